@@ -1,0 +1,166 @@
+"""The errors the library raises, all under one base.
+
+Every error keeps its facts in fields and builds its text from them, so it survives pickling and
+can be read by programs; each leaf also inherits the standard error it refines.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import attrs
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from zoneplan.locations import Location
+
+__all__ = [
+    "AmountError",
+    "CurrencyMismatchError",
+    "DimensionMismatchError",
+    "DocumentError",
+    "FindingsError",
+    "FloatRefusedError",
+    "IntervalError",
+    "MetricError",
+    "OutlineError",
+    "PatternError",
+    "PeriodError",
+    "PriceBasisMismatchError",
+    "Problem",
+    "RollupError",
+    "UnitError",
+    "UnknownIdError",
+    "ZoneplanError",
+]
+
+
+class ZoneplanError(Exception):
+    """The base of every error that zoneplan raises on purpose."""
+
+    def __str__(self) -> str:
+        return "\n".join(str(part) for part in self.args)
+
+
+@attrs.define(eq=False, str=False)
+class _Told(ZoneplanError):
+    """An error told in one sentence, with what to do on a second line.
+
+    Attributes:
+        message: What is wrong: the value, what was expected, and where.
+        remedy: What the reader can do about it; empty when nothing can be advised.
+    """
+
+    message: str
+    remedy: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.message}\n{self.remedy}" if self.remedy else self.message
+
+
+class AmountError(_Told, ValueError):
+    """A text is not one amount that can be read without guessing."""
+
+
+class FloatRefusedError(_Told, TypeError):
+    """A binary float was given where an exact number is required."""
+
+
+class UnitError(_Told, ValueError):
+    """A unit name is not among the names a plan may use."""
+
+
+class DimensionMismatchError(_Told, TypeError):
+    """Two figures measure different things and cannot be added, compared or converted."""
+
+
+class CurrencyMismatchError(DimensionMismatchError):
+    """Two figures are money of different currencies and no exchange rate was named."""
+
+
+class PriceBasisMismatchError(_Told, TypeError):
+    """Two figures are money at different price bases and no price index was named."""
+
+
+class IntervalError(_Told, ValueError):
+    """An interval's text cannot be read, or an operation on it is not defined."""
+
+
+class PeriodError(_Told, ValueError):
+    """A period, date or deadline cannot be read or does not exist."""
+
+
+class PatternError(_Told, ValueError):
+    """A plan pattern such as "1+5+22" cannot be read."""
+
+
+class MetricError(_Told, ValueError):
+    """A metric's definition contradicts itself."""
+
+
+class OutlineError(_Told, ValueError):
+    """An outline cannot be used as it stands, for example because an id occurs twice."""
+
+
+class RollupError(_Told, ValueError):
+    """A metric cannot be rolled up as asked."""
+
+
+class UnknownIdError(_Told, KeyError):
+    """No node, metric, place or source of the plan has this id."""
+
+    __str__ = _Told.__str__
+
+
+@attrs.frozen
+class Problem:
+    """One thing that keeps a document from being read as a plan.
+
+    Attributes:
+        place: Where it stands: the path in the plan and, for a file, its line and column.
+        message: What is wrong, in one sentence.
+        remedy: What to do; empty when nothing can be advised.
+    """
+
+    place: Location
+    message: str
+    remedy: str = ""
+
+    def __str__(self) -> str:
+        text = f"{self.place}: {self.message}"
+        return f"{text}\n    {self.remedy}" if self.remedy else text
+
+
+@attrs.define(eq=False, str=False)
+class DocumentError(ZoneplanError, ValueError):
+    """A document is not a plan that zoneplan can read.
+
+    Attributes:
+        problems: All that was found, in document order, never only the first.
+    """
+
+    problems: tuple[Problem, ...]
+
+    def __str__(self) -> str:
+        return _listed(self.problems, "problem")
+
+
+@attrs.define(eq=False, str=False)
+class FindingsError(ZoneplanError, ValueError):
+    """A report holds errors and its reader asked for them to be raised.
+
+    Attributes:
+        findings: The report's errors; each prints as its code, place and sentence.
+    """
+
+    findings: tuple[object, ...]
+
+    def __str__(self) -> str:
+        return _listed(self.findings, "error")
+
+
+def _listed(items: Iterable[object], noun: str) -> str:
+    lines = [str(item) for item in items]
+    head = f"{len(lines)} {noun}" + ("" if len(lines) == 1 else "s")
+    return "\n".join([head, *lines])
