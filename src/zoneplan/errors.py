@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from zoneplan.locations import Location
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from zoneplan.locations import Location
 
 __all__ = [
     "AmountError",

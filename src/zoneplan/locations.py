@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
 
 import attrs
-
-if TYPE_CHECKING:
-    from array import array
 
 __all__ = ["Location", "Mark"]
 
@@ -31,7 +28,7 @@ class Mark:
     line: int
     column: int
     keys: tuple[str, ...] = attrs.field(default=(), repr=False)
-    positions: array[int] | tuple[int, ...] = attrs.field(default=(), repr=False, eq=False)
+    positions: Sequence[int] = attrs.field(default=(), repr=False, eq=False)
 
     def at(self, path: str, field: str = "") -> Location:
         """Give the location of one field of the mapping, or of the mapping itself.

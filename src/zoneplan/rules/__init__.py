@@ -1,0 +1,69 @@
+"""The rules that judge a plan. A rule is a function from a plan to judgements; a rule set is a tuple.
+
+A rule yields `Finding`s, and may say with `Checked` how much it looked at and with `NotChecked` what
+it could not look at. It never raises and never changes anything, and no rule depends on another.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import TypeAlias
+
+from zoneplan.findings import Judgement
+from zoneplan.ledger import PlanLike
+from zoneplan.rules import identity, measures, projects, responsibility, schedule, structure, totals
+
+__all__ = ["CODES", "STANDARD", "Rule"]
+
+Rule: TypeAlias = Callable[[PlanLike], Iterable[Judgement]]
+
+STANDARD: tuple[Rule, ...] = (
+    identity.duplicate_ids,
+    identity.unknown_ids,
+    structure.declared_counts,
+    structure.pattern,
+    structure.unnamed_actions,
+    responsibility.leads,
+    schedule.dates_in_order,
+    schedule.dates_inside_plan,
+    measures.unit_dimensions,
+    measures.domains,
+    measures.unused_metrics,
+    measures.unmeasured_actions,
+    measures.sources,
+    measures.attributes,
+    measures.binding_targets,
+    measures.targets_against_baselines,
+    totals.stated_totals,
+    totals.parts_of_wholes,
+    totals.conflicting_entries,
+    projects.duplicate_projects,
+)
+"""The rules that `plan.validate()` applies."""
+
+CODES: Mapping[str, str] = {
+    "ACTION-UNMEASURED": "a named action has no observation or target",
+    "ACTION-UNNAMED": "an action is declared but not named",
+    "ATTR-EMPTY": "a metric with a target is neither binding nor anticipatory",
+    "COUNT-DECLARED": "a list does not have the declared number of members",
+    "COUNT-PATTERN": "the plan does not have the numbers that its pattern announces",
+    "DATE-OUT": "a date lies outside the plan's years",
+    "DATE-REVERSED": "a deadline lies before the start",
+    "DUP-PROJECT": "one project is listed twice",
+    "ID-CIRCLE": "references run in a circle",
+    "ID-DUPLICATE": "an id is given twice",
+    "ID-UNKNOWN": "an id is referred to that nothing has",
+    "LEAD-MISSING": "an action has no lead unit",
+    "LEAD-SEVERAL": "a node has several lead units",
+    "METRIC-UNUSED": "a metric is defined and never used",
+    "PART-WHOLE": "a part would be added to its whole",
+    "SAME-FACT": "two figures are given for one fact",
+    "SELF-LEAD": "a lead unit is also a supporting unit",
+    "SOURCE-MISSING": "an entry names no source",
+    "SUM-TOTAL": "a stated total does not agree with its parts",
+    "TARGET-MISSING": "a binding metric has no target with a number",
+    "TARGET-WORSE": "a target is worse than its baseline",
+    "UNIT-DIMENSION": "a figure's unit is not of its metric's dimension",
+    "VALUE-DOMAIN": "a figure is outside what its metric can be",
+}
+"""What each finding code of the standard rules means."""

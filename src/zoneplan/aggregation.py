@@ -1,0 +1,107 @@
+"""How the figures of leaves give the figure of a whole: one function per rule across parts."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+import attrs
+
+from zoneplan.errors import RollupError
+from zoneplan.figures import Derivation, Figure, figure_of, unchecked_total
+from zoneplan.metrics import AcrossRule, Metric
+from zoneplan.readings import Operation
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from zoneplan.prices import PriceBasis
+
+__all__ = ["combine"]
+
+
+def combine(
+    metric: Metric, operands: Sequence[Figure], weights: Sequence[Figure] | None, basis: PriceBasis
+) -> Figure:
+    """Combine the figures of leaves by the metric's rule across parts, in the metric's unit.
+
+    Args:
+        metric: The metric, with a rule other than none.
+        operands: The figures of the leaves, at least one; for a ratio its numerators.
+        weights: Their weights, one each; for a ratio its denominators; None for the other rules.
+        basis: The price basis of the result.
+
+    Raises:
+        RollupError: If weights come to nothing, or a ratio would divide by zero.
+    """
+    if len(operands) == 1 and weights is None:
+        return _alone(metric, operands[0], basis)
+    match metric.across:
+        case AcrossRule.WEIGHTED_MEAN:
+            return _weighted_mean(metric, operands, weights or (), basis)
+        case AcrossRule.RATIO_OF_SUMS:
+            return _ratio_of_sums(metric, operands, weights or ())
+        case AcrossRule.MAX:
+            return _extreme(metric, max(operands, key=_base_value), operands, Operation.MAX, basis)
+        case AcrossRule.MIN:
+            return _extreme(metric, min(operands, key=_base_value), operands, Operation.MIN, basis)
+        case _:
+            return unchecked_total(operands, metric.unit, basis)
+
+
+def _alone(metric: Metric, figure: Figure, basis: PriceBasis) -> Figure:
+    """Give the figure of a lone leaf as that of the whole: every rule but a ratio agrees on it."""
+    found = figure.to(metric.unit)
+    return found if found.price_basis == basis else attrs.evolve(found, price_basis=basis)
+
+
+def _base_value(figure: Figure) -> Fraction:
+    return figure.base_value
+
+
+def _weighted_mean(
+    metric: Metric, operands: Sequence[Figure], weights: Sequence[Figure], basis: PriceBasis
+) -> Figure:
+    weight = sum((one.base_value for one in weights), Fraction(0))
+    if weight <= 0:
+        raise RollupError(
+            f"cannot weigh {metric.id!r}: its weights come to {weight}",
+            f"check the entries of {metric.weight!r}",
+        )
+    moment = sum(
+        (value.base_value * one.base_value for value, one in zip(operands, weights, strict=True)), Fraction(0)
+    )
+    return figure_of(
+        moment / weight / metric.unit.factor,
+        metric.unit,
+        price_basis=basis,
+        derivation=Derivation(Operation.WEIGHTED_MEAN, tuple(operands), tuple(weights)),
+    )
+
+
+def _ratio_of_sums(metric: Metric, above: Sequence[Figure], below: Sequence[Figure]) -> Figure:
+    divisor = sum((one.base_value for one in below), Fraction(0))
+    if not divisor:
+        raise RollupError(
+            f"cannot divide by zero: {metric.denominator!r} of {metric.id!r} comes to 0",
+            f"check the entries of {metric.denominator!r}",
+        )
+    value = sum((one.base_value for one in above), Fraction(0)) / divisor
+    return figure_of(
+        value / metric.unit.factor,
+        metric.unit,
+        price_basis=metric.price_basis,
+        derivation=Derivation(Operation.RATIO_OF_SUMS, tuple(above), tuple(below)),
+    )
+
+
+def _extreme(
+    metric: Metric, winner: Figure, operands: Sequence[Figure], operation: Operation, basis: PriceBasis
+) -> Figure:
+    return figure_of(
+        winner.base_value / metric.unit.factor,
+        metric.unit,
+        qualifiers=winner.qualifiers,
+        price_basis=basis,
+        derivation=Derivation(operation, tuple(operands)),
+    )

@@ -1,0 +1,121 @@
+"""By when something is to be done: by the end of a period, all through a year, or for good."""
+
+from __future__ import annotations
+
+import datetime
+import enum
+import re
+
+import attrs
+
+from zoneplan.errors import PeriodError
+from zoneplan.periods import Period, PeriodKind
+
+__all__ = ["Deadline", "DeadlineKind"]
+
+_LIMIT = 40
+_ONGOING = frozenset({"长期", "持续推进", "长期坚持", "ongoing"})
+_ALL_YEAR = re.compile(r"(.+?)(?: ?全年| all year)", re.IGNORECASE)
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+
+# 前 alone is read after 上半年 only: whether 10月前 and 2025年前 still hold the month and the year named
+# is not settled by usage, and a guess would be wrong by all of it.
+_END_OF = re.compile(r"(.+?)(?: ?[底末]前?|(?<=上半年)前)?")
+_FORMS = "write 2022-10, 2025, 2023H1, 2022-10-31, 2022年10月底前, 2025年底前, 2022年全年, 长期 or ongoing"
+
+
+class DeadlineKind(enum.StrEnum):
+    """How a deadline binds.
+
+    >>> Deadline.parse("长期坚持").kind
+    <DeadlineKind.ONGOING: 'ongoing'>
+    """
+
+    BY_END_OF = "by_end_of"
+    ALL_YEAR = "all_year"
+    ONGOING = "ongoing"
+
+
+@attrs.frozen(order=False)  # the default, spelled out because mypy would let `<` pass otherwise
+class Deadline:
+    """By when something is to be done.
+
+    >>> deadline = Deadline.parse("2022年10月底前")
+    >>> print(deadline, deadline.due)
+    2022-10 2022-10-31
+    >>> print(Deadline.parse("2022年全年"), Deadline.parse("持续推进"), sep="; ")
+    2022 all year; ongoing
+
+    Attributes:
+        kind: Whether it is to be done by the end of a period, all through a year, or for good.
+        period: The period at whose end it is due; None when it is for good.
+        day: The day it is due, when that is not the last day of the period; then the period is its month.
+
+    Raises:
+        PeriodError: When the period or the day does not go with the kind.
+    """
+
+    kind: DeadlineKind
+    period: Period | None = None
+    day: datetime.date | None = None
+
+    def __attrs_post_init__(self) -> None:
+        if not self._agrees():
+            raise PeriodError(
+                f"a deadline of kind {self.kind!r} cannot have period {self.period!r} and day {self.day!r}",
+                "BY_END_OF takes a period, ALL_YEAR a year, ONGOING none, and a day goes with its own month",
+            )
+        if self.period is not None and self.day == self.period.end:
+            object.__setattr__(self, "day", None)  # the same deadline must be equal to itself
+
+    def _agrees(self) -> bool:
+        if not isinstance(self.kind, DeadlineKind):
+            return False  # its text is equal to it, but not the same thing
+        if self.day is not None and self.period != Period.month(self.day.year, self.day.month):
+            return False
+        match self.kind:
+            case DeadlineKind.BY_END_OF:
+                return self.period is not None
+            case DeadlineKind.ALL_YEAR:
+                return self.period is not None and self.period.kind is PeriodKind.YEAR
+            case _:
+                return self.period is None  # ongoing
+
+    @classmethod
+    def parse(cls, value: object) -> Deadline:
+        """Read a deadline as `str` writes it, or as Chinese plans do.
+
+        A period alone, and a period with 底, 末, 底前 or 末前, mean its last day. 2022年10月前 and 2025年前
+        are refused: they may or may not hold the month or year they name.
+
+        Args:
+            value: A year as an int, or text of at most 40 characters.
+
+        Raises:
+            PeriodError: When the value is not a deadline that can be read without guessing.
+        """
+        text = value.strip() if isinstance(value, str) and len(value) <= _LIMIT else ""
+        if text.lower() in _ONGOING:
+            return cls(DeadlineKind.ONGOING)
+        try:
+            if _DAY.fullmatch(text):
+                day = datetime.date.fromisoformat(text)
+                return cls(DeadlineKind.BY_END_OF, Period.month(day.year, day.month), day)
+            if match := _ALL_YEAR.fullmatch(text):
+                return cls(DeadlineKind.ALL_YEAR, Period.parse(match[1]))
+            match = _END_OF.fullmatch(text)
+            return cls(DeadlineKind.BY_END_OF, Period.parse(match[1] if match else value))
+        except ValueError:
+            raise PeriodError(f"expected a deadline, got {value!r}", _FORMS) from None
+
+    @property
+    def due(self) -> datetime.date | None:
+        """The last day on which it can still be done in time; None when it is for good."""
+        return self.day or (None if self.period is None else self.period.end)
+
+    def __str__(self) -> str:
+        if self.kind is DeadlineKind.ONGOING:
+            return "ongoing"
+        if self.day is not None:
+            return self.day.isoformat()
+        return f"{self.period} all year" if self.kind is DeadlineKind.ALL_YEAR else str(self.period)

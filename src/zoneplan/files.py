@@ -1,0 +1,55 @@
+"""Plan files: read whole or refused with every problem, written whole or not at all."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from zoneplan import documents
+from zoneplan.formats import files, json, text, yaml
+from zoneplan.formats.text import DEFAULT_LIMITS, Limits
+from zoneplan.plans import Plan
+from zoneplan.vocabulary import KEYS
+
+if TYPE_CHECKING:
+    import os
+
+__all__ = ["read_plan", "write_plan"]
+
+
+def read_plan(path: str | os.PathLike[str], *, limits: Limits = DEFAULT_LIMITS) -> Plan:
+    """Read a plan from a YAML or JSON file, by its ending.
+
+    Args:
+        path: The file; UTF-8 with or without byte order mark, UTF-16, or GB18030.
+        limits: What a file may cost; a limit reached is a problem that names it.
+
+    Raises:
+        DocumentError: With every problem, each with its line, column and what to do.
+        OSError: If the file cannot be opened.
+    """
+    name = str(path)
+    kind = files.by_suffix(path)
+    content = text.decode(text.read_bytes(path, limits), name)
+    load = yaml.load if kind == "yaml" else json.load
+    plan = documents.structure(load(content, name, limits=limits, translate=KEYS), Plan, name)
+    plan.outline.prepare()  # indexed once here, so the first question costs no more than the next
+    plan.ledger.prepare()
+    return plan
+
+
+def write_plan(plan: Plan, path: str | os.PathLike[str]) -> None:
+    """Write a plan to a YAML or JSON file, by its ending; `read_plan` gives it back.
+
+    The file is replaced whole: whatever interrupts the writing leaves the old one as it was.
+
+    Args:
+        plan: The plan.
+        path: The file.
+
+    Raises:
+        DocumentError: If a figure has no finite decimal and cannot be written exactly.
+        OSError: If the file cannot be written.
+    """
+    kind = files.by_suffix(path)
+    data = documents.to_dict(plan)
+    files.write_text(path, yaml.dump(data) if kind == "yaml" else json.dump(data))

@@ -1,0 +1,216 @@
+"""The ledger: everything a plan says in numbers, wherever it was written, as one index."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cached_property
+from typing import TYPE_CHECKING, Protocol, TypeAlias
+
+import attrs
+
+from zoneplan.figures import Figure
+from zoneplan.metrics import Metric
+from zoneplan.outline import Node, Outline, unknown_id
+from zoneplan.sources import Source
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from zoneplan.locations import Mark
+    from zoneplan.observations import Aspect, Observation
+    from zoneplan.patterns import Pattern
+    from zoneplan.periods import Period
+    from zoneplan.targets import Target
+    from zoneplan.zones import Zone
+
+__all__ = ["Entry", "Group", "Ledger", "PlanLike", "Record"]
+
+Record: TypeAlias = "Observation | Target"
+
+
+@attrs.frozen
+class Entry:
+    """One line of the ledger: a record with the subject it is about and the place it was written.
+
+    Attributes:
+        subject: Id of the node or place that the record is about.
+        record: The observation or target.
+        path: Its path in the plan, such as `programs[1].targets[0]`.
+    """
+
+    subject: str
+    record: Record
+    path: str
+
+    @property
+    def mark(self) -> Mark | None:
+        """Where the record stands in the file it was read from."""
+        return self.record.mark
+
+
+@attrs.frozen(eq=False)
+class Group:
+    """The entries of one metric, aspect and period, read once for every question about them.
+
+    Attributes:
+        entries: The entries, in document order.
+        by_subject: The entry of each subject; of several, the last.
+        figures: The figure of each subject; of several, the last.
+        is_single: Whether no subject has two entries.
+        samples: For each unit and price basis that occurs, one figure that has it.
+    """
+
+    entries: tuple[Entry, ...]
+    by_subject: Mapping[str, Entry]
+    figures: Mapping[str, Figure]
+    is_single: bool
+    samples: tuple[Figure, ...]
+
+    @classmethod
+    def of(cls, entries: Iterable[Entry]) -> Group:
+        """Group entries that share their metric, aspect and period."""
+        found = tuple(entries)
+        by_subject = {entry.subject: entry for entry in found}
+        figures = {subject: entry.record.figure for subject, entry in by_subject.items()}
+        samples = {(id(figure.unit), id(figure.price_basis)): figure for figure in figures.values()}
+        return cls(found, by_subject, figures, len(by_subject) == len(found), tuple(samples.values()))
+
+
+class PlanLike(Node, Protocol):
+    """What a whole plan offers to the rules that judge it."""
+
+    @property
+    def outline(self) -> Outline:
+        """The index of its nodes."""
+
+    @property
+    def ledger(self) -> Ledger:
+        """The index of its entries."""
+
+    @property
+    def zone(self) -> Zone | None:
+        """The zone it is for."""
+
+    @property
+    def places(self) -> tuple[Zone, ...]:
+        """Further places that its figures are about."""
+
+    @property
+    def sources(self) -> tuple[Source, ...]:
+        """The documents that its entries refer to."""
+
+    @property
+    def period(self) -> Period | None:
+        """The years it covers."""
+
+    @property
+    def pattern(self) -> Pattern | None:
+        """The numbers of plans, programs and actions it announces."""
+
+
+@attrs.frozen(eq=False, slots=False)
+class Ledger:
+    """The entries of a plan in document order, and the metrics they are entries of.
+
+    Attributes:
+        entries: Every observation and target, with its subject and path.
+        metrics: The metrics by id; of several with one id, the first.
+        duplicate_metrics: Metrics whose id was taken already, each with its path.
+        metric_paths: The path of each metric's definition.
+        sources: The documents that entries refer to, by id.
+    """
+
+    entries: tuple[Entry, ...]
+    metrics: Mapping[str, Metric]
+    metric_paths: Mapping[str, str]
+    duplicate_metrics: tuple[tuple[str, Metric], ...]
+    sources: Mapping[str, Source] = attrs.field(factory=dict)
+
+    @classmethod
+    def of(
+        cls, outline: Outline, *, further_metrics: Iterable[Metric] = (), sources: Iterable[Source] = ()
+    ) -> Ledger:
+        """Index the entries and metrics written in the nodes of an outline.
+
+        Args:
+            outline: The nodes.
+            further_metrics: Metrics known from elsewhere, for a program or action by itself.
+            sources: The documents that entries refer to by id.
+        """
+        entries: list[Entry] = []
+        metrics: dict[str, Metric] = {}
+        paths: dict[str, str] = {}
+        duplicates: list[tuple[str, Metric]] = []
+        for node in outline.walk():
+            prefix = outline.paths[node.id]
+            prefix = f"{prefix}." if prefix else ""
+            for index, metric in enumerate(node.metrics):
+                path = f"{prefix}metrics[{index}]"
+                if metrics.setdefault(metric.id, metric) is metric and metric.id not in paths:
+                    paths[metric.id] = path
+                else:
+                    duplicates.append((path, metric))
+            entries.extend(_entries(node, prefix))
+        for metric in further_metrics:
+            metrics.setdefault(metric.id, metric)
+        listed: dict[str, Source] = {}
+        for source in sources:
+            if source.id is not None:
+                listed.setdefault(source.id, source)
+        return cls(tuple(entries), metrics, paths, tuple(duplicates), listed)
+
+    def __iter__(self) -> Iterator[Entry]:
+        return iter(self.entries)
+
+    def __len__(self) -> int:
+        return len(self.entries)
+
+    def metric(self, metric_id: str) -> Metric:
+        """Give the metric with an id.
+
+        Raises:
+            UnknownIdError: If there is none; the message offers the nearest ids.
+        """
+        try:
+            return self.metrics[metric_id]
+        except KeyError:
+            raise unknown_id("metric", metric_id, self.metrics) from None
+
+    def prepare(self) -> None:
+        """Build the index of entries now instead of at the first question."""
+        self.by_metric  # noqa: B018  # a cached property
+
+    def source_of(self, entry: Entry) -> Source | None:
+        """Give where an entry was read, with what it leaves out taken from the plan's list.
+
+        Args:
+            entry: An entry of this ledger; None comes back when it names no source.
+        """
+        source = entry.record.source
+        if source is None or source.id is None or source.id not in self.sources:
+            return source
+        return source.combined(self.sources[source.id])
+
+    @cached_property
+    def by_metric(self) -> Mapping[str, Mapping[Aspect, Mapping[Period, Group]]]:
+        """The entries of each metric, by aspect and period."""
+        groups: dict[str, dict[Aspect, dict[Period, list[Entry]]]] = {}
+        for entry in self.entries:
+            record = entry.record
+            aspects = groups.setdefault(record.metric, {})
+            periods = aspects.setdefault(record.aspect, {})
+            periods.setdefault(record.period, []).append(entry)
+        return {
+            metric: {
+                aspect: {period: Group.of(found) for period, found in periods.items()}
+                for aspect, periods in aspects.items()
+            }
+            for metric, aspects in groups.items()
+        }
+
+
+def _entries(node: Node, prefix: str) -> Iterator[Entry]:
+    for index, observation in enumerate(node.observations):
+        yield Entry(observation.subject or node.id, observation, f"{prefix}observations[{index}]")
+    for index, target in enumerate(node.targets):
+        yield Entry(target.subject or node.id, target, f"{prefix}targets[{index}]")

@@ -1,0 +1,193 @@
+"""What is measured: a metric's unit, kind, direction, nature, and its two rollup rules."""
+
+from __future__ import annotations
+
+import enum
+from fractions import Fraction
+
+import attrs
+
+from zoneplan.errors import MetricError
+from zoneplan.intervals import Interval
+from zoneplan.locations import Mark
+from zoneplan.prices import PriceBasis
+from zoneplan.texts import as_texts, check_id, check_name, check_text
+from zoneplan.units import Unit, unit
+
+__all__ = ["AcrossRule", "Direction", "Metric", "MetricKind", "Nature", "TimeRule"]
+
+
+class MetricKind(enum.StrEnum):
+    """What sort of number a metric is."""
+
+    STOCK = "stock"
+    """A level at a moment, such as population: never added over time."""
+    FLOW = "flow"
+    """An amount over a period, such as investment."""
+    RATIO = "ratio"
+    """A share or intensity: recomputed from its numerator and denominator, never added."""
+    RATE = "rate"
+    """A rate of change, such as growth: never added."""
+    INDEX = "index"
+    """A number without unit of its own, such as a price index: never added."""
+    COUNT = "count"
+    """A number of things."""
+    RANK = "rank"
+    """A place in an order: neither added nor averaged."""
+
+
+class Direction(enum.StrEnum):
+    """Which way a metric is better."""
+
+    HIGHER = "higher"
+    LOWER = "lower"
+    HOLD = "hold"
+
+
+class Nature(enum.StrEnum):
+    """Whether a government must deliver a metric's target (属性)."""
+
+    BINDING = "binding"
+    """约束性: the government must deliver it."""
+    ANTICIPATORY = "anticipatory"
+    """预期性: what the government expects of the market."""
+
+
+class AcrossRule(enum.StrEnum):
+    """How the values of the parts give the value of the whole."""
+
+    SUM = "sum"
+    WEIGHTED_MEAN = "weighted_mean"
+    RATIO_OF_SUMS = "ratio_of_sums"
+    MAX = "max"
+    MIN = "min"
+    NONE = "none"
+    """The whole has no value that follows from its parts."""
+
+
+class TimeRule(enum.StrEnum):
+    """How the values of shorter periods give the value of a longer one."""
+
+    SUM = "sum"
+    MEAN = "mean"
+    MAX = "max"
+    MIN = "min"
+    LAST = "last"
+    """The value at the end of the period."""
+    NONE = "none"
+    """A longer period has no value that follows from shorter ones."""
+
+
+_NEVER_ADDED = {MetricKind.RATIO, MetricKind.RATE, MetricKind.INDEX, MetricKind.RANK}
+_DOMAINS = {
+    MetricKind.STOCK: Interval.at_least(0),
+    MetricKind.FLOW: Interval.at_least(0),
+    MetricKind.RATIO: Interval.at_least(0),
+    MetricKind.RATE: Interval.everything(),
+    MetricKind.INDEX: Interval.at_least(0),
+    MetricKind.COUNT: Interval.at_least(0),
+    MetricKind.RANK: Interval.at_least(1),
+}
+
+
+def _as_unit(value: Unit | str) -> Unit:
+    return value if isinstance(value, Unit) else unit(value)
+
+
+def _as_domain(value: Interval | str | None) -> Interval | None:
+    return Interval.parse(value) if isinstance(value, str) else value
+
+
+def _as_basis(value: PriceBasis | str) -> PriceBasis:
+    return PriceBasis.parse(value) if isinstance(value, str) else value
+
+
+@attrs.frozen(kw_only=True)
+class Metric:
+    """A definition of what is measured, and how its values combine.
+
+    >>> gdp = Metric(id="gdp", name="地区生产总值", unit="亿元", kind="flow", across="sum", over_time="sum")
+    >>> gdp.natural_domain
+    Interval.at_least(0)
+
+    Attributes:
+        id: Id of the metric; entries name it.
+        name: Its name as indicator tables print it.
+        unit: The unit it is reported in; entries may use any unit of the same dimension.
+        kind: What sort of number it is.
+        direction: Which way it is better; None when it does not matter.
+        nature: Binding or anticipatory; None when the plan does not say.
+        scope: Its statistical coverage (口径), such as 规上; None for the ordinary one.
+        category: The group it stands under in an indicator table.
+        domain: The values it can have at all, in `unit`; None for those natural to its kind.
+        across: How the values of parts give the whole; None when not stated, which refuses to roll up.
+        over_time: The same for shorter and longer periods.
+        weight: Id of the metric that weighs a mean, and the coverage of a total.
+        numerator: Id of the metric above the line, for a ratio of sums.
+        denominator: Id of the metric below the line, for a ratio of sums.
+        price_basis: The prices of entries that do not state their own.
+        reported_by: Ids of the nodes that are to report it; empty when every leaf of the outline is.
+        mark: Where it stands in the file it was read from.
+
+    Raises:
+        MetricError: If its rules contradict its kind, or lack the metrics they need.
+    """
+
+    id: str = attrs.field(validator=check_id)
+    name: str = attrs.field(validator=check_name)
+    unit: Unit = attrs.field(converter=_as_unit)
+    kind: MetricKind = attrs.field(converter=MetricKind)
+    direction: Direction | None = attrs.field(default=None, converter=attrs.converters.optional(Direction))
+    nature: Nature | None = attrs.field(default=None, converter=attrs.converters.optional(Nature))
+    scope: str | None = attrs.field(default=None, validator=check_text)
+    category: str | None = attrs.field(default=None, validator=check_text)
+    domain: Interval | None = attrs.field(default=None, converter=_as_domain)
+    across: AcrossRule | None = attrs.field(default=None, converter=attrs.converters.optional(AcrossRule))
+    over_time: TimeRule | None = attrs.field(default=None, converter=attrs.converters.optional(TimeRule))
+    weight: str | None = attrs.field(default=None, validator=check_text)
+    numerator: str | None = attrs.field(default=None, validator=check_text)
+    denominator: str | None = attrs.field(default=None, validator=check_text)
+    price_basis: PriceBasis = attrs.field(factory=PriceBasis.unstated, converter=_as_basis)
+    reported_by: tuple[str, ...] = attrs.field(default=(), converter=as_texts)
+    mark: Mark | None = attrs.field(default=None, eq=False, repr=False)
+
+    def __attrs_post_init__(self) -> None:
+        if self.across is AcrossRule.SUM and self.kind in _NEVER_ADDED:
+            raise MetricError(
+                f"metric {self.id!r} is a {self.kind.value} and cannot be added across parts",
+                "use 'ratio_of_sums', 'weighted_mean', 'max', 'min' or 'none' for across",
+            )
+        if self.over_time is TimeRule.SUM and self.kind in {*_NEVER_ADDED, MetricKind.STOCK}:
+            raise MetricError(
+                f"metric {self.id!r} is a {self.kind.value} and cannot be added over time",
+                "use 'last', 'mean', 'max', 'min' or 'none' for over_time",
+            )
+        if self.kind is MetricKind.RANK and self.across not in {None, AcrossRule.NONE}:
+            raise MetricError(
+                f"metric {self.id!r} is a rank and has no value for a whole", "use 'none' for across"
+            )
+        if self.across is AcrossRule.WEIGHTED_MEAN and self.weight is None:
+            raise MetricError(
+                f"metric {self.id!r} is a weighted mean without a weight", "name the weighing metric"
+            )
+        if self.across is AcrossRule.RATIO_OF_SUMS and (self.numerator is None or self.denominator is None):
+            raise MetricError(
+                f"metric {self.id!r} is a ratio of sums without numerator and denominator",
+                "name both metrics",
+            )
+
+    @property
+    def natural_domain(self) -> Interval:
+        """The values the metric can have, in its unit: those stated, else those of its kind."""
+        return _DOMAINS[self.kind] if self.domain is None else self.domain
+
+    @property
+    def base_domain(self) -> Interval:
+        """The natural domain in the base unit of the metric's dimension."""
+        return self.natural_domain * Fraction(self.unit.factor)
+
+    @property
+    def references(self) -> tuple[tuple[str, str], ...]:
+        """The ids of other metrics it names, each with the field that names it."""
+        named = (("weight", self.weight), ("numerator", self.numerator), ("denominator", self.denominator))
+        return tuple((field, other) for field, other in named if other is not None)

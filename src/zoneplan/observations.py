@@ -1,0 +1,96 @@
+"""What was or is expected to be measured: one figure of one metric for one subject and period."""
+
+from __future__ import annotations
+
+import enum
+from typing import TYPE_CHECKING
+
+import attrs
+
+from zoneplan.errors import OutlineError
+from zoneplan.figures import Figure, as_figure
+from zoneplan.locations import Mark
+from zoneplan.periods import Period
+from zoneplan.sources import Source, as_source
+from zoneplan.texts import check_id, check_text
+
+if TYPE_CHECKING:
+    from zoneplan.prices import PriceBasis
+
+__all__ = ["Aspect", "Observation", "Vintage"]
+
+
+class Aspect(enum.StrEnum):
+    """What a figure is a figure of."""
+
+    BASELINE = "baseline"
+    """基期: where the plan starts from."""
+    ACTUAL = "actual"
+    """What was achieved."""
+    PLANNED = "planned"
+    """What is planned, such as a project's investment."""
+    FORECAST = "forecast"
+    """What is expected to come."""
+    TARGET = "target"
+    """目标值: what the plan sets out to reach; written as a `Target`."""
+
+
+class Vintage(enum.StrEnum):
+    """How final a statistic is; a later vintage replaces an earlier one."""
+
+    ESTIMATE = "estimate"
+    """预计, as in a January government report."""
+    PRELIMINARY = "preliminary"
+    """初步核算, as in the yearly communique."""
+    FINAL = "final"
+    """最终核实, a year on."""
+    REVISED = "revised"
+    """After a census revision."""
+
+
+def _as_period(value: Period | str | int) -> Period:
+    return value if isinstance(value, Period) else Period.parse(value)
+
+
+@attrs.frozen(kw_only=True)
+class Observation:
+    """One figure of one metric, for one subject and period.
+
+    Written inside a node of the outline it needs no subject: it is about that node.
+
+    >>> str(Observation(metric="gdp", subject="zone", period=2022, figure="2400亿元").figure)
+    '2400亿元'
+
+    Attributes:
+        metric: Id of the metric.
+        period: The period it is about, given as a `Period` or its text.
+        figure: The figure as written, given as a `Figure`, its text, or a pint quantity.
+        subject: Id of the node or place it is about; None for the node it is written in.
+        aspect: What the figure is a figure of; actual unless said.
+        vintage: How final it is; None when not stated.
+        source: Where it was read, given as a `Source` or the id of one that the plan lists.
+        note: Anything a reader should know.
+        mark: Where it stands in the file it was read from.
+    """
+
+    metric: str = attrs.field(validator=check_id)
+    period: Period = attrs.field(converter=_as_period)
+    figure: Figure = attrs.field(converter=as_figure)
+    subject: str | None = attrs.field(default=None, validator=check_text)
+    aspect: Aspect = attrs.field(default=Aspect.ACTUAL, converter=Aspect)
+    vintage: Vintage | None = attrs.field(default=None, converter=attrs.converters.optional(Vintage))
+    source: Source | None = attrs.field(default=None, converter=as_source)
+    note: str | None = attrs.field(default=None, validator=check_text)
+    mark: Mark | None = attrs.field(default=None, eq=False, repr=False)
+
+    def __attrs_post_init__(self) -> None:
+        if self.aspect is Aspect.TARGET:
+            raise OutlineError(
+                f"an observation of {self.metric!r} cannot have the aspect 'target'",
+                "write it as a Target, under 'targets'",
+            )
+
+    @property
+    def price_basis(self) -> PriceBasis:
+        """The prices that the figure is counted at."""
+        return self.figure.price_basis

@@ -1,0 +1,387 @@
+"""The outline: what a plan is made of, as one index with lookup, ancestors and document order.
+
+The index knows nodes only by what they offer (`Node`), so everything that asks questions of a plan
+stands below the classes that carry those questions as methods.
+"""
+
+from __future__ import annotations
+
+import difflib
+import enum
+from collections.abc import Mapping
+from functools import cached_property
+from typing import TYPE_CHECKING, Protocol
+
+import attrs
+
+from zoneplan.errors import OutlineError, UnknownIdError
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Iterator
+
+    from zoneplan.deadlines import Deadline
+    from zoneplan.locations import Mark
+    from zoneplan.metrics import Metric
+    from zoneplan.observations import Observation
+    from zoneplan.periods import Period
+    from zoneplan.targets import Target
+
+__all__ = ["BrokenLink", "Census", "Node", "NodeKind", "Outline", "unknown_id"]
+
+
+class NodeKind(enum.StrEnum):
+    """What a node of the outline is."""
+
+    PLAN = "plan"
+    PROGRAM = "program"
+    ACTION = "action"
+    PROJECT = "project"
+
+
+class Node(Protocol):
+    """What a plan, program, action or project offers to those who ask about it."""
+
+    @property
+    def id(self) -> str:
+        """Id, unique among the nodes and places of a plan."""
+
+    @property
+    def name(self) -> str | None:
+        """Name as printed; None for an action that is declared but not named."""
+
+    @property
+    def aliases(self) -> tuple[str, ...]:
+        """Further names it goes by."""
+
+    @property
+    def kind(self) -> NodeKind:
+        """What the node is."""
+
+    @property
+    def mark(self) -> Mark | None:
+        """Where it stands in the file it was read from."""
+
+    @property
+    def lead_units(self) -> tuple[str, ...]:
+        """The units that lead it."""
+
+    @property
+    def supporting_units(self) -> tuple[str, ...]:
+        """The units that support it."""
+
+    @property
+    def start(self) -> Period | None:
+        """The period in which it starts."""
+
+    @property
+    def deadline(self) -> Deadline | None:
+        """By when it is to be done."""
+
+    @property
+    def place(self) -> str | None:
+        """Id of the place it is about."""
+
+    @property
+    def metrics(self) -> tuple[Metric, ...]:
+        """The metrics defined in it."""
+
+    @property
+    def observations(self) -> tuple[Observation, ...]:
+        """The observations written in it."""
+
+    @property
+    def targets(self) -> tuple[Target, ...]:
+        """The targets written in it."""
+
+    @property
+    def declared(self) -> int | None:
+        """How many children of the next level it declares; None when it does not say."""
+
+    @property
+    def links(self) -> tuple[tuple[str, str], ...]:
+        """Ids of further parents, each with the field that names it."""
+
+    def children(self) -> Iterable[tuple[str, Node]]:
+        """Give the nodes written in it, each with its path from here, in document order."""
+
+
+@attrs.frozen
+class BrokenLink:
+    """A reference from a node to a parent that cannot be followed.
+
+    Attributes:
+        node: Id of the node that refers.
+        field: The field that holds the reference.
+        target: The id it names.
+        is_circle: Whether following it would lead back to the node; otherwise the id is unknown.
+    """
+
+    node: str
+    field: str
+    target: str
+    is_circle: bool
+
+
+@attrs.frozen(kw_only=True)
+class Census:
+    """What an outline holds, counted.
+
+    Attributes:
+        plans: Number of plans, 1 for a whole plan and 0 for a program or action by itself.
+        programs: Number of programs listed.
+        declared_actions: Number of actions declared; a program that declares none counts its list.
+        named_actions: Number of actions listed with a name.
+        unnamed_actions: Number of actions declared or listed without a name.
+        projects: Number of projects, each once.
+    """
+
+    plans: int
+    programs: int
+    declared_actions: int
+    named_actions: int
+    unnamed_actions: int
+    projects: int
+
+    def __str__(self) -> str:
+        parts = [
+            _counted(self.plans, "plan"),
+            _counted(self.programs, "program"),
+            _counted(self.declared_actions, "declared action"),
+            f"{self.named_actions} named",
+            f"{self.unnamed_actions} unnamed",
+        ]
+        if self.projects:
+            parts.append(_counted(self.projects, "project"))
+        return ", ".join(parts)
+
+
+@attrs.frozen(eq=False, slots=False)
+class Outline:
+    """The nodes of a plan (or of one program or action), indexed by id in document order.
+
+    Attributes:
+        root: The node that everything else lies in.
+        nodes: Every node by id; of nodes with one id, the first.
+        paths: The path of each node in the plan, such as `programs[0].actions[2]`; empty for the root.
+        parents: The parents of each node: the one it is written in, then those it serves or is part of.
+        duplicates: Nodes whose id was taken already, each with its path.
+        broken_links: References to parents that are unknown or run in a circle; not followed.
+    """
+
+    root: Node
+    nodes: Mapping[str, Node]
+    paths: Mapping[str, str]
+    parents: Mapping[str, tuple[str, ...]]
+    duplicates: tuple[tuple[str, Node], ...]
+    broken_links: tuple[BrokenLink, ...]
+
+    @classmethod
+    def of(cls, root: Node) -> Outline:
+        """Index a node and everything in it.
+
+        Args:
+            root: A plan, or a program or action by itself.
+        """
+        nodes: dict[str, Node] = {root.id: root}
+        paths: dict[str, str] = {root.id: ""}
+        parents: dict[str, tuple[str, ...]] = {root.id: ()}
+        duplicates: list[tuple[str, Node]] = []
+        linked: list[Node] = []
+        stack = [(root.id, "", iter(root.children()))]
+        alone: dict[str, tuple[str, ...]] = {}
+        while stack:
+            parent, prefix, rest = stack[-1]
+            step = next(rest, None)
+            if step is None:
+                stack.pop()
+                continue
+            path, node = f"{prefix}{step[0]}", step[1]
+            if node.id in nodes:
+                duplicates.append((path, node))
+                continue
+            nodes[node.id] = node
+            paths[node.id] = path
+            parents[node.id] = alone.setdefault(parent, (parent,))
+            if node.links:
+                linked.append(node)
+            stack.append((node.id, f"{path}.", iter(node.children())))
+        broken = tuple(_link(linked, parents))
+        return cls(root, nodes, paths, parents, tuple(duplicates), broken)
+
+    def __contains__(self, node_id: object) -> bool:
+        return node_id in self.nodes
+
+    def __getitem__(self, node_id: str) -> Node:
+        """Give the node with an id.
+
+        Raises:
+            UnknownIdError: If there is none; the message offers the nearest ids.
+        """
+        try:
+            return self.nodes[node_id]
+        except KeyError:
+            raise unknown_id("node", node_id, self.nodes) from None
+
+    def walk(self) -> Iterator[Node]:
+        """Give every node once, in document order, the root first."""
+        return iter(self.nodes.values())
+
+    @cached_property
+    def children(self) -> Mapping[str, tuple[str, ...]]:
+        """The children of each node: those written in it, then those that serve or are part of it."""
+        lists: dict[str, list[str]] = {node: [] for node in self.nodes}
+        for node, parents in self.parents.items():
+            for parent in parents:
+                lists[parent].append(node)
+        return {node: tuple(found) for node, found in lists.items()}
+
+    @cached_property
+    def _ancestors(self) -> dict[tuple[str, ...], tuple[str, ...]]:
+        return {(): ()}
+
+    def ancestors(self, node_id: str) -> tuple[str, ...]:
+        """Give every node above a node once, however many ways lead there.
+
+        The order is stable: nearer parents as they were written, then what lies above them.
+        """
+        parents = self.parents[node_id]
+        known = self._ancestors.get(parents)
+        if known is None:
+            above = [*parents, *(one for parent in parents for one in self.ancestors(parent))]
+            known = self._ancestors[parents] = tuple(dict.fromkeys(above))
+        return known
+
+    @cached_property
+    def terminals(self) -> Mapping[str, Node]:
+        """The nodes that have no children, by id in document order."""
+        return {node: self.nodes[node] for node, children in self.children.items() if not children}
+
+    @cached_property
+    def placed(self) -> tuple[str, ...]:
+        """The ids of the nodes that are about a place of their own."""
+        return tuple(node.id for node in self.nodes.values() if node.place is not None)
+
+    def prepare(self) -> None:
+        """Build the indexes now instead of at the first question."""
+        self.terminals, self.placed, self.unlisted  # noqa: B018  # cached properties
+
+    def is_under(self, node_id: str, above: str) -> bool:
+        """Tell whether a node is another, or lies somewhere below it."""
+        return node_id == above or above in self.ancestors(node_id)
+
+    @cached_property
+    def unlisted(self) -> Mapping[str, int]:
+        """How many children each node declares beyond those it lists, where it does."""
+        found = {}
+        for node in self.nodes.values():
+            if node.declared is not None:
+                missing = node.declared - sum(1 for _ in listed_children(node))
+                if missing > 0:
+                    found[node.id] = missing
+        return found
+
+    @property
+    def census(self) -> Census:
+        """What the outline holds, counted."""
+        by_kind: dict[NodeKind, list[Node]] = {kind: [] for kind in NodeKind}
+        for node in self.nodes.values():
+            by_kind[node.kind].append(node)
+        unlisted = sum(
+            count for node, count in self.unlisted.items() if self.nodes[node].kind is NodeKind.PROGRAM
+        )
+        named = sum(1 for action in by_kind[NodeKind.ACTION] if action.name is not None)
+        listed = len(by_kind[NodeKind.ACTION])
+        return Census(
+            plans=len(by_kind[NodeKind.PLAN]),
+            programs=len(by_kind[NodeKind.PROGRAM]),
+            declared_actions=listed + unlisted,
+            named_actions=named,
+            unnamed_actions=listed - named + unlisted,
+            projects=len(by_kind[NodeKind.PROJECT]),
+        )
+
+    def require_usable(self) -> None:
+        """Refuse an outline whose totals would be wrong.
+
+        Raises:
+            OutlineError: If an id occurs twice, or a project refers to a parent that is unknown or
+                runs in a circle.
+        """
+        if self.duplicates:
+            path, node = self.duplicates[0]
+            raise OutlineError(
+                f"id {node.id!r} in {path} is taken by {self.paths[node.id] or 'the plan'}",
+                "give every node its own id; `validate()` lists all of them",
+            )
+        if self.broken_links:
+            link = self.broken_links[0]
+            what = "runs in a circle" if link.is_circle else "is not a node of the outline"
+            raise OutlineError(
+                f"{link.target!r} in {self.paths[link.node]}.{link.field} {what}",
+                "correct the id; `validate()` lists all of them",
+            )
+
+
+_NEXT_LEVEL = {
+    NodeKind.PLAN: NodeKind.PROGRAM,
+    NodeKind.PROGRAM: NodeKind.ACTION,
+    NodeKind.ACTION: NodeKind.PROJECT,
+}
+
+
+def listed_children(node: Node) -> Iterator[Node]:
+    """Give the children of the level that a node's declared count speaks of."""
+    level = _NEXT_LEVEL.get(node.kind)
+    return (child for _, child in node.children() if child.kind is level)
+
+
+def unknown_id(what: str, wanted: str, known: Collection[str]) -> UnknownIdError:
+    """Make the error for an id that nothing has.
+
+    Args:
+        what: What was looked for, such as `node` or `metric`.
+        wanted: The id that was asked for.
+        known: The ids that exist.
+    """
+    return UnknownIdError(f"unknown {what} {wanted!r}", suggestion(wanted, known))
+
+
+def suggestion(wanted: str, known: Collection[str]) -> str:
+    """Say which known ids come near to one that nothing has; all of them when they are few."""
+    near = difflib.get_close_matches(str(wanted)[:100], list(known)[:5000], n=3, cutoff=0.6)
+    if near:
+        return "did you mean " + " or ".join(repr(one) for one in near) + "?"
+    if not known:
+        return "the plan declares none"
+    if len(known) <= 8:
+        return "the plan declares " + ", ".join(repr(one) for one in known)
+    return "look it up with `plan.walk()`, or in the file"
+
+
+def _link(linked: list[Node], parents: dict[str, tuple[str, ...]]) -> Iterator[BrokenLink]:
+    """Add the parents that nodes refer to, leaving out what is unknown or would close a circle."""
+    for node in linked:
+        for field, target in node.links:
+            if target not in parents:
+                yield BrokenLink(node.id, field, target, is_circle=False)
+            elif _leads_to(target, node.id, parents):
+                yield BrokenLink(node.id, field, target, is_circle=True)
+            elif target not in parents[node.id]:
+                parents[node.id] = (*parents[node.id], target)
+
+
+def _leads_to(start: str, goal: str, parents: Mapping[str, tuple[str, ...]]) -> bool:
+    seen: set[str] = set()
+    stack = [start]
+    while stack:
+        node = stack.pop()
+        if node == goal:
+            return True
+        if node not in seen:
+            seen.add(node)
+            stack.extend(parents[node])
+    return False
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

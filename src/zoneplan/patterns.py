@@ -1,0 +1,73 @@
+"""The shape of a plan as its authors announce it, such as "1+5+22"."""
+
+from __future__ import annotations
+
+import re
+
+import attrs
+
+from zoneplan.errors import PatternError
+
+__all__ = ["Pattern"]
+
+# Not NFKC, which would also turn a footnote mark into a digit.
+_FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20}
+_LIMIT = 40
+_NUMBER = "(0|[1-9][0-9]*)"
+_TEXT = re.compile(rf" *{_NUMBER} *\+ *{_NUMBER} *\+ *{_NUMBER} *")
+
+
+def _count(_: object, field: attrs.Attribute[int], value: object) -> None:
+    if type(value) is not int or value < 0:
+        raise PatternError(
+            f"expected a number of {field.name}, got {value!r}", "give a whole number of 0 or more"
+        )
+
+
+@attrs.frozen
+class Pattern:
+    """How many plans, programs and actions a plan says it has.
+
+    The announced numbers stand apart from the lists of the plan: an action that is counted but not named
+    is legal, and whether both agree is for validation to say.
+
+    >>> Pattern.parse("1+5+22")
+    Pattern(plans=1, programs=5, actions=22)
+    >>> print(Pattern(plans=1, programs=5, actions=22))
+    1+5+22
+
+    Attributes:
+        plans: How many overall plans, nearly always 1.
+        programs: How many programs (方案) over all plans.
+        actions: How many actions (行动、理念、探索、计划、工程) over all programs.
+
+    Raises:
+        PatternError: When a number is not an int of 0 or more.
+    """
+
+    plans: int = attrs.field(validator=_count)
+    programs: int = attrs.field(validator=_count)
+    actions: int = attrs.field(validator=_count)
+
+    @classmethod
+    def parse(cls, value: object) -> Pattern:
+        """Read a pattern as `str` writes it; full-width digits and plus signs are read too.
+
+        Args:
+            value: Text of at most 40 characters with exactly three numbers, such as `1+5+22`.
+
+        Raises:
+            PatternError: When the value is not such a text.
+        """
+        match = None
+        if isinstance(value, str) and len(value) <= _LIMIT:
+            match = _TEXT.fullmatch(value.translate(_FULL_WIDTH))
+        if match is None:
+            raise PatternError(
+                f"expected a pattern, got {value!r}",
+                "write the numbers of plans, programs and actions, joined by plus signs: 1+5+22",
+            )
+        return cls(int(match[1]), int(match[2]), int(match[3]))
+
+    def __str__(self) -> str:
+        return f"{self.plans}+{self.programs}+{self.actions}"

@@ -1,0 +1,392 @@
+"""The stretches of time that figures are published for: years, parts of years, spans of years."""
+
+from __future__ import annotations
+
+import calendar
+import datetime
+import enum
+import functools
+import re
+from typing import TYPE_CHECKING, TypeAlias
+
+import attrs
+
+from zoneplan.errors import PeriodError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+__all__ = ["Period", "PeriodKind", "tile"]
+
+_YEARS = range(1, 10_000)
+_LIMIT = 40
+
+# Not NFKC: that would also turn a footnote mark into a digit, and 202³ into 2023.
+_FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20}
+_FORMS = (
+    "write 2023, 2023H1, 2023Q2, 2023-06, 2023-01/09 for January to September, or 2023-2025; "
+    "2023年, 2023年上半年, 2023年二季度, 2023年6月, 2023年1—9月, 2023—2025年 and 十四五 are read too"
+)
+
+
+class PeriodKind(enum.StrEnum):
+    """What a period is called, which months alone do not tell: 1—6月 is not the half year.
+
+    >>> Period.half(2023, 1).kind
+    <PeriodKind.HALF: 'half'>
+    """
+
+    YEAR = "year"
+    HALF = "half"
+    QUARTER = "quarter"
+    MONTH = "month"
+    YEAR_TO_DATE = "year_to_date"
+    SPAN = "span"
+
+
+def _check(period: Period, _field: attrs.Attribute[int], _value: int) -> None:
+    """Refuse months that do not make up one period of the kind."""
+    kind, first, last = period.kind, period.first, period.last
+    valid = isinstance(kind, PeriodKind) and type(first) is int and type(last) is int
+    valid = valid and first // 12 in _YEARS and last // 12 in _YEARS
+    if not valid or not _fits(kind, first, last - first + 1):
+        raise PeriodError(
+            f"months {first!r} to {last!r} are not one period of kind {kind!r}",
+            "make periods with Period.parse, Period.year, Period.quarter and the other class methods",
+        )
+
+
+def _fits(kind: PeriodKind, first: int, months: int) -> bool:
+    match kind:
+        case PeriodKind.YEAR:
+            return months == 12 and first % 12 == 0
+        case PeriodKind.HALF:
+            return months == 6 and first % 6 == 0
+        case PeriodKind.QUARTER:
+            return months == 3 and first % 3 == 0
+        case PeriodKind.MONTH:
+            return months == 1
+        case PeriodKind.YEAR_TO_DATE:
+            return 1 < months < 12 and first % 12 == 0
+        case _:
+            return months > 12 and months % 12 == 0 and first % 12 == 0  # a span
+
+
+@attrs.frozen(order=False)  # the default, spelled out because mypy would let `<` pass otherwise
+class Period:
+    """A stretch of whole months that a figure is published for.
+
+    Periods are equal when they have the same kind and the same months. They are not ordered, because they
+    may overlap: ask `is_before`, or sort by `sort_key`.
+
+    >>> half = Period.parse("2023年上半年")
+    >>> print(half, half.start, half.end, half.months)
+    2023H1 2023-01-01 2023-06-30 6
+    >>> half.contains(Period.quarter(2023, 2))
+    True
+    >>> print(Period.parse("2023年1—9月"), Period.parse("十四五"))
+    2023-01/09 2021-2025
+
+    Attributes:
+        kind: What the period is called.
+        first: Its first month, as `12 * year + month - 1`, from year 1 to year 9999.
+        last: Its last month, counted the same way; it belongs to the period.
+
+    Raises:
+        PeriodError: When the months are not one period of the kind.
+    """
+
+    kind: PeriodKind
+    first: int
+    last: int = attrs.field(validator=_check)
+
+    @classmethod
+    def year(cls, year: int) -> Period:
+        """Give a calendar year.
+
+        Args:
+            year: From 1 to 9999.
+
+        Raises:
+            PeriodError: When there is no such year.
+        """
+        return cls._of(PeriodKind.YEAR, year, 0, 12)
+
+    @classmethod
+    def half(cls, year: int, half: int) -> Period:
+        """Give a half of a year.
+
+        Args:
+            year: From 1 to 9999.
+            half: 1 for 上半年, 2 for 下半年.
+
+        Raises:
+            PeriodError: When there is no such half year.
+        """
+        _require("half year", half, 1, 2)
+        return cls._of(PeriodKind.HALF, year, 6 * (half - 1), 6)
+
+    @classmethod
+    def quarter(cls, year: int, quarter: int) -> Period:
+        """Give a quarter of a year.
+
+        Args:
+            year: From 1 to 9999.
+            quarter: From 1 to 4.
+
+        Raises:
+            PeriodError: When there is no such quarter.
+        """
+        _require("quarter", quarter, 1, 4)
+        return cls._of(PeriodKind.QUARTER, year, 3 * (quarter - 1), 3)
+
+    @classmethod
+    def month(cls, year: int, month: int) -> Period:
+        """Give a month.
+
+        Args:
+            year: From 1 to 9999.
+            month: From 1 to 12.
+
+        Raises:
+            PeriodError: When there is no such month.
+        """
+        _require("month", month, 1, 12)
+        return cls._of(PeriodKind.MONTH, year, month - 1, 1)
+
+    @classmethod
+    def year_to_date(cls, year: int, month: int) -> Period:
+        """Give the months from January on, as in 1—9月.
+
+        Up to January it is that month and up to December that year: the same figures are published under
+        either name.
+
+        Args:
+            year: From 1 to 9999.
+            month: The last month, from 1 to 12.
+
+        Raises:
+            PeriodError: When there is no such month.
+        """
+        _require("month", month, 1, 12)
+        kind = {1: PeriodKind.MONTH, 12: PeriodKind.YEAR}.get(month, PeriodKind.YEAR_TO_DATE)
+        return cls._of(kind, year, 0, month)
+
+    @classmethod
+    def span(cls, first_year: int, last_year: int) -> Period:
+        """Give a span of whole years, such as the years of a five-year plan; a span of one year is that year.
+
+        Args:
+            first_year: From 1 to 9999.
+            last_year: The last year, which belongs to the span; not before the first.
+
+        Raises:
+            PeriodError: When there is no such year, or the years stand the wrong way round.
+        """
+        _require("year", first_year, 1, _YEARS[-1])
+        _require("year", last_year, 1, _YEARS[-1])
+        if last_year < first_year:
+            raise PeriodError(
+                f"a span cannot end in {last_year}, before it starts in {first_year}", "swap the years"
+            )
+        kind = PeriodKind.YEAR if first_year == last_year else PeriodKind.SPAN
+        return cls._of(kind, first_year, 0, 12 * (last_year - first_year + 1))
+
+    @classmethod
+    def _of(cls, kind: PeriodKind, year: int, skipped: int, months: int) -> Period:
+        _require("year", year, 1, _YEARS[-1])
+        first = 12 * year + skipped
+        return cls(kind, first, first + months - 1)
+
+    @classmethod
+    def parse(cls, value: object) -> Period:
+        """Read a period as `str` writes it, or as Chinese plans and bulletins do.
+
+        Args:
+            value: A year as an int of four digits, or text of at most 40 characters. Full-width characters
+                and any dash are read; an unlisted wording is refused rather than guessed.
+
+        Raises:
+            PeriodError: When the value is not one period.
+        """
+        read = None
+        if isinstance(value, str) and len(value) <= _LIMIT:
+            read = _read(str(value))
+        elif type(value) is int and 1000 <= value <= _YEARS[-1]:
+            read = cls.year(value)
+        if read is None:
+            raise PeriodError(f"expected a period, got {value!r}", _FORMS)
+        return read
+
+    @property
+    def start(self) -> datetime.date:
+        """Its first day."""
+        return datetime.date(self.first_year, self.first % 12 + 1, 1)
+
+    @property
+    def end(self) -> datetime.date:
+        """Its last day, which belongs to it."""
+        year, month = self.last_year, self.last % 12 + 1
+        return datetime.date(year, month, calendar.monthrange(year, month)[1])
+
+    @property
+    def months(self) -> int:
+        """How many months it has."""
+        return self.last - self.first + 1
+
+    @property
+    def first_year(self) -> int:
+        """The year of its first month."""
+        return self.first // 12
+
+    @property
+    def last_year(self) -> int:
+        """The year of its last month."""
+        return self.last // 12
+
+    @property
+    def sort_key(self) -> tuple[int, int, str]:
+        """A key that sorts periods by their first month, then the shorter ones first, then by kind."""
+        return self.first, self.last, self.kind.value
+
+    def contains(self, other: Period) -> bool:
+        """Say whether every month of another period belongs to this one.
+
+        Args:
+            other: The period that may lie inside.
+        """
+        return self.first <= other.first and other.last <= self.last
+
+    def overlaps(self, other: Period) -> bool:
+        """Say whether some month belongs to both periods.
+
+        Args:
+            other: The other period.
+        """
+        return self.first <= other.last and other.first <= self.last
+
+    def is_before(self, other: Period) -> bool:
+        """Say whether this period has ended when another one starts.
+
+        Args:
+            other: The period that may come later.
+        """
+        return self.last < other.first
+
+    def __str__(self) -> str:
+        year, month = f"{self.first_year:04}", self.first % 12
+        match self.kind:
+            case PeriodKind.YEAR:
+                return year
+            case PeriodKind.HALF:
+                return f"{year}H{month // 6 + 1}"
+            case PeriodKind.QUARTER:
+                return f"{year}Q{month // 3 + 1}"
+            case PeriodKind.MONTH:
+                return f"{year}-{month + 1:02}"
+            case PeriodKind.YEAR_TO_DATE:
+                return f"{year}-01/{self.last % 12 + 1:02}"
+            case _:
+                return f"{year}-{self.last_year:04}"  # a span
+
+
+def tile(asked: Period, parts: Iterable[Period]) -> tuple[tuple[Period, ...], int]:
+    """Choose, among periods that have figures, those that make up an asked period.
+
+    From the start of the asked period on, the earliest part that fits is taken, and the longest of those
+    that start together. No two of the chosen overlap. A year to date is never chosen, for its figures
+    already hold those of its months, unless it is itself what was asked.
+
+    >>> quarters = [Period.quarter(2023, 1), Period.quarter(2023, 2), Period.month(2023, 7)]
+    >>> chosen, uncovered = tile(Period.year(2023), [Period.month(2023, 1), *quarters])
+    >>> [str(period) for period in chosen], uncovered
+    (['2023Q1', '2023Q2', '2023-07'], 5)
+
+    Args:
+        asked: The period to make up; when it is among the parts, it is the only one chosen.
+        parts: The periods to choose from, in any order; repetitions count once.
+
+    Returns:
+        The chosen periods from early to late, and how many months of the asked one they leave uncovered.
+    """
+    inside = {part for part in parts if asked.contains(part)}
+    if asked in inside:
+        return (asked,), 0
+    chosen: list[Period] = []
+    reached = asked.first
+    for part in sorted(inside, key=lambda part: (part.first, -part.last, part.kind.value)):
+        if part.first >= reached and part.kind is not PeriodKind.YEAR_TO_DATE:
+            chosen.append(part)
+            reached = part.last + 1
+    return tuple(chosen), asked.months - sum(part.months for part in chosen)
+
+
+def _require(noun: str, value: object, least: int, most: int) -> None:
+    if type(value) is not int or not least <= value <= most:
+        raise PeriodError(
+            f"expected a {noun} from {least} to {most}, got {value!r}", "give a whole number in that range"
+        )
+
+
+_Y = "([0-9]{4})"
+_YY = f"{_Y} ?年 ?"
+_M = "(0?[1-9]|1[0-2])"
+_DASH = " ?(?:——|[-‐‑–—―−~至]) ?"
+_NUMERALS = {
+    "一": 1,
+    "二": 2,
+    "三": 3,
+    "四": 4,
+    "上": 1,
+    "下": 2,
+    "十三五": 2016,
+    "十四五": 2021,
+    "十五五": 2026,
+}
+
+_Reader: TypeAlias = "Callable[[re.Match[str]], Period]"
+
+
+def _number(text: str) -> int:
+    return _NUMERALS[text] if text in _NUMERALS else int(text)
+
+
+def _with(make: Callable[..., Period]) -> _Reader:
+    return lambda match: make(*map(_number, match.groups()))
+
+
+def _five_years(match: re.Match[str]) -> Period:
+    first_year = _number(match[1])
+    return Period.span(first_year, first_year + 4)
+
+
+_READERS: tuple[tuple[re.Pattern[str], _Reader], ...] = tuple(
+    (re.compile(form, re.IGNORECASE), reader)
+    for form, reader in (
+        (_Y, _with(Period.year)),
+        (f"{_Y} ?年", _with(Period.year)),
+        (f"{_Y} ?H([12])", _with(Period.half)),
+        (f"{_YY}([上下])半年", _with(Period.half)),
+        (f"{_Y} ?Q([1-4])", _with(Period.quarter)),
+        (f"{_YY}第? ?([一二三四1-4]) ?季度", _with(Period.quarter)),
+        (f"{_Y}-(0[1-9]|1[0-2])", _with(Period.month)),
+        (f"{_YY}{_M} ?月", _with(Period.month)),
+        (f"{_Y}-01/(0[1-9]|1[0-2])", _with(Period.year_to_date)),
+        (f"{_YY}0?1 ?月?{_DASH}{_M} ?月", _with(Period.year_to_date)),
+        (f"{_Y} ?年?{_DASH}{_Y} ?年?", _with(Period.span)),
+        ('[“"「]?(十[三四五]五)[”"」]?', _five_years),
+    )
+)
+
+
+@functools.lru_cache(maxsize=4096)
+def _read(text: str) -> Period | None:
+    """Read a text, or give None; files repeat the same few periods, so what was read is kept."""
+    folded = text.translate(_FULL_WIDTH).strip()
+    for form, reader in _READERS:
+        if match := form.fullmatch(folded):
+            try:
+                return reader(match)
+            except PeriodError:  # the year 0000, or a span the wrong way round
+                return None
+    return None

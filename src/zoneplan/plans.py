@@ -1,0 +1,293 @@
+"""The plan: an outline and a ledger as one frozen value, and the questions one asks of it."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, Self, overload
+
+import attrs
+
+from zoneplan import documents, rules
+from zoneplan.findings import Judgement, Report
+from zoneplan.ledger import Ledger
+from zoneplan.locations import Mark
+from zoneplan.metrics import Metric
+from zoneplan.observations import Aspect, Observation
+from zoneplan.outline import Node, NodeKind, Outline, unknown_id
+from zoneplan.patterns import Pattern
+from zoneplan.periods import Period
+from zoneplan.programs import (
+    Action,
+    Program,
+    Project,
+    answer,
+    as_metrics,
+    as_observations,
+    as_period,
+    as_programs,
+    as_projects,
+    as_targets,
+    check_count,
+    members,
+)
+from zoneplan.rollup import Missing, Rollup
+from zoneplan.rules.subjects import known_places
+from zoneplan.sources import Source
+from zoneplan.targets import Target
+from zoneplan.texts import as_texts, check_id, check_name, check_text
+from zoneplan.zones import Zone
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping
+
+    from zoneplan.deadlines import Deadline
+
+__all__ = ["Plan"]
+
+
+def _as_pattern(value: Pattern | str | None) -> Pattern | None:
+    return Pattern.parse(value) if isinstance(value, str) else value
+
+
+def _as_zones(values: Iterable[Zone]) -> tuple[Zone, ...]:
+    return members(values, Zone)
+
+
+def _as_sources(values: Iterable[Source]) -> tuple[Source, ...]:
+    return members(values, Source)
+
+
+@attrs.frozen(kw_only=True, slots=False)
+class Plan:
+    """A development plan: what it is made of, and everything it says in numbers.
+
+    >>> plan = Plan(id="p", name="示范园区", programs=[Program(id="a", name="产业创新", declared_actions=6)])
+    >>> print(plan.validate().census)
+    1 plan, 1 program, 6 declared actions, 0 named, 6 unnamed
+
+    Attributes:
+        id: Id, unique among the nodes and places of the plan.
+        name: Its name.
+        zone: The zone it is for; figures about that place are the plan's own statements.
+        places: Further places that figures are about, such as the city the zone lies in.
+        period: The years it covers.
+        pattern: The numbers it announces, such as 1+5+22.
+        declared_programs: The number of programs it declares; None when it does not say.
+        lead_units: The units that lead it.
+        supporting_units: The units that support it.
+        sources: The documents its entries refer to by id.
+        metrics: The metrics it defines.
+        programs: Its programs, in document order.
+        projects: Projects listed beside the programs; those that serve actions name them.
+        observations: What was or is expected to be measured.
+        targets: What it sets out to reach.
+        note: Anything a reader should know.
+        mark: Where it stands in the file it was read from.
+    """
+
+    id: str = attrs.field(validator=check_id)
+    name: str = attrs.field(validator=check_name)
+    zone: Zone | None = attrs.field(
+        default=None, validator=attrs.validators.optional(attrs.validators.instance_of(Zone))
+    )
+    places: tuple[Zone, ...] = attrs.field(default=(), converter=_as_zones)
+    period: Period | None = attrs.field(default=None, converter=as_period)
+    pattern: Pattern | None = attrs.field(default=None, converter=_as_pattern)
+    declared_programs: int | None = attrs.field(default=None, validator=check_count)
+    lead_units: tuple[str, ...] = attrs.field(default=(), converter=as_texts)
+    supporting_units: tuple[str, ...] = attrs.field(default=(), converter=as_texts)
+    sources: tuple[Source, ...] = attrs.field(default=(), converter=_as_sources)
+    metrics: tuple[Metric, ...] = attrs.field(default=(), converter=as_metrics)
+    programs: tuple[Program, ...] = attrs.field(default=(), converter=as_programs)
+    projects: tuple[Project, ...] = attrs.field(default=(), converter=as_projects)
+    observations: tuple[Observation, ...] = attrs.field(default=(), converter=as_observations)
+    targets: tuple[Target, ...] = attrs.field(default=(), converter=as_targets)
+    note: str | None = attrs.field(default=None, validator=check_text)
+    mark: Mark | None = attrs.field(default=None, eq=False, repr=False)
+
+    # -- as a node of its own outline -----------------------------------------------------------
+
+    @property
+    def kind(self) -> NodeKind:
+        """Always `NodeKind.PLAN`."""
+        return NodeKind.PLAN
+
+    @property
+    def aliases(self) -> tuple[str, ...]:
+        """Always empty."""
+        return ()
+
+    @property
+    def start(self) -> Period | None:
+        """Always None: a plan's dates are its `period`."""
+        return None
+
+    @property
+    def deadline(self) -> Deadline | None:
+        """Always None: a plan's dates are its `period`."""
+        return None
+
+    @property
+    def place(self) -> str | None:
+        """Always None: the plan as a whole is about its `zone`."""
+        return None
+
+    @property
+    def declared(self) -> int | None:
+        """The number of programs it declares."""
+        return self.declared_programs
+
+    @property
+    def links(self) -> tuple[tuple[str, str], ...]:
+        """Always empty: nothing lies above a plan."""
+        return ()
+
+    def children(self) -> Iterator[tuple[str, Node]]:
+        """Give its programs, then its projects, each with its path."""
+        for index, program in enumerate(self.programs):
+            yield f"programs[{index}]", program
+        for index, project in enumerate(self.projects):
+            yield f"projects[{index}]", project
+
+    # -- looking up -----------------------------------------------------------------------------
+
+    @cached_property
+    def outline(self) -> Outline:
+        """The index of its nodes."""
+        return Outline.of(self)
+
+    @cached_property
+    def ledger(self) -> Ledger:
+        """The index of its metrics and of all entries, wherever they were written."""
+        return Ledger.of(self.outline, sources=self.sources)
+
+    def walk(self) -> Iterator[Plan | Program | Action | Project]:
+        """Give the plan and every node in it once, in document order."""
+        return self.outline.walk()  # type: ignore[return-value]  # a plan's nodes are of these classes
+
+    def __getitem__(self, node_id: str) -> Plan | Program | Action | Project:
+        """Give the node with an id.
+
+        Raises:
+            UnknownIdError: If there is none; the message offers the nearest ids.
+        """
+        return self.outline[node_id]  # type: ignore[return-value]  # a plan's nodes are of these classes
+
+    def __contains__(self, node_id: object) -> bool:
+        return node_id in self.outline
+
+    def metric(self, metric_id: str) -> Metric:
+        """Give the metric with an id, wherever it is defined.
+
+        Raises:
+            UnknownIdError: If there is none; the message offers the nearest ids.
+        """
+        return self.ledger.metric(metric_id)
+
+    def zone_of(self, place_id: str) -> Zone:
+        """Give the zone or place with an id.
+
+        Raises:
+            UnknownIdError: If there is none; the message offers the nearest ids.
+        """
+        places = known_places(self)
+        if place_id not in places:
+            raise unknown_id("place", place_id, places)
+        return places[place_id]
+
+    # -- asking ---------------------------------------------------------------------------------
+
+    def validate(self, rules: Iterable[Callable[[Plan], Iterable[Judgement]]] = rules.STANDARD) -> Report:
+        """Judge the whole plan; nothing is raised and nothing is changed.
+
+        Args:
+            rules: The rules to apply; add your own with `(*zoneplan.rules.STANDARD, my_rule)`. A rule
+                takes the plan and yields findings.
+        """
+        return Report.of((judgement for rule in rules for judgement in rule(self)), self.outline.census)
+
+    @overload
+    def roll_up(  # type: ignore[overload-overlap]  # a text is an id, not an iterable of letters
+        self,
+        metric: str | Metric,
+        *,
+        period: Period | str | int | None = None,
+        aspect: Aspect | str | None = None,
+        missing: Missing | str = Missing.SKIP_IF_ALL,
+        weight: str | None = None,
+    ) -> Rollup: ...
+
+    @overload
+    def roll_up(
+        self,
+        metric: Iterable[str | Metric],
+        *,
+        period: Period | str | int | None = None,
+        aspect: Aspect | str | None = None,
+        missing: Missing | str = Missing.SKIP_IF_ALL,
+        weight: str | None = None,
+    ) -> dict[str, Rollup]: ...
+
+    def roll_up(
+        self,
+        metric: str | Metric | Iterable[str | Metric],
+        *,
+        period: Period | str | int | None = None,
+        aspect: Aspect | str | None = None,
+        missing: Missing | str = Missing.SKIP_IF_ALL,
+        weight: str | None = None,
+    ) -> Rollup | dict[str, Rollup]:
+        """Roll a metric up along the outline; `rollup[node_id]` gives a node's figure.
+
+        Args:
+            metric: The metric or its id; several of them give a dictionary by metric id.
+            period: The period, its text, or a year; None for the only one reported. A longer period
+                is filled from shorter ones by the metric's rule over time.
+            aspect: baseline, actual, planned, forecast or target; None for the only one reported, or
+                the actual one.
+            missing: What a leaf that did not report means: `skip_if_all` (the total is of what was
+                reported), `skip_if_any` (no total unless all reported) or `zero`.
+            weight: Id of the metric that coverage is weighed by; None for the metric's own weight.
+
+        Raises:
+            UnknownIdError: If a metric is not defined.
+            OutlineError: If an id occurs twice or a reference is broken, so that totals would be wrong.
+            RollupError: If the metric has no rule, several periods or aspects are reported and none
+                was asked for, figures contradict each other, or a part would be added to its whole.
+            DimensionMismatchError: If a figure is not of the metric's dimension.
+            CurrencyMismatchError: If a figure is money of another currency.
+            PriceBasisMismatchError: If figures are at different price bases.
+        """
+        return answer(
+            self.outline,
+            self.ledger,
+            metric,
+            period=period,
+            aspect=aspect,
+            missing=missing,
+            weight=weight,
+            places=known_places(self),
+            root_place=None if self.zone is None else self.zone.id,
+        )
+
+    # -- documents ------------------------------------------------------------------------------
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, object]) -> Self:
+        """Make a plan from plain data, as `to_dict` gives it; Chinese keys are read too.
+
+        Args:
+            data: Mappings, lists, texts and whole numbers; no binary floats.
+
+        Raises:
+            DocumentError: With every problem and its path.
+        """
+        return documents.from_dict(data, cls)
+
+    def to_dict(self) -> dict[str, Any]:
+        """Give the plan as plain data; `Plan.from_dict` is the inverse.
+
+        Raises:
+            DocumentError: If a figure has no finite decimal and cannot be written exactly.
+        """
+        return documents.to_dict(self)

@@ -1,0 +1,361 @@
+"""Programs, actions and projects: the parts of a plan as frozen values."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any, TypeVar, overload
+
+import attrs
+
+from zoneplan.deadlines import Deadline
+from zoneplan.errors import OutlineError
+from zoneplan.ledger import Ledger
+from zoneplan.locations import Mark
+from zoneplan.metrics import Metric
+from zoneplan.observations import Aspect, Observation
+from zoneplan.outline import Node, NodeKind, Outline
+from zoneplan.periods import Period
+from zoneplan.rollup import Missing, Rollup, roll_up
+from zoneplan.targets import Target
+from zoneplan.texts import as_texts, check_id, check_name, check_text
+
+__all__ = ["Action", "Program", "Project"]
+
+T = TypeVar("T")
+
+
+def members(values: Iterable[T], kind: type[T]) -> tuple[T, ...]:
+    """Take any iterable of one class as a tuple, refusing other members.
+
+    Args:
+        values: The members.
+        kind: The class that every member must be of.
+
+    Raises:
+        OutlineError: If a member is of another class.
+    """
+    found = values if type(values) is tuple else tuple(values)
+    for value in found:
+        if not isinstance(value, kind):
+            raise OutlineError(
+                f"expected a {kind.__name__}, got {value!r}", f"make a {kind.__name__} of it first"
+            )
+    return found
+
+
+def as_metrics(values: Iterable[Metric]) -> tuple[Metric, ...]:
+    """Take metrics as a tuple."""
+    return members(values, Metric)
+
+
+def as_observations(values: Iterable[Observation]) -> tuple[Observation, ...]:
+    """Take observations as a tuple."""
+    return members(values, Observation)
+
+
+def as_targets(values: Iterable[Target]) -> tuple[Target, ...]:
+    """Take targets as a tuple."""
+    return members(values, Target)
+
+
+def as_period(value: Period | str | int | None) -> Period | None:
+    """Take a period as it is or from its text; None stays None."""
+    return value if value is None or isinstance(value, Period) else Period.parse(value)
+
+
+def as_deadline(value: Deadline | str | int | None) -> Deadline | None:
+    """Take a deadline as it is or from its text; None stays None."""
+    return value if value is None or isinstance(value, Deadline) else Deadline.parse(value)
+
+
+def check_count(instance: object, attribute: attrs.Attribute[Any], value: object) -> None:
+    """Refuse a declared number that is not a whole number of at least 0.
+
+    Raises:
+        OutlineError: With the attribute's name and the value.
+    """
+    if value is not None and (type(value) is not int or value < 0):
+        raise OutlineError(f"expected a whole number for {attribute.name}, got {value!r}", "such as 4")
+
+
+@attrs.frozen(kw_only=True)
+class Project:
+    """A project: declared once, however many actions it serves.
+
+    Attributes:
+        id: Id, unique among the nodes and places of the plan.
+        name: Its name as lists print it.
+        aliases: Further names it goes by in other lists.
+        place: Id of the place it lies in.
+        part_of: Id of the project (打包项目) that it was split from; its figures are parts of that one's.
+        serves: Ids of further actions that it serves; every ancestor of any of them counts it once.
+        lead_units: The units that lead it; one, as a rule.
+        supporting_units: The units that support it.
+        start: The period in which it starts.
+        deadline: By when it is to be done.
+        observations: What was or is expected to be measured of it.
+        targets: What it is to reach.
+        note: Anything a reader should know.
+        mark: Where it stands in the file it was read from.
+    """
+
+    id: str = attrs.field(validator=check_id)
+    name: str = attrs.field(validator=check_name)
+    aliases: tuple[str, ...] = attrs.field(default=(), converter=as_texts)
+    place: str | None = attrs.field(default=None, validator=check_text)
+    part_of: str | None = attrs.field(default=None, validator=check_text)
+    serves: tuple[str, ...] = attrs.field(default=(), converter=as_texts)
+    lead_units: tuple[str, ...] = attrs.field(default=(), converter=as_texts)
+    supporting_units: tuple[str, ...] = attrs.field(default=(), converter=as_texts)
+    start: Period | None = attrs.field(default=None, converter=as_period)
+    deadline: Deadline | None = attrs.field(default=None, converter=as_deadline)
+    observations: tuple[Observation, ...] = attrs.field(default=(), converter=as_observations)
+    targets: tuple[Target, ...] = attrs.field(default=(), converter=as_targets)
+    note: str | None = attrs.field(default=None, validator=check_text)
+    mark: Mark | None = attrs.field(default=None, eq=False, repr=False)
+
+    @property
+    def kind(self) -> NodeKind:
+        """Always `NodeKind.PROJECT`."""
+        return NodeKind.PROJECT
+
+    @property
+    def metrics(self) -> tuple[Metric, ...]:
+        """Always empty: a project defines no metrics."""
+        return ()
+
+    @property
+    def declared(self) -> int | None:
+        """Always None: a project declares no parts."""
+        return None
+
+    @property
+    def links(self) -> tuple[tuple[str, str], ...]:
+        """Ids of the project it is part of and of further actions it serves, each with its field."""
+        package = () if self.part_of is None else (("part_of", self.part_of),)
+        return (*package, *(("serves", action) for action in self.serves))
+
+    def children(self) -> Iterator[tuple[str, Node]]:
+        """Give nothing: a project's parts name it, they are not written in it."""
+        return iter(())
+
+
+def as_projects(values: Iterable[Project]) -> tuple[Project, ...]:
+    """Take projects as a tuple."""
+    return members(values, Project)
+
+
+class _Asked:
+    """The questions that a program or action answers from what is written inside it."""
+
+    __slots__ = ()
+
+    @overload
+    def roll_up(self, metric: str | Metric, **choices: Any) -> Rollup: ...
+
+    @overload
+    def roll_up(self, metric: Iterable[str | Metric], **choices: Any) -> dict[str, Rollup]: ...
+
+    def roll_up(
+        self, metric: str | Metric | Iterable[str | Metric], *, metrics: Iterable[Metric] = (), **choices: Any
+    ) -> Rollup | dict[str, Rollup]:
+        """Roll a metric up over what is written inside this node.
+
+        Entries written beside the plan are not seen here; `plan.roll_up(metric)[node.id]` counts both.
+
+        Args:
+            metric: A metric, or the id of one defined inside this node or given in `metrics`; several
+                of them give a dictionary by metric id.
+            metrics: Definitions that lie outside this node, such as `plan.metrics`.
+            **choices: `period`, `aspect`, `missing` and `weight`, as for `Plan.roll_up`.
+
+        Raises:
+            UnknownIdError: If a metric is not defined here.
+            RollupError: If it cannot be rolled up as asked; see `Plan.roll_up`.
+        """
+        outline = Outline.of(self)  # type: ignore[arg-type]  # mixed into nodes only
+        asked = metric if isinstance(metric, Iterable) and not isinstance(metric, str) else (metric,)
+        given = [one for one in asked if isinstance(one, Metric)]
+        ledger = Ledger.of(outline, further_metrics=(*given, *metrics))
+        return answer(outline, ledger, metric, **choices)
+
+
+@attrs.frozen(kw_only=True)
+class Action(_Asked):
+    """An action (行动, 工程, 计划, 探索, 理念): a named group of tasks; the noun is its program's label.
+
+    Attributes:
+        id: Id, unique among the nodes and places of the plan.
+        name: Its name; None for an action that is declared but not named, which is legal.
+        label: The rhetorical noun for it, where it has one of its own.
+        place: Id of the place it is about, where that is not the plan's.
+        lead_units: The units that lead it (牵头单位); one, as a rule.
+        supporting_units: The units that support it (配合单位).
+        start: The period in which it starts.
+        deadline: By when it is to be done (完成时限).
+        metrics: Metrics defined in it.
+        projects: Projects listed in it.
+        observations: What was or is expected to be measured of it.
+        targets: What it is to reach.
+        note: Anything a reader should know.
+        mark: Where it stands in the file it was read from.
+    """
+
+    id: str = attrs.field(validator=check_id)
+    name: str | None = attrs.field(default=None, validator=check_text)
+    label: str | None = attrs.field(default=None, validator=check_text)
+    place: str | None = attrs.field(default=None, validator=check_text)
+    lead_units: tuple[str, ...] = attrs.field(default=(), converter=as_texts)
+    supporting_units: tuple[str, ...] = attrs.field(default=(), converter=as_texts)
+    start: Period | None = attrs.field(default=None, converter=as_period)
+    deadline: Deadline | None = attrs.field(default=None, converter=as_deadline)
+    metrics: tuple[Metric, ...] = attrs.field(default=(), converter=as_metrics)
+    projects: tuple[Project, ...] = attrs.field(default=(), converter=as_projects)
+    observations: tuple[Observation, ...] = attrs.field(default=(), converter=as_observations)
+    targets: tuple[Target, ...] = attrs.field(default=(), converter=as_targets)
+    note: str | None = attrs.field(default=None, validator=check_text)
+    mark: Mark | None = attrs.field(default=None, eq=False, repr=False)
+
+    @property
+    def kind(self) -> NodeKind:
+        """Always `NodeKind.ACTION`."""
+        return NodeKind.ACTION
+
+    @property
+    def aliases(self) -> tuple[str, ...]:
+        """Always empty."""
+        return ()
+
+    @property
+    def declared(self) -> int | None:
+        """Always None: an action declares no number of projects."""
+        return None
+
+    @property
+    def links(self) -> tuple[tuple[str, str], ...]:
+        """Always empty: an action lies in one program."""
+        return ()
+
+    def children(self) -> Iterator[tuple[str, Node]]:
+        """Give its projects, each with its path from here."""
+        for index, project in enumerate(self.projects):
+            yield f"projects[{index}]", project
+
+
+def as_actions(values: Iterable[Action]) -> tuple[Action, ...]:
+    """Take actions as a tuple."""
+    return members(values, Action)
+
+
+@attrs.frozen(kw_only=True)
+class Program(_Asked):
+    """A program (方案, 专项规划, 行动计划): one field of the plan, with its actions.
+
+    Attributes:
+        id: Id, unique among the nodes and places of the plan.
+        name: Its name.
+        title: The title it was published under; None when it was not published by itself.
+        label: The rhetorical noun for its actions, such as 行动 or 理念; a label, never a type.
+        declared_actions: The number of actions it declares; None when it declares none. It may be
+            more than are listed: the others are unnamed.
+        place: Id of the place it is about, where that is not the plan's.
+        lead_units: The units that lead it (牵头单位).
+        supporting_units: The units that support it (配合单位).
+        start: The period in which it starts.
+        deadline: By when it is to be done.
+        metrics: Metrics defined in it.
+        actions: Its actions, in document order.
+        projects: Projects listed in it beside its actions.
+        observations: What was or is expected to be measured of it.
+        targets: What it is to reach.
+        note: Anything a reader should know.
+        mark: Where it stands in the file it was read from.
+    """
+
+    id: str = attrs.field(validator=check_id)
+    name: str = attrs.field(validator=check_name)
+    title: str | None = attrs.field(default=None, validator=check_text)
+    label: str | None = attrs.field(default=None, validator=check_text)
+    declared_actions: int | None = attrs.field(default=None, validator=check_count)
+    place: str | None = attrs.field(default=None, validator=check_text)
+    lead_units: tuple[str, ...] = attrs.field(default=(), converter=as_texts)
+    supporting_units: tuple[str, ...] = attrs.field(default=(), converter=as_texts)
+    start: Period | None = attrs.field(default=None, converter=as_period)
+    deadline: Deadline | None = attrs.field(default=None, converter=as_deadline)
+    metrics: tuple[Metric, ...] = attrs.field(default=(), converter=as_metrics)
+    actions: tuple[Action, ...] = attrs.field(default=(), converter=as_actions)
+    projects: tuple[Project, ...] = attrs.field(default=(), converter=as_projects)
+    observations: tuple[Observation, ...] = attrs.field(default=(), converter=as_observations)
+    targets: tuple[Target, ...] = attrs.field(default=(), converter=as_targets)
+    note: str | None = attrs.field(default=None, validator=check_text)
+    mark: Mark | None = attrs.field(default=None, eq=False, repr=False)
+
+    @property
+    def kind(self) -> NodeKind:
+        """Always `NodeKind.PROGRAM`."""
+        return NodeKind.PROGRAM
+
+    @property
+    def aliases(self) -> tuple[str, ...]:
+        """Always empty."""
+        return ()
+
+    @property
+    def declared(self) -> int | None:
+        """The number of actions it declares."""
+        return self.declared_actions
+
+    @property
+    def links(self) -> tuple[tuple[str, str], ...]:
+        """Always empty: a program lies in the plan."""
+        return ()
+
+    def children(self) -> Iterator[tuple[str, Node]]:
+        """Give its actions, then its projects, each with its path from here."""
+        for index, action in enumerate(self.actions):
+            yield f"actions[{index}]", action
+        for index, project in enumerate(self.projects):
+            yield f"projects[{index}]", project
+
+
+def as_programs(values: Iterable[Program]) -> tuple[Program, ...]:
+    """Take programs as a tuple."""
+    return members(values, Program)
+
+
+def answer(
+    outline: Outline,
+    ledger: Ledger,
+    metric: str | Metric | Iterable[str | Metric],
+    *,
+    period: Period | str | int | None = None,
+    aspect: Aspect | str | None = None,
+    missing: Missing | str = Missing.SKIP_IF_ALL,
+    **places: Any,
+) -> Rollup | dict[str, Rollup]:
+    """Roll one metric or several up, taking periods and words as people write them.
+
+    Args:
+        outline: The nodes.
+        ledger: The entries and metrics.
+        metric: A metric or its id, or several.
+        period: A period, its text, or a year.
+        aspect: What the figures are figures of.
+        missing: What a leaf that did not report means.
+        **places: Further arguments of `zoneplan.rollup.roll_up`.
+    """
+
+    def one(metric: str | Metric) -> Rollup:
+        return roll_up(
+            outline,
+            ledger,
+            metric,
+            period=as_period(period),
+            aspect=None if aspect is None else Aspect(aspect),
+            missing=Missing(missing),
+            **places,
+        )
+
+    if isinstance(metric, (str, Metric)):
+        return one(metric)
+    return {single if isinstance(single, str) else single.id: one(single) for single in metric}

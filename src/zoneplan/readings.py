@@ -1,0 +1,252 @@
+"""What a published number can mean: two nested exact intervals, and what follows for computed ones.
+
+The rules are those of the zoneplan specification of published figures (S2), which rests on GB/T 8170
+for rounding and trailing zeros and on 民法典 art. 1259 for 以上, 以下, 超过 and 不满.
+"""
+
+from __future__ import annotations
+
+import enum
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+import attrs
+
+from zoneplan.amounts import Qualifier
+from zoneplan.intervals import Interval
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from decimal import Decimal
+
+__all__ = ["Operation", "Reading", "coarse_quantum", "combined_reading", "published_reading"]
+
+_ZERO = Fraction(0)
+
+
+@attrs.frozen
+class Reading:
+    """What a published number can mean.
+
+    Attributes:
+        strict: The values it means when every digit counts and rounding was to nearest.
+        wide: The values it can mean when trailing zeros may be rounding, digits may have been cut
+            off instead of rounded, and 约 or 左右 are taken at their loosest. Contains `strict`.
+    """
+
+    strict: Interval
+    wide: Interval
+
+    def __add__(self, other: Reading) -> Reading:
+        return Reading(self.strict + other.strict, self.wide + other.wide)
+
+    def __sub__(self, other: Reading) -> Reading:
+        return Reading(self.strict - other.strict, self.wide - other.wide)
+
+    def scaled(self, factor: Fraction) -> Reading:
+        """Give the reading in another unit, `factor` being the exact conversion."""
+        return self if factor == 1 else Reading(self.strict * factor, self.wide * factor)
+
+    def whole(self) -> Reading:
+        """Give the reading of a count of whole things: the whole numbers in it."""
+        return Reading(_whole(self.strict), _whole(self.wide))
+
+
+class Operation(enum.StrEnum):
+    """How a computed figure came from others."""
+
+    CONVERT = "convert"
+    SUM = "sum"
+    DIFFERENCE = "difference"
+    WEIGHTED_MEAN = "weighted_mean"
+    RATIO_OF_SUMS = "ratio_of_sums"
+    MAX = "max"
+    MIN = "min"
+    LAST = "last"
+    MEAN = "mean"
+
+
+def published_reading(
+    number: Decimal, upper: Decimal | None, qualifiers: tuple[Qualifier, ...], quantum: Fraction
+) -> Reading:
+    """Give what a number can mean as it was published, in its own unit.
+
+    Args:
+        number: The number; the lower end of a range.
+        upper: The upper end of a range; None for a single number.
+        qualifiers: What the words beside the number say.
+        quantum: The unit of its last meaningful place; 0 for an exact number.
+    """
+    value = Fraction(number)
+    coarse = quantum if quantum == 0 else coarse_quantum(number, quantum)
+    if upper is not None:
+        top = Fraction(upper)
+        reading = Reading(Interval(value, top), Interval(value - quantum / 2, top + quantum / 2))
+    elif not qualifiers:
+        return _plain_reading(value, quantum, coarse)
+    else:
+        reading = Reading(Interval.everything(), Interval.everything())
+    for qualifier in qualifiers:
+        part = _qualified_reading(qualifier, value, quantum, coarse)
+        reading = Reading(reading.strict & part.strict, reading.wide & part.wide)
+    return reading
+
+
+def combined_reading(
+    operation: Operation, parts: Sequence[Reading], weights: Sequence[Reading] = ()
+) -> Reading:
+    """Give what a computed figure can mean, from what its operands can.
+
+    Args:
+        operation: How the operands were combined.
+        parts: Their readings, all in base units.
+        weights: The readings of weights, or of a ratio's denominators.
+    """
+    return Reading(
+        _combined(operation, [part.strict for part in parts], [weight.strict for weight in weights]),
+        _combined(operation, [part.wide for part in parts], [weight.wide for weight in weights]),
+    )
+
+
+def _whole(interval: Interval) -> Interval:
+    return Interval(interval.lo, interval.hi, interval.lo_closed, interval.hi_closed, True)
+
+
+def coarse_quantum(number: Decimal, quantum: Fraction) -> Fraction:
+    """Give the unit that trailing zeros may have been rounded to.
+
+    The largest power of ten that divides the number and is at most a twentieth of it, and no
+    finer than the written place: 2400 gives 100, 1000 gives 10, 53 gives 1.
+    """
+    _, digits, exponent = number.as_tuple()
+    if not any(digits) or not isinstance(exponent, int):
+        return quantum
+    zeros = len(digits) - len("".join(map(str, digits)).rstrip("0"))
+    # A twentieth of v = d.ddd × 10^a holds 10^(a-1) only when v ≥ 20 × 10^(a-1), else 10^(a-2).
+    largest = number.adjusted() - (1 if digits[0] >= 2 else 2)
+    return max(quantum, Fraction(10) ** min(exponent + zeros, largest))
+
+
+def _plain_reading(value: Fraction, quantum: Fraction, coarse: Fraction) -> Reading:
+    strict = Interval(value - quantum / 2, value + quantum / 2)
+    if quantum == 0:
+        return Reading(strict, strict)
+    rounded = Interval(value - coarse / 2, value + coarse / 2)
+    cut_off = Interval(value - quantum, value + quantum, False, False)
+    return Reading(strict, rounded.hull(cut_off))
+
+
+def _qualified_reading(qualifier: Qualifier, value: Fraction, quantum: Fraction, coarse: Fraction) -> Reading:
+    step = coarse or Fraction(1)
+    match qualifier:
+        case Qualifier.OVER:
+            return Reading(Interval.more_than(value), Interval.at_least(value))
+        case Qualifier.AT_LEAST:
+            return Reading(Interval.at_least(value), Interval.at_least(value))
+        case Qualifier.UNDER:
+            return Reading(Interval.less_than(value), Interval.at_most(value))
+        case Qualifier.AT_MOST:
+            return Reading(Interval.at_most(value), Interval.at_most(value))
+        case Qualifier.JUST_OVER:
+            return Reading(Interval(value, value + step, False, False), Interval.more_than(value))
+        case Qualifier.NEARLY:
+            return Reading(Interval(value - step, value, False, False), Interval.at_most(value))
+        case Qualifier.ABOUT:
+            return Reading(_plain_reading(value, quantum, coarse).strict, Interval.everything())
+
+
+def _combined(operation: Operation, parts: list[Interval], weights: list[Interval]) -> Interval:
+    match operation:
+        case Operation.CONVERT | Operation.LAST:
+            return parts[-1]
+        case Operation.SUM:
+            return _sum(parts)
+        case Operation.DIFFERENCE:
+            return parts[0] - parts[1]
+        case Operation.MEAN:
+            return _sum(parts) / len(parts)
+        case Operation.MAX:
+            return _extreme(parts)
+        case Operation.MIN:
+            return -_extreme([-part for part in parts])
+        case Operation.RATIO_OF_SUMS:
+            return _ratio(_sum(parts), _sum(weights))
+        case Operation.WEIGHTED_MEAN:
+            return _weighted_mean(parts, weights)
+
+
+def _sum(parts: Sequence[Interval]) -> Interval:
+    result = Interval.point(0)
+    for part in parts:
+        result = result + part
+    return result
+
+
+def _extreme(parts: Sequence[Interval]) -> Interval:
+    """Give the range of the largest of several values."""
+    result = parts[0]
+    for part in parts[1:]:
+        lower = _higher_start(result, part)
+        upper = result.hull(part)
+        result = Interval(lower.lo, upper.hi, lower.lo_closed, upper.hi_closed)
+    return result
+
+
+def _higher_start(one: Interval, other: Interval) -> Interval:
+    if one.lo is None or (
+        other.lo is not None and (other.lo, not other.lo_closed) > (one.lo, not one.lo_closed)
+    ):
+        return other
+    return one
+
+
+def _ratio(numerator: Interval, denominator: Interval) -> Interval:
+    positive = denominator & Interval.more_than(0)
+    if positive.is_empty or positive != denominator:
+        return Interval.everything()
+    return numerator / denominator
+
+
+def _weighted_mean(parts: list[Interval], weights: list[Interval]) -> Interval:
+    """Give the exact range of Σwx/Σw over boxes of values and positive weights.
+
+    At the highest mean every value stands at its top, and weights are heavy exactly for the values
+    above some threshold: the objective is monotone in each weight, so it is enough to try each
+    threshold. An end that is not reached by closed ends is reported open.
+    """
+    bounded = all(w.lo is not None and w.lo >= 0 and w.hi is not None for w in weights)
+    if not bounded or all(w.lo == 0 for w in weights):
+        known = [part for part in parts if part.lo is None or part.hi is None]
+        return Interval.everything() if known else _hull(parts)
+    high = _heaviest([(p.hi, p.hi_closed) for p in parts], weights)
+    low = _heaviest([(None if p.lo is None else -p.lo, p.lo_closed) for p in parts], weights)
+    return Interval(None if low[0] is None else -low[0], high[0], low[1], high[1])
+
+
+def _heaviest(
+    tops: list[tuple[Fraction | None, bool]], weights: list[Interval]
+) -> tuple[Fraction | None, bool]:
+    ranked = []
+    for (top, closed), weight in zip(tops, weights, strict=True):
+        if top is None:
+            return None, False
+        ranked.append((top, closed, weight))
+    ranked.sort(key=lambda item: item[0], reverse=True)
+    light = sum((w.lo or _ZERO for _, _, w in ranked), _ZERO)
+    moment = sum(((w.lo or _ZERO) * top for top, _, w in ranked), _ZERO)
+    best = moment / light if light else None
+    for top, _, weight in ranked:
+        extra = (weight.hi or _ZERO) - (weight.lo or _ZERO)
+        if best is not None and top <= best:
+            break
+        light, moment = light + extra, moment + extra * top
+        best = moment / light
+    closed = all(c and w.lo_closed and w.hi_closed for _, c, w in ranked)
+    return best, closed
+
+
+def _hull(parts: Sequence[Interval]) -> Interval:
+    result = parts[0]
+    for part in parts[1:]:
+        result = result.hull(part)
+    return result

@@ -1,0 +1,138 @@
+"""Every id is given once, and every id that is referred to exists."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from zoneplan.findings import Checked, Finding, Judgement, Severity
+from zoneplan.locations import Location, located
+from zoneplan.outline import suggestion
+from zoneplan.rules.subjects import known_places, listed_places
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator
+
+    from zoneplan.ledger import PlanLike
+
+__all__ = ["duplicate_ids", "unknown_ids"]
+
+
+def duplicate_ids(plan: PlanLike) -> Iterator[Judgement]:
+    """Find ids given twice among nodes and places, metrics, or sources (`ID-DUPLICATE`)."""
+    outline, ledger = plan.outline, plan.ledger
+    for path, node in outline.duplicates:
+        yield _duplicate(node.id, located(node.mark, path, "id"), outline.paths[node.id] or "the plan")
+    for path, metric in ledger.duplicate_metrics:
+        yield _duplicate(metric.id, located(metric.mark, path, "id"), ledger.metric_paths[metric.id])
+    taken = {node: outline.paths[node] or "the plan" for node in outline.nodes}
+    places = listed_places(plan)
+    for path, zone in places:
+        if zone.id in taken:
+            yield _duplicate(zone.id, located(zone.mark, path, "id"), taken[zone.id])
+        else:
+            taken[zone.id] = path
+    first: dict[str, str] = {}
+    for index, source in enumerate(plan.sources):
+        path = f"sources[{index}]"
+        if source.id is None:
+            continue
+        if source.id in first:
+            yield _duplicate(source.id, located(source.mark, path, "id"), first[source.id])
+        first.setdefault(source.id, path)
+    things = (
+        len(outline.nodes) + len(outline.duplicates) + len(ledger.metrics) + len(places) + len(plan.sources)
+    )
+    yield Checked("ID-DUPLICATE", things)
+
+
+def unknown_ids(plan: PlanLike) -> Iterator[Judgement]:
+    """Find references to ids that nothing has (`ID-UNKNOWN`), and those that run in a circle (`ID-CIRCLE`)."""
+    checked = 0
+    for what, wanted, known, place in _references(plan):
+        checked += 1
+        if wanted not in known:
+            yield _unknown(what, wanted, known, place)
+    for link in plan.outline.broken_links:
+        node = plan.outline.nodes[link.node]
+        place = located(node.mark, plan.outline.paths[link.node], link.field)
+        if link.is_circle:
+            yield _circle(link.target, place)
+        else:
+            yield _unknown("node", link.target, plan.outline.nodes, place)
+    places = known_places(plan)
+    for path, zone in listed_places(plan):
+        seen, outer = {zone.id}, zone.within
+        while outer in places and outer not in seen:
+            seen.add(outer)
+            outer = places[outer].within
+        if outer == zone.id:
+            yield _circle(zone.within or "", located(zone.mark, path, "within"))
+    yield Checked("ID-UNKNOWN", checked)
+
+
+def _references(plan: PlanLike) -> Iterator[tuple[str, str, Collection[str], Location]]:
+    """Give every reference by id: what it should be, the id, the ids there are, and where it stands."""
+    outline, ledger = plan.outline, plan.ledger
+    places = known_places(plan)
+    subjects = {**dict.fromkeys(outline.nodes), **dict.fromkeys(places)}
+    for entry in ledger:
+        record = entry.record
+        if record.metric not in ledger.metrics:
+            yield "metric", record.metric, ledger.metrics, located(record.mark, entry.path, "metric")
+        if record.subject is not None:
+            yield "subject", record.subject, subjects, located(record.mark, entry.path, "subject")
+        source = record.source
+        if source is not None and source.id is not None:
+            yield "source", source.id, ledger.sources, located(record.mark, entry.path, "source")
+    for metric in ledger.metrics.values():
+        path = ledger.metric_paths.get(metric.id, "metrics")
+        for field, wanted in metric.references:
+            yield "metric", wanted, ledger.metrics, located(metric.mark, path, field)
+        for wanted in metric.reported_by:
+            yield "node", wanted, outline.nodes, located(metric.mark, path, "reported_by")
+    for path, zone in listed_places(plan):
+        if zone.within is not None:
+            yield "place", zone.within, places, located(zone.mark, path, "within")
+    for node in outline.walk():
+        if node.place is not None:
+            yield "place", node.place, places, located(node.mark, outline.paths[node.id], "place")
+
+
+def _duplicate(name: str, place: Location, first: str) -> Finding:
+    return Finding(
+        code="ID-DUPLICATE",
+        severity=Severity.ERROR,
+        place=place,
+        message=f"id {name!r} is already taken by {first}",
+        message_zh=f"编号“{name}”已被 {first} 使用",
+        remedy="give it an id of its own",
+        remedy_zh="请另取一个编号",
+        evidence={"id": name, "first": first},
+    )
+
+
+def _unknown(what: str, wanted: str, known: Collection[str], place: Location) -> Finding:
+    chinese = {"metric": "指标", "node": "节点", "place": "地区", "source": "来源", "subject": "主体"}[what]
+    return Finding(
+        code="ID-UNKNOWN",
+        severity=Severity.ERROR,
+        place=place,
+        message=f"unknown {what} {wanted!r}",
+        message_zh=f"{chinese}“{wanted}”不存在",
+        remedy=suggestion(wanted, known),
+        remedy_zh="请核对编号，或先声明它",
+        evidence={"id": wanted},
+    )
+
+
+def _circle(wanted: str, place: Location) -> Finding:
+    return Finding(
+        code="ID-CIRCLE",
+        severity=Severity.ERROR,
+        place=place,
+        message=f"following {wanted!r} leads back to where it started",
+        message_zh=f"从“{wanted}”出发会回到起点，形成循环",
+        remedy="take one of the references out",
+        remedy_zh="请删去其中一个引用",
+        evidence={"id": wanted},
+    )

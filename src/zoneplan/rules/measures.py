@@ -1,0 +1,227 @@
+"""Metrics and the single figures written for them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from zoneplan.findings import Checked, Finding, Judgement, NotChecked, Severity
+from zoneplan.locations import located
+from zoneplan.metrics import Direction, Nature
+from zoneplan.observations import Aspect
+from zoneplan.outline import NodeKind
+from zoneplan.rules.subjects import node_place, shown_name
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from zoneplan.ledger import Entry, PlanLike
+    from zoneplan.metrics import Metric
+
+__all__ = [
+    "attributes",
+    "binding_targets",
+    "domains",
+    "sources",
+    "targets_against_baselines",
+    "unit_dimensions",
+    "unmeasured_actions",
+    "unused_metrics",
+]
+
+
+def _measured(plan: PlanLike) -> Iterator[tuple[Entry, Metric]]:
+    """Give the entries that have a figure and whose metric is known."""
+    for entry in plan.ledger:
+        metric = plan.ledger.metrics.get(entry.record.metric)
+        if metric is not None:
+            yield entry, metric
+
+
+def unit_dimensions(plan: PlanLike) -> Iterator[Judgement]:
+    """Find figures that measure something else than their metric (`UNIT-DIMENSION`)."""
+    checked = 0
+    for entry, metric in _measured(plan):
+        checked += 1
+        figure = entry.record.figure
+        if figure.unit is metric.unit or figure.unit.dimension == metric.unit.dimension:
+            continue
+        money = figure.unit.currency and metric.unit.currency
+        yield Finding(
+            code="UNIT-DIMENSION",
+            severity=Severity.ERROR,
+            place=located(entry.mark, entry.path, "figure"),
+            message=f"{figure} is not in a unit of {metric.name}, which is in {metric.unit}",
+            message_zh=f"{figure}的单位与指标“{metric.name}”的单位{metric.unit}不相容",
+            remedy="state the figure in the metric's currency, or make it a metric of its own"
+            if money
+            else "correct the unit, or the metric it is written for",
+            remedy_zh="请改正单位或所属指标",
+            evidence={"figure": str(figure), "metric": metric.id, "unit": metric.unit.name},
+        )
+    yield Checked("UNIT-DIMENSION", checked)
+
+
+def domains(plan: PlanLike) -> Iterator[Judgement]:
+    """Find figures that their metric cannot have, such as a negative area (`VALUE-DOMAIN`)."""
+    checked = 0
+    for entry, metric in _measured(plan):
+        figure = entry.record.figure
+        if figure.unit.dimension != metric.unit.dimension:
+            continue
+        checked += 1
+        domain = metric.natural_domain
+        if figure.is_plain and domain.contains(figure.base_value / metric.unit.factor):
+            continue
+        if figure.base_reading.wide.overlaps(metric.base_domain):
+            continue
+        yield Finding(
+            code="VALUE-DOMAIN",
+            severity=Severity.ERROR,
+            place=located(entry.mark, entry.path, "figure"),
+            message=f"{figure} is outside what {metric.name} can be, {domain} {metric.unit}",
+            message_zh=f"{figure}超出指标“{metric.name}”的取值范围{domain}{metric.unit}",
+            remedy="correct the figure, or state the metric's domain",
+            remedy_zh="请改正数值，或写明指标的取值范围",
+            evidence={"figure": str(figure), "domain": str(domain)},
+        )
+    yield Checked("VALUE-DOMAIN", checked)
+
+
+def unused_metrics(plan: PlanLike) -> Iterator[Judgement]:
+    """Find metrics that no entry and no other metric names (`METRIC-UNUSED`)."""
+    ledger = plan.ledger
+    used = {entry.record.metric for entry in ledger}
+    used.update(other for metric in ledger.metrics.values() for _, other in metric.references)
+    for metric in ledger.metrics.values():
+        if metric.id not in used:
+            yield Finding(
+                code="METRIC-UNUSED",
+                severity=Severity.WARNING,
+                place=located(metric.mark, ledger.metric_paths[metric.id]),
+                message=f"metric {metric.name} is defined and never used",
+                message_zh=f"指标“{metric.name}”已定义但从未使用",
+                remedy="write an observation or target for it, or take it out",
+                remedy_zh="请为它填写数值或目标，或将其删去",
+            )
+    yield Checked("METRIC-UNUSED", len(ledger.metrics))
+
+
+def unmeasured_actions(plan: PlanLike) -> Iterator[Judgement]:
+    """Find named actions that nothing is measured for (`ACTION-UNMEASURED`)."""
+    outline = plan.outline
+    measured: set[str] = set()
+    for subject in {entry.subject for entry in plan.ledger}:
+        if subject in outline.nodes:
+            measured.add(subject)
+            measured.update(outline.ancestors(subject))
+    actions = [node for node in outline.walk() if node.kind is NodeKind.ACTION and node.name is not None]
+    for node in actions:
+        if node.id not in measured:
+            yield Finding(
+                code="ACTION-UNMEASURED",
+                severity=Severity.ADVICE,
+                place=node_place(plan, node),
+                message=f"{shown_name(node)} has no metric",
+                message_zh=f"{shown_name(node)}没有任何指标",
+                remedy="write an observation or target in it",
+                remedy_zh="请为它填写指标数值或目标",
+            )
+    yield Checked("ACTION-UNMEASURED", len(actions))
+
+
+def sources(plan: PlanLike) -> Iterator[Judgement]:
+    """Find entries that do not say where they were read (`SOURCE-MISSING`)."""
+    for entry in plan.ledger:
+        if entry.record.source is None:
+            yield Finding(
+                code="SOURCE-MISSING",
+                severity=Severity.ADVICE,
+                place=located(entry.mark, entry.path),
+                message=f"{entry.record.figure} for {entry.record.metric} names no source",
+                message_zh=f"{entry.record.metric}的{entry.record.figure}未注明来源",
+                remedy="name the document it was read in",
+                remedy_zh="请注明出处",
+            )
+    yield Checked("SOURCE-MISSING", len(plan.ledger))
+
+
+def _targeted(plan: PlanLike) -> set[str]:
+    return {entry.record.metric for entry in plan.ledger if entry.record.aspect is Aspect.TARGET}
+
+
+def attributes(plan: PlanLike) -> Iterator[Judgement]:
+    """Find metrics with a target that are neither binding nor anticipatory (`ATTR-EMPTY`)."""
+    ledger = plan.ledger
+    targeted = [ledger.metrics[one] for one in ledger.metrics if one in _targeted(plan)]
+    for metric in targeted:
+        if metric.nature is None:
+            yield Finding(
+                code="ATTR-EMPTY",
+                severity=Severity.ADVICE,
+                place=located(metric.mark, ledger.metric_paths[metric.id], "nature"),
+                message=f"{metric.name} has a target and is neither binding nor anticipatory",
+                message_zh=f"“{metric.name}”有目标值，但属性（约束性或预期性）为空",
+                remedy="state its nature: binding or anticipatory",
+                remedy_zh="请写明属性：约束性或预期性",
+            )
+    yield Checked("ATTR-EMPTY", len(targeted))
+
+
+def binding_targets(plan: PlanLike) -> Iterator[Judgement]:
+    """Find binding metrics that no target gives a number for (`TARGET-MISSING`)."""
+    ledger = plan.ledger
+    targeted = _targeted(plan)
+    binding = [metric for metric in ledger.metrics.values() if metric.nature is Nature.BINDING]
+    for metric in binding:
+        if metric.id not in targeted:
+            yield Finding(
+                code="TARGET-MISSING",
+                severity=Severity.ERROR,
+                place=located(metric.mark, ledger.metric_paths[metric.id]),
+                message=f"{metric.name} is binding and no target gives it a number",
+                message_zh=f"“{metric.name}”为约束性指标，但没有目标数值",
+                remedy="write a target with its number",
+                remedy_zh="请填写带数值的目标",
+            )
+    yield Checked("TARGET-MISSING", len(binding))
+
+
+def targets_against_baselines(plan: PlanLike) -> Iterator[Judgement]:
+    """Find targets that are worse than the baseline of the same subject (`TARGET-WORSE`).
+
+    A floor below the present level is legal, so this warns and does not fail.
+    """
+    checked = 0
+    baselines: dict[tuple[str, str], Entry] = {}
+    for entry, _ in _measured(plan):
+        if entry.record.aspect is Aspect.BASELINE:
+            known = baselines.setdefault((entry.record.metric, entry.subject), entry)
+            if entry.record.period.last > known.record.period.last:
+                baselines[entry.record.metric, entry.subject] = entry
+    for entry, metric in _measured(plan):
+        if entry.record.aspect is not Aspect.TARGET or metric.direction in {None, Direction.HOLD}:
+            continue
+        base = baselines.get((metric.id, entry.subject))
+        if base is None or base.record.figure.unit.dimension != entry.record.figure.unit.dimension:
+            yield NotChecked(
+                code="TARGET-WORSE",
+                place=located(entry.mark, entry.path),
+                reason=f"no baseline for {metric.name} of {entry.subject}",
+                reason_zh=f"“{metric.name}”（{entry.subject}）没有可比的基期值",
+            )
+            continue
+        checked += 1
+        target, start = entry.record.figure, base.record.figure
+        sign = 1 if metric.direction is Direction.HIGHER else -1
+        if sign * target.base_value < sign * start.base_value:
+            yield Finding(
+                code="TARGET-WORSE",
+                severity=Severity.WARNING,
+                place=located(entry.mark, entry.path),
+                message=f"the target {target} for {metric.name} is worse than its baseline {start}",
+                message_zh=f"“{metric.name}”的目标{target}差于基期值{start}",
+                remedy="check both figures and the metric's direction",
+                remedy_zh="请核对两个数值和指标的方向",
+                evidence={"target": str(target), "baseline": str(start), "direction": str(metric.direction)},
+            )
+    yield Checked("TARGET-WORSE", checked)

@@ -1,0 +1,71 @@
+"""One project listed twice."""
+
+from __future__ import annotations
+
+from itertools import combinations
+from typing import TYPE_CHECKING
+
+from zoneplan.findings import Checked, Finding, Judgement, Severity
+from zoneplan.outline import NodeKind
+from zoneplan.rules.subjects import node_place, shown_name
+from zoneplan.texts import normal_name
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from zoneplan.figures import Figure
+    from zoneplan.ledger import PlanLike
+    from zoneplan.outline import Node
+
+__all__ = ["duplicate_projects"]
+
+
+def duplicate_projects(plan: PlanLike) -> Iterator[Judgement]:
+    """Find projects that are one under two ids: same name, place and money (`DUP-PROJECT`).
+
+    Names are compared after folding width, case, blanks, punctuation and a closing 项目 or 工程.
+    """
+    projects = [node for node in plan.outline.walk() if node.kind is NodeKind.PROJECT]
+    money = _money(plan)
+    by_name: dict[tuple[str, str | None], list[Node]] = {}
+    for project in projects:
+        for name in dict.fromkeys(normal_name(one) for one in (shown_name(project), *project.aliases)):
+            by_name.setdefault((name, project.place), []).append(project)
+    found: set[tuple[str, str]] = set()
+    for group in by_name.values():
+        for one, other in combinations(group, 2):
+            if (one.id, other.id) in found or not _may_be_one(money.get(one.id, {}), money.get(other.id, {})):
+                continue
+            found.add((one.id, other.id))
+            yield _duplicate(plan, one, other)
+    yield Checked("DUP-PROJECT", len(projects))
+
+
+def _money(plan: PlanLike) -> dict[str, dict[tuple[object, ...], Figure]]:
+    """Give the amounts of money written for each subject, by metric, period and aspect."""
+    found: dict[str, dict[tuple[object, ...], Figure]] = {}
+    for entry in plan.ledger:
+        record = entry.record
+        if record.figure.unit.currency is not None:
+            found.setdefault(entry.subject, {})[record.metric, record.period, record.aspect] = record.figure
+    return found
+
+
+def _may_be_one(money: dict[tuple[object, ...], Figure], other: dict[tuple[object, ...], Figure]) -> bool:
+    """Whether no amount sets two projects apart: what both state is equal, and neither states more alone."""
+    shared = money.keys() & other.keys()
+    return all(money[key] == other[key] for key in shared) and (bool(shared) or not money or not other)
+
+
+def _duplicate(plan: PlanLike, one: Node, other: Node) -> Finding:
+    first = plan.outline.paths[one.id]
+    return Finding(
+        code="DUP-PROJECT",
+        severity=Severity.WARNING,
+        place=node_place(plan, other),
+        message=f"{shown_name(other)} looks like {shown_name(one)} in {first}: same name, place and investment",
+        message_zh=f"“{shown_name(other)}”与 {first} 的“{shown_name(one)}”疑为同一项目：名称、地点、投资相同",
+        remedy="keep one and let it serve both actions, or tell their names apart",
+        remedy_zh="如为同一项目，请只保留一个并写明其服务的各行动；否则请区分名称",
+        evidence={"first": one.id, "second": other.id},
+    )

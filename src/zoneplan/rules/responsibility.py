@@ -1,0 +1,75 @@
+"""Who leads and who supports."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from zoneplan.findings import Checked, Finding, Judgement, Severity
+from zoneplan.locations import located
+from zoneplan.outline import NodeKind
+from zoneplan.rules.subjects import node_place, shown_name
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from zoneplan.ledger import PlanLike
+
+__all__ = ["leads"]
+
+
+def leads(plan: PlanLike) -> Iterator[Judgement]:
+    """Find actions without a lead (`LEAD-MISSING`), with several (`LEAD-SEVERAL`), or whose lead also supports (`SELF-LEAD`).
+
+    A plan that names no lead anywhere is told so once.
+    """
+    nodes = list(plan.outline.walk())
+    actions = [node for node in nodes if node.kind is NodeKind.ACTION and node.name is not None]
+    led = [node for node in nodes if node.lead_units]
+    if actions and not led:
+        yield Finding(
+            code="LEAD-MISSING",
+            severity=Severity.WARNING,
+            place=located(plan.mark, ""),
+            message=f"none of the {len(actions)} named actions has a lead unit",
+            message_zh=f"{len(actions)}个已列明的行动均未写明牵头单位",
+            remedy="write lead_units in each action",
+            remedy_zh="请为每个行动写明牵头单位",
+        )
+    for node in actions if led else ():
+        if not node.lead_units:
+            yield Finding(
+                code="LEAD-MISSING",
+                severity=Severity.WARNING,
+                place=node_place(plan, node, "lead_units"),
+                message=f"{shown_name(node)} has no lead unit",
+                message_zh=f"{shown_name(node)}没有牵头单位",
+                remedy="write its lead_units",
+                remedy_zh="请写明牵头单位",
+            )
+    for node in led:
+        if len(node.lead_units) > 1:
+            yield Finding(
+                code="LEAD-SEVERAL",
+                severity=Severity.WARNING,
+                place=node_place(plan, node, "lead_units"),
+                message=f"{shown_name(node)} has {len(node.lead_units)} lead units: {', '.join(node.lead_units)}",
+                message_zh=f"{shown_name(node)}有{len(node.lead_units)}个牵头单位：{'、'.join(node.lead_units)}",
+                remedy="keep one as lead and make the others supporting units",
+                remedy_zh="请保留一个牵头单位，其余列为配合单位",
+                evidence={"lead_units": ", ".join(node.lead_units)},
+            )
+        both = [unit for unit in node.lead_units if unit in node.supporting_units]
+        if both:
+            yield Finding(
+                code="SELF-LEAD",
+                severity=Severity.ERROR,
+                place=node_place(plan, node, "supporting_units"),
+                message=f"{', '.join(both)} both leads and supports {shown_name(node)}",
+                message_zh=f"{shown_name(node)}的牵头单位{'、'.join(both)}同时列为配合单位",
+                remedy="take it out of one of the two lists",
+                remedy_zh="请从其中一处删去",
+                evidence={"units": ", ".join(both)},
+            )
+    yield Checked("LEAD-MISSING", len(actions))
+    yield Checked("LEAD-SEVERAL", len(led))
+    yield Checked("SELF-LEAD", len(led))

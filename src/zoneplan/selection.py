@@ -1,0 +1,298 @@
+"""Which entry speaks for a node: its aspect, its period, its latest vintage, its price basis.
+
+A longer period than the one an entry is written for is filled by the metric's rule over time.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+import attrs
+
+from zoneplan.errors import PriceBasisMismatchError, RollupError
+from zoneplan.figures import Derivation, Figure, figure_of, total
+from zoneplan.ledger import Entry, Group
+from zoneplan.metrics import Metric, TimeRule
+from zoneplan.observations import Aspect, Vintage
+from zoneplan.periods import Period, PeriodKind, tile
+from zoneplan.prices import PriceBasis, PriceBasisKind
+from zoneplan.readings import Operation
+from zoneplan.units import conversion, unit
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Sequence
+
+    from zoneplan.ledger import Ledger
+
+__all__ = ["Selection", "choose_aspect", "choose_period", "latest", "select"]
+
+_RANK = {None: 0, Vintage.ESTIMATE: 1, Vintage.PRELIMINARY: 2, Vintage.FINAL: 3, Vintage.REVISED: 4}
+_NO_PERIODS: Mapping[Period, Group] = {}
+_NO_GROUP = Group.of(())
+
+
+@attrs.frozen(eq=False)
+class Selection:
+    """The figure of each subject for one metric, aspect and period.
+
+    Attributes:
+        metric: The metric.
+        figures: The figure of each subject that reported.
+        entries: The entries behind each figure: one, or several combined over time.
+        partial: Subjects whose figure covers only a part of the period.
+        basis: The price basis that all figures share.
+    """
+
+    metric: Metric
+    figures: Mapping[str, Figure]
+    entries: Mapping[str, tuple[Entry, ...]]
+    partial: frozenset[str]
+    basis: PriceBasis
+
+
+def choose_aspect(ledger: Ledger, metric: Metric, subjects: Collection[str]) -> Aspect | None:
+    """Give the aspect to use when none was asked for: the only one reported, or the actual one.
+
+    Args:
+        ledger: The entries.
+        metric: The metric.
+        subjects: The nodes and places whose entries count.
+
+    Raises:
+        RollupError: If there are several, and none of them is actual.
+    """
+    found = [
+        aspect
+        for aspect, periods in ledger.by_metric.get(metric.id, {}).items()
+        if any(subject in subjects for group in periods.values() for subject in group.figures)
+    ]
+    if len(found) <= 1:
+        return found[0] if found else None
+    if Aspect.ACTUAL in found:
+        return Aspect.ACTUAL
+    names = ", ".join(repr(aspect.value) for aspect in found)
+    raise RollupError(
+        f"metric {metric.id!r} has entries of several aspects: {names}",
+        f"say which: aspect={found[0].value!r}",
+    )
+
+
+def choose_period(ledger: Ledger, metric: Metric, aspect: Aspect, subjects: Collection[str]) -> Period | None:
+    """Give the period to use when none was asked for: the only one reported.
+
+    Args:
+        ledger: The entries.
+        metric: The metric.
+        aspect: The aspect.
+        subjects: The nodes and places whose entries count.
+
+    Raises:
+        RollupError: If entries are of several periods.
+    """
+    groups = ledger.by_metric.get(metric.id, {}).get(aspect, _NO_PERIODS)
+    found = [
+        period for period, group in groups.items() if any(subject in subjects for subject in group.figures)
+    ]
+    if len(found) <= 1:
+        return found[0] if found else None
+    names = ", ".join(str(period) for period in sorted(found, key=lambda period: period.sort_key))
+    raise RollupError(
+        f"metric {metric.id!r} has {aspect.value} entries for several periods: {names}", "say which period"
+    )
+
+
+def select(
+    ledger: Ledger, metric: Metric, aspect: Aspect, period: Period, subjects: Collection[str]
+) -> Selection:
+    """Give the figure of each subject for one metric, aspect and period.
+
+    Args:
+        ledger: The entries.
+        metric: The metric.
+        aspect: The aspect.
+        period: The period; shorter ones inside it are combined by the metric's rule over time.
+        subjects: The nodes whose entries count.
+
+    Raises:
+        RollupError: If a subject has two figures of one vintage that differ, if shorter periods
+            would have to be combined without a rule, or year-to-date values added.
+        DimensionMismatchError: If a figure is not of the metric's dimension.
+        CurrencyMismatchError: If a figure is money of another currency.
+        PriceBasisMismatchError: If the figures are at different price bases.
+    """
+    groups = ledger.by_metric.get(metric.id, {}).get(aspect, _NO_PERIODS)
+    group = _restricted(groups.get(period, _NO_GROUP), subjects)
+    figures, entries, partial = group.figures, _Singles(group.by_subject), frozenset[str]()
+    samples = group.samples
+    if len(groups) > (period in groups):
+        combined = _combined(groups, metric, period, {one for one in subjects if one not in figures})
+        if combined:
+            figures = {**figures, **{subject: figure for subject, (figure, _, _) in combined.items()}}
+            entries = _Singles(
+                group.by_subject, {subject: parts for subject, (_, parts, _) in combined.items()}
+            )
+            partial = frozenset(subject for subject, (_, _, gap) in combined.items() if gap)
+            samples = tuple(figures.values())
+    return Selection(metric, figures, entries, partial, _checked_basis(metric, samples))
+
+
+def _restricted(group: Group, subjects: Collection[str]) -> Group:
+    """Give the group with one entry a subject, the latest, and only the subjects asked about."""
+    if group.is_single and (
+        group.figures.keys() <= subjects.keys()
+        if isinstance(subjects, Mapping)
+        else all(subject in subjects for subject in group.figures)
+    ):
+        return group
+    asked = [entry for entry in group.entries if entry.subject in subjects]
+    return Group.of(latest(found) for found in _by_subject(asked).values())
+
+
+class _Singles(Mapping[str, "tuple[Entry, ...]"]):
+    """The entries behind each figure, most of them a single one."""
+
+    __slots__ = ("_combined", "_single")
+
+    def __init__(
+        self, single: Mapping[str, Entry], combined: Mapping[str, tuple[Entry, ...]] | None = None
+    ) -> None:
+        self._single = single
+        self._combined = combined or {}
+
+    def __getitem__(self, subject: str) -> tuple[Entry, ...]:
+        return self._combined[subject] if subject in self._combined else (self._single[subject],)
+
+    def __iter__(self) -> Iterator[str]:
+        yield from self._single
+        yield from self._combined
+
+    def __len__(self) -> int:
+        return len(self._single) + len(self._combined)
+
+
+def latest(entries: Sequence[Entry]) -> Entry:
+    """Give the entry of the latest vintage.
+
+    Args:
+        entries: Entries of one subject, metric, aspect and period.
+
+    Raises:
+        RollupError: If two of the latest vintage differ.
+    """
+    best = max(_RANK[entry.record.vintage] for entry in entries)
+    newest = [entry for entry in entries if _RANK[entry.record.vintage] == best]
+    for other in newest[1:]:
+        if _figure(other) != _figure(newest[0]):
+            record = other.record
+            raise RollupError(
+                f"two figures for {record.metric!r} of {other.subject!r} in {record.period}: "
+                f"{_figure(newest[0])} in {newest[0].path} and {_figure(other)} in {other.path}",
+                "keep one, or state which is preliminary and which is final as their vintage",
+            )
+    return newest[0]
+
+
+def _by_subject(entries: Iterable[Entry]) -> dict[str, list[Entry]]:
+    groups: dict[str, list[Entry]] = {}
+    for entry in entries:
+        groups.setdefault(entry.subject, []).append(entry)
+    return groups
+
+
+def _figure(entry: Entry) -> Figure:
+    return entry.record.figure
+
+
+def _combined(
+    groups: Mapping[Period, Group], metric: Metric, period: Period, subjects: Collection[str]
+) -> dict[str, tuple[Figure, tuple[Entry, ...], int]]:
+    """Fill a period from shorter ones, for the subjects that have no entry for the period itself."""
+    inside: dict[str, dict[Period, list[Entry]]] = {}
+    for part, group in groups.items():
+        if part != period and period.contains(part):
+            for entry in group.entries:
+                if entry.subject in subjects:
+                    inside.setdefault(entry.subject, {}).setdefault(part, []).append(entry)
+    found = {}
+    for subject, parts in inside.items():
+        chosen, gap = tile(period, parts)
+        if not chosen:
+            to_date = next(part for part in parts if part.kind is PeriodKind.YEAR_TO_DATE)
+            raise RollupError(
+                f"{metric.id!r} of {subject!r} is reported for {to_date} only, and year-to-date values are never added",
+                f"ask for period={str(to_date)!r}, or report single periods",
+            )
+        entries = tuple(latest(parts[part]) for part in chosen)
+        if metric.over_time is TimeRule.LAST and chosen[-1].last != period.last:
+            continue
+        gap = 0 if metric.over_time is TimeRule.LAST else gap
+        found[subject] = (_over_time(metric, period, entries), entries, gap)
+    return found
+
+
+def _over_time(metric: Metric, period: Period, entries: tuple[Entry, ...]) -> Figure:
+    figures = tuple(_figure(entry) for entry in entries)
+    match metric.over_time:
+        case None | TimeRule.NONE:
+            why = (
+                "states no rule over time" if metric.over_time is None else "has no value for a longer period"
+            )
+            periods = ", ".join(str(entry.record.period) for entry in entries)
+            raise RollupError(
+                f"metric {metric.id!r} {why}, so {periods} do not give {period}",
+                "ask for a period that is reported, or state over_time in the metric",
+            )
+        case TimeRule.SUM:
+            return total(figures)
+        case TimeRule.MEAN:
+            return _mean(figures, [entry.record.period.months for entry in entries])
+        case TimeRule.MAX:
+            return _chosen(max(figures, key=lambda figure: figure.base_value), Operation.MAX, figures)
+        case TimeRule.MIN:
+            return _chosen(min(figures, key=lambda figure: figure.base_value), Operation.MIN, figures)
+        case TimeRule.LAST:
+            return figures[-1]
+
+
+def _mean(figures: tuple[Figure, ...], months: list[int]) -> Figure:
+    total(figures)  # refuses what cannot be added, and so not averaged either
+    first = figures[0]
+    products = (figure.base_value * length for figure, length in zip(figures, months, strict=True))
+    moment = sum(products, Fraction(0))
+    weights = tuple(Figure(length, unit("个月"), quantum=0) for length in months)
+    return figure_of(
+        moment / sum(months) / first.unit.factor,
+        first.unit,
+        price_basis=first.price_basis,
+        derivation=Derivation(Operation.WEIGHTED_MEAN, figures, weights),
+    )
+
+
+def _chosen(winner: Figure, operation: Operation, figures: tuple[Figure, ...]) -> Figure:
+    total(figures)  # refuses what cannot be added, and so not compared either
+    return figure_of(
+        winner.exact,
+        winner.unit,
+        qualifiers=winner.qualifiers,
+        price_basis=winner.price_basis,
+        derivation=Derivation(operation, figures),
+    )
+
+
+def _checked_basis(metric: Metric, samples: Iterable[Figure]) -> PriceBasis:
+    """Refuse figures that do not measure the metric, or at more than one price basis."""
+    meant = set()
+    for figure in samples:
+        if figure.unit is not metric.unit:
+            conversion(figure.unit, metric.unit)
+        basis = figure.price_basis
+        meant.add(metric.price_basis if basis.kind is PriceBasisKind.UNSTATED else basis)
+    if len(meant) > 1:
+        names = " and ".join(sorted(basis.describe() for basis in meant))
+        raise PriceBasisMismatchError(
+            f"cannot roll up {metric.id!r}: its figures are {names}",
+            "bring them to one price basis, or state price_basis in the metric for those that do not say",
+        )
+    return meant.pop() if meant else metric.price_basis

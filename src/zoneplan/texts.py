@@ -1,0 +1,108 @@
+"""The text that values of a plan carry: what an id or a name may be, and lists of them."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import TYPE_CHECKING, Any
+
+from zoneplan.errors import OutlineError
+
+if TYPE_CHECKING:
+    import attrs
+
+__all__ = ["as_texts", "check_id", "check_name", "check_text", "folded", "normal_name"]
+
+# Full-width forms and the blanks that look like one. NFKC is not used: it turns 5² into 52.
+_FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | dict.fromkeys(
+    (0x3000, 0x00A0, 0x2009), " "
+)
+
+MAX_ID_LENGTH = 100
+_BAD_IN_ID = re.compile(r"[\s\x00-\x1f\x7f]")
+_NOISE = re.compile(r"[\W_]+")
+# Words that a list may or may not add to a project's own name; 一期, 二期 tell projects apart and stay.
+_NOUNS = re.compile(r"(?:建设项目|项目|工程)$")
+
+
+def folded(text: str) -> str:
+    """Give a text with full-width digits, letters and signs as ordinary ones, and odd blanks as spaces.
+
+    >>> folded("５．５　％")
+    '5.5 %'
+    """
+    return text.translate(_FULL_WIDTH)
+
+
+def check_id(instance: object, attribute: attrs.Attribute[Any], value: object) -> None:
+    """Refuse an id that is no text, empty, longer than 100 characters, or holds a blank.
+
+    Raises:
+        OutlineError: With the attribute's name and the value.
+    """
+    if type(value) is not str:
+        raise OutlineError(f"expected an id as text, got {value!r}", f"put quotes around it: '{value}'")
+    if not value or len(value) > MAX_ID_LENGTH or _BAD_IN_ID.search(value):
+        shown = value if len(value) <= 40 else f"{value[:40]}…"
+        raise OutlineError(
+            f"expected an id of 1 to {MAX_ID_LENGTH} characters without blanks, got {shown!r}",
+            "use letters, digits, Chinese characters, '-', '_' or '.'",
+        )
+
+
+def check_name(instance: object, attribute: attrs.Attribute[Any], value: object) -> None:
+    """Refuse a name that is no text or is blank.
+
+    Raises:
+        OutlineError: With the attribute's name and the value.
+    """
+    if type(value) is not str:
+        raise OutlineError(
+            f"expected text for {attribute.name}, got {value!r}", f"put quotes around it: '{value}'"
+        )
+    if not value.strip():
+        raise OutlineError(
+            f"expected a {attribute.name}, got an empty text", f"leave {attribute.name} out, or write it"
+        )
+
+
+def check_text(instance: object, attribute: attrs.Attribute[Any], value: object) -> None:
+    """Refuse an optional text that is neither None nor a text with a visible character.
+
+    Raises:
+        OutlineError: With the attribute's name and the value.
+    """
+    if value is not None:
+        check_name(instance, attribute, value)
+
+
+def as_texts(value: object) -> tuple[str, ...]:
+    """Take one text or several as a tuple; a lone text is a list of one.
+
+    Raises:
+        OutlineError: If an item is no text, or is blank.
+    """
+    if isinstance(value, str):
+        items: tuple[object, ...] = (value,)
+    elif isinstance(value, (list, tuple)):
+        items = tuple(value)
+    else:
+        raise OutlineError(f"expected a text or a list of texts, got {value!r}", "write a list")
+    texts = []
+    for item in items:
+        if not isinstance(item, str) or not item.strip():
+            raise OutlineError(f"expected a text, got {item!r}", "put quotes around it, or leave it out")
+        texts.append(item)
+    return tuple(texts)
+
+
+def normal_name(name: str) -> str:
+    """Fold a name to what two spellings of one thing share.
+
+    Full-width forms, case, blanks and punctuation are folded, and a closing 项目 or 工程 is dropped.
+
+    >>> normal_name("新型显示（一期） 项目") == normal_name("新型显示(一期)")
+    True
+    """
+    folded = _NOISE.sub("", unicodedata.normalize("NFKC", name).casefold())
+    return _NOUNS.sub("", folded) or folded

@@ -1,0 +1,141 @@
+"""The words of plan documents: Chinese keys and values, and the English names they stand for."""
+
+from __future__ import annotations
+
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from zoneplan.metrics import AcrossRule, Direction, MetricKind, Nature, TimeRule
+from zoneplan.observations import Aspect, Vintage
+from zoneplan.zones import ZoneLevel
+
+if TYPE_CHECKING:
+    import enum
+    from collections.abc import Mapping
+
+__all__ = ["KEYS", "WORDS"]
+
+KEYS: Mapping[str, str] = MappingProxyType(
+    {
+        # every node
+        "编号": "id",
+        "名称": "name",
+        "别名": "aliases",
+        "标签": "label",
+        "所在地": "place",
+        "牵头单位": "lead_units",
+        "配合单位": "supporting_units",
+        "开始时间": "start",
+        "完成时限": "deadline",
+        "备注": "note",
+        # the plan and its parts
+        "开发区": "zone",
+        "地区": "places",
+        "规划期": "period",
+        "结构": "pattern",
+        "方案数": "declared_programs",
+        "行动数": "declared_actions",
+        "文件清单": "sources",
+        "指标体系": "metrics",
+        "方案": "programs",
+        "行动": "actions",
+        "项目": "projects",
+        "数据": "observations",
+        "目标": "targets",
+        "印发名称": "title",
+        "所属打包项目": "part_of",
+        "服务行动": "serves",
+        # zones
+        "类型": "kind",
+        "级别": "level",
+        "隶属": "within",
+        # metrics
+        "单位": "unit",
+        "方向": "direction",
+        "属性": "nature",
+        "口径": "scope",
+        "类别": "category",
+        "取值范围": "domain",
+        "汇总规则": "across",
+        "时间规则": "over_time",
+        "权重": "weight",
+        "分子": "numerator",
+        "分母": "denominator",
+        "价格": "price_basis",
+        "填报": "reported_by",
+        # entries
+        "指标": "metric",
+        "主体": "subject",
+        "时期": "period",
+        "数值": "figure",
+        "方面": "aspect",
+        "版本": "vintage",
+        "来源": "source",
+        "期限": "by",
+        "目标值": "level",
+        # figures and sources
+        "原文": "text",
+        "精度": "quantum",
+        "文件": "document",
+        "出处": "place",
+        "引文": "quote",
+        "日期": "date",
+        "网址": "url",
+    }
+)
+"""Each Chinese key of a plan document and the English key it stands for."""
+
+WORDS: Mapping[type[enum.StrEnum], Mapping[str, enum.StrEnum]] = MappingProxyType(
+    {
+        MetricKind: {
+            "存量": MetricKind.STOCK,
+            "流量": MetricKind.FLOW,
+            "比率": MetricKind.RATIO,
+            "增速": MetricKind.RATE,
+            "指数": MetricKind.INDEX,
+            "数量": MetricKind.COUNT,
+            "位次": MetricKind.RANK,
+        },
+        Direction: {"越高越好": Direction.HIGHER, "越低越好": Direction.LOWER, "保持": Direction.HOLD},
+        Nature: {"约束性": Nature.BINDING, "预期性": Nature.ANTICIPATORY},
+        AcrossRule: {
+            "求和": AcrossRule.SUM,
+            "加权平均": AcrossRule.WEIGHTED_MEAN,
+            "总和之比": AcrossRule.RATIO_OF_SUMS,
+            "最大": AcrossRule.MAX,
+            "最小": AcrossRule.MIN,
+            "不汇总": AcrossRule.NONE,
+        },
+        TimeRule: {
+            "求和": TimeRule.SUM,
+            "平均": TimeRule.MEAN,
+            "最大": TimeRule.MAX,
+            "最小": TimeRule.MIN,
+            "期末": TimeRule.LAST,
+            "不汇总": TimeRule.NONE,
+        },
+        Aspect: {
+            "基期": Aspect.BASELINE,
+            "实际": Aspect.ACTUAL,
+            "计划": Aspect.PLANNED,
+            "预测": Aspect.FORECAST,
+        },
+        Vintage: {
+            "预计": Vintage.ESTIMATE,
+            "初步核算": Vintage.PRELIMINARY,
+            "最终核实": Vintage.FINAL,
+            "修订": Vintage.REVISED,
+        },
+        ZoneLevel: {
+            "国家": ZoneLevel.NATION,
+            "国家级": ZoneLevel.NATIONAL,
+            "省": ZoneLevel.PROVINCE,
+            "省级": ZoneLevel.PROVINCIAL,
+            "市": ZoneLevel.CITY,
+            "县": ZoneLevel.COUNTY,
+            "镇": ZoneLevel.TOWN,
+            "园区": ZoneLevel.PARK,
+        },
+    }
+)
+"""For each closed set of values, its Chinese words."""
