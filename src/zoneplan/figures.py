@@ -424,36 +424,48 @@ def unchecked_total(parts: Sequence[Figure], unit: Unit, basis: PriceBasis) -> F
         unit: The unit of the result.
         basis: The price basis of the result.
     """
-    qualified = [part for part in parts if part.qualifiers or part.upper is not None]
-    has_range = any(part.upper is not None for part in qualified)
-    tops = sum((_width(part) for part in qualified), _ZERO)
-    value = _exact_total(parts) / unit.factor
+    first = parts[0].unit
+    # One pass over plain decimals of one unit is the common case, and close to a plain loop in cost.
+    others = [
+        part
+        for part in parts
+        if part.unit is not first or part.qualifiers or part._exact is not None or part.upper is not None
+    ]
+    if others:
+        return _mixed_total(parts, unit, basis)
     return figure_of(
-        value,
+        Fraction(exact_sum([part.number for part in parts])) * (first.factor / unit.factor),
         unit,
-        qualifiers=_sum_qualifiers([part.qualifiers for part in qualified], has_range=has_range),
-        upper=nearest_decimal(value + tops / unit.factor) if has_range else None,
         price_basis=basis,
         derivation=Derivation(Operation.SUM, tuple(parts)),
     )
 
 
-def _exact_total(parts: Sequence[Figure]) -> Fraction:
-    """Add figures in the base unit of their dimension.
+def _mixed_total(parts: Sequence[Figure], unit: Unit, basis: PriceBasis) -> Figure:
+    """Add figures of several units, ranges, and figures with qualifying words."""
+    value = _base_total(parts) / unit.factor
+    has_range = any(part.upper is not None for part in parts)
+    reach = sum((_width(part) for part in parts), _ZERO) / unit.factor
+    return figure_of(
+        value,
+        unit,
+        qualifiers=_sum_qualifiers([part.qualifiers for part in parts if part.qualifiers], has_range=has_range),
+        upper=nearest_decimal(value + reach) if has_range else None,
+        price_basis=basis,
+        derivation=Derivation(Operation.SUM, tuple(parts)),
+    )
 
-    Decimals of one unit are added as decimals and converted once, which keeps a rollup close to a
-    plain loop over its numbers.
-    """
-    first = parts[0].unit
-    others = [part for part in parts if part.unit is not first or part._exact is not None]
-    if not others:
-        return Fraction(exact_sum([part.number for part in parts])) * first.factor
-    by_unit: dict[Unit, list[Decimal]] = {part.unit: [] for part in parts}
+
+def _base_total(parts: Sequence[Figure]) -> Fraction:
+    """Add figures in the base unit; decimals of one unit are added as decimals and converted once."""
+    by_unit: dict[Unit, list[Decimal]] = {}
+    rest = _ZERO
     for part in parts:
         if part._exact is None:
-            by_unit[part.unit].append(part.number)
-    sums = (Fraction(exact_sum(numbers)) * unit.factor for unit, numbers in by_unit.items())
-    return sum(sums, sum((part.base_value for part in others if part._exact is not None), _ZERO))
+            by_unit.setdefault(part.unit, []).append(part.number)
+        else:
+            rest += part.base_value
+    return sum((Fraction(exact_sum(numbers)) * unit.factor for unit, numbers in by_unit.items()), rest)
 
 
 def _width(figure: Figure) -> Fraction:

@@ -255,9 +255,10 @@ class Rollup(Mapping[str, RollupRow]):
         return spread(self.outline, self._operands)
 
     @cached_property
-    def _expected(self) -> tuple[dict[str, list[str]], dict[str, int]]:
+    def _missing_leaves(self) -> tuple[dict[str, None], dict[str, list[str]], dict[str, int]]:
+        """The leaves that did not report, the same below each node, and the counts of unlisted ones."""
         missing, unlisted = missing_leaves(self.outline, self.metric, self._operands)
-        return spread(self.outline, missing), unlisted
+        return dict.fromkeys(missing), spread(self.outline, missing), unlisted
 
     def _leaf_ids(self, node: str) -> Sequence[str]:
         if node in self._operands:
@@ -270,11 +271,11 @@ class Rollup(Mapping[str, RollupRow]):
         return {leaf: self._operands[leaf] for leaf in self._leaf_ids(node)}
 
     def _missing_under(self, node: str) -> tuple[str, ...]:
-        missing = self._expected[0]
-        return (node,) if missing.get(node) == [node] else tuple(missing.get(node, ()))
+        missing, below, _ = self._missing_leaves
+        return (node,) if node in missing else tuple(below.get(node, ()))
 
     def _unlisted_under(self, node: str) -> int:
-        return sum(count for owner, count in self._expected[1].items() if self.outline.is_under(owner, node))
+        return sum(count for owner, count in self._missing_leaves[2].items() if self.outline.is_under(owner, node))
 
     def _stated(self, node: str) -> Figure | None:
         own = self._own
@@ -327,7 +328,7 @@ class Rollup(Mapping[str, RollupRow]):
         if not leaves and (self.missing is not Missing.ZERO or not (absent or unlisted)):
             return None
         basis = self.metric.price_basis if self._values is None else self._values.basis
-        operands = [self._operands[leaf] for leaf in leaves]
+        operands = list(map(self._operands.__getitem__, leaves))
         weights = None if self._weights is None else [self._weights[leaf] for leaf in leaves]
         if self.missing is Missing.ZERO and (absent or unlisted):
             zero = Figure(0, self.metric.unit, quantum=0, price_basis=basis)

@@ -1,0 +1,174 @@
+"""How long reading, rolling up and validating take, as ratios measured in one run.
+
+Run it with `python tests/benchmarks/plan_speed.py [ACTIONS]`; the default of 10,000 actions is what
+the bars are set for. The plan is synthetic. Every ratio is of medians of several runs in one process;
+the exit code is 1 when a bar is missed.
+"""
+
+from __future__ import annotations
+
+import gc
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+import tracemalloc
+from collections.abc import Callable, Iterator
+from decimal import Decimal
+from pathlib import Path
+
+import attrs
+import yaml
+import yamlcore
+
+from zoneplan import Plan, read_plan
+
+PER_PROGRAM = 100
+
+
+@attrs.frozen
+class Measure:
+    """One measured ratio and the bar it has to stay under.
+
+    Attributes:
+        name: What was measured, against what.
+        value: The ratio, or bytes for memory.
+        bar: The most it may be.
+    """
+
+    name: str
+    value: float
+    bar: float
+
+    @property
+    def is_met(self) -> bool:
+        """Whether the bar was met."""
+        return self.value <= self.bar
+
+    def __str__(self) -> str:
+        return f"{self.name:<58} {self.value:>10.2f}   at most {self.bar:>7g}   {'met' if self.is_met else 'MISSED'}"
+
+
+def synthetic_plan(actions: int) -> str:
+    """Write the YAML of a synthetic plan with so many actions, one figure each."""
+    return "\n".join(_lines(actions)) + "\n"
+
+
+def _lines(actions: int) -> Iterator[str]:
+    yield from ("id: synthetic", "name: 合成规划", "period: 2023-2025")
+    yield "metrics:"
+    yield "  - {id: investment, name: 投资, unit: 亿元, kind: flow, across: sum, over_time: sum}"
+    yield from ("sources:", "  - {id: made-up, document: 合成数据}", "programs:")
+    for number in range(actions):
+        if number % PER_PROGRAM == 0:
+            yield from (f"  - id: p{number}", f"    name: 方案{number}", "    label: 行动", "    actions:")
+        yield from (
+            f"      - id: a{number}",
+            f"        name: 行动{number}",
+            f"        lead_units: [单位{number % 30}]",
+            f"        supporting_units: [单位{number % 30 + 30}]",
+            "        start: 2023",
+            "        deadline: 2025-06",
+            "        observations:",
+            "          - metric: investment",
+            "            period: 2024",
+            f"            figure: {number % 977 + 1}.{number % 89 + 10}亿元",
+            "            source: made-up",
+        )
+
+
+def median_time(run: Callable[[], object], runs: int) -> float:
+    """Give the median time of several runs, in seconds."""
+    times = []
+    for _ in range(runs):
+        start = time.perf_counter()
+        kept = run()
+        times.append(time.perf_counter() - start)
+        del kept
+    return statistics.median(times)
+
+
+def _plain_sum(numbers: list[Decimal]) -> Decimal:
+    total = Decimal(0)
+    for number in numbers:
+        total += number
+    return total
+
+
+def measure_plan(path: Path, actions: int, runs: int) -> Iterator[Measure]:
+    """Measure reading, rolling up, validating and memory on one plan file."""
+    text = path.read_text(encoding="utf-8")
+    composing = median_time(lambda: yaml.compose(text, Loader=yamlcore.CCoreLoader), runs)
+    reading = median_time(lambda: read_plan(path), runs)
+    yield Measure("read_plan / yaml.compose with libyaml", reading / composing, 3)
+
+    plan = read_plan(path)
+    numbers = [entry.record.figure.number for entry in plan.ledger]
+    adding = median_time(lambda: _plain_sum(numbers), 4 * runs + 1)
+    first = statistics.median(_first_rollup(path) for _ in range(3))
+    yield Measure("first roll_up after reading, total / adding in a loop", first / adding, 10)
+    total = median_time(lambda: plan.roll_up("investment").total.computed, 4 * runs + 1)
+    yield Measure("roll_up, total / adding in a loop", total / adding, 10)
+    covered = median_time(lambda: _total_and_coverage(plan), 4 * runs + 1)
+    yield Measure("roll_up, total and coverage / adding in a loop", covered / adding, 10)
+
+    # An evolved plan has no index yet, so validating pays for building it.
+    validating = median_time(lambda: attrs.evolve(plan).validate(), runs)
+    yield Measure("validate, index included / read_plan", validating / reading, 3)
+
+    del plan, numbers
+    gc.collect()
+    tracemalloc.start()
+    plan = read_plan(path)
+    gc.collect()
+    held = tracemalloc.get_traced_memory()[0]
+    tracemalloc.stop()
+    yield Measure("bytes held by the read plan, per action", held / actions, 4096)
+
+
+def _first_rollup(path: Path) -> float:
+    plan = read_plan(path)
+    return median_time(lambda: plan.roll_up("investment").total.computed, 1)
+
+
+def _total_and_coverage(plan: Plan) -> object:
+    row = plan.roll_up("investment").total
+    return row.computed, row.coverage
+
+
+def measure_import(runs: int) -> Measure:
+    """Measure `import zoneplan` against importing what it stands on, in fresh interpreters."""
+
+    def fresh(code: str) -> Callable[[], object]:
+        return lambda: subprocess.run([sys.executable, "-c", code], check=True)
+
+    ours, theirs = [], []
+    for _ in range(runs):  # in turn, so that a drift of the machine meets both
+        ours.append(median_time(fresh("import zoneplan"), 1))
+        theirs.append(median_time(fresh("import attrs, cattrs, pint, yaml"), 1))
+    ratio = statistics.median(ours) / statistics.median(theirs)
+    return Measure("import zoneplan / import attrs, cattrs, pint, yaml", ratio, 1.15)
+
+
+def measure_all(actions: int, runs: int) -> list[Measure]:
+    """Measure everything once."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder, "plan.yaml")
+        path.write_text(synthetic_plan(actions), encoding="utf-8")
+        measures = list(measure_plan(path, actions, runs))
+    return [*measures, measure_import(max(3, runs))]
+
+
+def main() -> int:
+    """Print every ratio beside its bar."""
+    actions = int(sys.argv[1]) if len(sys.argv) > 1 else 10_000
+    measures = measure_all(actions, runs=5)
+    print(f"{actions:,} actions, Python {sys.version.split()[0]}")
+    for measure in measures:
+        print(measure)
+    return 0 if all(measure.is_met for measure in measures) else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
