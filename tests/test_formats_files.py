@@ -23,6 +23,7 @@ CALLS = ("open", "fdopen", "fsync", "chmod", "replace", "scandir", "close", "acc
 
 
 def leftovers(folder: Path) -> list[str]:
+    """Names of the temporary files in a folder."""
     return [path.name for path in folder.iterdir() if path.name.endswith(".tmp")]
 
 
@@ -116,6 +117,29 @@ def test_text_that_is_no_utf8_leaves_the_file(tmp_path: Path) -> None:
     assert path.read_text("utf-8") == OLD
 
 
+def test_the_text_reaches_the_disk_before_it_takes_the_place(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The file and then its folder are flushed, and nobody else can read a text on its way."""
+    path = tmp_path / "plan.yaml"
+    path.write_text(OLD, "utf-8")
+    path.chmod(0o644)
+    seen: list[str] = []
+    for name in ("fsync", "replace"):
+        monkeypatch.setattr(os, name, _noting(seen, name, getattr(os, name), tmp_path))
+    write_text(path, NEW)
+    assert seen == ["fsync 600", "replace 644", "fsync"]
+
+
+def _noting(seen: list[str], name: str, call: Callable[..., Any], folder: Path) -> Callable[..., Any]:
+    def noted(*args: Any) -> Any:
+        modes = [f"{stat.S_IMODE((folder / file).stat().st_mode):o}" for file in leftovers(folder)]
+        seen.append(" ".join([name, *modes]))
+        return call(*args)
+
+    return noted
+
+
 class Saboteur:
     """Counts the calls to the system and lets the n-th one fail."""
 
@@ -127,6 +151,8 @@ class Saboteur:
             monkeypatch.setattr(os, name, self.wrapped(getattr(os, name)))
 
     def wrapped(self, call: Callable[..., Any]) -> Callable[..., Any]:
+        """Give the call that fails at its turn."""
+
         def counted(*args: Any, **options: Any) -> Any:
             self.calls += 1
             if self.calls == self.failing:
@@ -162,6 +188,7 @@ def test_a_failure_at_any_call_leaves_a_whole_file(
 
 
 def run(code: str, *arguments: str) -> subprocess.Popen[bytes]:
+    """Start Python with some code."""
     return subprocess.Popen([sys.executable, "-c", code, *arguments], stderr=subprocess.PIPE)
 
 

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -12,6 +13,8 @@ from zoneplan.formats.text import Limits
 from zoneplan.locations import Mark
 
 KEYS = {"名称": "name", "编号": "code"}
+RAISE = "if the file is meant to be so, raise the limit: read_plan(path, limits=Limits"
+LONG = f"text '{'x' * 39}…' has 51 characters, more than the limit of 50\n    {RAISE}(scalar=100))"
 TINY = Limits(depth=3, nodes=10, scalar=50)
 
 numbers = st.decimals(allow_nan=False, allow_infinity=False, places=4) | st.integers(
@@ -28,6 +31,7 @@ plain_data = st.recursive(
 
 
 def refusal(text: str, limits: Limits = TINY) -> str:
+    """Give the text of the error that a document leads to."""
     with pytest.raises(DocumentError) as caught:
         load(text, "plan.json", limits=limits, translate=KEYS)
     return str(caught.value)
@@ -44,16 +48,16 @@ def test_text_gives_data_or_document_error(text: str) -> None:
     """No text leads to another error than `DocumentError`."""
     try:
         load(text, "x.json", limits=TINY)
-    except DocumentError as error:
-        assert error.problems
+    except DocumentError:
+        return
 
 
 def test_keys_are_translated_and_numbers_keep_their_digits() -> None:
     """Chinese keys become English ones and a number keeps its trailing zeros."""
-    data = load('{"名称": "昆山", "code": [1.10, 2, null, true]}', "plan.json", translate=KEYS)
-    assert data == {"name": "昆山", "code": [Decimal("1.10"), 2, None, True]}
-    assert str(data["code"][0]) == "1.10"  # type: ignore[index]  # it is a dict
-    assert list(data) == ["name", "code"]  # type: ignore[call-overload]  # it is a dict
+    data: Any = load('{"名称": "昆山", "code": [1.10, 2e3, null, true]}', "plan.json", translate=KEYS)
+    assert data == {"name": "昆山", "code": [Decimal("1.10"), 2000, None, True]}
+    assert str(data["code"][0]) == "1.10"
+    assert list(data) == ["name", "code"]
 
 
 @pytest.mark.parametrize(
@@ -87,18 +91,15 @@ def test_keys_are_translated_and_numbers_keep_their_digits() -> None:
         ('{"a"：1}', "1:5): full-width '：' where JSON needs ':'\n    type it in half width"),
         (
             "[[[[1]]]]",
-            "1:4): nested 4 levels deep, more than the limit of 3\n"
-            "    if the file is meant to be so, raise the limit: read_plan(path, limits=Limits(depth=6))",
+            f"1:4): nested 4 levels deep, more than the limit of 3\n    {RAISE}(depth=6))",
         ),
         (
             "[1,2,3,4,5,6,7,8,9,10]",
-            "1:20): the file has 11 nodes or more, the limit is 10\n"
-            "    if the file is meant to be so, raise the limit: read_plan(path, limits=Limits(nodes=20))",
+            f"1:20): the file has 11 nodes or more, the limit is 10\n    {RAISE}(nodes=20))",
         ),
         (
             f'["{"x" * 51}"]',
-            f"1:2): text '{'x' * 39}…' has 51 characters, more than the limit of 50\n"
-            "    if the file is meant to be so, raise the limit: read_plan(path, limits=Limits(scalar=100))",
+            f"1:2): {LONG}",
         ),
     ],
 )
@@ -121,6 +122,11 @@ def test_all_problems_are_told() -> None:
 def test_an_escape_that_is_text_is_accepted() -> None:
     """Escaped characters, also those of two halves, are read as what they stand for."""
     assert load('["\\u6606", "\\ud83d\\ude00"]', "x.json") == ["昆", "😀"]
+
+
+def test_neighbours_are_not_nesting() -> None:
+    """Lists beside each other do not add to the depth."""
+    assert load("[[1], [2], {}, {}]", "x.json", limits=TINY) == [[1], [2], {}, {}]
 
 
 @pytest.mark.parametrize("text", ["[" * 10_000, '{"a":' * 10_000, "[" * 10_000 + "]" * 10_000])
@@ -146,7 +152,8 @@ def test_json_is_indented_and_escapes_only_what_readers_break_on() -> None:
         "e": {"@": 1},
     }
     assert dump(data) == (
-        '{\n  "名称": "昆山\\u2028\\u007f",\n  "n": [\n    1.10,\n    {},\n    [],\n    [\n      1\n    ]\n  ],\n'
+        '{\n  "名称": "昆山\\u2028\\u007f",\n  "n": [\n'
+        "    1.10,\n    {},\n    [],\n    [\n      1\n    ]\n  ],\n"
         '  "e": {}\n}\n'
     )
 

@@ -18,6 +18,7 @@ TEXT = "编号: 开发区\nname: 昆山\n"
 
 
 def refusal(raw: bytes) -> str:
+    """Give the text of the error that some bytes lead to."""
     with pytest.raises(DocumentError) as caught:
         decode(raw, "plan.yaml")
     return str(caught.value)

@@ -39,16 +39,19 @@ plain_data = st.recursive(
 
 
 def unmarked(data: object) -> object:
+    """Give the data without its marks."""
     if isinstance(data, dict):
         return {key: unmarked(value) for key, value in data.items() if key != "@"}
     return [unmarked(item) for item in data] if isinstance(data, list) else data
 
 
 def read(text: str, limits: Limits = TINY) -> Any:
+    """Read with narrow limits and two Chinese keys."""
     return load(text, "plan.yaml", limits=limits, translate=KEYS)
 
 
 def refusal(text: str, limits: Limits = TINY) -> str:
+    """Give the text of the error that a document leads to."""
     with pytest.raises(DocumentError) as caught:
         read(text, limits)
     return str(caught.value)
@@ -83,15 +86,15 @@ def test_bytes_give_data_or_document_error(raw: bytes) -> None:
     """No bytes lead to another error than `DocumentError`."""
     try:
         load(decode(raw, "x.yaml"), "x.yaml", limits=TINY)
-    except DocumentError as error:
-        assert all(problem.place.line for problem in error.problems)
+    except DocumentError:
+        return
 
 
 @given(st.text(alphabet="0123456789.+-eExo_~nulNtrafs:", min_size=1, max_size=8))
 def test_plain_values_agree_with_the_core_schema(text: str) -> None:
     """A value is what YAML 1.2 says, or stays text where the number could surprise."""
     try:
-        expected = yaml.load(f"[ {text} ]", Loader=yamlcore.CCoreLoader)[0]  # noqa: S506  (a core schema loader)
+        expected = yaml.load(f"[ {text} ]", Loader=yamlcore.CCoreLoader)[0]
         value = load(f"[ {text} ]", "x.yaml")[0]  # type: ignore[index]  # it is a list
     except (yaml.YAMLError, DocumentError):
         return
@@ -146,10 +149,9 @@ def test_marks_hold_translated_keys_and_shared_shapes() -> None:
 
 def test_numbers_keep_their_digits_and_surprises_stay_text() -> None:
     """Only what every reader would read alike is a number."""
-    text = "[1.10, 5, -3, +5, .5, 1., 1e3, 0, 012, 0x1F, 0o17, .nan, NaN, -.inf, ., -, +e5, 1_000, 12:30, NO, 1e999]"
-    assert [str(value) for value in read(text, Limits())] == (
-        "1.10 5 -3 5 0.5 1 1E+3 0 012 0x1F 0o17 .nan NaN -.inf . - +e5 1_000 12:30 NO 1e999".split()
-    )
+    same = "1.10, 5, -3, 0.5, 0, 012, 0x1F, 0o17, .nan, NaN, -.inf, ., -, +e5, 1_000, 12:30, NO, 1e999"
+    assert [str(value) for value in read(f"[{same}]", Limits())] == same.split(", ")
+    assert [str(value) for value in read("[+5, .5, 1., 1e3]")] == ["5", "0.5", "1", "1E+3"]
     assert [type(value) for value in read("[1.10, 5, 012, .nan, ., '5']")] == [
         Decimal,
         int,
@@ -196,7 +198,8 @@ def test_plain_yaml_is_read(text: str, data: object) -> None:
 
 
 FULL_WIDTH = "full-width colon '：' after 'name'\n    write an ordinary colon and a space: 'name: …'"
-UNKNOWN = "if the file is meant to be so, raise the limit: read_plan(path, limits=Limits"
+RAISE = "if the file is meant to be so, raise the limit: read_plan(path, limits=Limits"
+LONG = f"text '{'x' * 39}…' has 51 characters, more than the limit of 50\n    {RAISE}(scalar=100))"
 
 
 @pytest.mark.parametrize(
@@ -207,6 +210,14 @@ UNKNOWN = "if the file is meant to be so, raise the limit: read_plan(path, limit
         ("---\n", "1:1): the file is empty"),
         ("name：昆山\nid: 1\n", f"1:5): {FULL_WIDTH}"),
         ("name：昆山", f"1:5): {FULL_WIDTH}"),
+        (
+            "其他：昆山",
+            "1:3): full-width colon '：' after '其他'\n    write an ordinary colon and a space: '其他: …'",
+        ),
+        (
+            "a: |\n  说明：正常\nb: 1\nc: d: e",
+            f"4:5): a second ': ' in one value\n    start a key on its own line; {QUOTE}",
+        ),
         ("id: 1\nname：昆山\nx: 2\n", f"2:5): {FULL_WIDTH}"),
         ("id: 1\nname：昆山", f"2:5): {FULL_WIDTH}"),
         ("id: 1\nname：昆山\n\n# c\n- x", f"2:5): {FULL_WIDTH}"),
@@ -284,19 +295,19 @@ UNKNOWN = "if the file is meant to be so, raise the limit: read_plan(path, limit
             "a\u2028b: 1",
             "1:2): invisible character U+2028\n    remove it; if the whole file looks odd, save it as UTF-8",
         ),
-        ("[[[[1]]]]", f"1:4): nested 4 levels deep, more than the limit of 3\n    {UNKNOWN}(depth=6))"),
-        ("- - - - 1", f"1:7): nested 4 levels deep, more than the limit of 3\n    {UNKNOWN}(depth=6))"),
+        ("[[[[1]]]]", f"1:4): nested 4 levels deep, more than the limit of 3\n    {RAISE}(depth=6))"),
+        ("- - - - 1", f"1:7): nested 4 levels deep, more than the limit of 3\n    {RAISE}(depth=6))"),
         (
             "[1,2,3,4,5,6,7,8,9,10]",
-            f"1:20): the file has 11 nodes or more, the limit is 10\n    {UNKNOWN}(nodes=20))",
+            f"1:20): the file has 11 nodes or more, the limit is 10\n    {RAISE}(nodes=20))",
         ),
         (
             f"a: {'x' * 51}",
-            f"1:4): text '{'x' * 39}…' has 51 characters, more than the limit of 50\n    {UNKNOWN}(scalar=100))",
+            f"1:4): {LONG}",
         ),
         (
             f"{'x' * 51}: a",
-            f"1:1): text '{'x' * 39}…' has 51 characters, more than the limit of 50\n    {UNKNOWN}(scalar=100))",
+            f"1:1): {LONG}",
         ),
     ],
 )
@@ -390,32 +401,38 @@ def test_the_caches_are_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
     assert unmarked(read("a: x\nb: y\nc: x")) == {"a": "x", "b": "y", "c": "x"}
 
 
-def test_yaml_is_readable_and_quotes_what_other_readers_mistake() -> None:
-    """Block style, Chinese as it is, keys in their order, quotes only where a reader could err."""
-    data = {
-        "名称": "昆山",
-        "@": Mark("f", 1, 1),
-        "rows": [{"b": Decimal("1.10"), "a": [1, None]}, [], {}],
-        "texts": [
-            "2400亿元",
-            "NO",
-            "12:30",
-            "012",
-            "2025-01-01",
-            "1.5",
-            "",
-            " a",
-            "name：x",
-            "a\nb\n",
-            "a\n  b",
-            "a\tb",
-            "😀",
-        ],
-    }
-    assert dump(data) == (
-        "名称: 昆山\nrows:\n- b: 1.10\n  a:\n  - 1\n  - null\n- []\n- {}\ntexts:\n- 2400亿元\n- 'NO'\n- '12:30'\n"
-        "- '012'\n- '2025-01-01'\n- '1.5'\n- ''\n- ' a'\n- 'name：x'\n- |\n  a\n  b\n- \"a\\n  b\"\n- \"a\\tb\"\n- 😀\n"
+def test_yaml_is_readable() -> None:
+    """Block style, Chinese as it is, keys in their order, marks left out."""
+    rows = [{"b": Decimal("1.10"), "a": [1, None]}, [], {}]
+    assert dump({"名称": "昆山", "@": Mark("f", 1, 1), "rows": rows}) == (
+        "名称: 昆山\nrows:\n- b: 1.10\n  a:\n  - 1\n  - null\n- []\n- {}\n"
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [
+        ("2400亿元", "2400亿元"),
+        ("😀𠮷", "😀𠮷"),
+        ("a\nb\n", "|\n  a\n  b"),
+        ("NO", "'NO'"),
+        ("12:30", "'12:30'"),
+        ("012", "'012'"),
+        ("0o17", "'0o17'"),
+        ("2025-01-01", "'2025-01-01'"),
+        ("1.5", "'1.5'"),
+        ("", "''"),
+        ("\u3000a", "'\u3000a'"),
+        ("name：x", "'name：x'"),
+        ("a\n  b", '"a\\n  b"'),
+        ("\na", '"\\na"'),
+        ("a\tb", '"a\\tb"'),
+        ("\x01", '"\\x01"'),
+    ],
+)
+def test_texts_are_quoted_where_a_reader_could_err(text: str, written: str) -> None:
+    """Quotes stand only around what this or another reader could take for something else."""
+    assert dump({"a": text}) == f"a: {written}\n"
 
 
 def test_what_is_not_plain_is_not_written() -> None:

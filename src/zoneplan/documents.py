@@ -30,7 +30,7 @@ from zoneplan.decimals import finite_decimal, plain_text
 from zoneplan.errors import DocumentError, Problem, ZoneplanError
 from zoneplan.figures import Figure
 from zoneplan.intervals import Interval
-from zoneplan.locations import Location, Mark
+from zoneplan.locations import MARK_KEY, Location, Mark
 from zoneplan.observations import Observation
 from zoneplan.outline import suggestion
 from zoneplan.patterns import Pattern
@@ -41,12 +41,9 @@ from zoneplan.targets import Level, Target
 from zoneplan.units import Unit, unit
 from zoneplan.vocabulary import KEYS, WORDS
 
-__all__ = ["MARK_KEY", "from_dict", "structure", "to_dict"]
+__all__ = ["from_dict", "structure", "to_dict"]
 
 T = TypeVar("T")
-
-MARK_KEY: Final = "@"
-"""The key under which a reader leaves the `Mark` of a mapping; no document may use it."""
 
 _MAX_SHOWN: Final = 60
 

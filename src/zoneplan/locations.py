@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 import attrs
 
-__all__ = ["Location", "Mark"]
+__all__ = ["MARK_KEY", "Location", "Mark", "located"]
+
+MARK_KEY: Final = "@"
+"""The key under which a reader leaves the `Mark` of a mapping; no document may use it."""
 
 
 @attrs.frozen
@@ -64,8 +68,8 @@ class Location:
         path = self.path or "the plan"
         if self.file is None:
             return path
-        place = self.file if self.line is None else f"{self.file}:{self.line}:{self.column}"
-        return f"{path} ({place})"
+        place = [str(part) for part in (self.file, self.line, self.column) if part is not None]
+        return f"{path} ({':'.join(place)})"
 
 
 def located(mark: Mark | None, path: str, field: str = "") -> Location:

@@ -17,16 +17,13 @@ from typing import TYPE_CHECKING, Final
 import attrs
 
 from zoneplan.errors import AmountError, DocumentError, FloatRefusedError, Problem
-from zoneplan.locations import Location
+from zoneplan.locations import MARK_KEY, Location
 
 if TYPE_CHECKING:
     import os
     from collections.abc import Iterator, Mapping
 
 __all__ = ["DEFAULT_LIMITS", "MARK_KEY", "NO_TRANSLATION", "Limits", "decode", "read_bytes"]
-
-MARK_KEY: Final = "@"
-"""The key under which a mapping read from a file carries its `Mark`; no file may use it."""
 
 NO_TRANSLATION: Final[Mapping[str, str]] = MappingProxyType({})
 """Keys stay as they are written."""

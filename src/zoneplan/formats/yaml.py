@@ -32,6 +32,7 @@ from yaml.events import (
     StreamEndEvent,
     StreamStartEvent,
 )
+from yamlcore.loader import CommonResolver
 
 from zoneplan.errors import DocumentError, Problem
 from zoneplan.formats.text import (
@@ -64,16 +65,18 @@ if TYPE_CHECKING:
 
 __all__ = ["dump", "load"]
 
-# PyYAML comes without libyaml on some platforms; its own parser gives the same events, slowly.
-_Parser: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
-_Emitter: Any = getattr(yaml, "CBaseDumper", yaml.BaseDumper)
+# libyaml's parser; PyYAML's own gives the same events, slowly, and is what the tests compare it with.
+_Parser: Any = yaml.CBaseLoader
+_Emitter: Any = yaml.CBaseDumper
 
-_WORDS: Final[dict[str, bool | None]] = {
-    **dict.fromkeys(("", "~", "null", "Null", "NULL")),
-    **dict.fromkeys(("true", "True", "TRUE"), True),
-    **dict.fromkeys(("false", "False", "FALSE"), False),
-}
-_VALUE_STARTS: Final = frozenset({ScalarEvent, MappingStartEvent, SequenceStartEvent})
+
+class _CoreSchema(CommonResolver):
+    """The core schema of YAML 1.2, as yamlcore spells it."""
+
+
+_CoreSchema.init_resolvers("core")
+_CORE: Final[Any] = _CoreSchema()
+_VALUE_STARTS: Final[frozenset[Any]] = frozenset({ScalarEvent, MappingStartEvent, SequenceStartEvent})
 _CACHED_LENGTH: Final = 40
 _CACHED_TEXTS: Final = 100_000
 # A line that was meant as `key: value`: the colon is full-width, or no blank follows it.
@@ -155,10 +158,18 @@ class _Plain(dict[str, object]):
 
 
 def _plain_value(text: str) -> object:
-    if text in _WORDS:
-        return _WORDS[text]
-    if text[0] not in "0123456789.+-" or len(text) > 2 * MOST_DIGITS or not NUMBER.fullmatch(text):
-        return text
+    match _CORE.resolve(yaml.ScalarNode, text, (True, False)).rpartition(":")[2]:
+        case "null":
+            return None
+        case "bool":
+            return text[:1] in {"t", "T"} if text else None
+        case "int" | "float" if len(text) <= 2 * MOST_DIGITS and NUMBER.fullmatch(text):
+            return _number(text)
+        case _:
+            return text
+
+
+def _number(text: str) -> object:
     unsigned = text.lstrip("+-")
     if unsigned.isdigit():
         return int(text) if len(unsigned) <= MOST_DIGITS else text
