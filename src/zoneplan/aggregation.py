@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from zoneplan.amounts import Qualifier
 from zoneplan.errors import RollupError
 from zoneplan.figures import Derivation, Figure, figure_of, unchecked_total
 from zoneplan.metrics import AcrossRule, Metric
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 
     from zoneplan.prices import PriceBasis
 
-__all__ = ["combine"]
+__all__ = ["combine", "looser_words"]
 
 
 def combine(
@@ -32,7 +33,7 @@ def combine(
         basis: The price basis of the result.
 
     Raises:
-        RollupError: If weights come to nothing, or a ratio would divide by zero.
+        RollupError: If weights come to nothing or are negative, or a ratio would divide by zero.
     """
     if len(operands) == 1 and weights is None:
         return _alone(metric, operands[0], basis)
@@ -63,9 +64,11 @@ def _weighted_mean(
     metric: Metric, operands: Sequence[Figure], weights: Sequence[Figure], basis: PriceBasis
 ) -> Figure:
     weight = sum((one.base_value for one in weights), Fraction(0))
-    if weight <= 0:
+    negative = next((one for one in weights if one.base_value < 0), None)
+    if weight <= 0 or negative is not None:
+        why = f"its weights come to {weight}" if negative is None else f"{negative} is no weight"
         raise RollupError(
-            f"cannot weigh {metric.id!r}: its weights come to {weight}",
+            f"cannot weigh {metric.id!r}: {why}",
             f"check the entries of {metric.weight!r}",
         )
     moment = sum(
@@ -74,6 +77,7 @@ def _weighted_mean(
     return figure_of(
         moment / weight / metric.unit.factor,
         metric.unit,
+        qualifiers=looser_words((*operands, *weights)),
         price_basis=basis,
         derivation=Derivation(Operation.WEIGHTED_MEAN, tuple(operands), tuple(weights)),
     )
@@ -90,6 +94,7 @@ def _ratio_of_sums(metric: Metric, above: Sequence[Figure], below: Sequence[Figu
     return figure_of(
         value / metric.unit.factor,
         metric.unit,
+        qualifiers=looser_words((*above, *below)),
         price_basis=metric.price_basis,
         derivation=Derivation(Operation.RATIO_OF_SUMS, tuple(above), tuple(below)),
     )
@@ -101,7 +106,21 @@ def _extreme(
     return figure_of(
         winner.base_value / metric.unit.factor,
         metric.unit,
-        qualifiers=winner.qualifiers,
+        qualifiers=looser_words(operands, winner),
         price_basis=basis,
         derivation=Derivation(operation, tuple(operands)),
     )
+
+
+def looser_words(operands: Sequence[Figure], winner: Figure | None = None) -> tuple[Qualifier, ...]:
+    """Give the words that a computed figure deserves when some of what it is from is not plain.
+
+    Args:
+        operands: What it is computed from.
+        winner: The operand whose number it is; None when it is the number of none.
+    """
+    if all(one.is_plain for one in operands if one is not winner) and (
+        winner is None or winner.upper is None
+    ):
+        return () if winner is None else winner.qualifiers
+    return (Qualifier.ABOUT,)

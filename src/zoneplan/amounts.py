@@ -11,13 +11,17 @@ from __future__ import annotations
 import enum
 import re
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 import attrs
 
 from zoneplan.errors import AmountError
 from zoneplan.texts import folded
 
-__all__ = ["Amount", "Qualifier", "read_amount"]
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+__all__ = ["Amount", "Qualifier", "read_amount", "sayable"]
 
 MAX_LENGTH = 120
 
@@ -114,7 +118,8 @@ class Amount:
         number: The number before the unit; the lower end of a range. Its digits are kept.
         upper: The upper end of a range such as 5—6%; None for a single number.
         unit: The name of the unit as written.
-        qualifiers: What the words around the number say; empty for a plain number.
+        qualifiers: What the words around the number say, in the order of `Qualifier`; empty for a
+            plain number, and for a range nothing but about.
     """
 
     text: str
@@ -135,7 +140,8 @@ def read_amount(text: str) -> Amount:
 
     Raises:
         AmountError: If the text is not one amount of the grammar, has no unit, runs backwards
-            (`6—5%`), or is longer than 120 characters.
+            (`6—5%`), bounds a range that has its ends (`超5—6%`), says both more and less, or is
+            longer than 120 characters.
     """
     if not isinstance(text, str):
         raise AmountError(f"expected an amount as text, got {text!r}", _HOW)
@@ -147,13 +153,14 @@ def read_amount(text: str) -> Amount:
     if match is None:
         raise _refusal(text)
     before, number, more, left, upper, unit, behind = match.groups()
-    words = []
-    if before is not None:
-        words.append(_BEFORE[before])
+    words = [] if before is None else [_BEFORE[before]]
     if more is not None:
         words.append(Qualifier.JUST_OVER)
     if behind is not None:
         words.append(_BEHIND[behind])
+    qualifiers = sayable(words)
+    if qualifiers is None:
+        raise AmountError(f"{text!r} says both more and less than its number", "keep one of the two words")
     if left is not None and left != unit:
         raise AmountError(
             f"expected one unit in a range, got {left!r} and {unit!r} in {text!r}",
@@ -162,30 +169,47 @@ def read_amount(text: str) -> Amount:
     low, high = _decimal(number), None if upper is None else _decimal(upper)
     if high is not None and high < low:
         raise AmountError(f"the range {text!r} runs backwards", "write the smaller end first")
+    if high is not None and set(qualifiers) - {Qualifier.ABOUT}:
+        raise AmountError(
+            f"{text!r} bounds a range, which has both its ends already",
+            "write '5—6%', '约5—6%', or one number with its word, such as '超5%'",
+        )
     return Amount(
         text=text,
         number=low,
         upper=high,
         unit=unit,
-        qualifiers=tuple(words) if len(words) < 2 else _merged(words, text),
+        qualifiers=qualifiers,
     )
 
 
+def sayable(words: Iterable[Qualifier]) -> tuple[Qualifier, ...] | None:
+    """Give qualifiers once each and in a fixed order; None when no phrase can say all of them.
+
+    A phrase has room for one word before its number and one behind its unit, and cannot say both
+    more and less.
+
+    >>> sayable([Qualifier.OVER, Qualifier.AT_MOST]) is None
+    True
+    """
+    said = set(words)
+    if len(said) > 1:
+        beside = len(said & _BEFORE_ONLY), len(said & _BEHIND_TOO)
+        room = max(beside) < 2 and sum(beside) + (Qualifier.ABOUT in said) < 3
+        if not room or (said & _MORE and said & _LESS):
+            return None
+    return tuple(word for word in Qualifier if word in said) if said else ()
+
+
+_MORE = {Qualifier.OVER, Qualifier.AT_LEAST, Qualifier.JUST_OVER}
+_LESS = {Qualifier.UNDER, Qualifier.AT_MOST, Qualifier.NEARLY}
+_BEFORE_ONLY = {Qualifier.OVER, Qualifier.UNDER, Qualifier.NEARLY}
+_BEHIND_TOO = {Qualifier.AT_LEAST, Qualifier.AT_MOST}
 _HOW = "write the number and its unit, such as '2400亿元', '超5000亿元', '3000亩以上' or '5—6%'"
 
 
 def _decimal(digits: str) -> Decimal:
     return Decimal(digits.replace(",", "").replace("−", "-").removeprefix("+"))
-
-
-def _merged(words: list[Qualifier], text: str) -> tuple[Qualifier, ...]:
-    """Give several qualifiers once each, refusing the pairs that cannot both be meant."""
-    unique = tuple(dict.fromkeys(words))
-    lower = {Qualifier.OVER, Qualifier.AT_LEAST, Qualifier.JUST_OVER}
-    upper = {Qualifier.UNDER, Qualifier.AT_MOST, Qualifier.NEARLY}
-    if lower & set(unique) and upper & set(unique):
-        raise AmountError(f"{text!r} says both more and less than its number", "keep one of the two words")
-    return unique
 
 
 def _refusal(text: str) -> AmountError:

@@ -21,6 +21,7 @@ __all__ = [
     "as_number",
     "exact_sum",
     "finite_decimal",
+    "is_short",
     "nearest_decimal",
     "plain_text",
     "rounded",
@@ -33,6 +34,7 @@ _EXACT = decimal.Context(
     prec=1000, traps=[decimal.Inexact, decimal.InvalidOperation, decimal.Overflow, decimal.FloatOperation]
 )
 _DISPLAY_LONG = decimal.Context(prec=1000)
+_UNBOUNDED = decimal.Context(prec=decimal.MAX_PREC, Emin=decimal.MIN_EMIN, Emax=decimal.MAX_EMAX)
 _DISPLAY = decimal.Context(prec=28, rounding=decimal.ROUND_HALF_EVEN)
 
 
@@ -57,18 +59,19 @@ def as_number(value: object) -> Decimal:
         raise AmountError(f"expected an exact number, got {_short(value)}", "give a Decimal or an int")
     else:
         number = Decimal(value)
-    if not number:
-        exponent = number.as_tuple().exponent
-        if isinstance(exponent, int) and -MAX_DIGITS <= exponent <= MAX_DIGITS:
-            return abs(number)  # a signed zero is zero
     if not number.is_finite():
         raise AmountError(f"expected a finite number, got {number!r}", "leave a missing figure out")
-    lowest = number.as_tuple().exponent
-    if number.adjusted() > MAX_DIGITS or (isinstance(lowest, int) and lowest < -MAX_DIGITS):
+    if not is_short(number):
         raise AmountError(
             f"expected a number of at most {MAX_DIGITS} digits, got {_short(number)}", "check the unit"
         )
-    return number
+    return number or number.copy_abs()  # a signed zero is zero
+
+
+def is_short(number: Decimal) -> bool:
+    """Tell whether a finite decimal has at most 60 digits before the point and 60 behind it."""
+    lowest = number.as_tuple().exponent
+    return number.adjusted() < MAX_DIGITS and isinstance(lowest, int) and lowest >= -MAX_DIGITS
 
 
 def exact_sum(numbers: Iterable[Decimal]) -> Decimal:
@@ -84,6 +87,7 @@ def exact_sum(numbers: Iterable[Decimal]) -> Decimal:
 def finite_decimal(value: Fraction) -> Decimal | None:
     """Give the decimal equal to a fraction, or None when no finite decimal is.
 
+    >>> from fractions import Fraction
     >>> finite_decimal(Fraction(1, 8)), finite_decimal(Fraction(2000, 3))
     (Decimal('0.125'), None)
     """
@@ -97,12 +101,13 @@ def finite_decimal(value: Fraction) -> Decimal | None:
         return None
     places = max(twos, fives)
     coefficient = value.numerator * 10**places // value.denominator
-    return Decimal(coefficient).scaleb(-places, _EXACT)
+    return Decimal(coefficient).scaleb(-places, _UNBOUNDED)
 
 
 def nearest_decimal(value: Fraction) -> Decimal:
-    """Give the decimal nearest to a fraction, at 28 significant digits, ties to even."""
-    return _DISPLAY.divide(Decimal(value.numerator), Decimal(value.denominator))
+    """Give the decimal nearest to a fraction, at 28 significant digits and 60 places, ties to even."""
+    number = _DISPLAY.divide(Decimal(value.numerator), Decimal(value.denominator))
+    return rounded(number, MAX_DIGITS) if number.adjusted() < 28 - MAX_DIGITS else number
 
 
 def rounded(number: Decimal, places: int) -> Decimal:
@@ -111,7 +116,8 @@ def rounded(number: Decimal, places: int) -> Decimal:
     >>> rounded(Decimal("2.345"), 2)
     Decimal('2.34')
     """
-    return number.quantize(Decimal((0, (1,), -places)), decimal.ROUND_HALF_EVEN, _DISPLAY_LONG)
+    result = number.quantize(Decimal((0, (1,), -places)), decimal.ROUND_HALF_EVEN, _DISPLAY_LONG)
+    return result or result.copy_abs()  # -0.04 gives 0.0
 
 
 def plain_text(number: Decimal) -> str:

@@ -45,7 +45,7 @@ class ZoneplanError(Exception):
 
 
 @attrs.define(eq=False, str=False)
-class _Told(ZoneplanError):
+class _ToldError(ZoneplanError):
     """An error told in one sentence, with what to do on a second line.
 
     Attributes:
@@ -60,19 +60,19 @@ class _Told(ZoneplanError):
         return f"{self.message}\n{self.remedy}" if self.remedy else self.message
 
 
-class AmountError(_Told, ValueError):
+class AmountError(_ToldError, ValueError):
     """A text is not one amount that can be read without guessing."""
 
 
-class FloatRefusedError(_Told, TypeError):
+class FloatRefusedError(_ToldError, TypeError):
     """A binary float was given where an exact number is required."""
 
 
-class UnitError(_Told, ValueError):
+class UnitError(_ToldError, ValueError):
     """A unit name is not among the names a plan may use."""
 
 
-class DimensionMismatchError(_Told, TypeError):
+class DimensionMismatchError(_ToldError, TypeError):
     """Two figures measure different things and cannot be added, compared or converted."""
 
 
@@ -80,38 +80,36 @@ class CurrencyMismatchError(DimensionMismatchError):
     """Two figures are money of different currencies and no exchange rate was named."""
 
 
-class PriceBasisMismatchError(_Told, TypeError):
+class PriceBasisMismatchError(_ToldError, TypeError):
     """Two figures are money at different price bases and no price index was named."""
 
 
-class IntervalError(_Told, ValueError):
+class IntervalError(_ToldError, ValueError):
     """An interval's text cannot be read, or an operation on it is not defined."""
 
 
-class PeriodError(_Told, ValueError):
+class PeriodError(_ToldError, ValueError):
     """A period, date or deadline cannot be read or does not exist."""
 
 
-class PatternError(_Told, ValueError):
+class PatternError(_ToldError, ValueError):
     """A plan pattern such as "1+5+22" cannot be read."""
 
 
-class MetricError(_Told, ValueError):
+class MetricError(_ToldError, ValueError):
     """A metric's definition contradicts itself."""
 
 
-class OutlineError(_Told, ValueError):
+class OutlineError(_ToldError, ValueError):
     """An outline cannot be used as it stands, for example because an id occurs twice."""
 
 
-class RollupError(_Told, ValueError):
+class RollupError(_ToldError, ValueError):
     """A metric cannot be rolled up as asked."""
 
 
-class UnknownIdError(_Told, KeyError):
+class UnknownIdError(_ToldError, KeyError):
     """No node, metric, place or source of the plan has this id."""
-
-    __str__ = _Told.__str__
 
 
 @attrs.frozen

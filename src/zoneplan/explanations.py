@@ -45,6 +45,7 @@ class Explanation:
         written: The texts of the entries behind a leaf, as their authors wrote them.
         sources: Where each of those entries, or the stated figure, was read; None where not said.
         coverage: How much of what should be reported was, in words.
+        is_partial: Whether a leaf reported a part of the period only.
         unlisted: How many further leaves are declared here without being listed.
         children: The lines below.
     """
@@ -57,6 +58,7 @@ class Explanation:
     written: tuple[str, ...] = ()
     sources: tuple[Source | None, ...] = ()
     coverage: str = ""
+    is_partial: bool = False
     unlisted: int = 0
     children: tuple[Explanation, ...] = ()
 
@@ -95,7 +97,9 @@ class Explanation:
             case Part.LEAF:
                 text = f"{self.label}: {self._shown()}"
                 others = [written for written in self.written if written != str(self.figure)]
-                return f"{text}, written as {', '.join(others)}" if others else text
+                if others:
+                    text += f", written as {', '.join(self.written)}"
+                return f"{text} (a part of the period only)" if self.is_partial else text
             case Part.TOTAL:
                 text = f"{self.label}: {self._shown()}"
                 if self.stated is not None:

@@ -9,13 +9,22 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 from fractions import Fraction
+from functools import total_ordering
 from typing import TYPE_CHECKING, Any, Self
 
 import attrs
 
 from zoneplan import units
-from zoneplan.amounts import Qualifier, read_amount
-from zoneplan.decimals import as_number, exact_sum, finite_decimal, nearest_decimal, plain_text, rounded
+from zoneplan.amounts import Qualifier, read_amount, sayable
+from zoneplan.decimals import (
+    as_number,
+    exact_sum,
+    finite_decimal,
+    is_short,
+    nearest_decimal,
+    plain_text,
+    rounded,
+)
 from zoneplan.errors import (
     AmountError,
     CurrencyMismatchError,
@@ -62,15 +71,31 @@ def _as_optional_number(value: object) -> Decimal | None:
     return None if value is None else as_number(value)
 
 
-def _as_fraction(value: object) -> Fraction | None:
-    if value is None or type(value) is Fraction:
-        return value
-    number = Fraction(as_number(value))
+def _as_qualifiers(words: Iterable[Qualifier]) -> tuple[Qualifier, ...]:
+    given = tuple(words)
+    said = sayable(given) if all(isinstance(word, Qualifier) for word in given) else None
+    if said is None:
+        raise AmountError(
+            f"expected qualifiers that one phrase can say, got {given!r}",
+            "give members of Qualifier: a word before the number, a word behind it, or both",
+        )
+    return said
+
+
+def _as_basis(value: PriceBasis | str) -> PriceBasis:
+    return value if isinstance(value, PriceBasis) else PriceBasis.parse(value)
+
+
+def _as_quantum(value: object) -> Fraction | None:
+    if value is None:
+        return None
+    number = value if isinstance(value, Fraction) else Fraction(as_number(value))
     if number < 0:
         raise AmountError(f"expected a quantum of at least 0, got {value!r}", "0 means exact")
     return number
 
 
+@total_ordering
 @attrs.frozen(eq=False, repr=False)
 class Figure:
     """A number as published, with its unit.
@@ -85,22 +110,46 @@ class Figure:
         number: The number as written, its digits kept; the lower end of a range. When a computed
             value has no finite decimal, the nearest at 28 digits, and `is_exact_decimal` is False.
         unit: The unit as written, given as a `Unit` or by its name.
-        qualifiers: What the words beside the number say; empty for a plain number.
-        upper: The upper end of a range; None for a single number.
-        price_basis: The prices that money is counted at; unstated unless the author says.
+        qualifiers: What the words beside the number say, in the order of `Qualifier`; empty for a
+            plain number, and for a range nothing but about.
+        upper: The upper end of a range; None for a single number. Like `number`, the nearest at 28
+            digits when no finite decimal holds it.
+        price_basis: The prices that money is counted at, given as a `PriceBasis` or its text;
+            unstated unless the author says.
         text: The figure as its author wrote it; None for a figure made in Python or computed.
         derivation: What a computed figure was computed from; None for one that was stated.
+
+    Raises:
+        FloatRefusedError: If a number is a binary float.
+        AmountError: If a number is not exact and finite or longer than 60 digits on either side, a
+            range runs backwards or is bounded, or no phrase can say the qualifiers together.
+        UnitError: If the unit or the price basis is not known.
     """
 
     number: Decimal = attrs.field(converter=as_number)
     unit: Unit = attrs.field(converter=_as_unit)
-    qualifiers: tuple[Qualifier, ...] = attrs.field(default=(), kw_only=True)
+    qualifiers: tuple[Qualifier, ...] = attrs.field(default=(), converter=_as_qualifiers, kw_only=True)
     upper: Decimal | None = attrs.field(default=None, converter=_as_optional_number, kw_only=True)
-    price_basis: PriceBasis = attrs.field(factory=PriceBasis.unstated, kw_only=True)
+    price_basis: PriceBasis = attrs.field(factory=PriceBasis.unstated, converter=_as_basis, kw_only=True)
     text: str | None = attrs.field(default=None, kw_only=True)
     derivation: Derivation | None = attrs.field(default=None, kw_only=True)
-    _quantum: Fraction | None = attrs.field(default=None, converter=_as_fraction, kw_only=True)
+    _quantum: Fraction | None = attrs.field(default=None, converter=_as_quantum, kw_only=True)
+    # The ends that `number` and `upper` are only near to, because no finite decimal holds them.
     _exact: Fraction | None = attrs.field(default=None, kw_only=True)
+    _exact_upper: Fraction | None = attrs.field(default=None, kw_only=True)
+
+    def __attrs_post_init__(self) -> None:
+        if self.upper is None:
+            return
+        if self.upper < self.number:
+            raise AmountError(
+                f"the range from {self.number} to {self.upper} runs backwards", "give the smaller end first"
+            )
+        if set(self.qualifiers) - {Qualifier.ABOUT}:
+            raise AmountError(
+                f"{self} bounds a range, which has both its ends already",
+                "give the range without qualifiers or with Qualifier.ABOUT",
+            )
 
     # -- making ---------------------------------------------------------------------------------
 
@@ -149,8 +198,8 @@ class Figure:
 
     @property
     def is_exact_decimal(self) -> bool:
-        """Whether `number` holds the value without rounding."""
-        return self._exact is None
+        """Whether `number` and `upper` hold their values without rounding."""
+        return self._exact is None and self._exact_upper is None
 
     @property
     def is_plain(self) -> bool:
@@ -187,7 +236,10 @@ class Figure:
 
     @property
     def base_reading(self) -> Reading:
-        """What the figure can mean, in the base unit of its dimension."""
+        """What the figure can mean, in the base unit of its dimension.
+
+        A whole count means whole numbers only; 3.2张 per thousand people is none.
+        """
         derivation = self.derivation
         if derivation is not None:
             return combined_reading(
@@ -198,7 +250,16 @@ class Figure:
         reading = published_reading(self.number, self.upper, self.qualifiers, self.quantum).scaled(
             self.unit.factor
         )
-        return reading.whole() if self.unit.is_count else reading
+        counted = self.unit.is_count and self.base_value.denominator == self._base_top.denominator == 1
+        return reading.whole() if counted else reading
+
+    @property
+    def _base_top(self) -> Fraction:
+        """The exact upper end of a range, or the number itself, in the base unit."""
+        if self.upper is None:
+            return self.base_value
+        top = Fraction(self.upper) if self._exact_upper is None else self._exact_upper
+        return top * self.unit.factor
 
     @property
     def quantity(self) -> units.Quantity:
@@ -226,17 +287,17 @@ class Figure:
             UnitError: If the unit is not a known name.
             CurrencyMismatchError: If it is money of another currency.
             DimensionMismatchError: If it measures something else.
+            AmountError: If its number becomes longer than 60 digits.
         """
         target = _as_unit(unit)
         if target == self.unit:
             return self
         factor = units.conversion(self.unit, target)
-        upper = None if self.upper is None else nearest_decimal(Fraction(self.upper) * factor)
         return figure_of(
             self.exact * factor,
             target,
+            upper=None if self.upper is None else self._base_top / target.factor,
             qualifiers=self.qualifiers,
-            upper=upper,
             price_basis=self.price_basis,
             quantum=self.quantum * factor,
             derivation=Derivation(Operation.CONVERT, (self,)),
@@ -245,19 +306,20 @@ class Figure:
     def __add__(self, other: object) -> Figure:
         if not isinstance(other, Figure):
             return NotImplemented
-        return total((self, other))
+        derivation = Derivation(Operation.SUM, (*_summands(self), *_summands(other)))
+        return attrs.evolve(total((self, other)), derivation=derivation)
 
     def __sub__(self, other: object) -> Figure:
         if not isinstance(other, Figure):
             return NotImplemented
         require_addable(self, other, "subtract")
-        qualifiers = _sum_qualifiers(
-            (self.qualifiers, _flipped(other.qualifiers)), has_range=not _single(self, other)
-        )
+        has_range = self.upper is not None or other.upper is not None
+        words = self.qualifiers, _flipped(other.qualifiers)
         return figure_of(
-            (self.base_value - other.base_value) / self.unit.factor,
+            (self.base_value - other._base_top) / self.unit.factor,
             self.unit,
-            qualifiers=qualifiers,
+            upper=(self._base_top - other.base_value) / self.unit.factor if has_range else None,
+            qualifiers=_sum_qualifiers(words, has_range=has_range),
             price_basis=self.price_basis,
             derivation=Derivation(Operation.DIFFERENCE, (self, other)),
         )
@@ -265,8 +327,8 @@ class Figure:
     # -- comparing ------------------------------------------------------------------------------
 
     def _key(self) -> tuple[object, ...]:
-        upper = None if self.upper is None else Fraction(self.upper) * self.unit.factor
-        return (self.unit.dimension, self.base_value, self.qualifiers, upper, self.price_basis)
+        top = None if self.upper is None else self._base_top
+        return (self.unit.dimension, self.base_value, self.qualifiers, top, self.price_basis)
 
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, Figure):
@@ -276,7 +338,9 @@ class Figure:
     def __hash__(self) -> int:
         return hash(self._key())
 
-    def _compared(self, other: Figure) -> tuple[Fraction, Fraction]:
+    def __lt__(self, other: object) -> bool:
+        if not isinstance(other, Figure):
+            return NotImplemented
         require_addable(self, other, "compare")
         for figure in (self, other):
             if not figure.is_plain:
@@ -284,29 +348,7 @@ class Figure:
                     f"cannot order {self} and {other}: {figure} is not one plain number",
                     "compare what they can mean: `a.strict`, `b.strict`",
                 )
-        return self.base_value, other.base_value
-
-    def __lt__(self, other: object) -> bool:
-        if not isinstance(other, Figure):
-            return NotImplemented
-        mine, its = self._compared(other)
-        return mine < its
-
-    def __le__(self, other: object) -> bool:
-        if not isinstance(other, Figure):
-            return NotImplemented
-        mine, its = self._compared(other)
-        return mine <= its
-
-    def __gt__(self, other: object) -> bool:
-        if not isinstance(other, Figure):
-            return NotImplemented
-        return other < self
-
-    def __ge__(self, other: object) -> bool:
-        if not isinstance(other, Figure):
-            return NotImplemented
-        return other <= self
+        return self.base_value < other.base_value
 
     # -- printing -------------------------------------------------------------------------------
 
@@ -321,14 +363,17 @@ class Figure:
         """Print the figure as people write it.
 
         The specification is `[,][.places][unit]`: a comma groups thousands, `.2` rounds to two
-        places (ties to even), and a unit converts. Without a unit, scaled units such as 元, 家 or
-        亩 take the scale word (万, 亿, 万亿) that keeps the number short and every digit.
+        places (ties to even), and a unit converts. Without a unit, units such as 元, 家 or 亩 take
+        the scale word (万, 亿, 万亿, or none) that makes the number short, with all its digits.
 
         >>> f"{Figure.parse('240000000000元')}", f"{Figure.parse('12345.67万元'):.1亿元}"
         ('2400亿元', '1.2亿元')
 
         Raises:
             AmountError: If the specification is not of this form.
+            UnitError: If its unit is not a known name.
+            CurrencyMismatchError: If its unit is money of another currency.
+            DimensionMismatchError: If its unit measures something else.
         """
         match = _SPEC.fullmatch(spec)
         if match is None:
@@ -341,21 +386,40 @@ class Figure:
 
 
 _UNSTATED = PriceBasis.unstated()
-_SPEC = re.compile(r"(,)?(?:\.(\d{1,2})f?)?(\D.*)?", re.DOTALL)
+_SPEC = re.compile(r"(,)?(?:\.([0-9]{1,2})f?)?([^\W\d_].*|[%‰].*)?", re.DOTALL)
 
 
-def figure_of(value: Fraction, unit: Unit, **fields: Any) -> Figure:
-    """Make a figure from an exact fraction, which no decimal may hold.
+def figure_of(value: Fraction, unit: Unit, *, upper: Fraction | None = None, **fields: Any) -> Figure:
+    """Make a figure from exact fractions, which no decimal may hold.
 
     Args:
-        value: The exact number in `unit`.
+        value: The exact number in `unit`; the lower end of a range.
         unit: Its unit.
+        upper: The exact upper end of a range; None for a single number.
         **fields: The other fields of `Figure`.
+
+    Raises:
+        AmountError: If a number is longer than 60 digits before the point.
     """
+    number, exact = _held(value)
+    if upper is None:
+        return Figure(number, unit, exact=exact, **fields)
+    top, exact_upper = _held(upper)
+    return Figure(number, unit, upper=top, exact=exact, exact_upper=exact_upper, **fields)
+
+
+def _held(value: Fraction) -> tuple[Decimal, Fraction | None]:
+    """Give the decimal for a value, and the value itself when the decimal is only near it."""
     number = finite_decimal(value)
-    if number is not None and abs(number.adjusted()) < 60 and len(number.as_tuple().digits) <= 60:
-        return Figure(number, unit, **fields)
-    return Figure(nearest_decimal(value), unit, exact=value, **fields)
+    if number is not None and is_short(number):
+        return number, None
+    return nearest_decimal(value), value
+
+
+def _summands(figure: Figure) -> tuple[Figure, ...]:
+    """Give the terms of a sum, so that a long chain of `+` stays one flat sum."""
+    derivation = figure.derivation
+    return derivation.operands if derivation and derivation.operation is Operation.SUM else (figure,)
 
 
 def as_figure(value: object) -> Figure:
@@ -369,7 +433,7 @@ def as_figure(value: object) -> Figure:
         AmountError: If it is a bare number without unit, or a text that is no amount.
         UnitError: If its unit is not a known name.
     """
-    if type(value) is Figure:
+    if isinstance(value, Figure):
         return value
     if isinstance(value, str):
         return Figure.parse(value)
@@ -391,22 +455,24 @@ def as_figure(value: object) -> Figure:
     )
 
 
-def total(figures: Iterable[Figure]) -> Figure:
+def total(figures: Iterable[Figure | str]) -> Figure:
     """Add figures exactly, in the unit of the first.
 
     >>> print(total([Figure.parse("3000亩以上"), Figure.parse("4000亩以上")]))
     7000亩以上
 
     Args:
-        figures: At least one figure; all of one dimension and price basis.
+        figures: At least one figure, all of one dimension and price basis; texts and quantities are
+            read as by `as_figure`.
 
     Raises:
+        FloatRefusedError: If one is a binary float.
         CurrencyMismatchError: If they are money of different currencies.
         PriceBasisMismatchError: If they are money at different price bases.
         DimensionMismatchError: If they measure different things.
         AmountError: If there is none: nothing added is not zero.
     """
-    parts = tuple(figures)
+    parts = tuple(as_figure(figure) for figure in figures)
     if not parts:
         raise AmountError("expected at least one figure to add, got none", "a missing figure is not zero")
     first = parts[0]
@@ -445,12 +511,12 @@ def _mixed_total(parts: Sequence[Figure], unit: Unit, basis: PriceBasis) -> Figu
     """Add figures of several units, ranges, and figures with qualifying words."""
     value = _base_total(parts) / unit.factor
     has_range = any(part.upper is not None for part in parts)
-    reach = sum((_width(part) for part in parts), _ZERO) / unit.factor
+    reach = sum((part._base_top - part.base_value for part in parts), _ZERO) / unit.factor
     return figure_of(
         value,
         unit,
-        qualifiers=_sum_qualifiers([part.qualifiers for part in parts if part.qualifiers], has_range=has_range),
-        upper=nearest_decimal(value + reach) if has_range else None,
+        upper=value + reach if has_range else None,
+        qualifiers=_sum_qualifiers((part.qualifiers for part in parts), has_range=has_range),
         price_basis=basis,
         derivation=Derivation(Operation.SUM, tuple(parts)),
     )
@@ -466,11 +532,6 @@ def _base_total(parts: Sequence[Figure]) -> Fraction:
         else:
             rest += part.base_value
     return sum((Fraction(exact_sum(numbers)) * unit.factor for unit, numbers in by_unit.items()), rest)
-
-
-def _width(figure: Figure) -> Fraction:
-    """How far a range reaches above its lower end, in the base unit."""
-    return _ZERO if figure.upper is None else (Fraction(figure.upper) - figure.exact) * figure.unit.factor
 
 
 def require_addable(one: Figure, other: Figure, verb: str) -> None:
@@ -500,7 +561,8 @@ def require_addable(one: Figure, other: Figure, verb: str) -> None:
         )
     if one.price_basis != other.price_basis:
         raise PriceBasisMismatchError(
-            f"cannot {verb} {left} {left.price_basis.describe()} {link} {right} {right.price_basis.describe()}",
+            f"cannot {verb} {left} {left.price_basis.describe()} "
+            f"{link} {right} {right.price_basis.describe()}",
             "bring both to one price basis first, or state the basis where it is missing",
         )
 
@@ -511,14 +573,10 @@ def _exponent(number: Decimal) -> int:
 
 
 def _is_counted(unit: Unit) -> bool:
-    return (unit.is_count or unit.dimension in {"rank", "year", "month", "day"}) and not unit.is_scaled
+    return (unit.is_count or unit.dimension in {"year", "month", "day"}) and not unit.is_scaled
 
 
 # -- qualifiers of sums ---------------------------------------------------------------------------
-
-
-def _single(*figures: Figure) -> bool:
-    return all(figure.upper is None for figure in figures)
 
 
 def _flipped(qualifiers: tuple[Qualifier, ...]) -> tuple[Qualifier, ...]:
@@ -545,27 +603,22 @@ def _sum_qualifiers(parts: Iterable[tuple[Qualifier, ...]], *, has_range: bool) 
 
 # -- printing -------------------------------------------------------------------------------------
 
-_PRINTED = {
-    Qualifier.OVER: ("超", ""),
-    Qualifier.AT_LEAST: ("", "以上"),
-    Qualifier.UNDER: ("低于", ""),
-    Qualifier.AT_MOST: ("", "以内"),
-    Qualifier.JUST_OVER: ("", ""),
-    Qualifier.NEARLY: ("近", ""),
-    Qualifier.ABOUT: ("约", ""),
-}
-_SCALES = (("万亿", 12), ("亿", 8), ("万", 4))
+_BEFORE = {Qualifier.OVER: "超", Qualifier.UNDER: "低于", Qualifier.NEARLY: "近"}
+_BEHIND = {Qualifier.AT_LEAST: "以上", Qualifier.AT_MOST: "以内"}
+_SCALE = re.compile("万亿|[十百千]万|[千万亿]")
 
 
 def _written(figure: Figure, places: int | None, *, grouped: bool = False) -> str:
-    number = _digits(figure.exact if not figure.is_exact_decimal else figure.number, places, grouped=grouped)
+    number = _digits(figure._exact or figure.number, places, grouped=grouped)
     mark = "" if figure.is_exact_decimal or places is not None else "≈"
     if figure.upper is not None:
-        number = f"{number}—{_digits(figure.upper, places, grouped=grouped)}"
+        number = f"{number}—{_digits(figure._exact_upper or figure.upper, places, grouped=grouped)}"
     if Qualifier.JUST_OVER in figure.qualifiers:
         number += "余"
-    before = "".join(_PRINTED[word][0] for word in figure.qualifiers)
-    behind = "".join(_PRINTED[word][1] for word in figure.qualifiers)
+    before = "".join(_BEFORE.get(word, "") for word in figure.qualifiers)
+    behind = "".join(_BEHIND.get(word, "") for word in figure.qualifiers)
+    if Qualifier.ABOUT in figure.qualifiers:
+        before, behind = (before, "左右") if before else ("约", behind)
     return f"{mark}{before}{number}{figure.unit.name}{behind}"
 
 
@@ -579,23 +632,11 @@ def _digits(number: Decimal | Fraction, places: int | None, *, grouped: bool) ->
 
 
 def _humane(figure: Figure) -> Figure:
-    """Give the figure in the scale word that keeps its number short and all of its digits."""
+    """Give the figure in the scale word that makes its number short, all of its digits kept."""
     known = units.known_units()
-    if not figure.is_exact_decimal or figure.unit.name not in known:
+    if not figure.is_exact_decimal or not figure.number or figure.unit.name not in known:
         return figure
-    value = figure.base_value
-    if value == 0 or not figure.unit.name.endswith(_base_name(figure.unit)):
-        return figure
-    for word, power in _SCALES:
-        name = word + _base_name(figure.unit)
-        if (
-            name in known
-            and abs(value) >= known[name].factor
-            and known[name].dimension == figure.unit.dimension
-        ):
-            return figure if name == figure.unit.name else figure.to(name)
-    return figure
-
-
-def _base_name(unit: Unit) -> str:
-    return unit.name.lstrip("十百千万亿")
+    bare = _SCALE.sub("", figure.unit.name, count=1) if figure.unit.is_scaled else figure.unit.name
+    names = [name for name in (f"万亿{bare}", f"亿{bare}", f"万{bare}") if name in known]
+    fitting = (name for name in names if abs(figure.base_value) >= known[name].factor)
+    return figure.to(next(fitting, bare))

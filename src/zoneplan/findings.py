@@ -69,7 +69,7 @@ class Finding:
         """
         chinese = language == "zh" and bool(self.message_zh)
         message = self.message_zh if chinese else self.message
-        remedy = self.remedy_zh if chinese else self.remedy
+        remedy = (self.remedy_zh if chinese else "") or self.remedy
         head = f"{self.severity.value} {self.code} {self.place}: {message}"
         return f"{head}\n    {remedy}" if remedy else head
 
@@ -173,7 +173,7 @@ class Report:
         return cls(
             findings=tuple(sorted(findings, key=_finding_order)),
             not_checked=tuple(
-                sorted(open_ends, key=lambda one: (_place_order(one.place), one.code, one.reason))
+                sorted(open_ends, key=lambda one: (_place_order(one.place), one.code, str(one.to_dict())))
             ),
             checked={code: checked[code] for code in sorted(checked)},
             census=census,
@@ -245,14 +245,14 @@ def plural(number: int, noun: str) -> str:
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
-def _place_order(place: Location) -> tuple[str, int, int, list[tuple[str, int]]]:
+def _place_order(place: Location) -> tuple[object, ...]:
     steps = []
     for step in place.path.split("."):
         name, _, index = step.partition("[")
         number = index.rstrip("]")
-        steps.append((name, int(number) if number.isdigit() else -1))
-    return (place.file or "", place.line or 0, place.column or 0, steps)
+        steps.append((name, int(number) if number.isdecimal() else -1))
+    return (place.file or "", place.line or 0, place.column or 0, steps, place.path)
 
 
 def _finding_order(finding: Finding) -> tuple[object, ...]:
-    return (_ORDER[finding.severity], _place_order(finding.place), finding.code, finding.message)
+    return (_ORDER[finding.severity], _place_order(finding.place), finding.code, str(finding.to_dict()))

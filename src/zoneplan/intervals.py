@@ -15,7 +15,9 @@ from typing import TypeAlias
 
 import attrs
 
+from zoneplan.decimals import finite_decimal, plain_text
 from zoneplan.errors import FloatRefusedError, IntervalError
+from zoneplan.texts import folded
 
 __all__ = ["Exact", "Interval"]
 
@@ -28,9 +30,6 @@ _End: TypeAlias = tuple[int, Fraction, bool]
 
 _ZERO = Fraction(0)
 _LIMIT = 200
-
-# Not NFKC: that would also turn a footnote mark into a digit, and 5² into 52.
-_FOLD = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20, ord("−"): ord("-")}
 
 _NUMBER = r"[+-]? [0-9]+ (?: \.[0-9]+ | /0*[1-9][0-9]* )?"
 _TEXT = re.compile(
@@ -250,7 +249,7 @@ class Interval:
         if not isinstance(value, str) or len(value) > _LIMIT:
             shown = f"{value[:20]!r}... of {len(value)} characters" if isinstance(value, str) else repr(value)
             raise IntervalError(f"expected an interval, got {shown}", _FORMS)
-        match = _TEXT.fullmatch(value.translate(_FOLD))
+        match = _TEXT.fullmatch(folded(value).replace("−", "-"))
         if match is None:
             raise IntervalError(f"expected an interval, got {value!r}", _FORMS)
         if match["empty"]:
@@ -530,13 +529,5 @@ def _sign(x: Fraction) -> int:
 
 def _digits(x: Fraction) -> str:
     """Write a number as a decimal when it is a finite one, otherwise as a fraction."""
-    twos = (x.denominator & -x.denominator).bit_length() - 1
-    fives, rest = 0, x.denominator >> twos
-    while rest % 5 == 0:
-        fives, rest = fives + 1, rest // 5
-    if rest != 1:
-        return str(x)
-    places = max(twos, fives)
-    digits = str(abs(x.numerator) * 10**places // x.denominator).zfill(places + 1)
-    sign = "-" if x < 0 else ""
-    return f"{sign}{digits[:-places]}.{digits[-places:]}" if places else f"{sign}{digits}"
+    number = finite_decimal(x)
+    return str(x) if number is None else plain_text(number)

@@ -4,14 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import attrs
+
+from zoneplan.zones import enclosing
+
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from zoneplan.figures import Figure
     from zoneplan.metrics import Metric
     from zoneplan.outline import Outline
+    from zoneplan.zones import Zone
 
-__all__ = ["deepest", "missing_leaves", "place_of", "spread"]
+__all__ = ["Overlap", "deepest", "missing_leaves", "overlapping_places", "place_of", "spread"]
 
 
 def deepest(outline: Outline, figures: Mapping[str, Figure]) -> Mapping[str, Figure]:
@@ -51,28 +56,29 @@ def _above(outline: Outline, parents: tuple[str, ...]) -> Iterable[str]:
 def missing_leaves(
     outline: Outline, metric: Metric, reported: Mapping[str, Figure]
 ) -> tuple[list[str], dict[str, int]]:
-    """Give the leaves that should have reported and did not, and the counts of unlisted ones."""
-    if not metric.reported_by and reported.keys() <= outline.terminals.keys():
-        return [node for node in outline.terminals if node not in reported], dict(outline.unlisted)
-    above = {one for leaf in reported for one in outline.ancestors(leaf)}
-    inner = {leaf for leaf in reported if outline.children[leaf]}
+    """Give the leaves that should have reported and did not, and the counts of unlisted ones.
+
+    A node that lists none of its parts does not stand for them: the parts it declares are what is
+    missing. A node that reports itself, whole, speaks for all of its parts.
+    """
+    terminals, unlisted = outline.terminals, outline.unlisted
+    wanted: Iterable[str] = (node for node in terminals if node not in unlisted)
+    owners: Iterable[str] = unlisted
+    if metric.reported_by:
+        above = {one for leaf in reported for one in outline.ancestors(leaf)}
+        known = [one for one in metric.reported_by if one in outline.nodes]
+        closed = {one for one in known if one not in above}
+        opened = [one for one in known if one in above]
+        under = {node for node in wanted if any(outline.is_under(node, one) for one in opened)}
+        wanted = (node for node in outline.nodes if node in closed or node in under)
+        owners = [owner for owner in unlisted if any(outline.is_under(owner, one) for one in opened)]
+    inner = {leaf for leaf in reported if leaf not in terminals}
 
     def is_spoken_for(node: str) -> bool:
         return node in reported or (bool(inner) and not inner.isdisjoint(outline.ancestors(node)))
 
-    wanted: Iterable[str] = outline.terminals
-    owners: Iterable[str] = outline.unlisted
-    if metric.reported_by:
-        known = [one for one in metric.reported_by if one in outline.nodes]
-        lone = [one for one in known if one not in above]
-        open_ended = [one for one in known if one in above]
-        under = [t for t in outline.terminals if any(outline.is_under(t, one) for one in open_ended)]
-        wanted = [one for one in outline.nodes if one in {*lone, *under}]
-        owners = [
-            owner for owner in outline.unlisted if any(outline.is_under(owner, one) for one in open_ended)
-        ]
     missing = [node for node in wanted if not is_spoken_for(node)]
-    return missing, {owner: outline.unlisted[owner] for owner in owners if not is_spoken_for(owner)}
+    return missing, {owner: unlisted[owner] for owner in owners if not is_spoken_for(owner)}
 
 
 def place_of(outline: Outline, node_id: str) -> str | None:
@@ -82,3 +88,48 @@ def place_of(outline: Outline, node_id: str) -> str | None:
         if place is not None:
             return place
     return None
+
+
+@attrs.frozen
+class Overlap:
+    """Two leaves of which one is about a place, the other about a place that it lies in.
+
+    Attributes:
+        part: Id of the leaf that is about the inner place.
+        part_place: Id of the inner place.
+        whole: Id of the leaf that is about the outer place.
+        whole_place: Id of the outer place.
+    """
+
+    part: str
+    part_place: str
+    whole: str
+    whole_place: str
+
+
+def overlapping_places(
+    outline: Outline, leaves: Iterable[str], places: Mapping[str, Zone], root_place: str | None
+) -> Iterator[Overlap]:
+    """Find leaves whose figures would be added although one is part of the other.
+
+    A leaf that names no place is a part of what the root is about, so it overlaps with every place
+    around that.
+
+    Args:
+        outline: The nodes.
+        leaves: Ids of the leaves.
+        places: The places known, by id.
+        root_place: Id of the place that the root as a whole is about; None when it is about none.
+    """
+    named: dict[str, str] = {}
+    inside: dict[str, str] = {}
+    for leaf in leaves:
+        place = place_of(outline, leaf)
+        if place is not None:
+            named.setdefault(place, leaf)
+        elif root_place is not None:
+            inside.setdefault(root_place, leaf)
+    for place, leaf in {**inside, **named}.items():
+        for outer in enclosing(place, places):
+            if outer in named:
+                yield Overlap(leaf, place, named[outer], outer)

@@ -141,9 +141,9 @@ class Ledger:
         metrics: dict[str, Metric] = {}
         paths: dict[str, str] = {}
         duplicates: list[tuple[str, Metric]] = []
-        for node in outline.walk():
-            prefix = outline.paths[node.id]
-            prefix = f"{prefix}." if prefix else ""
+        listed_nodes = [(outline.paths[node.id], node) for node in outline.walk()]
+        for where, node in (*listed_nodes, *outline.duplicates):
+            prefix = f"{where}." if where else ""
             for index, metric in enumerate(node.metrics):
                 path = f"{prefix}metrics[{index}]"
                 if metrics.setdefault(metric.id, metric) is metric and metric.id not in paths:

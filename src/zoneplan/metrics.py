@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import enum
-from fractions import Fraction
 
 import attrs
 
@@ -95,11 +94,11 @@ def _as_unit(value: Unit | str) -> Unit:
 
 
 def _as_domain(value: Interval | str | None) -> Interval | None:
-    return Interval.parse(value) if isinstance(value, str) else value
+    return value if value is None or isinstance(value, Interval) else Interval.parse(value)
 
 
 def _as_basis(value: PriceBasis | str) -> PriceBasis:
-    return PriceBasis.parse(value) if isinstance(value, str) else value
+    return value if isinstance(value, PriceBasis) else PriceBasis.parse(value)
 
 
 @attrs.frozen(kw_only=True)
@@ -107,8 +106,8 @@ class Metric:
     """A definition of what is measured, and how its values combine.
 
     >>> gdp = Metric(id="gdp", name="地区生产总值", unit="亿元", kind="flow", across="sum", over_time="sum")
-    >>> gdp.natural_domain
-    Interval.at_least(0)
+    >>> print(gdp.natural_domain)
+    [0, ∞)
 
     Attributes:
         id: Id of the metric; entries name it.
@@ -184,7 +183,7 @@ class Metric:
     @property
     def base_domain(self) -> Interval:
         """The natural domain in the base unit of the metric's dimension."""
-        return self.natural_domain * Fraction(self.unit.factor)
+        return self.natural_domain * self.unit.factor
 
     @property
     def references(self) -> tuple[tuple[str, str], ...]:

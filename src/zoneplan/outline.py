@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Protocol
 import attrs
 
 from zoneplan.errors import OutlineError, UnknownIdError
+from zoneplan.locations import located
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
@@ -196,6 +197,8 @@ class Outline:
                 stack.pop()
                 continue
             path, node = f"{prefix}{step[0]}", step[1]
+            # What lies in a node without an id of its own is listed too, so that it is not told as unknown.
+            stack.append((node.id, f"{path}.", iter(node.children())))
             if node.id in nodes:
                 duplicates.append((path, node))
                 continue
@@ -204,8 +207,7 @@ class Outline:
             parents[node.id] = alone.setdefault(parent, (parent,))
             if node.links:
                 linked.append(node)
-            stack.append((node.id, f"{path}.", iter(node.children())))
-        broken = tuple(_link(linked, parents))
+        broken = tuple(_link(linked, parents, is_whole=root.kind is NodeKind.PLAN))
         return cls(root, nodes, paths, parents, tuple(duplicates), broken)
 
     def __contains__(self, node_id: object) -> bool:
@@ -244,12 +246,21 @@ class Outline:
 
         The order is stable: nearer parents as they were written, then what lies above them.
         """
-        parents = self.parents[node_id]
-        known = self._ancestors.get(parents)
-        if known is None:
-            above = [*parents, *(one for parent in parents for one in self.ancestors(parent))]
-            known = self._ancestors[parents] = tuple(dict.fromkeys(above))
-        return known
+        parents, known = self.parents, self._ancestors
+        found = known.get(parents[node_id])
+        if found is not None:
+            return found
+        # A stack of our own: projects may be part of one another, however long the chain.
+        wanted = [parents[node_id]]
+        while wanted:
+            asked = wanted[-1]
+            unknown = [parents[one] for one in asked if parents[one] not in known]
+            if unknown:
+                wanted.extend(unknown)
+                continue
+            above = [*asked, *(one for parent in asked for one in known[parents[parent]])]
+            known[wanted.pop()] = tuple(dict.fromkeys(above))
+        return known[parents[node_id]]
 
     @cached_property
     def terminals(self) -> Mapping[str, Node]:
@@ -272,23 +283,15 @@ class Outline:
     @cached_property
     def unlisted(self) -> Mapping[str, int]:
         """How many children each node declares beyond those it lists, where it does."""
-        found = {}
-        for node in self.nodes.values():
-            if node.declared is not None:
-                missing = node.declared - sum(1 for _ in listed_children(node))
-                if missing > 0:
-                    found[node.id] = missing
-        return found
+        return {node.id: missing for node in self.nodes.values() if (missing := _unlisted(node)) > 0}
 
     @property
     def census(self) -> Census:
         """What the outline holds, counted."""
         by_kind: dict[NodeKind, list[Node]] = {kind: [] for kind in NodeKind}
-        for node in self.nodes.values():
+        for node in (*self.nodes.values(), *(node for _, node in self.duplicates)):
             by_kind[node.kind].append(node)
-        unlisted = sum(
-            count for node, count in self.unlisted.items() if self.nodes[node].kind is NodeKind.PROGRAM
-        )
+        unlisted = sum(max(0, _unlisted(program)) for program in by_kind[NodeKind.PROGRAM])
         named = sum(1 for action in by_kind[NodeKind.ACTION] if action.name is not None)
         listed = len(by_kind[NodeKind.ACTION])
         return Census(
@@ -309,15 +312,17 @@ class Outline:
         """
         if self.duplicates:
             path, node = self.duplicates[0]
+            place = located(node.mark, path, "id")
             raise OutlineError(
-                f"id {node.id!r} in {path} is taken by {self.paths[node.id] or 'the plan'}",
+                f"id {node.id!r} in {place} is taken by {self.paths[node.id] or 'the plan'}",
                 "give every node its own id; `validate()` lists all of them",
             )
         if self.broken_links:
             link = self.broken_links[0]
             what = "runs in a circle" if link.is_circle else "is not a node of the outline"
+            place = located(self.nodes[link.node].mark, self.paths[link.node], link.field)
             raise OutlineError(
-                f"{link.target!r} in {self.paths[link.node]}.{link.field} {what}",
+                f"{link.target!r} in {place} {what}",
                 "correct the id; `validate()` lists all of them",
             )
 
@@ -333,6 +338,11 @@ def listed_children(node: Node) -> Iterator[Node]:
     """Give the children of the level that a node's declared count speaks of."""
     level = _NEXT_LEVEL.get(node.kind)
     return (child for _, child in node.children() if child.kind is level)
+
+
+def _unlisted(node: Node) -> int:
+    """Count the children that a node declares beyond those it lists; negative when it lists more."""
+    return 0 if node.declared is None else node.declared - sum(1 for _ in listed_children(node))
 
 
 def unknown_id(what: str, wanted: str, known: Collection[str]) -> UnknownIdError:
@@ -355,15 +365,19 @@ def suggestion(wanted: str, known: Collection[str]) -> str:
         return "the plan declares none"
     if len(known) <= 8:
         return "the plan declares " + ", ".join(repr(one) for one in known)
-    return "look it up with `plan.walk()`, or in the file"
+    return f"the plan declares {len(known)} others; look the id up in the plan"
 
 
-def _link(linked: list[Node], parents: dict[str, tuple[str, ...]]) -> Iterator[BrokenLink]:
-    """Add the parents that nodes refer to, leaving out what is unknown or would close a circle."""
+def _link(linked: list[Node], parents: dict[str, tuple[str, ...]], *, is_whole: bool) -> Iterator[BrokenLink]:
+    """Add the parents that nodes refer to, leaving out what is unknown or would close a circle.
+
+    In an outline that is not whole, an unknown parent lies elsewhere in the plan.
+    """
     for node in linked:
         for field, target in node.links:
             if target not in parents:
-                yield BrokenLink(node.id, field, target, is_circle=False)
+                if is_whole:
+                    yield BrokenLink(node.id, field, target, is_circle=False)
             elif _leads_to(target, node.id, parents):
                 yield BrokenLink(node.id, field, target, is_circle=True)
             elif target not in parents[node.id]:

@@ -7,11 +7,10 @@ import re
 import attrs
 
 from zoneplan.errors import PatternError
+from zoneplan.texts import folded
 
 __all__ = ["Pattern"]
 
-# Not NFKC, which would also turn a footnote mark into a digit.
-_FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20}
 _LIMIT = 40
 _NUMBER = "(0|[1-9][0-9]*)"
 _TEXT = re.compile(rf" *{_NUMBER} *\+ *{_NUMBER} *\+ *{_NUMBER} *")
@@ -61,7 +60,7 @@ class Pattern:
         """
         match = None
         if isinstance(value, str) and len(value) <= _LIMIT:
-            match = _TEXT.fullmatch(value.translate(_FULL_WIDTH))
+            match = _TEXT.fullmatch(folded(value))
         if match is None:
             raise PatternError(
                 f"expected a pattern, got {value!r}",

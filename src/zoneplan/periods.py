@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, TypeAlias
 import attrs
 
 from zoneplan.errors import PeriodError
+from zoneplan.texts import folded
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -21,8 +22,6 @@ __all__ = ["Period", "PeriodKind", "tile"]
 _YEARS = range(1, 10_000)
 _LIMIT = 40
 
-# Not NFKC: that would also turn a footnote mark into a digit, and 202³ into 2023.
-_FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20}
 _FORMS = (
     "write 2023, 2023H1, 2023Q2, 2023-06, 2023-01/09 for January to September, or 2023-2025; "
     "2023年, 2023年上半年, 2023年二季度, 2023年6月, 2023年1—9月, 2023—2025年 and 十四五 are read too"
@@ -382,9 +381,9 @@ _READERS: tuple[tuple[re.Pattern[str], _Reader], ...] = tuple(
 @functools.lru_cache(maxsize=4096)
 def _read(text: str) -> Period | None:
     """Read a text, or give None; files repeat the same few periods, so what was read is kept."""
-    folded = text.translate(_FULL_WIDTH).strip()
+    plain = folded(text).strip()
     for form, reader in _READERS:
-        if match := form.fullmatch(folded):
+        if match := form.fullmatch(plain):
             try:
                 return reader(match)
             except PeriodError:  # the year 0000, or a span the wrong way round

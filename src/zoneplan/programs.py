@@ -2,26 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from typing import Any, TypeVar, overload
+from typing import TYPE_CHECKING, Any, TypeVar, overload
 
 import attrs
 
 from zoneplan.deadlines import Deadline
-from zoneplan.errors import OutlineError
+from zoneplan.errors import OutlineError, RollupError, UnknownIdError
 from zoneplan.ledger import Ledger
 from zoneplan.locations import Mark
 from zoneplan.metrics import Metric
 from zoneplan.observations import Aspect, Observation
-from zoneplan.outline import Node, NodeKind, Outline
+from zoneplan.outline import Node, NodeKind, Outline, suggestion
 from zoneplan.periods import Period
 from zoneplan.rollup import Missing, Rollup, roll_up
 from zoneplan.targets import Target
 from zoneplan.texts import as_texts, check_id, check_name, check_text
 
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from zoneplan.zones import Zone
+
 __all__ = ["Action", "Program", "Project"]
 
 T = TypeVar("T")
+W = TypeVar("W", Aspect, Missing)
 
 
 def members(values: Iterable[T], kind: type[T]) -> tuple[T, ...]:
@@ -157,16 +162,23 @@ class _Asked:
     def roll_up(self, metric: Iterable[str | Metric], **choices: Any) -> dict[str, Rollup]: ...
 
     def roll_up(
-        self, metric: str | Metric | Iterable[str | Metric], *, metrics: Iterable[Metric] = (), **choices: Any
+        self,
+        metric: str | Metric | Iterable[str | Metric],
+        *,
+        metrics: Iterable[Metric] = (),
+        places: Iterable[Zone] = (),
+        **choices: Any,
     ) -> Rollup | dict[str, Rollup]:
         """Roll a metric up over what is written inside this node.
 
-        Entries written beside the plan are not seen here; `plan.roll_up(metric)[node.id]` counts both.
+        What is written elsewhere in the plan is not seen here: entries beside the plan, and projects of
+        other programs that serve an action of this one. `plan.roll_up(metric)[node.id]` counts all.
 
         Args:
             metric: A metric, or the id of one defined inside this node or given in `metrics`; several
                 of them give a dictionary by metric id.
             metrics: Definitions that lie outside this node, such as `plan.metrics`.
+            places: The places that actions and projects are about, such as `plan.places`.
             **choices: `period`, `aspect`, `missing` and `weight`, as for `Plan.roll_up`.
 
         Raises:
@@ -174,10 +186,21 @@ class _Asked:
             RollupError: If it cannot be rolled up as asked; see `Plan.roll_up`.
         """
         outline = Outline.of(self)  # type: ignore[arg-type]  # mixed into nodes only
-        asked = metric if isinstance(metric, Iterable) and not isinstance(metric, str) else (metric,)
+        several = None if isinstance(metric, (str, Metric)) else tuple(metric)
+        asked = (metric,) if several is None else several
         given = [one for one in asked if isinstance(one, Metric)]
         ledger = Ledger.of(outline, further_metrics=(*given, *metrics))
-        return answer(outline, ledger, metric, **choices)
+        for one in asked:
+            if isinstance(one, str) and one not in ledger.metrics:
+                raise UnknownIdError(
+                    f"unknown metric {one!r} in {outline.root.kind} {outline.root.id!r}",
+                    f"{suggestion(one, ledger.metrics)}; one defined elsewhere in the plan is given with it: "
+                    f"roll_up({one!r}, metrics=plan.metrics)",
+                )
+        known: dict[str, Zone] = {}
+        for place in places:
+            known.setdefault(place.id, place)
+        return answer(outline, ledger, metric if several is None else several, places=known, **choices)
 
 
 @attrs.frozen(kw_only=True)
@@ -343,6 +366,11 @@ def answer(
         aspect: What the figures are figures of.
         missing: What a leaf that did not report means.
         **places: Further arguments of `zoneplan.rollup.roll_up`.
+
+    Raises:
+        PeriodError: If the period cannot be read.
+        RollupError: If the aspect or the word for missing data is none of those there are, or the
+            metric cannot be rolled up as asked.
     """
 
     def one(metric: str | Metric) -> Rollup:
@@ -351,11 +379,19 @@ def answer(
             ledger,
             metric,
             period=as_period(period),
-            aspect=None if aspect is None else Aspect(aspect),
-            missing=Missing(missing),
+            aspect=None if aspect is None else _word(Aspect, "aspect", aspect),
+            missing=_word(Missing, "missing", missing),
             **places,
         )
 
     if isinstance(metric, (str, Metric)):
         return one(metric)
     return {single if isinstance(single, str) else single.id: one(single) for single in metric}
+
+
+def _word(kind: type[W], name: str, value: W | str) -> W:
+    try:
+        return kind(value)
+    except ValueError:
+        allowed = ", ".join(repr(member.value) for member in kind)
+        raise RollupError(f"expected {name} to be one of {allowed}, got {value!r}") from None

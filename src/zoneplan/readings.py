@@ -74,18 +74,18 @@ def published_reading(
     Args:
         number: The number; the lower end of a range.
         upper: The upper end of a range; None for a single number.
-        qualifiers: What the words beside the number say.
+        qualifiers: What the words beside the number say; for a range nothing but about.
         quantum: The unit of its last meaningful place; 0 for an exact number.
     """
     value = Fraction(number)
     coarse = quantum if quantum == 0 else coarse_quantum(number, quantum)
     if upper is not None:
         top = Fraction(upper)
-        reading = Reading(Interval(value, top), Interval(value - quantum / 2, top + quantum / 2))
-    elif not qualifiers:
+        loose = Interval(value - quantum / 2, top + quantum / 2)
+        return Reading(Interval(value, top), Interval.everything() if qualifiers else loose)
+    if not qualifiers:
         return _plain_reading(value, quantum, coarse)
-    else:
-        reading = Reading(Interval.everything(), Interval.everything())
+    reading = Reading(Interval.everything(), Interval.everything())
     for qualifier in qualifiers:
         part = _qualified_reading(qualifier, value, quantum, coarse)
         reading = Reading(reading.strict & part.strict, reading.wide & part.wide)
@@ -151,7 +151,7 @@ def _qualified_reading(qualifier: Qualifier, value: Fraction, quantum: Fraction,
             return Reading(Interval(value, value + step, False, False), Interval.more_than(value))
         case Qualifier.NEARLY:
             return Reading(Interval(value - step, value, False, False), Interval.at_most(value))
-        case Qualifier.ABOUT:
+        case Qualifier.ABOUT:  # pragma: no branch  # mypy knows it is the last
             return Reading(_plain_reading(value, quantum, coarse).strict, Interval.everything())
 
 
@@ -171,7 +171,7 @@ def _combined(operation: Operation, parts: list[Interval], weights: list[Interva
             return -_extreme([-part for part in parts])
         case Operation.RATIO_OF_SUMS:
             return _ratio(_sum(parts), _sum(weights))
-        case Operation.WEIGHTED_MEAN:
+        case Operation.WEIGHTED_MEAN:  # pragma: no branch  # mypy knows it is the last
             return _weighted_mean(parts, weights)
 
 
@@ -211,13 +211,12 @@ def _weighted_mean(parts: list[Interval], weights: list[Interval]) -> Interval:
     """Give the exact range of Σwx/Σw over boxes of values and positive weights.
 
     At the highest mean every value stands at its top, and weights are heavy exactly for the values
-    above some threshold: the objective is monotone in each weight, so it is enough to try each
-    threshold. An end that is not reached by closed ends is reported open.
+    above that mean: the objective is monotone in each weight, so it is enough to try each threshold.
+    Weights that have no bounds, or may all be nothing, leave the values' own range.
     """
     bounded = all(w.lo is not None and w.lo >= 0 and w.hi is not None for w in weights)
     if not bounded or all(w.lo == 0 for w in weights):
-        known = [part for part in parts if part.lo is None or part.hi is None]
-        return Interval.everything() if known else _hull(parts)
+        return _hull(parts)
     high = _heaviest([(p.hi, p.hi_closed) for p in parts], weights)
     low = _heaviest([(None if p.lo is None else -p.lo, p.lo_closed) for p in parts], weights)
     return Interval(None if low[0] is None else -low[0], high[0], low[1], high[1])
@@ -232,21 +231,27 @@ def _heaviest(
             return None, False
         ranked.append((top, closed, weight))
     ranked.sort(key=lambda item: item[0], reverse=True)
-    light = sum((w.lo or _ZERO for _, _, w in ranked), _ZERO)
+    whole = sum((w.lo or _ZERO for _, _, w in ranked), _ZERO)
     moment = sum(((w.lo or _ZERO) * top for top, _, w in ranked), _ZERO)
-    best = moment / light if light else None
     for top, _, weight in ranked:
-        extra = (weight.hi or _ZERO) - (weight.lo or _ZERO)
-        if best is not None and top <= best:
-            break
-        light, moment = light + extra, moment + extra * top
-        best = moment / light
-    closed = all(c and w.lo_closed and w.hi_closed for _, c, w in ranked)
-    return best, closed
+        if top * whole > moment:
+            extra = weight.width or _ZERO
+            whole, moment = whole + extra, moment + extra * top
+    best = moment / whole
+    return best, all(_attained(top, closed, weight, best) for top, closed, weight in ranked)
+
+
+def _attained(top: Fraction, closed: bool, weight: Interval, best: Fraction) -> bool:
+    """Tell whether a value and its weight can stand where the highest mean needs them."""
+    if top == best:
+        return closed or _ZERO in weight
+    needed, reached = (weight.hi, weight.hi_closed) if top > best else (weight.lo, weight.lo_closed)
+    return reached and (closed or needed == 0)
 
 
 def _hull(parts: Sequence[Interval]) -> Interval:
+    """Give the range of all means of several values, which of whole numbers need not be whole."""
     result = parts[0]
     for part in parts[1:]:
         result = result.hull(part)
-    return result
+    return Interval(result.lo, result.hi, result.lo_closed, result.hi_closed)

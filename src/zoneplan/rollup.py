@@ -6,107 +6,33 @@ ways lead to it, and a node's own entry is never added to those of its parts.
 
 from __future__ import annotations
 
-import enum
 from collections.abc import Iterator, Mapping
-from fractions import Fraction
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 import attrs
 
 from zoneplan.aggregation import combine
-from zoneplan.errors import DimensionMismatchError, RollupError
+from zoneplan.coverage import Coverage, Missing, percent
+from zoneplan.errors import RollupError
 from zoneplan.explanations import Explanation, Part
-from zoneplan.figures import Figure, require_addable, unchecked_total
-from zoneplan.leaves import deepest, missing_leaves, place_of, spread
+from zoneplan.figures import Figure, unchecked_total
+from zoneplan.leaves import missing_leaves, spread
 from zoneplan.ledger import Ledger
 from zoneplan.metrics import AcrossRule, Metric
 from zoneplan.observations import Aspect
+from zoneplan.operands import Operands, gather
 from zoneplan.outline import Outline, unknown_id
 from zoneplan.periods import Period
-from zoneplan.selection import Selection, choose_aspect, choose_period, select
-from zoneplan.units import unit
-from zoneplan.zones import Zone, enclosing
+from zoneplan.prices import PriceBasisKind
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from zoneplan.ledger import Entry
+    from zoneplan.zones import Zone
 
 __all__ = ["Coverage", "Missing", "Rollup", "RollupRow", "roll_up"]
-
-
-class Missing(enum.StrEnum):
-    """What a leaf that did not report means for the totals above it."""
-
-    SKIP_IF_ANY = "skip_if_any"
-    """There is a total only where every leaf reported."""
-    SKIP_IF_ALL = "skip_if_all"
-    """The total is of what was reported; there is none only where nothing was."""
-    ZERO = "zero"
-    """What was not reported counts as zero, because the author says so."""
-
-
-@attrs.frozen
-class Coverage:
-    """How much of what should be reported was reported.
-
-    Attributes:
-        reported: Number of leaves that reported the whole period.
-        partial: Number of leaves that reported a part of the period only.
-        expected: Number of leaves that should report, declared but unlisted ones included.
-        reported_weight: Weight of the leaves that reported; None when the metric names no weight, or
-            the weight of some expected leaf is not known.
-        expected_weight: Weight of all expected leaves; None as above.
-    """
-
-    reported: int
-    partial: int
-    expected: int
-    reported_weight: Figure | None = None
-    expected_weight: Figure | None = None
-
-    @property
-    def by_count(self) -> Fraction | None:
-        """Share of the expected leaves that reported wholly, 0 to 1; None when none is expected."""
-        return Fraction(self.reported, self.expected) if self.expected else None
-
-    @property
-    def by_weight(self) -> Fraction | None:
-        """The same share by weight, 0 to 1; None when weights are not known or come to nothing."""
-        if (
-            self.reported_weight is None
-            or self.expected_weight is None
-            or not self.expected_weight.base_value
-        ):
-            return None
-        return self.reported_weight.base_value / self.expected_weight.base_value
-
-    @property
-    def is_complete(self) -> bool:
-        """Whether every expected leaf reported the whole period."""
-        return self.reported == self.expected
-
-    def __str__(self) -> str:
-        if not self.expected:
-            return "none expected to report"
-        text = f"{self.reported} of {self.expected} reported"
-        if self.partial:
-            text += f", {self.partial} in part"
-        if self.by_weight is not None:
-            text += f", {percent(self.by_weight)} by weight"
-        return text
-
-
-def percent(share: Fraction) -> str:
-    """Print a share as a percentage that never says 0 % or 100 % of what is neither."""
-    tenths = round(share * 1000)
-    if tenths >= 1000 and share < 1:
-        tenths = 999
-    if tenths <= 0 < share:
-        tenths = 1
-    whole, rest = divmod(tenths, 10)
-    return f"{whole}.{rest} %" if rest else f"{whole} %"
 
 
 @attrs.frozen(eq=False, slots=False)
@@ -123,7 +49,11 @@ class RollupRow:
 
     @cached_property
     def computed(self) -> Figure | None:
-        """What the leaves give, in the metric's unit; None when the rule for missing data forbids it."""
+        """What the leaves give, in the metric's unit; None when the rule for missing data forbids it.
+
+        Raises:
+            RollupError: If a ratio would divide by zero, or weights come to nothing.
+        """
         return self.rollup._computed(self.node)  # a row is a view of its rollup
 
     @property
@@ -140,7 +70,11 @@ class RollupRow:
     def residual(self) -> Figure | None:
         """Stated less computed, in the metric's unit; None when either is missing."""
         stated, computed = self.stated, self.computed
-        return None if stated is None or computed is None else stated.to(self.rollup.metric.unit) - computed
+        if stated is None or computed is None:
+            return None
+        if stated.price_basis.kind is PriceBasisKind.UNSTATED:  # then it is at the metric's, like its parts
+            stated = attrs.evolve(stated, price_basis=computed.price_basis)
+        return stated.to(self.rollup.metric.unit) - computed
 
     @cached_property
     def coverage(self) -> Coverage:
@@ -182,12 +116,8 @@ class Rollup(Mapping[str, RollupRow]):
     missing: Missing
     outline: Outline = attrs.field(repr=False)
     ledger: Ledger = attrs.field(repr=False)
-    _values: Selection | None = attrs.field(repr=False)
-    _own: Selection | None = attrs.field(repr=False)
-    _operands: Mapping[str, Figure] = attrs.field(repr=False)
-    _weights: Mapping[str, Figure] | None = attrs.field(repr=False)
-    _coverage_weights: Mapping[str, Figure] | None = attrs.field(repr=False)
-    _root_places: tuple[str, ...] = attrs.field(repr=False)
+    _operands: Operands = attrs.field(repr=False)
+    _root_place: str | None = attrs.field(repr=False)
 
     # -- looking up -----------------------------------------------------------------------------
 
@@ -238,10 +168,11 @@ class Rollup(Mapping[str, RollupRow]):
         return [_record(self, row) for row in self.values()]
 
     def entries_behind(self, node_id: str) -> tuple[Entry, ...]:
-        """Give the entries by which a leaf reported; empty for a node that is no reporting leaf."""
-        if node_id not in self._operands or self._values is None:
-            return ()
-        return self._values.entries.get(node_id, ())
+        """Give the entries by which a leaf reported; empty for a node that is no reporting leaf.
+
+        For a mean those of its weight follow, for a ratio those of its denominator.
+        """
+        return self._operands.entries(node_id)
 
     # -- how the rows are computed --------------------------------------------------------------
 
@@ -252,107 +183,113 @@ class Rollup(Mapping[str, RollupRow]):
     @cached_property
     def _leaves_under(self) -> dict[str, list[str]]:
         """The reporting leaves below each node, each once."""
-        return spread(self.outline, self._operands)
+        return spread(self.outline, self._operands.figures)
 
     @cached_property
     def _missing_leaves(self) -> tuple[dict[str, None], dict[str, list[str]], dict[str, int]]:
         """The leaves that did not report, the same below each node, and the counts of unlisted ones."""
-        missing, unlisted = missing_leaves(self.outline, self.metric, self._operands)
+        missing, unlisted = missing_leaves(self.outline, self.metric, self._operands.figures)
         return dict.fromkeys(missing), spread(self.outline, missing), unlisted
 
+    @cached_property
+    def _unlisted_leaves(self) -> dict[str, int]:
+        """How many leaves are declared without being listed, below each node and in it."""
+        found: dict[str, int] = {}
+        for owner, count in self._missing_leaves[2].items():
+            for node in (owner, *self.outline.ancestors(owner)):
+                found[node] = found.get(node, 0) + count
+        return found
+
+    @cached_property
+    def _positions(self) -> dict[str, int]:
+        return {node: position for position, node in enumerate(self.outline.nodes)}
+
     def _leaf_ids(self, node: str) -> Sequence[str]:
-        if node in self._operands:
+        figures = self._operands.figures
+        if node in figures:
             return (node,)
         if node == self.outline.root.id:
-            return tuple(self._operands)
+            return tuple(figures)
         return self._leaves_under.get(node, ())
 
     def _leaf_figures(self, node: str) -> Mapping[str, Figure]:
-        return {leaf: self._operands[leaf] for leaf in self._leaf_ids(node)}
+        leaves = sorted(self._leaf_ids(node), key=self._positions.__getitem__)
+        return {leaf: self._operands.figures[leaf] for leaf in leaves}
 
     def _missing_under(self, node: str) -> tuple[str, ...]:
         missing, below, _ = self._missing_leaves
-        return (node,) if node in missing else tuple(below.get(node, ()))
+        if node in missing:
+            return (node,)
+        return tuple(sorted(below.get(node, ()), key=self._positions.__getitem__))
 
     def _unlisted_under(self, node: str) -> int:
-        return sum(count for owner, count in self._missing_leaves[2].items() if self.outline.is_under(owner, node))
-
-    def _stated(self, node: str) -> Figure | None:
-        own = self._own
-        if own is None:
-            return None
-        if node == self.outline.root.id:
-            for name in (node, *self._root_places):
-                if name in own.figures:
-                    return own.figures[name]
-        return own.figures.get(node)
+        return self._unlisted_leaves.get(node, 0)
 
     def _stated_entry(self, node: str) -> Entry | None:
-        own = self._own
-        if own is None or self._stated(node) is None:
+        own = self._operands.own
+        if own is None:
             return None
-        names = (node, *self._root_places) if node == self.outline.root.id else (node,)
-        return next(own.entries[name][0] for name in names if name in own.figures)
+        if node not in own.figures and node == self.outline.root.id and self._root_place is not None:
+            node = self._root_place
+        return own.entries[node][0] if node in own.figures else None
+
+    def _stated(self, node: str) -> Figure | None:
+        entry, own = self._stated_entry(node), self._operands.own
+        return None if entry is None or own is None else own.figures[entry.subject]
 
     def _coverage(self, node: str) -> Coverage:
-        reported = self._leaf_ids(node)
-        missing = self._missing_under(node)
-        partial = self._partial_under(reported)
-        expected = len(reported) + len(missing) + self._unlisted_under(node)
-        weights = self._coverage_weights
-        if (
-            weights is None
-            or self._unlisted_under(node)
-            or any(leaf not in weights for leaf in (*reported, *missing))
-        ):
-            return Coverage(len(reported) - partial, partial, expected)
-        counted = [weights[leaf] for leaf in reported]
-        zero = Figure(0, next(iter(weights.values())).unit, quantum=0) if weights else None
-        if zero is None:
-            return Coverage(len(reported) - partial, partial, expected)
-        basis = next(iter(weights.values())).price_basis
-        return Coverage(
-            len(reported) - partial,
-            partial,
-            expected,
-            unchecked_total(counted, zero.unit, basis) if counted else zero,
-            unchecked_total([*counted, *(weights[leaf] for leaf in missing)], zero.unit, basis),
+        leaves, missing, unlisted = (
+            self._leaf_ids(node),
+            self._missing_under(node),
+            self._unlisted_under(node),
         )
+        whole = [leaf for leaf in leaves if not self._operands.is_partial(leaf)]
+        expected = [*leaves, *missing]
+        counts = (len(whole), len(leaves) - len(whole), len(expected) + unlisted)
+        weights = self._operands.coverage_weights
+        if not weights or unlisted or any(leaf not in weights for leaf in expected):
+            return Coverage(*counts)
+        sample = next(iter(weights.values()))
+        zero = Figure(0, sample.unit, quantum=0, price_basis=sample.price_basis)
+        reported, wanted = (
+            unchecked_total([weights[leaf] for leaf in ids] or [zero], zero.unit, zero.price_basis)
+            for ids in (whole, expected)
+        )
+        return Coverage(*counts, reported, wanted)
 
     def _computed(self, node: str) -> Figure | None:
-        leaves = self._leaf_ids(node)
-        absent = self._missing_under(node) if self.missing is not Missing.SKIP_IF_ALL else ()
-        unlisted = self._unlisted_under(node) if self.missing is not Missing.SKIP_IF_ALL else 0
-        if self.missing is Missing.SKIP_IF_ANY and (absent or unlisted or self._partial_under(leaves)):
+        operands, leaves = self._operands, self._leaf_ids(node)
+        absent, unlisted = self._missing_under(node), self._unlisted_under(node)
+        if self.missing is Missing.SKIP_IF_ALL:
+            absent, unlisted = (), 0
+        elif self.missing is Missing.SKIP_IF_ANY and (
+            absent or unlisted or any(operands.is_partial(leaf) for leaf in leaves)
+        ):
             return None
-        if not leaves and (self.missing is not Missing.ZERO or not (absent or unlisted)):
+        if not (leaves or absent or unlisted):
             return None
-        basis = self.metric.price_basis if self._values is None else self._values.basis
-        operands = list(map(self._operands.__getitem__, leaves))
-        weights = None if self._weights is None else [self._weights[leaf] for leaf in leaves]
-        if self.missing is Missing.ZERO and (absent or unlisted):
+        basis = self.metric.price_basis if operands.values is None else operands.values.basis
+        figures = [operands.figures[leaf] for leaf in leaves]
+        weights = None if operands.weights is None else [operands.weights[leaf] for leaf in leaves]
+        if absent or unlisted:
             zero = Figure(0, self.metric.unit, quantum=0, price_basis=basis)
-            operands = self._with_zeros(operands, absent, unlisted, zero)
-            weights = None if weights is None else self._with_weights(weights, absent, unlisted)
-        return combine(self.metric, operands, weights, basis)
+            figures += [zero] * (len(absent) + unlisted)
+            weights = self._with_weights(weights, absent, unlisted)
+        return combine(self.metric, figures, weights, basis)
 
-    def _partial_under(self, leaves: Sequence[str]) -> int:
-        if self._values is None or not self._values.partial:
-            return 0
-        return sum(1 for leaf in leaves if leaf in self._values.partial)
-
-    def _with_zeros(
-        self, operands: list[Figure], absent: Sequence[str], unlisted: int, zero: Figure
-    ) -> list[Figure]:
+    def _with_weights(
+        self, weights: list[Figure] | None, absent: Sequence[str], unlisted: int
+    ) -> list[Figure] | None:
+        """Give the weights of the leaves with those of what is counted as zero."""
         if self.metric.across is AcrossRule.RATIO_OF_SUMS:
             raise RollupError(
                 f"cannot count missing data of {self.metric.id!r} as zero: it is a ratio of sums",
                 "use missing='skip_if_all' or 'skip_if_any', or roll up its numerator and denominator",
             )
-        return [*operands, *([zero] * (len(absent) + unlisted))]
-
-    def _with_weights(self, weights: list[Figure], absent: Sequence[str], unlisted: int) -> list[Figure]:
-        known = self._coverage_weights or {}
+        if self.metric.across is not AcrossRule.WEIGHTED_MEAN:
+            return None
+        others = self._operands.others
+        known = {} if others is None else others.figures
         unknown = [leaf for leaf in absent if leaf not in known]
         if unknown or unlisted:
             name = repr(unknown[0]) if unknown else "a leaf that is declared but not listed"
@@ -360,7 +297,7 @@ class Rollup(Mapping[str, RollupRow]):
                 f"cannot count missing data of {self.metric.id!r} as zero: {name} has no weight",
                 f"report {self.metric.weight!r} for it, or use missing='skip_if_all'",
             )
-        return [*weights, *(known[leaf] for leaf in absent)]
+        return [*(weights or ()), *(known[leaf] for leaf in absent)]
 
 
 def roll_up(
@@ -390,7 +327,7 @@ def roll_up(
             own statement.
 
     Raises:
-        UnknownIdError: If a metric is not defined.
+        UnknownIdError: If a metric is not defined, or refers to a metric or node that does not exist.
         OutlineError: If an id occurs twice or a reference is broken, so that totals would be wrong.
         RollupError: If the metric has no rule, several periods or aspects are reported and none was
             asked for, figures contradict each other, or a part would be added to its whole.
@@ -401,49 +338,17 @@ def roll_up(
     outline.require_usable()
     chosen = _own_metric(ledger, metric)
     _require_rule(chosen)
-    root_places = () if root_place is None else (root_place,)
-    subjects = outline.nodes
-    sources = _operand_metrics(ledger, chosen)
-    stating = _Either(subjects, root_places)
-    if aspect is None:
-        aspect = choose_aspect(ledger, sources[0], subjects) or choose_aspect(ledger, chosen, stating)
-    if period is None and aspect is not None:
-        period = choose_period(ledger, sources[0], aspect, subjects) or choose_period(
-            ledger, chosen, aspect, stating
-        )
-    if aspect is None or period is None:
-        return Rollup(
-            chosen, period, aspect, missing, outline, ledger, None, None, {}, None, None, root_places
-        )
-    values = select(ledger, sources[0], aspect, period, subjects)
-    operands, weights = deepest(outline, values.figures), None
-    if len(sources) == 2:
-        others = select(ledger, sources[1], aspect, period, subjects)
-        operands, weights = _paired(outline, chosen, values, others)
-    own = (
-        values
-        if sources[0] is chosen and not root_places
-        else select(ledger, chosen, aspect, period, stating)
-    )
-    _require_disjoint_places(outline, chosen, operands, places or {})
-    weigher = weight or chosen.weight
-    coverage_weights = (
-        None if weigher is None else _weights_for(ledger, ledger.metric(weigher), aspect, period, subjects)
-    )
-    return Rollup(
-        chosen,
-        period,
-        aspect,
-        missing,
+    operands = gather(
         outline,
         ledger,
-        values,
-        own,
-        operands,
-        weights,
-        coverage_weights,
-        root_places,
+        chosen,
+        period=period,
+        aspect=aspect,
+        weight=weight,
+        places=places or {},
+        root_place=root_place,
     )
+    return Rollup(chosen, operands.period, operands.aspect, missing, outline, ledger, operands, root_place)
 
 
 def _own_metric(ledger: Ledger, metric: str | Metric) -> Metric:
@@ -470,92 +375,6 @@ def _require_rule(metric: Metric) -> None:
         )
 
 
-def _operand_metrics(ledger: Ledger, metric: Metric) -> tuple[Metric, ...]:
-    """Give the metrics that a value is computed from: itself, or with a weight, or a ratio's two."""
-    if metric.across is AcrossRule.WEIGHTED_MEAN:
-        return (metric, ledger.metric(metric.weight or ""))
-    if metric.across is AcrossRule.RATIO_OF_SUMS:
-        above, below = ledger.metric(metric.numerator or ""), ledger.metric(metric.denominator or "")
-        given = unit(f"{above.unit.name}/{below.unit.name}")
-        if given.dimension != metric.unit.dimension:
-            raise DimensionMismatchError(
-                f"{above.id!r} in {above.unit} over {below.id!r} in {below.unit} does not give {metric.id!r} in {metric.unit}",
-                "check the units of the three metrics",
-            )
-        return (above, below)
-    return (metric,)
-
-
-class _Either:
-    """The ids of the nodes and of the places that speak for the root."""
-
-    __slots__ = ("_nodes", "_places")
-
-    def __init__(self, nodes: Mapping[str, object], places: tuple[str, ...]) -> None:
-        self._nodes, self._places = nodes, places
-
-    def __contains__(self, subject: object) -> bool:
-        return subject in self._nodes or subject in self._places
-
-    def __iter__(self) -> Iterator[str]:
-        yield from self._nodes
-        yield from self._places
-
-    def __len__(self) -> int:
-        return len(self._nodes) + len(self._places)
-
-
-def _paired(
-    outline: Outline, metric: Metric, values: Selection, others: Selection
-) -> tuple[Mapping[str, Figure], Mapping[str, Figure]]:
-    """Keep the leaves that have both a value and its weight, or numerator and denominator."""
-    if metric.across is AcrossRule.WEIGHTED_MEAN:
-        operands = deepest(outline, values.figures)
-        for leaf in operands:
-            if leaf not in others.figures:
-                raise RollupError(
-                    f"cannot weigh {metric.id!r} of {leaf!r}: {others.metric.id!r} is not reported for it",
-                    f"report {others.metric.id!r} for the same period and aspect",
-                )
-        return operands, {leaf: others.figures[leaf] for leaf in operands}
-    both = {node: figure for node, figure in values.figures.items() if node in others.figures}
-    operands = deepest(outline, both)
-    if values.basis != others.basis and values.metric.unit.currency and others.metric.unit.currency:
-        require_addable(next(iter(values.figures.values())), next(iter(others.figures.values())), "compare")
-    return operands, {leaf: others.figures[leaf] for leaf in operands}
-
-
-def _weights_for(
-    ledger: Ledger, metric: Metric, aspect: Aspect, period: Period, subjects: Mapping[str, object]
-) -> Mapping[str, Figure] | None:
-    """Give the weights of the same aspect, or of the only aspect that is reported."""
-    own = select(ledger, metric, aspect, period, subjects).figures
-    if own:
-        return own
-    others = [one for one in ledger.by_metric.get(metric.id, {}) if one is not aspect]
-    return select(ledger, metric, others[0], period, subjects).figures if len(others) == 1 else None
-
-
-def _require_disjoint_places(
-    outline: Outline, metric: Metric, leaves: Mapping[str, Figure], places: Mapping[str, Zone]
-) -> None:
-    """Refuse to add a place to one that it lies in."""
-    if not outline.placed:
-        return
-    by_place: dict[str, str] = {}
-    for leaf in leaves:
-        place = place_of(outline, leaf)
-        if place is not None:
-            by_place.setdefault(place, leaf)
-    for place, leaf in by_place.items():
-        for outer in enclosing(place, places):
-            if outer in by_place:
-                raise RollupError(
-                    f"cannot add {metric.id!r} of {leaf!r} to that of {by_place[outer]!r}: {place!r} lies in {outer!r}",
-                    "a part is never added to its whole; report one of the two",
-                )
-
-
 def _explained(rollup: Rollup, node_id: str, seen: set[str]) -> Explanation:
     """Build the tree behind a node's figure; a node met again is marked and not opened."""
     node, row = rollup.outline.nodes[node_id], rollup[node_id]
@@ -565,30 +384,42 @@ def _explained(rollup: Rollup, node_id: str, seen: set[str]) -> Explanation:
     own = row.stated_entry if part is Part.TOTAL else None
     cited = entries or (() if own is None else (own,))
     opened = rollup.outline.children[node_id] if part is Part.TOTAL else ()
+    is_plain_leaf = part is Part.LEAF and rollup._operands.weights is None
     return Explanation(
         key=f"{rollup.metric.id}@{node_id}<{rollup.period}>",
         label=node.name or f"({node_id}, not named)",
         part=part,
-        figure=rollup._operands[node_id] if part is Part.LEAF and rollup._weights is None else row.computed,
+        figure=rollup._operands.figures[node_id] if is_plain_leaf else row.computed,
         stated=None if own is None else row.stated,
-        written=tuple(entry.record.figure.text or str(entry.record.figure) for entry in entries),
+        written=_written(rollup, entries),
         sources=tuple(rollup.ledger.source_of(entry) for entry in cited),
         coverage=str(row.coverage),
-        unlisted=rollup.outline.unlisted.get(node_id, 0) if opened else 0,
+        is_partial=bool(entries) and bool(row.coverage.partial),
+        unlisted=rollup._missing_leaves[2].get(node_id, 0) if part is Part.TOTAL else 0,
         children=tuple(_explained(rollup, child, seen) for child in opened),
     )
 
 
+def _written(rollup: Rollup, entries: tuple[Entry, ...]) -> tuple[str, ...]:
+    """Give the texts behind a leaf; those of a weight or denominator say what they are."""
+    words = {AcrossRule.WEIGHTED_MEAN: "weight", AcrossRule.RATIO_OF_SUMS: "divided by"}
+    word, others = words.get(rollup.metric.across or AcrossRule.NONE), rollup._operands.others
+    texts = []
+    for entry in entries:
+        text = entry.record.figure.text or str(entry.record.figure)
+        is_other = others is not None and entry.record.metric == others.metric.id
+        texts.append(f"{word} {text}" if is_other else text)
+    return tuple(texts)
+
+
 def _part(rollup: Rollup, row: RollupRow, *, is_leaf: bool, is_repeated: bool) -> Part:
-    if is_repeated:
-        return Part.REPEATED
-    if is_leaf:
-        return Part.LEAF
     if row.missing == (row.node,):
         return Part.MISSING
-    if row.coverage.expected or row.computed is not None:
-        return Part.TOTAL
-    return Part.SILENT
+    if not (row.coverage.expected or row.computed is not None):
+        return Part.SILENT
+    if is_repeated:
+        return Part.REPEATED
+    return Part.LEAF if is_leaf else Part.TOTAL
 
 
 def _record(rollup: Rollup, row: RollupRow) -> dict[str, object]:
@@ -610,6 +441,7 @@ def _record(rollup: Rollup, row: RollupRow) -> dict[str, object]:
         "computed_is_exact": None if computed is None else computed.is_exact_decimal,
         "computed_reading": None if computed is None else str(computed.strict),
         "stated": _number(stated),
+        "stated_reading": None if stated is None else str(stated.strict),
         "residual": _number(row.residual),
         "reported": coverage.reported,
         "partial": coverage.partial,

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from zoneplan.errors import PriceBasisMismatchError, RollupError
+from zoneplan.aggregation import looser_words
+from zoneplan.errors import DimensionMismatchError, PriceBasisMismatchError, RollupError
 from zoneplan.figures import Derivation, Figure, figure_of, total
 from zoneplan.ledger import Entry, Group
 from zoneplan.metrics import Metric, TimeRule
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 
     from zoneplan.ledger import Ledger
 
-__all__ = ["Selection", "choose_aspect", "choose_period", "latest", "select"]
+__all__ = ["Selection", "choose_aspect", "choose_period", "latest", "select", "vintage_rank"]
 
 _RANK = {None: 0, Vintage.ESTIMATE: 1, Vintage.PRELIMINARY: 2, Vintage.FINAL: 3, Vintage.REVISED: 4}
 _NO_PERIODS: Mapping[Period, Group] = {}
@@ -135,7 +136,7 @@ def select(
             )
             partial = frozenset(subject for subject, (_, _, gap) in combined.items() if gap)
             samples = tuple(figures.values())
-    return Selection(metric, figures, entries, partial, _checked_basis(metric, samples))
+    return Selection(metric, figures, entries, partial, _checked_basis(metric, samples, figures))
 
 
 def _restricted(group: Group, subjects: Collection[str]) -> Group:
@@ -172,6 +173,11 @@ class _Singles(Mapping[str, "tuple[Entry, ...]"]):
         return len(self._single) + len(self._combined)
 
 
+def vintage_rank(entry: Entry) -> int:
+    """Give the place of an entry's vintage in their order; a later one is higher, none the lowest."""
+    return _RANK[entry.record.vintage]
+
+
 def latest(entries: Sequence[Entry]) -> Entry:
     """Give the entry of the latest vintage.
 
@@ -181,8 +187,8 @@ def latest(entries: Sequence[Entry]) -> Entry:
     Raises:
         RollupError: If two of the latest vintage differ.
     """
-    best = max(_RANK[entry.record.vintage] for entry in entries)
-    newest = [entry for entry in entries if _RANK[entry.record.vintage] == best]
+    best = max(vintage_rank(entry) for entry in entries)
+    newest = [entry for entry in entries if vintage_rank(entry) == best]
     for other in newest[1:]:
         if _figure(other) != _figure(newest[0]):
             record = other.record
@@ -221,7 +227,8 @@ def _combined(
         if not chosen:
             to_date = next(part for part in parts if part.kind is PeriodKind.YEAR_TO_DATE)
             raise RollupError(
-                f"{metric.id!r} of {subject!r} is reported for {to_date} only, and year-to-date values are never added",
+                f"{metric.id!r} of {subject!r} is reported for {to_date} only, "
+                "and year-to-date values are never added",
                 f"ask for period={str(to_date)!r}, or report single periods",
             )
         entries = tuple(latest(parts[part]) for part in chosen)
@@ -233,7 +240,7 @@ def _combined(
 
 
 def _over_time(metric: Metric, period: Period, entries: tuple[Entry, ...]) -> Figure:
-    figures = tuple(_figure(entry) for entry in entries)
+    figures = tuple(_at_basis(_figure(entry), metric) for entry in entries)
     match metric.over_time:
         case None | TimeRule.NONE:
             why = (
@@ -265,6 +272,7 @@ def _mean(figures: tuple[Figure, ...], months: list[int]) -> Figure:
     return figure_of(
         moment / sum(months) / first.unit.factor,
         first.unit,
+        qualifiers=looser_words(figures),
         price_basis=first.price_basis,
         derivation=Derivation(Operation.WEIGHTED_MEAN, figures, weights),
     )
@@ -275,24 +283,46 @@ def _chosen(winner: Figure, operation: Operation, figures: tuple[Figure, ...]) -
     return figure_of(
         winner.exact,
         winner.unit,
-        qualifiers=winner.qualifiers,
+        qualifiers=looser_words(figures, winner),
         price_basis=winner.price_basis,
         derivation=Derivation(operation, figures),
     )
 
 
-def _checked_basis(metric: Metric, samples: Iterable[Figure]) -> PriceBasis:
+def _basis(figure: Figure, metric: Metric) -> PriceBasis:
+    """Give the prices a figure is at: those of its metric when it does not say."""
+    return metric.price_basis if figure.price_basis.kind is PriceBasisKind.UNSTATED else figure.price_basis
+
+
+def _at_basis(figure: Figure, metric: Metric) -> Figure:
+    basis = _basis(figure, metric)
+    return figure if figure.price_basis == basis else attrs.evolve(figure, price_basis=basis)
+
+
+def _checked_basis(metric: Metric, samples: Iterable[Figure], figures: Mapping[str, Figure]) -> PriceBasis:
     """Refuse figures that do not measure the metric, or at more than one price basis."""
     meant = set()
     for figure in samples:
         if figure.unit is not metric.unit:
-            conversion(figure.unit, metric.unit)
-        basis = figure.price_basis
-        meant.add(metric.price_basis if basis.kind is PriceBasisKind.UNSTATED else basis)
+            _require_measured(metric, figure, figures)
+        meant.add(_basis(figure, metric))
     if len(meant) > 1:
-        names = " and ".join(sorted(basis.describe() for basis in meant))
+        first: dict[PriceBasis, str] = {}
+        for subject, figure in figures.items():
+            first.setdefault(_basis(figure, metric), subject)
+        names = sorted(f"{basis.describe()} (of {subject!r})" for basis, subject in first.items())
         raise PriceBasisMismatchError(
-            f"cannot roll up {metric.id!r}: its figures are {names}",
+            f"cannot roll up {metric.id!r}: its figures are {' and '.join(names)}",
             "bring them to one price basis, or state price_basis in the metric for those that do not say",
         )
     return meant.pop() if meant else metric.price_basis
+
+
+def _require_measured(metric: Metric, figure: Figure, figures: Mapping[str, Figure]) -> None:
+    """Refuse a figure that does not measure the metric, naming whose it is."""
+    try:
+        conversion(figure.unit, metric.unit)
+    except DimensionMismatchError as error:
+        subject, found = next((one, found) for one, found in figures.items() if found.unit is figure.unit)
+        message = f"{metric.id!r} of {subject!r} is {found}: {error.message}"
+        raise type(error)(message, error.remedy) from None

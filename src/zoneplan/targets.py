@@ -6,7 +6,6 @@ from typing import TypeAlias
 
 import attrs
 
-from zoneplan.errors import OutlineError
 from zoneplan.figures import Figure, as_figure
 from zoneplan.locations import Mark
 from zoneplan.observations import Aspect, Vintage
@@ -43,11 +42,6 @@ def _as_period(value: Period | str | int) -> Period:
     return value if isinstance(value, Period) else Period.parse(value)
 
 
-def _is_goal(instance: object, attribute: attrs.Attribute[Goal], value: object) -> None:
-    if not isinstance(value, Level):
-        raise OutlineError(f"expected a goal, got {value!r}", "use Level('2400亿元')")
-
-
 @attrs.frozen(kw_only=True)
 class Target:
     """A goal for one metric and subject, to be reached by the end of a period.
@@ -69,7 +63,7 @@ class Target:
 
     metric: str = attrs.field(validator=check_id)
     by: Period = attrs.field(converter=_as_period)
-    goal: Goal = attrs.field(converter=_as_goal, validator=_is_goal)
+    goal: Goal = attrs.field(converter=_as_goal)
     subject: str | None = attrs.field(default=None, validator=check_text)
     source: Source | None = attrs.field(default=None, converter=as_source)
     note: str | None = attrs.field(default=None, validator=check_text)

@@ -19,7 +19,8 @@ _FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | dict.fro
 )
 
 MAX_ID_LENGTH = 100
-_BAD_IN_ID = re.compile(r"[\s\x00-\x1f\x7f]")
+# Blanks, control characters, and those that nobody sees or that turn the writing direction.
+_BAD_IN_ID = re.compile(r"[\s\x00-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]")
 _NOISE = re.compile(r"[\W_]+")
 # Words that a list may or may not add to a project's own name; 一期, 二期 tell projects apart and stay.
 _NOUNS = re.compile(r"(?:建设项目|项目|工程)$")
@@ -104,5 +105,5 @@ def normal_name(name: str) -> str:
     >>> normal_name("新型显示（一期） 项目") == normal_name("新型显示(一期)")
     True
     """
-    folded = _NOISE.sub("", unicodedata.normalize("NFKC", name).casefold())
-    return _NOUNS.sub("", folded) or folded
+    bare = _NOISE.sub("", unicodedata.normalize("NFKC", name).casefold())
+    return _NOUNS.sub("", bare) or bare

@@ -46,7 +46,7 @@ def duplicate_ids(plan: PlanLike) -> Iterator[Judgement]:
 
 
 def unknown_ids(plan: PlanLike) -> Iterator[Judgement]:
-    """Find references to ids that nothing has (`ID-UNKNOWN`), and those that run in a circle (`ID-CIRCLE`)."""
+    """Find references to ids that nothing has (`ID-UNKNOWN`), or that run in a circle (`ID-CIRCLE`)."""
     checked = 0
     for what, wanted, known, place in _references(plan):
         checked += 1
@@ -59,15 +59,24 @@ def unknown_ids(plan: PlanLike) -> Iterator[Judgement]:
             yield _circle(link.target, place)
         else:
             yield _unknown("node", link.target, plan.outline.nodes, place)
+    yield Checked("ID-UNKNOWN", checked + len(plan.outline.broken_links))
+    links = sum(len(node.links) for node in plan.outline.walk())
+    yield Checked("ID-CIRCLE", links + sum(1 for _, zone in listed_places(plan) if zone.within is not None))
+    yield from _circles_of_places(plan)
+
+
+def _circles_of_places(plan: PlanLike) -> Iterator[Judgement]:
+    """Find places that lie in themselves, each circle once."""
     places = known_places(plan)
+    told: set[str] = set()
     for path, zone in listed_places(plan):
         seen, outer = {zone.id}, zone.within
         while outer in places and outer not in seen:
             seen.add(outer)
             outer = places[outer].within
-        if outer == zone.id:
+        if outer == zone.id and zone.id not in told:
+            told |= seen
             yield _circle(zone.within or "", located(zone.mark, path, "within"))
-    yield Checked("ID-UNKNOWN", checked)
 
 
 def _references(plan: PlanLike) -> Iterator[tuple[str, str, Collection[str], Location]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from zoneplan.findings import Checked, Finding, Judgement, NotChecked, Severity
@@ -9,11 +10,14 @@ from zoneplan.locations import located
 from zoneplan.metrics import Direction, Nature
 from zoneplan.observations import Aspect
 from zoneplan.outline import NodeKind
-from zoneplan.rules.subjects import node_place, shown_name
+from zoneplan.prices import PriceBasis, PriceBasisKind
+from zoneplan.rules.subjects import figure_place, node_place, own_subject, shown_name
+from zoneplan.selection import vintage_rank
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from zoneplan.figures import Figure
     from zoneplan.ledger import Entry, PlanLike
     from zoneplan.metrics import Metric
 
@@ -49,7 +53,7 @@ def unit_dimensions(plan: PlanLike) -> Iterator[Judgement]:
         yield Finding(
             code="UNIT-DIMENSION",
             severity=Severity.ERROR,
-            place=located(entry.mark, entry.path, "figure"),
+            place=figure_place(entry),
             message=f"{figure} is not in a unit of {metric.name}, which is in {metric.unit}",
             message_zh=f"{figure}的单位与指标“{metric.name}”的单位{metric.unit}不相容",
             remedy="state the figure in the metric's currency, or make it a metric of its own"
@@ -77,7 +81,7 @@ def domains(plan: PlanLike) -> Iterator[Judgement]:
         yield Finding(
             code="VALUE-DOMAIN",
             severity=Severity.ERROR,
-            place=located(entry.mark, entry.path, "figure"),
+            place=figure_place(entry),
             message=f"{figure} is outside what {metric.name} can be, {domain} {metric.unit}",
             message_zh=f"{figure}超出指标“{metric.name}”的取值范围{domain}{metric.unit}",
             remedy="correct the figure, or state the metric's domain",
@@ -152,7 +156,8 @@ def _targeted(plan: PlanLike) -> set[str]:
 def attributes(plan: PlanLike) -> Iterator[Judgement]:
     """Find metrics with a target that are neither binding nor anticipatory (`ATTR-EMPTY`)."""
     ledger = plan.ledger
-    targeted = [ledger.metrics[one] for one in ledger.metrics if one in _targeted(plan)]
+    wanted = _targeted(plan)
+    targeted = [metric for metric in ledger.metrics.values() if metric.id in wanted]
     for metric in targeted:
         if metric.nature is None:
             yield Finding(
@@ -192,32 +197,27 @@ def targets_against_baselines(plan: PlanLike) -> Iterator[Judgement]:
     A floor below the present level is legal, so this warns and does not fail.
     """
     checked = 0
-    baselines: dict[tuple[str, str], Entry] = {}
-    for entry, _ in _measured(plan):
-        if entry.record.aspect is Aspect.BASELINE:
-            known = baselines.setdefault((entry.record.metric, entry.subject), entry)
-            if entry.record.period.last > known.record.period.last:
-                baselines[entry.record.metric, entry.subject] = entry
+    baselines = _baselines(plan)
     for entry, metric in _measured(plan):
         if entry.record.aspect is not Aspect.TARGET or metric.direction in {None, Direction.HOLD}:
             continue
-        base = baselines.get((metric.id, entry.subject))
-        if base is None or base.record.figure.unit.dimension != entry.record.figure.unit.dimension:
+        base = baselines.get((metric.id, own_subject(plan, entry)))
+        why, why_zh = _incomparable(metric, entry, base)
+        if base is None or why:
             yield NotChecked(
                 code="TARGET-WORSE",
-                place=located(entry.mark, entry.path),
-                reason=f"no baseline for {metric.name} of {entry.subject}",
-                reason_zh=f"“{metric.name}”（{entry.subject}）没有可比的基期值",
+                place=figure_place(entry),
+                reason=f"the target for {metric.name} of {_subject_name(plan, entry)} {why}",
+                reason_zh=f"“{metric.name}”（{_subject_name(plan, entry)}）的目标{why_zh}",
             )
             continue
         checked += 1
         target, start = entry.record.figure, base.record.figure
-        sign = 1 if metric.direction is Direction.HIGHER else -1
-        if sign * target.base_value < sign * start.base_value:
+        if _is_worse(target, start, metric.direction):
             yield Finding(
                 code="TARGET-WORSE",
                 severity=Severity.WARNING,
-                place=located(entry.mark, entry.path),
+                place=figure_place(entry),
                 message=f"the target {target} for {metric.name} is worse than its baseline {start}",
                 message_zh=f"“{metric.name}”的目标{target}差于基期值{start}",
                 remedy="check both figures and the metric's direction",
@@ -225,3 +225,54 @@ def targets_against_baselines(plan: PlanLike) -> Iterator[Judgement]:
                 evidence={"target": str(target), "baseline": str(start), "direction": str(metric.direction)},
             )
     yield Checked("TARGET-WORSE", checked)
+
+
+def _baselines(plan: PlanLike) -> dict[tuple[str, str], Entry]:
+    """Give the baseline of each metric and subject: the latest period, then the latest vintage."""
+    found: dict[tuple[str, str], Entry] = {}
+    for entry, metric in _measured(plan):
+        if entry.record.aspect is Aspect.BASELINE:
+            known = found.setdefault((metric.id, own_subject(plan, entry)), entry)
+            if _lateness(entry) > _lateness(known):
+                found[metric.id, own_subject(plan, entry)] = entry
+    return found
+
+
+def _lateness(entry: Entry) -> tuple[int, int]:
+    return entry.record.period.last, vintage_rank(entry)
+
+
+def _incomparable(metric: Metric, target: Entry, base: Entry | None) -> tuple[str, str]:
+    """Say in both languages why a target cannot be set against its baseline; empty when it can."""
+    if base is None:
+        return "has no baseline", "没有基期值"
+    goal, start = target.record.figure, base.record.figure
+    if not goal.unit.dimension == start.unit.dimension == metric.unit.dimension:
+        return "and its baseline are in units that do not compare", "与基期值的单位不可比"
+    prices, earlier = _prices(goal.price_basis, metric), _prices(start.price_basis, metric)
+    if prices != earlier:
+        return (
+            f"is {prices.describe()}, its baseline {earlier.describe()}",
+            f"与基期值的价格口径不同（{prices}；{earlier}）",
+        )
+    return "", ""
+
+
+def _prices(basis: PriceBasis, metric: Metric) -> PriceBasis:
+    return metric.price_basis if basis.kind is PriceBasisKind.UNSTATED else basis
+
+
+def _is_worse(target: Figure, start: Figure, direction: Direction | None) -> bool:
+    """Whether a target is worse than its baseline; of a range, the ends that speak for the target count."""
+    if direction is Direction.HIGHER:
+        return _top(target) < start.base_value
+    return target.base_value > _top(start)
+
+
+def _top(figure: Figure) -> Fraction:
+    return figure.base_value if figure.upper is None else Fraction(figure.upper) * figure.unit.factor
+
+
+def _subject_name(plan: PlanLike, entry: Entry) -> str:
+    node = plan.outline.nodes.get(own_subject(plan, entry))
+    return entry.subject if node is None else shown_name(node)

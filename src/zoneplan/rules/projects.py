@@ -25,7 +25,8 @@ def duplicate_projects(plan: PlanLike) -> Iterator[Judgement]:
 
     Names are compared after folding width, case, blanks, punctuation and a closing 项目 or 工程.
     """
-    projects = [node for node in plan.outline.walk() if node.kind is NodeKind.PROJECT]
+    outline = plan.outline
+    projects = [node for node in outline.walk() if node.kind is NodeKind.PROJECT]
     money = _money(plan)
     by_name: dict[tuple[str, str | None], list[Node]] = {}
     for project in projects:
@@ -34,10 +35,14 @@ def duplicate_projects(plan: PlanLike) -> Iterator[Judgement]:
     found: set[tuple[str, str]] = set()
     for group in by_name.values():
         for one, other in combinations(group, 2):
-            if (one.id, other.id) in found or not _may_be_one(money.get(one.id, {}), money.get(other.id, {})):
+            if (one.id, other.id) in found or outline.is_under(one.id, other.id):
                 continue
-            found.add((one.id, other.id))
-            yield _duplicate(plan, one, other)
+            if outline.is_under(other.id, one.id):  # a package and its part may well share a name
+                continue
+            shared = _shared_money(money.get(one.id, {}), money.get(other.id, {}))
+            if shared is not None:
+                found.add((one.id, other.id))
+                yield _duplicate(plan, one, other, has_same_money=shared)
     yield Checked("DUP-PROJECT", len(projects))
 
 
@@ -51,20 +56,27 @@ def _money(plan: PlanLike) -> dict[str, dict[tuple[object, ...], Figure]]:
     return found
 
 
-def _may_be_one(money: dict[tuple[object, ...], Figure], other: dict[tuple[object, ...], Figure]) -> bool:
-    """Whether no amount sets two projects apart: what both state is equal, and neither states more alone."""
+def _shared_money(
+    money: dict[tuple[object, ...], Figure], other: dict[tuple[object, ...], Figure]
+) -> bool | None:
+    """Tell whether two projects state the same money; None when money sets them apart."""
     shared = money.keys() & other.keys()
-    return all(money[key] == other[key] for key in shared) and (bool(shared) or not money or not other)
+    if any(money[key] != other[key] for key in shared) or (money and other and not shared):
+        return None
+    return bool(shared)
 
 
-def _duplicate(plan: PlanLike, one: Node, other: Node) -> Finding:
+def _duplicate(plan: PlanLike, one: Node, other: Node, *, has_same_money: bool) -> Finding:
     first = plan.outline.paths[one.id]
+    same, same_zh = "same name and place", "名称、地点相同"
+    if has_same_money:
+        same, same_zh = "same name, place and investment", "名称、地点、投资相同"
     return Finding(
         code="DUP-PROJECT",
         severity=Severity.WARNING,
         place=node_place(plan, other),
-        message=f"{shown_name(other)} looks like {shown_name(one)} in {first}: same name, place and investment",
-        message_zh=f"“{shown_name(other)}”与 {first} 的“{shown_name(one)}”疑为同一项目：名称、地点、投资相同",
+        message=f"{shown_name(other)} looks like {shown_name(one)} in {first}: {same}",
+        message_zh=f"“{shown_name(other)}”与 {first} 的“{shown_name(one)}”疑为同一项目：{same_zh}",
         remedy="keep one and let it serve both actions, or tell their names apart",
         remedy_zh="如为同一项目，请只保留一个并写明其服务的各行动；否则请区分名称",
         evidence={"first": one.id, "second": other.id},

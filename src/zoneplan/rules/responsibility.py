@@ -18,9 +18,9 @@ __all__ = ["leads"]
 
 
 def leads(plan: PlanLike) -> Iterator[Judgement]:
-    """Find actions without a lead (`LEAD-MISSING`), with several (`LEAD-SEVERAL`), or whose lead also supports (`SELF-LEAD`).
+    """Find actions without a lead (`LEAD-MISSING`), and nodes with several (`LEAD-SEVERAL`).
 
-    A plan that names no lead anywhere is told so once.
+    A lead that also supports is found too (`SELF-LEAD`). A plan that names no lead anywhere is told so once.
     """
     nodes = list(plan.outline.walk())
     actions = [node for node in nodes if node.kind is NodeKind.ACTION and node.name is not None]
@@ -52,8 +52,10 @@ def leads(plan: PlanLike) -> Iterator[Judgement]:
                 code="LEAD-SEVERAL",
                 severity=Severity.WARNING,
                 place=node_place(plan, node, "lead_units"),
-                message=f"{shown_name(node)} has {len(node.lead_units)} lead units: {', '.join(node.lead_units)}",
-                message_zh=f"{shown_name(node)}有{len(node.lead_units)}个牵头单位：{'、'.join(node.lead_units)}",
+                message=f"{shown_name(node)} has {len(node.lead_units)} lead units: "
+                + ", ".join(node.lead_units),
+                message_zh=f"{shown_name(node)}有{len(node.lead_units)}个牵头单位："
+                + "、".join(node.lead_units),
                 remedy="keep one as lead and make the others supporting units",
                 remedy_zh="请保留一个牵头单位，其余列为配合单位",
                 evidence={"lead_units": ", ".join(node.lead_units)},

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from zoneplan.findings import Checked, Finding, Judgement, NotChecked, Severity
 from zoneplan.locations import Location, located
-from zoneplan.rules.subjects import node_place, shown_name
+from zoneplan.observations import Aspect
+from zoneplan.rules.subjects import node_place, own_subject, shown_name
 
 if TYPE_CHECKING:
     import datetime
@@ -66,7 +67,7 @@ def dates_inside_plan(plan: PlanLike) -> Iterator[Judgement]:
                 )
     for entry in plan.ledger:
         record = entry.record
-        if record.aspect != "target" or entry.subject not in plan.outline.nodes:
+        if record.aspect is not Aspect.TARGET or own_subject(plan, entry) not in plan.outline.nodes:
             continue
         checked += 1
         if not plan.period.start <= record.period.end <= plan.period.end:

@@ -71,7 +71,8 @@ def pattern(plan: PlanLike) -> Iterator[Judgement]:
                 code="COUNT-PATTERN",
                 severity=Severity.ERROR,
                 place=place,
-                message=f"the pattern {plan.pattern} announces {announced} {noun}, the plan declares {counted}",
+                message=f"the pattern {plan.pattern} announces {announced} {noun}, "
+                f"the plan declares {counted}",
                 message_zh=f"结构“{plan.pattern}”声明{announced}{noun_zh}，规划中为{counted}个",
                 remedy="correct the pattern, or the declared numbers",
                 remedy_zh="请改正结构或各处声明数",

@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from zoneplan.locations import Location, located
+from zoneplan.observations import Aspect
 
 if TYPE_CHECKING:
-    from zoneplan.ledger import PlanLike
+    from zoneplan.ledger import Entry, PlanLike
     from zoneplan.outline import Node
     from zoneplan.zones import Zone
 
-__all__ = ["known_places", "listed_places", "node_place", "shown_name"]
+__all__ = ["figure_place", "known_places", "listed_places", "node_place", "own_subject", "shown_name"]
 
 
 def listed_places(plan: PlanLike) -> list[tuple[str, Zone]]:
@@ -36,3 +37,15 @@ def node_place(plan: PlanLike, node: Node, field: str = "") -> Location:
 def shown_name(node: Node) -> str:
     """Give a node's name, or its id when it has none."""
     return node.name or node.id
+
+
+def own_subject(plan: PlanLike, entry: Entry) -> str:
+    """Give what an entry is about, the plan's zone and the plan itself being one subject."""
+    is_zone = plan.zone is not None and entry.subject == plan.zone.id
+    return plan.id if is_zone else entry.subject
+
+
+def figure_place(entry: Entry) -> Location:
+    """Give where an entry's figure stands: that of a target is its level."""
+    field = "level" if entry.record.aspect is Aspect.TARGET else "figure"
+    return located(entry.mark, entry.path, field)

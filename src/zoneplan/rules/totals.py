@@ -5,25 +5,28 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from zoneplan.errors import ZoneplanError
+from zoneplan.figures import figure_of
 from zoneplan.findings import Checked, Finding, Judgement, NotChecked, Severity
 from zoneplan.intervals import Interval
-from zoneplan.leaves import deepest, place_of
-from zoneplan.locations import Location, located
+from zoneplan.leaves import deepest, overlapping_places
 from zoneplan.metrics import AcrossRule
-from zoneplan.rollup import RollupRow, roll_up
-from zoneplan.rules.subjects import known_places, node_place, shown_name
-from zoneplan.zones import enclosing
+from zoneplan.rollup import Rollup, RollupRow, roll_up
+from zoneplan.rules.subjects import figure_place, known_places, node_place, own_subject, shown_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from zoneplan.figures import Figure
+    from zoneplan.leaves import Overlap
     from zoneplan.ledger import Entry, Group, PlanLike
+    from zoneplan.locations import Location
     from zoneplan.metrics import Metric
     from zoneplan.observations import Aspect
     from zoneplan.periods import Period
 
 __all__ = ["conflicting_entries", "parts_of_wholes", "stated_totals"]
+
+_MOST_PARTS_SHOWN = 12
 
 
 def _groups(plan: PlanLike) -> Iterator[tuple[Metric, Aspect, Period, Group]]:
@@ -37,77 +40,84 @@ def _groups(plan: PlanLike) -> Iterator[tuple[Metric, Aspect, Period, Group]]:
                 yield metric, aspect, period, group
 
 
+def _root_place(plan: PlanLike) -> str | None:
+    return None if plan.zone is None else plan.zone.id
+
+
 def stated_totals(plan: PlanLike) -> Iterator[Judgement]:
     """Find stated totals that their parts contradict within their readings (`SUM-TOTAL`).
 
     Readings follow S2, so a difference that rounding explains is no finding. A total with parts that
     were not reported is contradicted only when no admissible value of them would mend it; otherwise
-    it counts as not checked.
+    it counts as not checked. A node that states a figure while no part of it does is a leaf, and
+    nothing is checked of it.
     """
-    outline = plan.outline
-    root_place = None if plan.zone is None else plan.zone.id
+    children = plan.outline.children
     checked = 0
     for metric, aspect, period, group in _groups(plan):
-        inner = [node for node in group.figures if outline.children.get(node)]
-        if not inner and root_place not in group.figures:
+        claims = [node for node in group.figures if children.get(node) or node == _root_place(plan)]
+        if not claims:
             continue
         try:
             rollup = roll_up(
-                outline,
+                plan.outline,
                 plan.ledger,
                 metric,
                 period=period,
                 aspect=aspect,
                 places=known_places(plan),
-                root_place=root_place,
+                root_place=_root_place(plan),
             )
         except ZoneplanError as error:
             yield NotChecked(
                 code="SUM-TOTAL",
-                place=located(group.entries[0].mark, group.entries[0].path),
+                place=figure_place(group.by_subject[claims[0]]),
                 reason=f"{metric.name} in {period} cannot be rolled up: {str(error).splitlines()[0]}",
                 reason_zh=f"“{metric.name}”（{period}）无法汇总",
             )
             continue
-        for node in dict.fromkeys([*inner, outline.root.id]):
-            row = rollup[node]
-            if row.stated is not None and row.computed is not None and not rollup.entries_behind(node):
-                checked += 1
-                yield from _judged(plan, metric, row)
+        for judgement in _judged_claims(plan, rollup, claims):
+            checked += not isinstance(judgement, NotChecked)
+            if judgement is not None:
+                yield judgement
     yield Checked("SUM-TOTAL", checked)
 
 
-def _judged(plan: PlanLike, metric: Metric, row: RollupRow) -> Iterator[Judgement]:
-    stated, computed, entry = row.stated, row.computed, row.stated_entry
-    if stated is None or computed is None or entry is None:
-        return
-    open_ended = not row.coverage.is_complete
+def _judged_claims(
+    plan: PlanLike, rollup: Rollup, claims: list[str]
+) -> Iterator[Finding | NotChecked | None]:
+    """Judge the stated totals of one rollup; None stands for one that its parts bear out."""
+    nodes = [node if node in plan.outline.nodes else plan.outline.root.id for node in claims]
+    for node in dict.fromkeys(nodes):
+        row = rollup[node]
+        stated, computed, entry = row.stated, row.computed, row.stated_entry
+        if stated is None or computed is None or entry is None or rollup.entries_behind(node):
+            continue
+        yield _judged(plan, rollup.metric, row, stated, computed, figure_place(entry))
+
+
+def _judged(
+    plan: PlanLike, metric: Metric, row: RollupRow, stated: Figure, computed: Figure, place: Location
+) -> Finding | NotChecked | None:
+    is_open = not row.coverage.is_complete
+    rest = _rest(metric) if is_open else Interval.point(0)
     reading, claim = computed.base_reading, stated.base_reading
-    rest = _rest(metric) if open_ended else Interval.point(0)
-    strict, wide = reading.strict + rest, reading.wide + rest
-    place = located(entry.mark, entry.path, "figure")
-    if not wide.overlaps(claim.wide):
-        yield _contradicted(plan, metric, row, stated, computed, place)
-    elif open_ended:
+    if not (reading.wide + rest).overlaps(claim.wide):
+        return _contradicted(plan, metric, row, stated, computed, place)
+    if is_open:
         needed = (claim.strict - reading.strict) & rest
-        range_text = (needed * (1 / metric.unit.factor)).describe(2)
-        yield NotChecked(
+        if needed.is_empty:
+            needed = (claim.wide - reading.wide) & rest
+        range_text = f"{(needed * (1 / metric.unit.factor)).describe(2)} {metric.unit}"
+        return NotChecked(
             code="SUM-TOTAL",
             place=place,
-            reason=f"{row.coverage} of the parts of {stated}; what is missing would have to be {range_text} {metric.unit}",
-            reason_zh=f"{stated}的分项未报全（{row.coverage}）；缺报部分应为{range_text}{metric.unit}",
+            reason=f"{row.coverage} of the parts of {stated}; what is missing would have to be {range_text}",
+            reason_zh=f"{stated}的分项未报全（{row.coverage}）；缺报部分应为{range_text}",
         )
-    elif not strict.overlaps(claim.strict):
-        yield Finding(
-            code="SUM-TOTAL",
-            severity=Severity.ADVICE,
-            place=place,
-            message=f"the parts of {stated} come to {computed}, which agrees only if figures were rounded more coarsely than written",
-            message_zh=f"{stated}的分项合计为{computed}，只有在数值取整比写出的位数更粗时才相符",
-            remedy="state the figures to the same place, or say how they were rounded",
-            remedy_zh="请统一小数位数，或说明取整方式",
-            evidence=_evidence(row, stated, computed),
-        )
+    if not reading.strict.overlaps(claim.strict):
+        return _loosely_agreeing(row, stated, computed, place)
+    return None
 
 
 def _rest(metric: Metric) -> Interval:
@@ -118,19 +128,39 @@ def _rest(metric: Metric) -> Interval:
     return Interval.everything()
 
 
+def _loosely_agreeing(row: RollupRow, stated: Figure, computed: Figure, place: Location) -> Finding:
+    """Advise on a total that agrees only by coarse rounding, or by words such as 约."""
+    is_plain = stated.is_plain and computed.is_plain
+    how = (
+        "if figures were rounded more coarsely than written" if is_plain else "if its words are taken loosely"
+    )
+    how_zh = "在数值取整比写出的位数更粗" if is_plain else "对“约”“左右”等词从宽理解"
+    return Finding(
+        code="SUM-TOTAL",
+        severity=Severity.ADVICE,
+        place=place,
+        message=f"the parts of {stated} come to {computed}, which agrees only {how}",
+        message_zh=f"{stated}的分项合计为{computed}，只有{how_zh}时才相符",
+        remedy="state the figures to the same place, or say how they were rounded",
+        remedy_zh="请统一小数位数，或说明取整方式",
+        evidence=_evidence(row, stated, computed),
+    )
+
+
 def _contradicted(
     plan: PlanLike, metric: Metric, row: RollupRow, stated: Figure, computed: Figure, place: Location
 ) -> Finding:
-    name = shown_name(plan.outline.nodes[row.node])
-    gap = row.residual
+    name, gap = shown_name(plan.outline.nodes[row.node]), row.residual
+    too_much = gap is not None and gap.base_value > 0
+    shown = gap if gap is None or too_much else figure_of(-gap.exact, gap.unit, price_basis=gap.price_basis)
     return Finding(
         code="SUM-TOTAL",
         severity=Severity.ERROR,
         place=place,
-        message=f"{name} states {stated} for {metric.name}, its parts come to {computed}: {gap} too much"
-        if gap is not None and gap.base_value > 0
-        else f"{name} states {stated} for {metric.name}, its parts come to {computed}",
-        message_zh=f"{name}的“{metric.name}”写为{stated}，分项合计为{computed}，相差{gap}",
+        message=f"{name} states {stated} for {metric.name}, its parts come to {computed}: "
+        f"{shown} too {'much' if too_much else 'little'}",
+        message_zh=f"{name}的“{metric.name}”写为{stated}，分项合计为{computed}，"
+        f"{'多' if too_much else '少'}{shown}",
         remedy="correct the total or the part; rounding does not explain the difference",
         remedy_zh="请改正合计数或分项；差额不能用四舍五入解释",
         evidence=_evidence(row, stated, computed),
@@ -138,11 +168,12 @@ def _contradicted(
 
 
 def _evidence(row: RollupRow, stated: Figure, computed: Figure) -> dict[str, str]:
+    parts = [str(figure) for figure in row.leaves.values()]
+    more = " + …" if len(parts) > _MOST_PARTS_SHOWN else ""
     return {
         "stated": str(stated),
         "stated can mean": str(stated.wide),
-        "parts": " + ".join(str(figure) for figure in list(row.leaves.values())[:12])
-        + (" + …" if len(row.leaves) > 12 else ""),
+        "parts": " + ".join(parts[:_MOST_PARTS_SHOWN]) + more,
         "parts come to": str(computed),
         "parts can mean": str(computed.wide),
         "residual": str(row.residual),
@@ -153,64 +184,85 @@ def _evidence(row: RollupRow, stated: Figure, computed: Figure) -> dict[str, str
 def parts_of_wholes(plan: PlanLike) -> Iterator[Judgement]:
     """Find figures of a place that would be added to those of a place it lies in (`PART-WHOLE`)."""
     outline = plan.outline
-    places = known_places(plan)
     checked = 0
-    if any(node.place is not None for node in outline.walk()):
+    if outline.placed:
+        places = known_places(plan)
         for metric, _, period, group in _groups(plan):
             checked += 1
             figures = {
                 subject: figure for subject, figure in group.figures.items() if subject in outline.nodes
             }
-            by_place: dict[str, list[str]] = {}
-            for leaf in deepest(outline, figures):
-                place = place_of(outline, leaf)
-                if place is not None:
-                    by_place.setdefault(place, []).append(leaf)
-            for place, leaves in by_place.items():
-                for outer in enclosing(place, places):
-                    if outer in by_place:
-                        yield _part_of_whole(
-                            plan, metric, period, leaves[0], place, by_place[outer][0], outer
-                        )
+            leaves = deepest(outline, figures)
+            for overlap in overlapping_places(outline, leaves, places, _root_place(plan)):
+                yield _part_of_whole(plan, metric, period, overlap)
     yield Checked("PART-WHOLE", checked)
 
 
-def _part_of_whole(
-    plan: PlanLike, metric: Metric, period: Period, leaf: str, place: str, whole: str, outer: str
-) -> Finding:
-    one, other = plan.outline.nodes[leaf], plan.outline.nodes[whole]
+def _part_of_whole(plan: PlanLike, metric: Metric, period: Period, overlap: Overlap) -> Finding:
+    part, whole = plan.outline.nodes[overlap.part], plan.outline.nodes[overlap.whole]
+    inner, outer = overlap.part_place, overlap.whole_place
     return Finding(
         code="PART-WHOLE",
         severity=Severity.ERROR,
-        place=node_place(plan, one),
-        message=f"{metric.name} of {shown_name(one)} ({place}) in {period} is part of that of {shown_name(other)} ({outer})",
-        message_zh=f"{shown_name(one)}（{place}）的“{metric.name}”已包含在{shown_name(other)}（{outer}）之中",
+        place=node_place(plan, part),
+        message=f"{metric.name} of {shown_name(part)} ({inner}) in {period} is part of "
+        f"that of {shown_name(whole)} ({outer})",
+        message_zh=f"{shown_name(part)}（{inner}）{period}的“{metric.name}”已包含在"
+        f"{shown_name(whole)}（{outer}）之中",
         remedy="report one of the two, or take the part out of the outline's sum",
         remedy_zh="两者只报其一，部分不得与整体相加",
-        evidence={"part": place, "whole": outer},
+        evidence={"part": inner, "whole": outer},
     )
 
 
 def conflicting_entries(plan: PlanLike) -> Iterator[Judgement]:
-    """Find two figures for one fact: same metric, subject, period, aspect and vintage (`SAME-FACT`)."""
+    """Find two figures for one fact: same metric, subject, period, aspect and vintage (`SAME-FACT`).
+
+    Figures of unlike precision that can mean the same are told as advice. Entries of a node whose id
+    is not its own are left out: whose they are is not known.
+    """
+    doubtful = {node.id for _, node in plan.outline.duplicates}
     first: dict[tuple[object, ...], Entry] = {}
     checked = 0
     for entry in plan.ledger:
-        record = entry.record
-        key = (record.metric, entry.subject, record.period, record.aspect, record.vintage)
-        known = first.setdefault(key, entry)
+        record, subject = entry.record, own_subject(plan, entry)
+        if subject in doubtful:
+            continue
+        known = first.setdefault(
+            (record.metric, subject, record.period, record.aspect, record.vintage), entry
+        )
         if known is entry:
             continue
         checked += 1
         if known.record.figure != record.figure:
-            yield Finding(
-                code="SAME-FACT",
-                severity=Severity.ERROR,
-                place=located(record.mark, entry.path, "figure"),
-                message=f"{record.figure} for {record.metric} of {entry.subject} in {record.period}, but {known.path} says {known.record.figure}",
-                message_zh=f"{entry.subject}{record.period}的{record.metric}为{record.figure}，而 {known.path} 写为{known.record.figure}",
-                remedy="keep one, or state which is preliminary and which is final as their vintage",
-                remedy_zh="请保留其一，或注明初步数与最终数",
-                evidence={"first": str(known.record.figure), "second": str(record.figure)},
-            )
+            yield _told_twice(known, entry)
     yield Checked("SAME-FACT", checked)
+
+
+def _told_twice(known: Entry, entry: Entry) -> Finding:
+    record, figure, earlier = entry.record, entry.record.figure, known.record.figure
+    agrees = _can_mean_the_same(figure, earlier)
+    return Finding(
+        code="SAME-FACT",
+        severity=Severity.ADVICE if agrees else Severity.ERROR,
+        place=figure_place(entry),
+        message=f"{figure} for {record.metric} of {entry.subject} in {record.period}, "
+        f"but {known.path} says {earlier}" + (", which can mean the same" if agrees else ""),
+        message_zh=f"{entry.subject}{record.period}的{record.metric}为{figure}，而 {known.path} 写为{earlier}"
+        + ("，两者可能指同一数值" if agrees else ""),
+        remedy="keep the more exact one"
+        if agrees
+        else "keep one, or state which is preliminary and which is final as their vintage",
+        remedy_zh="请保留较精确的一个" if agrees else "请保留其一，或注明初步数与最终数",
+        evidence={"first": str(earlier), "second": str(figure)},
+    )
+
+
+def _can_mean_the_same(one: Figure, other: Figure) -> bool:
+    """Whether two figures differ in precision only (S3, SameFact): equal digits must be equal numbers."""
+    if one.unit.dimension != other.unit.dimension or one.price_basis != other.price_basis:
+        return False
+    is_as_exact = one.quantum * one.unit.factor == other.quantum * other.unit.factor
+    if one.is_plain and other.is_plain and is_as_exact:
+        return False
+    return one.base_reading.strict.overlaps(other.base_reading.strict)

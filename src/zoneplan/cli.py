@@ -1,0 +1,339 @@
+"""The command line: check a plan file, show it, roll its figures up.
+
+Exit codes: 0 when all is fine (or only advice and warnings were found), 1 when errors were found,
+2 for wrong use, 130 when interrupted. Results go to standard output, complaints about use to
+standard error. The library is imported only by the commands, so `zoneplan --help` does not wait for it.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import re
+import sys
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
+
+import click
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    from zoneplan.errors import Problem
+    from zoneplan.plans import Plan
+    from zoneplan.terminal import Language
+
+__all__ = ["main"]
+
+STDIN_NAME: Final = "<stdin>"
+"""What standard input is called in places."""
+
+_ERRORS_FOUND: Final = 1
+_WRONG_USE: Final = 2
+_INTERRUPTED: Final = 130
+_ASPECTS: Final = ("baseline", "actual", "planned", "forecast", "target")
+_MISSING: Final = ("skip_if_any", "skip_if_all", "zero")
+_WHOLE: Final = ""
+_OUTSIDE_ASCII: Final = re.compile(r"[^\x00-\x7f]")
+
+
+class _Outcome(NamedTuple):
+    """What a command found out: the whole text to print, and the exit code."""
+
+    text: str
+    code: int = 0
+
+
+class _WrongUseError(click.ClickException):
+    """The command cannot be carried out as it was called."""
+
+    exit_code = _WRONG_USE
+
+
+class _Commands(click.Group):
+    """A group whose commands give an outcome, printed here in one place and whatever the locale."""
+
+    def main(self, *args: Any, **extra: Any) -> Any:
+        """Run a command and end the process with its exit code."""
+        extra["standalone_mode"] = False
+        try:
+            found = super().main(*args, **extra)
+            outcome = found if isinstance(found, _Outcome) else _Outcome("", found or 0)
+            _write(outcome.text)
+        except click.ClickException as error:
+            error.show(file=sys.stderr)
+            sys.exit(_WRONG_USE)
+        except (click.Abort, KeyboardInterrupt):
+            print("interrupted", file=sys.stderr)  # noqa: T201  # not click.echo: it ignores the locale
+            sys.exit(_INTERRUPTED)
+        sys.exit(outcome.code)
+
+
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="zoneplan", message="%(prog)s %(version)s")
+def main() -> None:
+    """Check a development zone's plan, show it, and roll its figures up.
+
+    FILE is a plan written in YAML or JSON; '-' reads it from standard input.
+
+    Exit code: 0 fine, 1 errors found in the plan, 2 wrong use.
+    """
+
+
+_file = click.argument(
+    "file", type=click.Path(exists=True, dir_okay=False, readable=True, allow_dash=True, path_type=str)
+)
+_as_json = click.option("--json", "as_json", is_flag=True, help="Print one JSON document and nothing else.")
+
+
+@main.command()
+@_file
+@_as_json
+@click.option(
+    "--lang",
+    "language",
+    type=click.Choice(("en", "zh")),
+    default="en",
+    show_default=True,
+    help="Language of sentences, headings and counts.",
+)
+@click.option("--strict", is_flag=True, help="Let warnings, too, give exit code 1.")
+@click.option(
+    "--all",
+    "everything",
+    is_flag=True,
+    help="Print all advice, and every check that could not be made with its reason.",
+)
+def check(file: str, as_json: bool, language: Language, strict: bool, everything: bool) -> _Outcome:
+    """Judge the plan in FILE and print what was found.
+
+    Errors and warnings are printed whole, advice by its code. The last lines say what the plan
+    holds, and how many checks were made and could not be made.
+    """
+
+    def ask(plan: Plan) -> _Outcome:
+        from zoneplan import terminal  # noqa: PLC0415  # `--help` must not wait for the library
+
+        report = plan.validate()
+        code = _ERRORS_FOUND if report.errors or (strict and report.warnings) else 0
+        if as_json:
+            return _Outcome(_json_text(report.to_dict()), code)
+        lines = terminal.report_lines(report, _name(file), language=language, everything=everything)
+        return _Outcome(_text(lines), code)
+
+    return _asked(file, ask, as_json=as_json, language=language)
+
+
+@main.command()
+@_file
+@_as_json
+def show(file: str, as_json: bool) -> _Outcome:
+    """Print the plan in FILE: its tree, metrics, entries and sources.
+
+    With --json, the key 'plan' holds what `Plan.from_dict` reads, beside the 'version' of the document.
+    """
+
+    def ask(plan: Plan) -> _Outcome:
+        from zoneplan import terminal  # noqa: PLC0415  # `--help` must not wait for the library
+
+        if as_json:
+            return _Outcome(_json_text({"version": 1, "plan": plan.to_dict()}))
+        return _Outcome(_text(terminal.plan_lines(plan, encoding=_encoding())))
+
+    return _asked(file, ask, as_json=as_json)
+
+
+@main.command()
+@_file
+@click.argument("metrics", metavar="METRIC...", nargs=-1, required=True)
+@click.option("--period", help="Period, such as 2025, 2025Q1 or 2023-2025; needed when several are reported.")
+@click.option("--aspect", type=click.Choice(_ASPECTS), help="What the figures are; needed like --period.")
+@click.option(
+    "--missing",
+    type=click.Choice(_MISSING),
+    default="skip_if_all",
+    show_default=True,
+    help="What a leaf that did not report means: no total, a total of the others, or zero.",
+)
+@click.option("--weight", metavar="METRIC", help="Metric that coverage is weighed by.")
+@click.option(
+    "--explain",
+    "explained",
+    metavar="[NODE]",
+    is_flag=False,
+    flag_value=_WHOLE,
+    help="Print the tree behind a node's figure, or behind the whole plan's; write it last, or as "
+    "--explain=NODE.",
+)
+@_as_json
+def rollup(
+    file: str,
+    metrics: tuple[str, ...],
+    period: str | None,
+    aspect: str | None,
+    missing: str,
+    weight: str | None,
+    explained: str | None,
+    as_json: bool,
+) -> _Outcome:
+    """Roll each METRIC of the plan in FILE up.
+
+    Each program and action gets a row: the figure computed from its leaves and what that can mean,
+    the figure it states itself, stated less computed, and how much of what should be reported was.
+    A figure that is missing is printed as a dash, never as 0.
+    """
+    if as_json and explained is not None:
+        raise click.UsageError("--json gives records and --explain a tree; ask for one of them")
+
+    def ask(plan: Plan) -> _Outcome:
+        from zoneplan import terminal  # noqa: PLC0415  # `--help` must not wait for the library
+
+        rollups = plan.roll_up(metrics, period=period, aspect=aspect, missing=missing, weight=weight).values()
+        if as_json:
+            records = [record for one in rollups for record in one.to_records()]
+            return _Outcome(_json_text({"version": 1, "records": records}))
+        blocks = []
+        for one in rollups:
+            if explained is None:
+                blocks.append(_text(terminal.rollup_lines(one, encoding=_encoding())))
+            else:
+                tree = str(one.explain(explained or None)).split("\n")
+                blocks.append(_text([terminal.rollup_heading(one), *map(terminal.printable, tree)]))
+        return _Outcome("\n".join(blocks))
+
+    return _asked(file, ask, as_json=as_json)
+
+
+# -- asking -------------------------------------------------------------------------------------
+
+
+def _asked(
+    file: str, ask: Callable[[Plan], _Outcome], *, as_json: bool, language: Language = "en"
+) -> _Outcome:
+    """Read the plan and ask; tell apart what is wrong with the question and with the plan."""
+    from zoneplan.errors import (  # noqa: PLC0415  # `--help` must not wait for the library
+        DocumentError,
+        PeriodError,
+        Problem,
+        RollupError,
+        UnknownIdError,
+        ZoneplanError,
+    )
+    from zoneplan.locations import Location  # noqa: PLC0415  # the same
+
+    try:
+        return ask(_read(file))
+    except DocumentError as error:
+        return _refused(error.problems, file, as_json=as_json, language=language)
+    except (PeriodError, RollupError, UnknownIdError) as error:
+        raise _WrongUseError(str(error)) from None
+    except ZoneplanError as error:
+        message, _, remedy = str(error).partition("\n")
+        problem = Problem(Location(file=_name(file)), message, remedy)
+        return _refused((problem,), file, as_json=as_json, language=language)
+    except OSError as error:
+        raise _WrongUseError(f"cannot read {_name(file)!r}: {error.strerror or error}") from None
+
+
+def _refused(problems: Iterable[Problem], file: str, *, as_json: bool, language: Language) -> _Outcome:
+    from zoneplan import terminal  # noqa: PLC0415  # `--help` must not wait for the library
+
+    if as_json:
+        return _Outcome(
+            _json_text({"version": 1, "problems": [_problem_record(one) for one in problems]}), _ERRORS_FOUND
+        )
+    return _Outcome(_text(terminal.problem_lines(problems, _name(file), language)), _ERRORS_FOUND)
+
+
+def _problem_record(problem: Problem) -> dict[str, object]:
+    place = problem.place
+    return {
+        "path": place.path,
+        "file": place.file,
+        "line": place.line,
+        "column": place.column,
+        "message": problem.message,
+        "remedy": problem.remedy,
+    }
+
+
+# -- reading and writing ------------------------------------------------------------------------
+
+
+def _name(file: str) -> str:
+    return STDIN_NAME if file == "-" else file
+
+
+def _read(file: str) -> Plan:
+    from zoneplan.files import read_plan  # noqa: PLC0415  # `--help` must not wait for the library
+
+    return _read_stdin() if file == "-" else read_plan(file)
+
+
+def _read_stdin() -> Plan:
+    """Read a plan from standard input; what starts with a brace or a bracket is JSON."""
+    from zoneplan import documents  # noqa: PLC0415  # `--help` must not wait for the library
+    from zoneplan.formats import json as json_format  # noqa: PLC0415  # the same
+    from zoneplan.formats import text, yaml  # noqa: PLC0415  # the same
+    from zoneplan.plans import Plan  # noqa: PLC0415  # the same
+    from zoneplan.vocabulary import KEYS  # noqa: PLC0415  # the same
+
+    if sys.stdin is None:
+        raise _WrongUseError("standard input is closed")
+    limit = text.DEFAULT_LIMITS.size
+    raw = sys.stdin.buffer.read(limit + 1)
+    if len(raw) > limit:
+        message = f"standard input has more bytes than the limit of {limit:,}"
+        raise text.failure(STDIN_NAME, 1, 1, message, "write it to a file, and read that in Python")
+    content = text.decode(raw, STDIN_NAME)
+    load = json_format.load if content.lstrip()[:1] in {"{", "["} else yaml.load
+    return documents.structure(load(content, STDIN_NAME, translate=KEYS), Plan, STDIN_NAME)
+
+
+def _encoding() -> str:
+    return getattr(sys.stdout, "encoding", None) or "utf-8"
+
+
+def _text(lines: Iterable[str]) -> str:
+    return "".join(f"{line}\n" for line in lines)
+
+
+def _json_text(data: object) -> str:
+    r"""Give data as JSON, its characters spelled `\u4ea7` where standard output cannot hold them."""
+    from zoneplan.formats import json as json_format  # noqa: PLC0415  # `--help` must not wait for it
+
+    text = json_format.dump(data)
+    try:
+        text.encode(_encoding())
+    except UnicodeEncodeError:
+        return _OUTSIDE_ASCII.sub(lambda found: json.dumps(found[0])[1:-1], text)
+    return text
+
+
+def _write(text: str) -> None:
+    """Print a result; characters that cannot be shown are spelled out, a reader that left is no error."""
+    if not text or sys.stdout is None:
+        return
+    from zoneplan.terminal import encodable  # noqa: PLC0415  # `--help` must not wait for the library
+
+    try:
+        with _closed_on_failure():
+            # Not click.echo: it writes UTF-8 to a terminal that asked for ASCII.
+            sys.stdout.write(encodable(text, _encoding()))
+            sys.stdout.flush()
+    except BrokenPipeError:
+        return
+    except OSError as error:
+        raise _WrongUseError(f"cannot write the result: {error.strerror or error}") from None
+
+
+@contextlib.contextmanager
+def _closed_on_failure() -> Iterator[None]:
+    """Point standard output at nothing once it failed, or Python would complain again at its end."""
+    try:
+        yield
+    except OSError:
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, sys.stdout.fileno())
+        os.close(nowhere)
+        raise

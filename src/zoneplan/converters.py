@@ -1,0 +1,305 @@
+"""The cattrs converters for the plan's classes, and their errors as problems with places."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from functools import cache
+from typing import Any, Final, TypeVar, cast, get_args, get_origin
+
+import attrs
+from cattrs import Converter
+from cattrs.errors import (
+    AttributeValidationNote,
+    BaseValidationError,
+    ForbiddenExtraKeysError,
+    IterableValidationError,
+    IterableValidationNote,
+)
+from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn, override
+
+from zoneplan.errors import DocumentError, Problem, ZoneplanError
+from zoneplan.figures import Figure
+from zoneplan.locations import MARK_KEY, Location, Mark
+from zoneplan.observations import Observation
+from zoneplan.shapes import (
+    GIVEN_TWICE,
+    PARSED,
+    ShapeError,
+    as_figure,
+    as_text,
+    as_whole_number,
+    as_word,
+    missing_key,
+    not_a_mapping,
+    shown,
+    told,
+    unknown_key,
+    written_figure,
+)
+from zoneplan.sources import Source
+from zoneplan.targets import Level, Target
+from zoneplan.vocabulary import WORDS
+
+__all__ = ["structured", "unstructured"]
+
+T = TypeVar("T")
+
+_RENAMED: Final = {"goal": "level", "mark": MARK_KEY}
+# A price basis may stand in a figure or beside it.
+_FIGURE_FIELD: Final[Mapping[type, str]] = {Observation: "figure", Target: "level"}
+_FAULTS: Final = (
+    BaseValidationError,
+    ForbiddenExtraKeysError,
+    ZoneplanError,
+    KeyError,
+    ValueError,
+    TypeError,
+)
+
+
+def structured(data: dict[str, Any], kind: type[T], name: str | None) -> T:
+    """Make a value from plain data with English keys.
+
+    Args:
+        data: Plain data; its mappings may carry marks.
+        kind: The class to make.
+        name: What the data is called in messages; None when it has no name.
+
+    Raises:
+        DocumentError: With every problem and its place.
+    """
+    try:
+        return _converter(detailed=False).structure(data, kind)
+    except _FAULTS:
+        # Collecting all problems costs twice the time, so it is done only once there is one.
+        pass
+    try:
+        return _converter(detailed=True).structure(data, kind)
+    except BaseValidationError as group:
+        problems = tuple(_problems(group, (), data, name))
+    raise DocumentError(tuple(sorted(problems, key=_document_order)))
+
+
+def unstructured(value: object) -> dict[str, Any]:
+    """Give a value as plain data.
+
+    Raises:
+        DocumentError: If a figure has no finite decimal and cannot be written exactly.
+    """
+    return cast("dict[str, Any]", _converter(detailed=False).unstructure(value))
+
+
+# -- the converters -----------------------------------------------------------------------------
+
+
+@cache
+def _converter(*, detailed: bool) -> Converter:
+    """Build the converter for the plan's classes; strict where cattrs is lax."""
+    converter = Converter(
+        detailed_validation=detailed, forbid_extra_keys=True, prefer_attrib_converters=False
+    )
+    converter.register_structure_hook(str, as_text)
+    converter.register_structure_hook(int, as_whole_number)
+    converter.register_structure_hook(Figure, as_figure)
+    converter.register_structure_hook(Level, lambda value, _: Level(as_figure(value)))
+    converter.register_structure_hook(Mark, lambda value, _: value)
+    for parsed, parse in PARSED.items():
+        converter.register_structure_hook(parsed, _parsing(parsed, parse))
+        converter.register_unstructure_hook(parsed, str)
+    converter.register_unstructure_hook(Figure, written_figure)
+    converter.register_unstructure_hook(Level, lambda level: written_figure(level.figure))
+    for words in WORDS:
+        converter.register_structure_hook(words, as_word)
+        converter.register_unstructure_hook(words, lambda member: member.value)
+    converter.register_structure_hook_factory(_is_optional, lambda hint: _optional(converter, hint))
+    converter.register_unstructure_hook_factory(_is_optional, lambda hint: _written_optional(converter, hint))
+    converter.register_structure_hook_factory(
+        _is_tuple, lambda hint: _listed(converter, hint, detailed=detailed)
+    )
+    converter.register_unstructure_hook_factory(_is_tuple, lambda hint: _written_list(converter, hint))
+    converter.register_structure_hook_factory(_is_record, lambda cls: _record(converter, cls))
+    converter.register_unstructure_hook_factory(_is_record, lambda cls: _written_record(converter, cls))
+    return converter
+
+
+def _is_tuple(hint: object) -> bool:
+    return get_origin(hint) is tuple
+
+
+def _is_optional(hint: object) -> bool:
+    return type(None) in get_args(hint)
+
+
+def _is_record(hint: object) -> bool:
+    return (
+        isinstance(hint, type)
+        and attrs.has(hint)
+        and hint not in PARSED
+        and hint not in {Figure, Level, Mark}
+    )
+
+
+def _parsing(kind: type, parse: Callable[[Any], Any]) -> Callable[[Any, Any], Any]:
+    return lambda value, _: value if type(value) is kind else parse(value)
+
+
+def _record(converter: Converter, cls: type[T]) -> Callable[[Any, Any], T]:
+    """Read a mapping as one of the plan's classes."""
+    renames: dict[str, Any] = {
+        field.name: override(rename=_RENAMED[field.name])
+        for field in attrs.fields(cast("Any", cls))
+        if field.name in _RENAMED
+    }
+    made = make_dict_structure_fn(cls, converter, **renames)
+    field = _FIGURE_FIELD.get(cls)
+
+    def read(data: Any, hint: Any) -> T:
+        if type(data) is not dict:
+            if cls is Source and type(data) is str:
+                return cast("T", Source(id=data))
+            raise ShapeError(*not_a_mapping(data))
+        if field is not None and "price_basis" in data:
+            data = _with_basis(data, field)
+        return made(data, hint)
+
+    return read
+
+
+def _with_basis(data: dict[str, Any], field: str) -> dict[str, Any]:
+    """Move a price basis that stands beside a figure into it."""
+    moved = {key: value for key, value in data.items() if key != "price_basis"}
+    basis, figure = data["price_basis"], data.get(field)
+    if field not in data:
+        return moved
+    if not isinstance(figure, dict):
+        moved[field] = {"text": figure, "price_basis": basis}
+    elif "price_basis" in figure:
+        moved[field] = {**figure, "price_basis": GIVEN_TWICE}
+    else:
+        moved[field] = {**figure, "price_basis": basis}
+    return moved
+
+
+def _written_record(converter: Converter, cls: type) -> Callable[[Any], dict[str, Any]]:
+    renames: dict[str, Any] = {"goal": override(rename=_RENAMED["goal"])} if cls is Target else {}
+    return make_dict_unstructure_fn(
+        cls, converter, _cattrs_omit_if_default=True, mark=override(omit=True), **renames
+    )
+
+
+def _optional(converter: Converter, hint: Any) -> Callable[[Any, Any], Any]:
+    inner = next(one for one in get_args(hint) if one is not type(None))
+    hook = converter.get_structure_hook(inner)
+    return lambda value, _: None if value is None else hook(value, inner)
+
+
+def _written_optional(converter: Converter, hint: Any) -> Callable[[Any], Any]:
+    inner = next(one for one in get_args(hint) if one is not type(None))
+    hook = converter.get_unstructure_hook(inner)
+    return lambda value: None if value is None else hook(value)
+
+
+def _listed(converter: Converter, hint: Any, *, detailed: bool) -> Callable[[Any, Any], tuple[Any, ...]]:
+    inner = get_args(hint)[0]
+    hook = converter.get_structure_hook(inner)
+
+    def read(values: Any, _: Any) -> tuple[Any, ...]:
+        if type(values) is not list:
+            if inner is str and type(values) is str:
+                return (values,)
+            if values is None:
+                return ()
+            raise ShapeError(f"expected a list, got {shown(values)}", "write '- ' before each item")
+        if not detailed:
+            return tuple([hook(value, inner) for value in values])
+        return _read_all(values, inner, hook)
+
+    return read
+
+
+def _read_all(values: list[Any], inner: Any, hook: Callable[[Any, Any], Any]) -> tuple[Any, ...]:
+    found, errors = [], []
+    for index, value in enumerate(values):
+        try:
+            found.append(hook(value, inner))
+        except _FAULTS as error:
+            error.add_note(IterableValidationNote(f"item {index}", index, inner))
+            errors.append(error)
+    if errors:
+        raise IterableValidationError("in a list", errors, tuple)
+    return tuple(found)
+
+
+def _written_list(converter: Converter, hint: Any) -> Callable[[Any], list[Any]]:
+    inner = get_args(hint)[0]
+    if inner is str:
+        return list
+    hook = converter.get_unstructure_hook(inner)
+    return lambda values: [hook(value) for value in values]
+
+
+# -- problems -----------------------------------------------------------------------------------
+
+
+def _problems(
+    group: BaseException, steps: tuple[str | int, ...], data: Mapping[str, object], name: str | None
+) -> Iterator[Problem]:
+    """Walk the nested errors of cattrs, giving one problem for each with its place."""
+    if isinstance(group, BaseValidationError):
+        for error in group.exceptions:
+            yield from _problems(error, (*steps, *_step(error)), data, name)
+    elif isinstance(group, ForbiddenExtraKeysError):
+        known = [_RENAMED.get(field.name, field.name) for field in attrs.fields(cast("Any", group.cl))]
+        known += ["price_basis"] if group.cl in _FIGURE_FIELD else []
+        for key in sorted(group.extra_fields):
+            error = unknown_key(key, (one for one in known if one != MARK_KEY))
+            yield Problem(_place(data, (*steps, key), name), error.message, error.remedy)
+    elif isinstance(group, KeyError) and not isinstance(group, ZoneplanError):
+        yield Problem(_place(data, steps[:-1], name), *missing_key(group.args[0]))
+    else:
+        below = group.below if isinstance(group, ShapeError) else None
+        yield Problem(_place(data, steps if below is None else (*steps, below), name), *told(group))
+
+
+def _step(error: BaseException) -> tuple[str | int, ...]:
+    for note in getattr(error, "__notes__", ()):
+        if isinstance(note, AttributeValidationNote):
+            return (_RENAMED.get(note.name, note.name),)
+        if isinstance(note, IterableValidationNote):
+            return (note.index,)
+    return ()
+
+
+def _place(data: object, steps: tuple[str | int, ...], name: str | None) -> Location:
+    """Find the path and, where the data carries marks, the line and column of a value."""
+    path, place = "", Location("", name)
+    mark = data.get(MARK_KEY) if isinstance(data, Mapping) else None
+    if isinstance(mark, Mark):
+        place = mark.at("")
+    for step in _as_written(data, steps):
+        if isinstance(step, int):
+            path = f"{path}[{step}]"
+            data = data[step] if isinstance(data, list) else None
+        else:
+            if isinstance(mark, Mark):
+                place = mark.at("", step)
+            path = f"{path}.{step}" if path else step
+            data = data.get(step) if isinstance(data, Mapping) else None
+        mark = data.get(MARK_KEY) if isinstance(data, Mapping) else None
+        if isinstance(mark, Mark):
+            place = mark.at("")
+    return Location(path, place.file, place.line, place.column)
+
+
+def _as_written(data: object, steps: tuple[str | int, ...]) -> tuple[str | int, ...]:
+    """Undo `_with_basis`: a price basis that stands beside its figure has its place there."""
+    if len(steps) < 2 or steps[-1] != "price_basis":
+        return steps
+    holder: Any = data
+    for step in steps[:-2]:
+        holder = holder[step]
+    return (*steps[:-2], steps[-1]) if "price_basis" in holder else steps
+
+
+def _document_order(problem: Problem) -> tuple[int, int]:
+    return (problem.place.line or 0, problem.place.column or 0)

@@ -1,0 +1,265 @@
+"""What a rollup is computed from: the figures of its leaves, their weights, and what nodes state."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+import attrs
+
+from zoneplan.errors import (
+    DimensionMismatchError,
+    OutlineError,
+    PriceBasisMismatchError,
+    RollupError,
+    UnknownIdError,
+)
+from zoneplan.figures import Figure
+from zoneplan.leaves import deepest, overlapping_places, place_of
+from zoneplan.metrics import AcrossRule, Metric, MetricKind
+from zoneplan.observations import Aspect
+from zoneplan.outline import NodeKind, Outline, unknown_id
+from zoneplan.periods import Period
+from zoneplan.selection import Selection, choose_aspect, choose_period, select
+from zoneplan.units import unit
+
+if TYPE_CHECKING:
+    from zoneplan.ledger import Entry, Ledger
+    from zoneplan.zones import Zone
+
+__all__ = ["Operands", "gather"]
+
+_NEVER_SUMMED = {MetricKind.RATIO, MetricKind.RATE, MetricKind.INDEX, MetricKind.RANK}
+
+
+@attrs.frozen(eq=False, kw_only=True)
+class Operands:
+    """What the leaves of an outline report for one metric, and what its nodes state.
+
+    Attributes:
+        period: The period; None when nothing at all is reported and none was asked for.
+        aspect: What the figures are figures of; None as above.
+        figures: The figure of each leaf; for a ratio its numerator.
+        weights: The weight of each leaf, for a ratio its denominator; None for the other rules.
+        values: What `figures` were chosen from; None when nothing at all is reported.
+        others: What `weights` were chosen from; None when there are none.
+        own: The metric's own figures, stated totals among them; None when nothing is reported.
+        coverage_weights: The figures that coverage is weighed by; None when no metric is named for it,
+            or none of its figures fits.
+    """
+
+    period: Period | None = None
+    aspect: Aspect | None = None
+    figures: Mapping[str, Figure] = attrs.field(factory=dict)
+    weights: Mapping[str, Figure] | None = None
+    values: Selection | None = None
+    others: Selection | None = None
+    own: Selection | None = None
+    coverage_weights: Mapping[str, Figure] | None = None
+
+    def entries(self, leaf: str) -> tuple[Entry, ...]:
+        """Give the entries by which a leaf reported its value, then those of its weight or denominator."""
+        if leaf not in self.figures or self.values is None:
+            return ()
+        further = () if self.others is None else self.others.entries[leaf]
+        return (*self.values.entries[leaf], *further)
+
+    def is_partial(self, leaf: str) -> bool:
+        """Whether a leaf reported a part of the period only."""
+        return any(
+            selection is not None and leaf in selection.partial for selection in (self.values, self.others)
+        )
+
+
+def gather(
+    outline: Outline,
+    ledger: Ledger,
+    metric: Metric,
+    *,
+    period: Period | None,
+    aspect: Aspect | None,
+    weight: str | None,
+    places: Mapping[str, Zone],
+    root_place: str | None,
+) -> Operands:
+    """Gather what a metric is rolled up from, or refuse where the result would be wrong.
+
+    Args:
+        outline: The nodes.
+        ledger: The entries and metrics.
+        metric: The metric; it has a rule across parts.
+        period: The period; None for the only one reported.
+        aspect: What the figures are figures of; None for the only one reported, or the actual one.
+        weight: Id of the metric that coverage is weighed by; None for the metric's own weight.
+        places: The places that nodes may be about, by id.
+        root_place: Id of the place that the root as a whole is about; None when it is about none.
+
+    Raises:
+        UnknownIdError: If the metric refers to a metric or node that does not exist.
+        OutlineError: If a node and a place share an id.
+        RollupError: If several periods or aspects are reported and none was asked for, figures
+            contradict each other, or a part would be added to its whole.
+        DimensionMismatchError: If a figure is not of its metric's dimension.
+        PriceBasisMismatchError: If figures are at different price bases.
+    """
+    _require_known_reporters(outline, metric)
+    _require_distinct_ids(outline, places)
+    sources = _sources(ledger, metric)
+    nodes = outline.nodes
+    stating: Mapping[str, object] = nodes if root_place is None else {**nodes, root_place: None}
+    if aspect is None:
+        aspect = choose_aspect(ledger, sources[0], nodes) or choose_aspect(ledger, metric, stating)
+    if period is None and aspect is not None:
+        period = choose_period(ledger, sources[0], aspect, nodes) or choose_period(
+            ledger, metric, aspect, stating
+        )
+    weigher = (
+        None if weight is None and metric.weight is None else ledger.metric(weight or metric.weight or "")
+    )
+    if aspect is None or period is None:
+        return Operands(period=period, aspect=aspect)
+    values = select(ledger, sources[0], aspect, period, nodes)
+    others = None if len(sources) == 1 else select(ledger, sources[1], aspect, period, nodes)
+    figures, weights = _paired(outline, metric, values, others)
+    is_own = sources[0] is metric and root_place is None
+    _require_disjoint_places(outline, metric, figures, places, root_place)
+    return Operands(
+        period=period,
+        aspect=aspect,
+        figures=figures,
+        weights=weights,
+        values=values,
+        others=others,
+        own=values if is_own else select(ledger, metric, aspect, period, stating),
+        coverage_weights=None if weigher is None else _weights(ledger, weigher, aspect, period, nodes),
+    )
+
+
+def _require_known_reporters(outline: Outline, metric: Metric) -> None:
+    """Refuse a typing error in `reported_by`, which would make a total look complete."""
+    if outline.root.kind is not NodeKind.PLAN:
+        return  # the others may lie elsewhere in the plan
+    for wanted in metric.reported_by:
+        if wanted not in outline.nodes:
+            error = unknown_id("node", wanted, outline.nodes)
+            raise UnknownIdError(f"{error.message} in reported_by of metric {metric.id!r}", error.remedy)
+
+
+def _require_distinct_ids(outline: Outline, places: Mapping[str, Zone]) -> None:
+    for place in places:
+        if place in outline.nodes:
+            raise OutlineError(
+                f"id {place!r} is both a place and {outline.paths[place] or 'the plan'}, "
+                "so its figures may be of either",
+                "give every place its own id",
+            )
+
+
+def _sources(ledger: Ledger, metric: Metric) -> tuple[Metric, ...]:
+    """Give the metrics that a value is computed from: itself, or with a weight, or a ratio's two."""
+    if metric.across is AcrossRule.WEIGHTED_MEAN:
+        return (metric, ledger.metric(metric.weight or ""))
+    if metric.across is AcrossRule.RATIO_OF_SUMS:
+        above, below = ledger.metric(metric.numerator or ""), ledger.metric(metric.denominator or "")
+        for one in (above, below):
+            if one.kind in _NEVER_SUMMED or one.across not in {None, AcrossRule.SUM}:
+                raise RollupError(
+                    f"cannot divide sums for {metric.id!r}: {one.id!r} does not add across parts",
+                    "name two metrics that add, such as amounts or counts",
+                )
+        given = unit(f"{above.unit.name}/{below.unit.name}")
+        if given.dimension != metric.unit.dimension:
+            raise DimensionMismatchError(
+                f"{above.id!r} in {above.unit} over {below.id!r} in {below.unit} "
+                f"does not give {metric.id!r} in {metric.unit}",
+                "check the units of the three metrics",
+            )
+        return (above, below)
+    return (metric,)
+
+
+def _paired(
+    outline: Outline, metric: Metric, values: Selection, others: Selection | None
+) -> tuple[Mapping[str, Figure], Mapping[str, Figure] | None]:
+    """Keep the leaves that report, for a mean or ratio those with both of its figures."""
+    if others is None:
+        return deepest(outline, values.figures), None
+    if metric.across is AcrossRule.WEIGHTED_MEAN:
+        figures = deepest(outline, values.figures)
+        for leaf in figures:
+            if leaf not in others.figures:
+                raise RollupError(
+                    f"cannot weigh {metric.id!r} of {leaf!r}: {others.metric.id!r} is not reported for it",
+                    f"report {others.metric.id!r} for the same period and aspect",
+                )
+    else:
+        both = {node: figure for node, figure in values.figures.items() if node in others.figures}
+        figures = deepest(outline, both)
+        _require_one_basis(metric, values, others)
+    _require_same_months(values, others, figures)
+    return figures, {leaf: others.figures[leaf] for leaf in figures}
+
+
+def _require_one_basis(metric: Metric, values: Selection, others: Selection) -> None:
+    above, below = values.metric, others.metric
+    if not (values.figures and others.figures and above.unit.currency and below.unit.currency):
+        return
+    if values.basis != others.basis:
+        raise PriceBasisMismatchError(
+            f"cannot divide for {metric.id!r}: {above.id!r} is {values.basis.describe()} "
+            f"and {below.id!r} {others.basis.describe()}",
+            "bring both to one price basis, or state price_basis in the metrics that do not say",
+        )
+
+
+def _require_same_months(values: Selection, others: Selection, leaves: Mapping[str, Figure]) -> None:
+    """Refuse to set a figure of some months against one of other months."""
+    for leaf in (values.partial | others.partial) & leaves.keys():
+        one, other = ([entry.record.period for entry in found.entries[leaf]] for found in (values, others))
+        if _months(one) != _months(other):
+            raise RollupError(
+                f"cannot set {values.metric.id!r} of {leaf!r} against its {others.metric.id!r}: "
+                f"one is of {', '.join(map(str, one))}, the other of {', '.join(map(str, other))}",
+                "report both for the same periods, or ask for a period that both are reported for",
+            )
+
+
+def _months(periods: list[Period]) -> set[int]:
+    return {month for period in periods for month in range(period.first, period.last + 1)}
+
+
+def _weights(
+    ledger: Ledger, metric: Metric, aspect: Aspect, period: Period, subjects: Mapping[str, object]
+) -> Mapping[str, Figure] | None:
+    """Give the weights of the same aspect, or of the only aspect that is reported."""
+    own = select(ledger, metric, aspect, period, subjects).figures
+    if own:
+        return own
+    others = [one for one in ledger.by_metric.get(metric.id, {}) if one is not aspect]
+    return select(ledger, metric, others[0], period, subjects).figures if len(others) == 1 else None
+
+
+def _require_disjoint_places(
+    outline: Outline,
+    metric: Metric,
+    leaves: Mapping[str, Figure],
+    places: Mapping[str, Zone],
+    root_place: str | None,
+) -> None:
+    """Refuse to add a place to one that it lies in, or to one that may lie in it."""
+    if not outline.placed:
+        return
+    for overlap in overlapping_places(outline, leaves, places, root_place):
+        raise RollupError(
+            f"cannot add {metric.id!r} of {overlap.part!r} to that of {overlap.whole!r}: "
+            f"{overlap.part_place!r} lies in {overlap.whole_place!r}",
+            "a part is never added to its whole; report one of the two",
+        )
+    found = dict.fromkeys(place for leaf in leaves if (place := place_of(outline, leaf)) is not None)
+    unknown = [place for place in found if place not in places]
+    if unknown and len(found) > 1:
+        raise RollupError(
+            f"cannot add {metric.id!r} of {' and '.join(map(repr, found))}: "
+            f"where {unknown[0]!r} lies is not known",
+            "a part is never added to its whole; give the places, such as places=(plan.zone, *plan.places)",
+        )

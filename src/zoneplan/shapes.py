@@ -1,0 +1,260 @@
+"""The shape that single values of plain data must have, and the sentence for each that has another."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Callable, Mapping
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any, Final, cast
+
+import attrs
+
+from zoneplan.deadlines import Deadline
+from zoneplan.decimals import finite_decimal, plain_text
+from zoneplan.errors import DocumentError, Problem, ZoneplanError
+from zoneplan.figures import Figure
+from zoneplan.intervals import Interval
+from zoneplan.locations import MARK_KEY, Location
+from zoneplan.patterns import Pattern
+from zoneplan.periods import Period
+from zoneplan.prices import PriceBasis
+from zoneplan.units import Unit, unit
+from zoneplan.vocabulary import KEYS, WORDS
+
+if TYPE_CHECKING:
+    import enum
+    from collections.abc import Iterable
+
+__all__ = ["PARSED", "ShapeError", "as_figure", "as_text", "as_whole_number", "as_word", "written_figure"]
+
+_MAX_SHOWN: Final = 60
+_MAX_BITS: Final = 1000
+_FIGURE_KEYS: Final = ("text", "price_basis", "quantum")
+
+GIVEN_TWICE: Final = object()
+"""Stands for a price basis that is given both in a figure and beside it."""
+
+
+@attrs.define(eq=False, str=False)
+class ShapeError(ZoneplanError, TypeError):
+    """A value of plain data is of the wrong sort; becomes a problem of a `DocumentError`.
+
+    Attributes:
+        message: What is wrong.
+        remedy: What to do; empty when nothing can be advised.
+        below: The key inside the value that is at fault; None for the value itself.
+    """
+
+    message: str
+    remedy: str = ""
+    below: str | None = None
+
+
+def as_text(value: Any, _: Any = str) -> str:
+    """Take a text as it is.
+
+    Raises:
+        ShapeError: If it is anything else; a number or boolean is not made into text.
+    """
+    if type(value) is not str:
+        if value is None:
+            raise ShapeError("expected text, got nothing", "write it, or leave the key out")
+        quoted = f"put quotes around it: '{bare(value)}'"
+        raise ShapeError(f"expected text, got {shown(value)}", quoted if _is_scalar(value) else "")
+    return value
+
+
+def as_whole_number(value: Any, _: Any = int) -> int:
+    """Take a whole number as it is.
+
+    Raises:
+        ShapeError: If it is anything else, a boolean among it.
+    """
+    if type(value) is not int:
+        raise ShapeError(f"expected a whole number, got {shown(value)}", "such as 4")
+    return value
+
+
+def as_word(value: Any, hint: type[enum.StrEnum]) -> enum.StrEnum:
+    """Take a word of a closed set, in English or Chinese.
+
+    Raises:
+        ShapeError: If it is none of them; the message lists all.
+    """
+    if isinstance(value, str):
+        member = hint._value2member_map_.get(value) or WORDS.get(hint, {}).get(value)
+        if member is not None:
+            return cast("enum.StrEnum", member)
+    allowed = ", ".join(member.value for member in hint)
+    chinese = "、".join(WORDS.get(hint, {}))
+    raise ShapeError(f"expected one of {allowed}, got {shown(value)}", f"in Chinese: {chinese}")
+
+
+def _interval(value: Any) -> Interval:
+    return Interval.parse(as_text(value))
+
+
+def _pattern(value: Any) -> Pattern:
+    return Pattern.parse(as_text(value))
+
+
+PARSED: Final[Mapping[type, Callable[[Any], Any]]] = {
+    Deadline: Deadline.parse,
+    Interval: _interval,
+    Pattern: _pattern,
+    Period: Period.parse,
+    PriceBasis: PriceBasis.parse,
+    Unit: unit,
+}
+"""The classes whose values are written as one text, each with what reads it."""
+
+
+def as_figure(value: Any, _: Any = Figure) -> Figure:
+    """Read a figure from its text, or from a mapping with its text, price basis and quantum.
+
+    Raises:
+        ShapeError: If it is neither, or the mapping lacks the text or holds other keys.
+        AmountError: If the text is not one amount that can be read without guessing.
+        UnitError: If the unit or price basis is not known.
+    """
+    if type(value) is not dict:
+        return Figure.parse(_figure_text(value))
+    unknown = value.keys() - {*_FIGURE_KEYS, MARK_KEY}
+    if unknown:
+        error = unknown_key(min(unknown), _FIGURE_KEYS)
+        raise ShapeError(error.message, error.remedy, below=min(unknown))
+    if "text" not in value:
+        raise ShapeError("missing key 'text'", "write the figure as it is printed, such as '2400亿元'")
+    return Figure.parse(
+        _figure_text(value["text"]),
+        price_basis=_price_basis(value.get("price_basis")),
+        quantum=_quantum(value.get("quantum")),
+    )
+
+
+def _figure_text(value: Any) -> str:
+    if isinstance(value, (int, Decimal)) and not isinstance(value, bool):
+        raise ShapeError(
+            f"expected a figure with its unit, got {shown(value)}",
+            f"write the unit behind it, such as {bare(value)}亿元",
+        )
+    if type(value) is not str:
+        raise ShapeError(f"expected a figure, got {shown(value)}", "write it with its unit, such as 2400亿元")
+    return value
+
+
+def _price_basis(value: Any) -> PriceBasis | None:
+    if value is GIVEN_TWICE:
+        raise ShapeError("the price basis is given twice", "keep one of them", below="price_basis")
+    try:
+        return None if value is None else PriceBasis.parse(value)
+    except ZoneplanError as error:
+        raise ShapeError(*told(error), below="price_basis") from None
+
+
+def _quantum(value: Any) -> Decimal | int | None:
+    if value is None:
+        return None
+    text = bare(value) if type(value) in {int, Decimal, str} else ""
+    if not text.replace(".", "", 1).isdecimal() or not text.isascii() or len(text) > _MAX_SHOWN:
+        message = f"expected a number for quantum, got {shown(value)}"
+        raise ShapeError(message, "such as 0.01, in the figure's unit", below="quantum")
+    return Decimal(text)
+
+
+def written_figure(figure: Figure) -> str | dict[str, str]:
+    """Write a figure so that reading it gives the same figure back.
+
+    Raises:
+        DocumentError: If it has no finite decimal and cannot be written exactly.
+    """
+    for text in (figure.text, str(figure)):
+        read = None if text is None else _read_back(text, figure.price_basis)
+        if text is None or read != figure or not figure.is_exact_decimal:
+            continue
+        extra = {}
+        if figure.price_basis != PriceBasis.unstated():
+            extra["price_basis"] = str(figure.price_basis)
+        if read.quantum != figure.quantum:
+            quantum = finite_decimal(figure.quantum)
+            if quantum is None:
+                continue
+            extra["quantum"] = plain_text(quantum)
+        return {"text": text, **extra} if extra else text
+    problem = Problem(
+        Location(), f"{figure} cannot be written exactly", "convert it to a unit that divides it, or round it"
+    )
+    raise DocumentError((problem,))
+
+
+def _read_back(text: str, basis: PriceBasis) -> Figure | None:
+    try:
+        return Figure.parse(text, price_basis=basis)
+    except ZoneplanError:
+        return None
+
+
+# -- sentences ----------------------------------------------------------------------------------
+
+
+def told(error: BaseException) -> tuple[str, str]:
+    """Give the sentence of an error and what to do about it."""
+    message, remedy = getattr(error, "message", None), getattr(error, "remedy", "")
+    return (message, str(remedy)) if isinstance(message, str) else (str(error), "")
+
+
+def unknown_key(key: str, known: Iterable[str]) -> ShapeError:
+    """Make the error for a key that a mapping cannot have, offering those that come near.
+
+    Args:
+        key: The key as it was written.
+        known: The English keys that the mapping can have.
+    """
+    english = tuple(known)
+    chinese = [word for word, meant in KEYS.items() if meant in english]
+    near = difflib.get_close_matches(key[:100], (*english, *chinese), n=3, cutoff=0.6)
+    remedy = f"the keys here are {', '.join(english)}"
+    if near:
+        remedy = "did you mean " + " or ".join(repr(one) for one in near) + "?"
+    return ShapeError(f"unknown key {shown(key)}", remedy)
+
+
+def missing_key(key: str) -> tuple[str, str]:
+    """Give message and remedy for a key that a mapping lacks."""
+    chinese = [word for word, english in KEYS.items() if english == key]
+    return f"missing key {key!r}", f"write it; in Chinese it is {' or '.join(map(repr, chinese))}"
+
+
+def not_a_mapping(value: object) -> tuple[str, str]:
+    """Give message and remedy for a value that should be a mapping."""
+    return f"expected a mapping, got {shown(value)}", "write keys and values, such as 'id: p1'"
+
+
+def _is_scalar(value: object) -> bool:
+    return isinstance(value, (int, Decimal)) and not _is_huge(value)
+
+
+def _is_huge(value: object) -> bool:
+    """Whether a number is longer than Python writes out."""
+    return isinstance(value, int) and value.bit_length() > _MAX_BITS
+
+
+def bare(value: object) -> str:
+    """Write a value without quotes, a decimal without exponent."""
+    if _is_huge(value):
+        return "…"
+    return plain_text(value) if isinstance(value, Decimal) and value.is_finite() else str(value)
+
+
+def shown(value: object) -> str:
+    """Name a value in a sentence, at most 60 characters of it."""
+    if isinstance(value, Mapping):
+        return "a mapping"
+    if isinstance(value, (list, tuple)):
+        return "a list"
+    if value is None:
+        return "nothing"
+    if _is_huge(value):
+        return "a number of hundreds of digits"
+    text = bare(value) if isinstance(value, Decimal) else repr(value)
+    return text if len(text) <= _MAX_SHOWN else f"{text[:_MAX_SHOWN]}…"

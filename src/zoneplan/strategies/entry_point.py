@@ -1,0 +1,27 @@
+"""What Hypothesis calls when it is imported: nothing here imports Hypothesis before that.
+
+Importing `zoneplan.strategies` imports Hypothesis, which calls `register` while that very import is
+under way. So this module comes first in the package, and the package registers once it is complete.
+"""
+
+from __future__ import annotations
+
+import importlib
+import sys
+
+__all__ = ["register"]
+
+
+def register() -> None:
+    """Register a strategy for each public type, so that `st.from_type(Plan)` works.
+
+    Hypothesis calls this itself wherever both packages are installed; calling it again is harmless.
+
+    >>> register()
+    >>> from hypothesis import find, strategies as st
+    >>> from zoneplan import Pattern
+    >>> print(find(st.from_type(Pattern), lambda pattern: pattern.plans == 1))
+    1+0+0
+    """
+    if hasattr(sys.modules["zoneplan.strategies"], "zones"):  # its last name: it is complete
+        importlib.import_module("zoneplan.strategies.registration").register_all()

@@ -1,0 +1,375 @@
+"""Plans with one planted fault of a named kind: what a check of plans has to find."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+import attrs
+from hypothesis import strategies as st
+
+from zoneplan.errors import UnknownIdError
+from zoneplan.metrics import Metric
+from zoneplan.observations import Aspect, Observation
+from zoneplan.outline import suggestion
+from zoneplan.patterns import Pattern
+from zoneplan.periods import Period
+from zoneplan.plans import Plan
+from zoneplan.programs import Action, Project
+from zoneplan.sources import Source
+from zoneplan.strategies import words
+from zoneplan.strategies.nodes import pick
+from zoneplan.strategies.whole import plans
+from zoneplan.targets import Target
+from zoneplan.zones import Zone
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+__all__ = ["FAULTS", "PlantedFault", "faulty_plans"]
+
+
+@attrs.frozen(kw_only=True)
+class PlantedFault:
+    """A plan with a fault, beside the plan it was planted in.
+
+    Attributes:
+        kind: The code of the finding that the fault leads to.
+        plan: The plan with the fault.
+        sound: The plan before the fault was planted; it has no error.
+        place: The path of the finding in `plan`; empty when it is about the whole plan.
+    """
+
+    kind: str
+    plan: Plan
+    sound: Plan
+    place: str
+
+
+_Planted: TypeAlias = tuple[Plan, str]
+_YEAR = Period.year(2023)
+
+
+def faulty_plans(kind: str | None = None) -> st.SearchStrategy[PlantedFault]:
+    """Draw a valid plan with one fault planted in it; its data are invented.
+
+    The fault leads to at least one more finding of its kind than the sound plan has. It may lead to
+    findings of other kinds too: a further action without a metric is also advised about.
+
+    >>> from hypothesis import find
+    >>> fault = find(faulty_plans("DATE-REVERSED"), lambda fault: True)
+    >>> [finding.code for finding in fault.plan.validate().errors], fault.place
+    (['DATE-REVERSED'], 'programs[0].actions[0].deadline')
+
+    Args:
+        kind: The code of the finding, one of `FAULTS`; None for any of them.
+
+    Raises:
+        UnknownIdError: If no fault is of this kind; the message offers the nearest ones.
+    """
+    if kind is None:
+        return st.sampled_from(FAULTS).flatmap(faulty_plans)
+    if kind not in _PLANTERS:
+        raise UnknownIdError(f"unknown kind of fault {kind!r}", suggestion(kind, FAULTS))
+    return _planted(kind)
+
+
+@st.composite
+def _planted(draw: st.DrawFn, kind: str) -> PlantedFault:
+    sound = draw(plans())
+    plan, place = _PLANTERS[kind](draw, sound)
+    return PlantedFault(kind=kind, plan=plan, sound=sound, place=place)
+
+
+# -- writing into a plan --------------------------------------------------------------------------
+
+
+def _with_action(draw: st.DrawFn, plan: Plan, **fields: Any) -> _Planted:
+    """Give the plan with one more action, counted wherever actions are, and the action's path."""
+    index = draw(pick(tuple(range(len(plan.programs)))))
+    program = plan.programs[index]
+    action = Action(**{"id": "fault", "name": "新增行动", "lead_units": words.OFFICES[0], **fields})
+    declared = program.declared_actions
+    changed = attrs.evolve(
+        program,
+        actions=(*program.actions, action),
+        declared_actions=None if declared is None else declared + 1,
+    )
+    pattern = plan.pattern
+    if pattern is not None:
+        pattern = attrs.evolve(pattern, actions=pattern.actions + 1)
+    listed = (*plan.programs[:index], changed, *plan.programs[index + 1 :])
+    path = f"programs[{index}].actions[{len(program.actions)}]"
+    return attrs.evolve(plan, programs=listed, pattern=pattern), path
+
+
+def _with(plan: Plan, field: str, *values: object) -> _Planted:
+    """Give the plan with values added to one of its lists, and the path of the last of them."""
+    found = (*getattr(plan, field), *values)
+    changes: dict[str, Any] = {field: found}
+    return attrs.evolve(plan, **changes), f"{field}[{len(found) - 1}]"
+
+
+def _with_metric(plan: Plan, **fields: Any) -> _Planted:
+    given = {"id": "fault", "name": "新增指标", "unit": "亿元", "kind": "flow", "across": "sum", **fields}
+    return _with(plan, "metrics", Metric(**given))
+
+
+def _with_figure(plan: Plan, figure: str, **fields: Any) -> _Planted:
+    entry = {
+        "metric": "fault",
+        "period": _YEAR,
+        "figure": figure,
+        "source": Source(document="虚构"),
+        **fields,
+    }
+    return _with(plan, "observations", Observation(**entry))
+
+
+def _target(plan: Plan, goal: str, **fields: Any) -> _Planted:
+    last = _YEAR if plan.period is None else Period.year(plan.period.last_year)
+    target = Target(
+        **{"metric": "fault", "by": last, "goal": goal, "source": Source(document="虚构"), **fields}
+    )
+    return _with(plan, "targets", target)
+
+
+def _amount(draw: st.DrawFn) -> int:
+    return draw(_AMOUNTS)
+
+
+_AMOUNTS = st.integers(101, 9999)
+_BOTH = (False, True)
+
+# -- one planter per kind -------------------------------------------------------------------------
+
+
+def _action_unmeasured(draw: st.DrawFn, plan: Plan) -> _Planted:
+    return _with_action(draw, plan)
+
+
+def _action_unnamed(draw: st.DrawFn, plan: Plan) -> _Planted:
+    return _with_action(draw, plan, name=None, lead_units=())
+
+
+def _attr_empty(draw: st.DrawFn, plan: Plan) -> _Planted:
+    plan, path = _with_metric(plan)
+    return _target(plan, f"{_amount(draw)}亿元")[0], f"{path}.nature"
+
+
+def _count_declared(draw: st.DrawFn, plan: Plan) -> _Planted:
+    listed = len(plan.programs)
+    index = draw(pick((None, *(n for n in range(listed) if plan.programs[n].actions))))
+    if index is None:
+        number = draw(pick((listed + 1, listed - 1, listed + 9)))
+        return attrs.evolve(plan, declared_programs=number), "declared_programs"
+    program = plan.programs[index]
+    changed = attrs.evolve(program, declared_actions=len(program.actions) - 1)
+    programs = (*plan.programs[:index], changed, *plan.programs[index + 1 :])
+    return attrs.evolve(plan, programs=programs), f"programs[{index}].declared_actions"
+
+
+def _count_pattern(draw: st.DrawFn, plan: Plan) -> _Planted:
+    census = plan.outline.census
+    more = draw(pick(((0, 0, 1), (0, 1, 0), (1, 0, 0), (0, 2, 30))))
+    pattern = Pattern(1 + more[0], census.programs + more[1], census.declared_actions + more[2])
+    return attrs.evolve(plan, pattern=pattern), "pattern"
+
+
+def _date_out(draw: st.DrawFn, plan: Plan) -> _Planted:
+    years = _YEAR if plan.period is None else plan.period
+    match draw(pick(("deadline", "start", "by"))):
+        case "deadline":
+            plan, path = _with_action(draw, plan, deadline=years.last_year + 1)
+            return plan, f"{path}.deadline"
+        case "start":
+            plan, path = _with_action(draw, plan, start=Period.quarter(years.first_year - 1, 4))
+            return plan, f"{path}.start"
+        case _:
+            plan, path = _target(_with_metric(plan)[0], "5亿元", by=years.last_year + 1)
+            return plan, f"{path}.by"
+
+
+def _date_reversed(draw: st.DrawFn, plan: Plan) -> _Planted:
+    year = _YEAR.first_year if plan.period is None else plan.period.first_year
+    start, deadline = draw(pick(((f"{year}Q3", f"{year}-06-30"), (f"{year}-12", f"{year}Q3"))))
+    plan, path = _with_action(draw, plan, start=start, deadline=deadline)
+    return plan, f"{path}.deadline"
+
+
+def _dup_project(draw: st.DrawFn, plan: Plan) -> _Planted:
+    names = ("污水处理厂（北区）", "污水处理厂(北区)项目", "污水处理厂 北区工程", "污水處理厂(北区)")
+    first, second = draw(pick(((names[0], names[1]), (names[1], names[2]), (names[0], names[0]))))
+    plan, _ = _with(plan, "projects", Project(id="fault", name=first))
+    plan, path = _with(plan, "projects", Project(id="fault-2", name=second))
+    if draw(pick(_BOTH)):
+        amount = _amount(draw)
+        plan, _ = _with_figure(_with_metric(plan)[0], f"{amount}亿元", subject="fault")
+        plan, _ = _with_figure(plan, f"{amount}0000万元", subject="fault-2")
+    return plan, path
+
+
+def _id_circle(draw: st.DrawFn, plan: Plan) -> _Planted:
+    if draw(pick(_BOTH)):
+        pair = Zone(id="fault", name="甲", within="fault-2"), Zone(id="fault-2", name="乙", within="fault")
+        plan, path = _with(plan, "places", *pair)
+        return plan, f"{path}.within"
+    one = Project(id="fault", name="甲项目", part_of="fault-2")
+    plan, path = _with(plan, "projects", one, Project(id="fault-2", name="乙项目", part_of="fault"))
+    return plan, f"{path}.part_of"
+
+
+def _id_duplicate(draw: st.DrawFn, plan: Plan) -> _Planted:
+    match draw(pick(("node", "metric", "source", "place"))):
+        case "node":
+            taken = draw(pick(tuple(plan.outline.nodes)))
+            plan, path = _with(plan, "projects", Project(id=taken, name="新增项目"))
+        case "metric":
+            plan, path = _with(plan, "metrics", plan.metrics[0])
+        case "source":
+            plan, path = _with(plan, "sources", plan.sources[0])
+        case _:
+            plan, path = _with(plan, "places", Zone(id=draw(pick(tuple(plan.outline.nodes))), name="某地"))
+    return plan, f"{path}.id"
+
+
+def _id_unknown(draw: st.DrawFn, plan: Plan) -> _Planted:
+    match draw(pick(("metric", "subject", "source", "place", "within", "part_of", "serves", "weight"))):
+        case "metric":
+            plan, path = _with_figure(plan, "5亿元", metric="nowhere")
+            return plan, f"{path}.metric"
+        case "subject":
+            plan, path = _with_figure(_with_metric(plan)[0], "5亿元", subject="nowhere")
+            return plan, f"{path}.subject"
+        case "source":
+            plan, path = _with_figure(_with_metric(plan)[0], "5亿元", source="nowhere")
+            return plan, f"{path}.source"
+        case "within":
+            plan, path = _with(plan, "places", Zone(id="fault", name="某地", within="nowhere"))
+            return plan, f"{path}.within"
+        case "weight":
+            plan, path = _with_metric(plan, weight="nowhere")
+            return plan, f"{path}.weight"
+        case field:
+            fields: dict[str, Any] = {"id": "fault", "name": "新增项目", field: "nowhere"}
+            plan, path = _with(plan, "projects", Project(**fields))
+            return plan, f"{path}.{field}"
+
+
+def _lead_missing(draw: st.DrawFn, plan: Plan) -> _Planted:
+    is_led = any(node.lead_units for node in plan.walk())
+    plan, path = _with_action(draw, plan, lead_units=())
+    return plan, f"{path}.lead_units" if is_led else ""
+
+
+def _lead_several(draw: st.DrawFn, plan: Plan) -> _Planted:
+    plan, path = _with_action(draw, plan, lead_units=words.OFFICES[: draw(pick((2, 3)))])
+    return plan, f"{path}.lead_units"
+
+
+def _self_lead(draw: st.DrawFn, plan: Plan) -> _Planted:
+    office = draw(pick(words.OFFICES))
+    plan, path = _with_action(draw, plan, lead_units=office, supporting_units=(*words.OFFICES[:1], office))
+    return plan, f"{path}.supporting_units"
+
+
+def _metric_unused(draw: st.DrawFn, plan: Plan) -> _Planted:
+    return _with_metric(plan, unit=draw(pick(("亿元", "%", "家"))), across="none")
+
+
+def _part_whole(draw: st.DrawFn, plan: Plan) -> _Planted:
+    plan, _ = _with(
+        plan, "places", Zone(id="outer", name="某市"), Zone(id="middle", name="某区", within="outer")
+    )
+    plan, _ = _with(plan, "places", Zone(id="inner", name="某园", within="middle"))
+    place = draw(pick(("inner", "middle")))
+    plan, path = _with(plan, "projects", Project(id="fault", name="部分项目", place=place))
+    plan, _ = _with(plan, "projects", Project(id="fault-2", name="整体项目", place="outer"))
+    plan, _ = _with_figure(_with_metric(plan)[0], f"{_amount(draw)}亿元", subject="fault")
+    return _with_figure(plan, f"{_amount(draw)}亿元", subject="fault-2")[0], path
+
+
+def _same_fact(draw: st.DrawFn, plan: Plan) -> _Planted:
+    subject = draw(pick(tuple(plan.outline.nodes)))
+    amount = _amount(draw)
+    plan, _ = _with_figure(_with_metric(plan)[0], f"{amount}亿元", subject=subject)
+    other = draw(pick((f"{amount + 1}亿元", f"{amount}万元", f"超{amount}亿元")))
+    plan, path = _with_figure(plan, other, subject=subject)
+    return plan, f"{path}.figure"
+
+
+def _source_missing(draw: st.DrawFn, plan: Plan) -> _Planted:
+    return _with_figure(_with_metric(plan)[0], f"{_amount(draw)}亿元", source=None)
+
+
+def _sum_total(draw: st.DrawFn, plan: Plan) -> _Planted:
+    one, other = _amount(draw), _amount(draw)
+    plan, _ = _with(
+        plan, "projects", Project(id="fault", name="甲分项"), Project(id="fault-2", name="乙分项")
+    )
+    # Only the two parts are expected, so that nothing unreported can explain a total that is too large.
+    plan, _ = _with_metric(plan, reported_by=("fault", "fault-2"))
+    plan, _ = _with_figure(plan, f"{one}亿元", subject="fault")
+    plan, _ = _with_figure(plan, f"{other}0000万元", subject="fault-2")
+    wrong = draw(pick((2 * (one + other), (one + other) // 2)))
+    plan, path = _with_figure(plan, f"{wrong}亿元")
+    return plan, f"{path}.figure"
+
+
+def _target_missing(draw: st.DrawFn, plan: Plan) -> _Planted:
+    plan, path = _with_metric(plan, nature="binding")
+    return _with_figure(plan, f"{_amount(draw)}亿元")[0], path
+
+
+def _target_worse(draw: st.DrawFn, plan: Plan) -> _Planted:
+    amount = _amount(draw)
+    direction, goal = draw(pick((("higher", amount - 1), ("lower", amount + 1))))
+    plan, _ = _with_metric(plan, direction=direction, nature="anticipatory")
+    plan, _ = _with_figure(plan, f"{amount}亿元", aspect=Aspect.BASELINE)
+    return _target(plan, f"{goal}亿元")
+
+
+def _unit_dimension(draw: st.DrawFn, plan: Plan) -> _Planted:
+    name = draw(pick(("亩", "亿美元", "家", "%", "亿元/平方公里")))
+    plan, path = _with_figure(_with_metric(plan)[0], f"{_amount(draw)}{name}")
+    return plan, f"{path}.figure"
+
+
+def _value_domain(draw: st.DrawFn, plan: Plan) -> _Planted:
+    amount = _amount(draw)
+    if draw(pick(_BOTH)):
+        plan, _ = _with_metric(plan, unit="%", kind="ratio", across="none", domain="[0, 100]")
+        plan, path = _with_figure(plan, f"{Decimal(amount) + 1}%")
+    else:
+        plan, path = _with_figure(_with_metric(plan, unit="亩", kind="stock")[0], f"-{amount}亩")
+    return plan, f"{path}.figure"
+
+
+_PLANTERS: Mapping[str, Callable[[st.DrawFn, Plan], _Planted]] = {
+    "ACTION-UNMEASURED": _action_unmeasured,
+    "ACTION-UNNAMED": _action_unnamed,
+    "ATTR-EMPTY": _attr_empty,
+    "COUNT-DECLARED": _count_declared,
+    "COUNT-PATTERN": _count_pattern,
+    "DATE-OUT": _date_out,
+    "DATE-REVERSED": _date_reversed,
+    "DUP-PROJECT": _dup_project,
+    "ID-CIRCLE": _id_circle,
+    "ID-DUPLICATE": _id_duplicate,
+    "ID-UNKNOWN": _id_unknown,
+    "LEAD-MISSING": _lead_missing,
+    "LEAD-SEVERAL": _lead_several,
+    "METRIC-UNUSED": _metric_unused,
+    "PART-WHOLE": _part_whole,
+    "SAME-FACT": _same_fact,
+    "SELF-LEAD": _self_lead,
+    "SOURCE-MISSING": _source_missing,
+    "SUM-TOTAL": _sum_total,
+    "TARGET-MISSING": _target_missing,
+    "TARGET-WORSE": _target_worse,
+    "UNIT-DIMENSION": _unit_dimension,
+    "VALUE-DOMAIN": _value_domain,
+}
+
+FAULTS: tuple[str, ...] = tuple(_PLANTERS)
+"""The kinds of fault that can be planted: every code of the standard rules."""

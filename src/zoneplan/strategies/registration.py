@@ -1,0 +1,97 @@
+"""The table of which strategy draws which public type."""
+
+from __future__ import annotations
+
+from hypothesis import strategies as st
+
+from zoneplan.deadlines import Deadline
+from zoneplan.explanations import Explanation
+from zoneplan.figures import Figure
+from zoneplan.findings import Checked, Finding, NotChecked, Report
+from zoneplan.intervals import Interval
+from zoneplan.ledger import Entry, Ledger
+from zoneplan.locations import Location
+from zoneplan.metrics import Metric
+from zoneplan.observations import Observation
+from zoneplan.outline import Outline
+from zoneplan.patterns import Pattern
+from zoneplan.periods import Period
+from zoneplan.plans import Plan
+from zoneplan.prices import PriceBasis
+from zoneplan.programs import Action, Program, Project
+from zoneplan.readings import Reading
+from zoneplan.rollup import Coverage, Rollup, RollupRow
+from zoneplan.rules import CODES
+from zoneplan.sources import Source
+from zoneplan.strategies.faults import PlantedFault, faulty_plans
+from zoneplan.strategies.nodes import actions, outlines, programs, projects
+from zoneplan.strategies.records import levels, locations, metrics, observations, sources, targets, zones
+from zoneplan.strategies.values import (
+    deadlines,
+    figures,
+    intervals,
+    patterns,
+    periods,
+    price_bases,
+    readings,
+    units,
+)
+from zoneplan.strategies.whole import ledgers, plans, reports, rollups
+from zoneplan.targets import Level, Target
+from zoneplan.units import Unit
+from zoneplan.zones import Zone
+
+__all__ = ["findings", "register_all", "rows"]
+
+
+def findings() -> st.SearchStrategy[Finding]:
+    """Draw a finding as the standard rules make them: one of those on a plan with a planted fault."""
+    return faulty_plans().map(
+        lambda fault: next(one for one in fault.plan.validate().findings if one.code == fault.kind)
+    )
+
+
+def rows() -> st.SearchStrategy[RollupRow]:
+    """Draw the row of one node of a rollup."""
+    return rollups().flatmap(lambda rollup: st.sampled_from(list(rollup.values())))
+
+
+def register_all() -> None:
+    """Register every strategy for its type."""
+    codes = st.sampled_from(tuple(CODES))
+    st.register_type_strategy(Action, actions())
+    st.register_type_strategy(Checked, st.builds(Checked, codes, st.integers(0, 99)))
+    st.register_type_strategy(Coverage, rows().map(lambda row: row.coverage))
+    st.register_type_strategy(Deadline, deadlines())
+    st.register_type_strategy(
+        Entry, ledgers().filter(lambda ledger: len(ledger) > 0).map(lambda ledger: ledger.entries[0])
+    )
+    st.register_type_strategy(Explanation, rollups().map(lambda rollup: rollup.explain()))
+    st.register_type_strategy(Figure, figures())
+    st.register_type_strategy(Finding, findings())
+    st.register_type_strategy(Interval, intervals())
+    st.register_type_strategy(Ledger, ledgers())
+    st.register_type_strategy(Level, levels())
+    st.register_type_strategy(Location, locations())
+    st.register_type_strategy(Metric, metrics())
+    st.register_type_strategy(
+        NotChecked,
+        st.builds(NotChecked, code=codes, place=locations(), reason=st.just("the plan states no period")),
+    )
+    st.register_type_strategy(Observation, observations())
+    st.register_type_strategy(Outline, outlines().map(lambda plan: plan.outline))
+    st.register_type_strategy(Pattern, patterns())
+    st.register_type_strategy(Period, periods())
+    st.register_type_strategy(Plan, plans())
+    st.register_type_strategy(PlantedFault, faulty_plans())
+    st.register_type_strategy(PriceBasis, price_bases())
+    st.register_type_strategy(Program, programs())
+    st.register_type_strategy(Project, projects())
+    st.register_type_strategy(Reading, readings())
+    st.register_type_strategy(Report, reports())
+    st.register_type_strategy(Rollup, rollups())
+    st.register_type_strategy(RollupRow, rows())
+    st.register_type_strategy(Source, sources())
+    st.register_type_strategy(Target, targets())
+    st.register_type_strategy(Unit, units())
+    st.register_type_strategy(Zone, zones())

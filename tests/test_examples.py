@@ -1,0 +1,331 @@
+"""The examples run, print what is checked in, and hold what their sources say.
+
+When an example's output is meant to change, renew what is checked in by running it:
+
+    for each in examples/*/; do python "${each}main.py" > "${each}output.txt"; done
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections import Counter
+from decimal import Decimal
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+from zoneplan import Aspect, Finding, Plan, Severity, read_plan, write_plan
+from zoneplan.amounts import Qualifier
+
+EXAMPLES = Path(__file__).parents[1] / "examples"
+NAMES = sorted(path.parent.name for path in EXAMPLES.glob("*/main.py"))
+RENEW = "if this is meant, renew output.txt as the first lines of tests/test_examples.py say"
+
+TARGET, ACTUAL = Aspect.TARGET, Aspect.ACTUAL
+
+
+class Fact(NamedTuple):
+    """One figure of the Kunshan example as the collected data gives it."""
+
+    subject: str
+    metric: str
+    period: str
+    number: str
+    unit: str
+    source: str
+    aspect: Aspect = ACTUAL
+    qualifiers: tuple[Qualifier, ...] = ()
+    price_basis: str = "unstated"
+    vintage: str | None = None
+
+
+AT_LEAST = (Qualifier.AT_LEAST,)
+PROGRAM = ("city-industry-program", TARGET)
+KUNSHAN_FACTS = (
+    # The program 产城融合, section 二、发展目标
+    Fact("city-industry", "urban-boundary", "2025", "99.38", "平方公里", *PROGRAM),
+    Fact("city-industry", "cultivated-land", "2025", "1.04", "万亩", *PROGRAM),
+    Fact("city-industry", "basic-farmland", "2025", "0.54", "万亩", *PROGRAM),
+    Fact("city-industry", "industrial-land", "2025", "33.53", "平方公里", *PROGRAM),
+    Fact("city-industry", "land-reserved", "2025", "3000", "亩", *PROGRAM, AT_LEAST),
+    Fact("city-industry", "land-reused", "2025", "4000", "亩", *PROGRAM, AT_LEAST),
+    # The zone
+    Fact("ketd", "gdp", "2012", "1440.64", "亿元", "ten-years", price_basis="current"),
+    Fact("ketd", "gdp", "2021", "2298.9", "亿元", "ten-years", price_basis="current"),
+    Fact("ketd", "gdp", "2022", "2400", "亿元", "article"),
+    Fact("ketd", "industrial-output", "2012", "5250.91", "亿元", "ten-years", price_basis="current"),
+    Fact("ketd", "industrial-output", "2021", "6586.8", "亿元", "ten-years", price_basis="current"),
+    Fact("ketd", "trade", "2012", "703.55", "亿美元", "ten-years"),
+    Fact("ketd", "trade", "2021", "844.4", "亿美元", "ten-years"),
+    Fact("ketd", "rural-income", "2012", "25136", "元", "ten-years"),
+    Fact("ketd", "rural-income", "2021", "52194", "元", "ten-years"),
+    Fact("ketd", "fdi", "2023H1", "4.5", "亿美元", "supply-chain"),
+    Fact("ketd", "rank", "2020", "5", "位", "ranking-2021"),
+    Fact("ketd", "years-fifth", "2022", "19", "年", "article"),
+    # The city
+    Fact("kunshan", "gdp", "2020", "4250", "亿元", "report-2021", vintage="estimate"),
+    Fact("kunshan", "gdp", "2021", "4700", "亿元", "report-2022", vintage="estimate"),
+    Fact("kunshan", "gdp", "2022", "5006.7", "亿元", "province-2023", price_basis="current"),
+    Fact("kunshan", "gdp", "2024", "5380.17", "亿元", "communique-2024", price_basis="current"),
+    Fact("kunshan", "gdp-growth", "2022", "1.8", "%", "province-2023"),
+    Fact("kunshan", "gdp-growth", "2024", "6.1", "%", "communique-2024", price_basis="comparable"),
+    Fact("kunshan", "industrial-output-large", "2020", "9000.8", "亿元", "manufacturing-plan"),
+    Fact("kunshan", "budget-revenue", "2021", "466.9", "亿元", "report-2022"),
+    Fact("kunshan", "budget-revenue", "2024", "458.61", "亿元", "communique-2024"),
+    Fact("kunshan", "strategic-output", "2022", "6000", "亿元", "province-2023", qualifiers=AT_LEAST),
+    Fact("kunshan", "strategic-share", "2022", "55.5", "%", "province-2023"),
+    Fact("kunshan", "research-share", "2022", "3.83", "%", "province-2023"),
+)
+
+KUNSHAN_PROGRAMS = {
+    "产业创新": (
+        ("行动", 6),
+        ("现代产业提升", "创新驱动发展", "服务业提质扩容", "特色载体培育", "全面保障赋能", "区域协同联动"),
+    ),
+    "产城融合": (("理念", 5), ("规划引领", "集约节约", "宜居宜业", "绿色低碳", "精细管理")),
+    "对台合作": (("探索", 4), ("放大台资集聚特色优势", "当好改革创新开路先锋")),
+    "和谐善治": (("计划", 4), ("治理体系增效", "治理水平赋能")),
+    "共同富裕": (("工程", 3), ("富民增收渠道拓宽", "公共服务质效提升")),
+}
+
+
+def plan_of(name: str) -> Plan:
+    """Read an example's plan."""
+    return read_plan(EXAMPLES / name / "plan.yaml")
+
+
+def codes_of(plan: Plan) -> dict[tuple[Severity, str], int]:
+    """Count a plan's findings by severity and code."""
+    return dict(Counter((finding.severity, finding.code) for finding in plan.validate().findings))
+
+
+def text_at(name: str, finding: Finding) -> str:
+    """Give the rest of the line of an example's file that a finding points at."""
+    line, column = finding.place.line, finding.place.column
+    assert line is not None
+    assert column is not None
+    lines = (EXAMPLES / name / "plan.yaml").read_text(encoding="utf-8").splitlines()
+    return lines[line - 1][column - 1 :]
+
+
+def test_the_examples_are_there() -> None:
+    """The three examples that the README speaks of exist, and it speaks of every one."""
+    assert {"hanzhong", "kunshan", "minhou"} <= set(NAMES)
+    readme = (EXAMPLES / "README.md").read_text(encoding="utf-8")
+    assert [name for name in NAMES if f"`python examples/{name}/main.py`" not in readme] == []
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_an_example_prints_what_is_checked_in(name: str, tmp_path: Path) -> None:
+    """Each script ends well, from any folder, with nothing on stderr and the output checked in."""
+    done = subprocess.run(
+        [sys.executable, str(EXAMPLES / name / "main.py")],
+        check=False,
+        cwd=tmp_path,
+        env={**os.environ, "PYTHONUTF8": "1"},
+        capture_output=True,
+        encoding="utf-8",
+        timeout=60,
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout == (EXAMPLES / name / "output.txt").read_text(encoding="utf-8"), RENEW
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_entry_of_an_example_has_a_listed_source(name: str) -> None:
+    """Every figure names a document that the plan lists."""
+    plan = plan_of(name)
+    listed = {source.id for source in plan.sources}
+    sources = [entry.record.source for entry in plan.ledger]
+    assert [source for source in sources if source is None or source.id not in listed] == []
+    assert all(source.document for source in plan.sources)
+
+
+@pytest.mark.parametrize("suffix", ["yaml", "json"])
+@pytest.mark.parametrize("name", NAMES)
+def test_an_example_survives_being_written_and_read(name: str, suffix: str, tmp_path: Path) -> None:
+    """Writing an example's plan and reading it back gives the same plan."""
+    plan = plan_of(name)
+    write_plan(plan, tmp_path / f"plan.{suffix}")
+    assert read_plan(tmp_path / f"plan.{suffix}") == plan
+
+
+# -- Kunshan ------------------------------------------------------------------------------------
+
+
+def test_kunshan_counts() -> None:
+    """Kunshan has 1 plan, 5 programs and 22 declared actions, of which 17 are named."""
+    assert (
+        str(plan_of("kunshan").validate().census)
+        == "1 plan, 5 programs, 22 declared actions, 17 named, 5 unnamed"
+    )
+
+
+def test_kunshan_programs_and_actions() -> None:
+    """Each program has its label, its declared count and exactly the actions that the article names."""
+    plan = plan_of("kunshan")
+    assert str(plan.pattern) == "1+5+22"
+    assert {
+        program.name: (
+            (program.label, program.declared_actions),
+            tuple(action.name for action in program.actions),
+        )
+        for program in plan.programs
+    } == KUNSHAN_PROGRAMS
+    assert {program.name: program.title for program in plan.programs if program.title} == {
+        "产城融合": "昆山开发区打造产城融合示范园区行动计划(2023~2025年)",
+        "和谐善治": "昆山开发区打造和谐善治示范园区行动计划(2023~2025年)",
+    }
+
+
+def test_kunshan_lies_in_city_and_province() -> None:
+    """The zone lies in the city, that in Suzhou, that in Jiangsu."""
+    plan = plan_of("kunshan")
+    names, place = [], plan.zone
+    while place is not None:
+        names.append(place.name)
+        place = None if place.within is None else plan.zone_of(place.within)
+    assert names == ["昆山经济技术开发区", "昆山市", "苏州市", "江苏省"]
+
+
+def test_kunshan_findings() -> None:
+    """Kunshan has no error: a warning that nobody leads, and advice on what its sources leave open."""
+    assert codes_of(plan_of("kunshan")) == {
+        (Severity.WARNING, "LEAD-MISSING"): 1,
+        (Severity.ADVICE, "ACTION-UNNAMED"): 5,
+        (Severity.ADVICE, "ACTION-UNMEASURED"): 17,
+        (Severity.ADVICE, "ATTR-EMPTY"): 6,
+    }
+
+
+def test_kunshan_findings_point_at_their_lines() -> None:
+    """Each finding's line and column lead to the words of the file that it is about."""
+    plan = plan_of("kunshan")
+    pointed = [(finding.code, text_at("kunshan", finding)) for finding in plan.validate().findings]
+    actions = [action for program in plan.programs for action in program.actions]
+    assert [text for code, text in pointed if code == "LEAD-MISSING"] == ["id: kunshan-1-5-22"]
+    assert [text for code, text in pointed if code == "ACTION-UNNAMED"] == ["4", "4", "4", "4", "3"]
+    assert [text for code, text in pointed if code == "ATTR-EMPTY"] == [
+        f"id: {metric.id}" for metric in plan.programs[1].metrics
+    ]
+    assert [text for code, text in pointed if code == "ACTION-UNMEASURED"] == [
+        f"id: {action.id}, name: {action.name}}}" for action in actions
+    ]
+
+
+def test_kunshan_figures_are_those_of_the_data() -> None:
+    """Every figure of the file is one of the collected facts, and every fact is in the file."""
+    written = [
+        Fact(
+            entry.subject,
+            entry.record.metric,
+            str(entry.record.period),
+            str(entry.record.figure.number.normalize()),
+            entry.record.figure.unit.name,
+            "" if entry.record.source is None else entry.record.source.id or "",
+            entry.record.aspect,
+            entry.record.figure.qualifiers,
+            str(entry.record.figure.price_basis),
+            None if entry.record.vintage is None else str(entry.record.vintage),
+        )
+        for entry in plan_of("kunshan").ledger
+    ]
+    facts = [fact._replace(number=str(Decimal(fact.number).normalize())) for fact in KUNSHAN_FACTS]
+    assert sorted(written, key=repr) == sorted(facts, key=repr)
+
+
+def test_kunshan_land_is_reported_by_its_program_alone() -> None:
+    """The land targets reach the plan whole, and no other program is missed."""
+    plan = plan_of("kunshan")
+    for rollup in plan.roll_up(plan["city-industry"].metrics, aspect="target", period=2025).values():
+        assert rollup.total.computed == rollup["city-industry"].computed
+        assert str(rollup.total.coverage) == "1 of 1 reported"
+        assert rollup.total.missing == ()
+
+
+def test_kunshan_quotations_are_short() -> None:
+    """No quotation is longer than a clause: facts are taken from the sources, not their prose."""
+    quotes = [entry.record.source.quote for entry in plan_of("kunshan").ledger if entry.record.source]
+    assert [quote for quote in quotes if quote is not None and len(quote) > 30] == []
+
+
+# -- Minhou -------------------------------------------------------------------------------------
+
+
+def test_minhou_has_no_finding() -> None:
+    """Minhou's totals differ from their parts by rounding only, which is no finding at all."""
+    assert codes_of(plan_of("minhou")) == {}
+
+
+@pytest.mark.parametrize(
+    ("metric", "computed", "stated", "residual"),
+    [
+        ("projects", "530项", "530项", "0项"),
+        ("total-investment", "2944.74亿元", "2944.74亿元", "0亿元"),
+        ("annual-plan", "561.85亿元", "561.86亿元", "0.01亿元"),
+        ("done", "362.33亿元", "362.32亿元", "-0.01亿元"),
+    ],
+)
+def test_minhou_totals(metric: str, computed: str, stated: str, residual: str) -> None:
+    """The groups give the computed total; the stated one and the difference stand beside it."""
+    row = plan_of("minhou").roll_up(metric).total
+    assert (str(row.computed), str(row.stated), str(row.residual)) == (computed, stated, residual)
+
+
+@pytest.mark.parametrize(
+    ("node", "computed", "stated"),
+    [
+        ("minhou-2023h1", "64.49%", "64.49%"),
+        ("under-construction", "71.99%", "72%"),
+        ("planned-start", "52.42%", "52.42%"),
+        ("reserve", "61.74%", "61.73%"),
+    ],
+)
+def test_minhou_completion(node: str, computed: str, stated: str) -> None:
+    """A completion rate is done over planned at every level, and agrees with the printed one."""
+    row = plan_of("minhou").roll_up("completion")[node]
+    assert row.computed is not None
+    assert row.stated is not None
+    assert (f"{row.computed:.2}", str(row.stated)) == (computed, stated)
+    assert row.computed.strict.overlaps(row.stated.strict)
+
+
+# -- Hanzhong -----------------------------------------------------------------------------------
+
+
+def test_hanzhong_finds_the_total_that_its_parts_contradict() -> None:
+    """Hanzhong's only finding is the total: 618.85 in the parts, 622.2 stated."""
+    report = plan_of("hanzhong").validate()
+    assert [(finding.severity, finding.code) for finding in report.findings] == [
+        (Severity.ERROR, "SUM-TOTAL")
+    ]
+    evidence = report.findings[0].evidence
+    assert (evidence["stated"], evidence["parts come to"], evidence["residual"]) == (
+        "622.2亿元",
+        "618.85亿元",
+        "3.35亿元",
+    )
+    assert evidence["parts"] == "454.31亿元 + 124.06亿元 + 40.48亿元"
+
+
+def test_hanzhong_points_at_the_stated_total() -> None:
+    """The finding leads to the stated figure in the file, written with Chinese keys."""
+    finding = plan_of("hanzhong").validate().findings[0]
+    assert text_at("hanzhong", finding) == "622.2亿元, 来源: 进展}"
+
+
+def test_hanzhong_projects_add_up() -> None:
+    """The numbers of projects of all four groups give the stated total."""
+    row = plan_of("hanzhong").roll_up("项目数").total
+    assert [str(figure) for figure in row.leaves.values()] == ["133项", "124项", "50项", "151项"]
+    assert (str(row.computed), str(row.stated)) == ("458项", "458项")
+
+
+def test_hanzhong_money_is_reported_by_three_groups() -> None:
+    """The group in preparation is not expected to report money, so nothing is missing."""
+    row = plan_of("hanzhong").roll_up("完成投资").total
+    assert list(row.leaves) == ["续建", "新建", "建成"]
+    assert (str(row.coverage), row.missing) == ("3 of 3 reported", ())

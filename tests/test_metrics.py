@@ -1,0 +1,196 @@
+"""Metrics: what is measured, which rollup rules fit its kind, and what values it can have."""
+
+from __future__ import annotations
+
+import itertools
+from typing import Any
+
+import attrs
+import pytest
+
+from zoneplan import AcrossRule, Direction, Interval, Metric, MetricKind, Nature, PriceBasis, TimeRule
+from zoneplan.errors import IntervalError, MetricError, OutlineError, UnitError, ZoneplanError
+from zoneplan.locations import Mark
+from zoneplan.units import unit
+
+NEVER_ADDED = {MetricKind.RATIO, MetricKind.RATE, MetricKind.INDEX, MetricKind.RANK}
+
+
+def _metric(**fields: Any) -> Metric:
+    complete: dict[str, Any] = {"id": "m", "name": "指标", "unit": "亿元", "kind": "flow"} | fields
+    return Metric(**complete)
+
+
+def test_a_metric_is_written_in_words() -> None:
+    """Units, kinds, rules, domains and price bases are given as values or as their texts."""
+    metric = _metric(
+        unit="万元/亩",
+        kind="ratio",
+        direction="higher",
+        nature="binding",
+        domain="[0, 100]",
+        across="ratio_of_sums",
+        over_time="last",
+        weight="land",
+        numerator="tax",
+        denominator="land",
+        price_basis="2020年不变价",
+        reported_by="zone",
+    )
+    assert unit("万元/亩") is metric.unit
+    assert (MetricKind.RATIO, Direction.HIGHER) == (metric.kind, metric.direction)
+    assert Nature.BINDING is metric.nature
+    assert (AcrossRule.RATIO_OF_SUMS, TimeRule.LAST) == (metric.across, metric.over_time)
+    assert Interval(0, 100) == metric.domain == metric.natural_domain
+    assert PriceBasis.constant(2020) == metric.price_basis
+    assert ("zone",) == metric.reported_by
+    assert (("weight", "land"), ("numerator", "tax"), ("denominator", "land")) == metric.references
+    assert metric == attrs.evolve(metric, mark=Mark("a.yaml", 1, 1))
+    assert hash(metric) == hash(attrs.evolve(metric, mark=Mark("a.yaml", 1, 1)))
+
+
+def test_what_a_metric_does_not_say_stays_unsaid() -> None:
+    """No rule is assumed for a metric that states none."""
+    metric = _metric()
+    unsaid = (metric.direction, metric.nature, metric.domain, metric.across, metric.over_time)
+    assert (None, None, None, None, None) == unsaid
+    assert PriceBasis.unstated() == metric.price_basis
+    assert ((), ()) == (metric.references, metric.reported_by)
+
+
+@pytest.mark.parametrize(
+    ("kind", "domain"),
+    [
+        ("stock", "[0, ∞)"),
+        ("flow", "[0, ∞)"),
+        ("ratio", "[0, ∞)"),
+        ("rate", "(-∞, ∞)"),
+        ("index", "[0, ∞)"),
+        ("count", "[0, ∞)"),
+        ("rank", "[1, ∞)"),
+    ],
+)
+def test_each_kind_has_its_natural_domain(kind: str, domain: str) -> None:
+    """Only rates of change may be negative, and a rank begins at 1."""
+    assert domain == str(_metric(kind=kind).natural_domain)
+
+
+def test_the_domain_in_base_units() -> None:
+    """The domain is scaled as figures are."""
+    assert Interval(0, 100) == _metric(unit="%", kind="ratio", domain="[0, 100]").natural_domain
+    assert Interval(0, 1) == _metric(unit="%", kind="ratio", domain="[0, 100]").base_domain
+    assert Interval.at_least(0) == _metric().base_domain
+
+
+@pytest.mark.parametrize("kind", MetricKind)
+def test_what_may_be_added(kind: MetricKind) -> None:
+    """Levels and amounts add across parts; of these, all but stocks add over time."""
+    across = (
+        f"metric 'm' is a {kind} and cannot be added across parts\n"
+        "use 'ratio_of_sums', 'weighted_mean', 'max', 'min' or 'none' for across"
+    )
+    over_time = (
+        f"metric 'm' is a {kind} and cannot be added over time\n"
+        "use 'last', 'mean', 'max', 'min' or 'none' for over_time"
+    )
+    assert (across if kind in NEVER_ADDED else None) == _refusal(kind=kind, across="sum")
+    never = {*NEVER_ADDED, MetricKind.STOCK}
+    assert (over_time if kind in never else None) == _refusal(kind=kind, over_time="sum")
+
+
+@pytest.mark.parametrize(("kind", "rule"), list(itertools.product(MetricKind, TimeRule)))
+def test_every_other_rule_over_time_is_free(kind: MetricKind, rule: TimeRule) -> None:
+    """Nothing but a sum over time contradicts a kind."""
+    if rule is not TimeRule.SUM:
+        assert rule is _metric(kind=kind, over_time=rule).over_time
+
+
+@pytest.mark.parametrize("rule", AcrossRule)
+def test_a_rank_has_no_whole(rule: AcrossRule) -> None:
+    """A rank of parts gives no rank of the whole by any rule."""
+    expected = {
+        AcrossRule.NONE: None,
+        AcrossRule.SUM: "metric 'm' is a rank and cannot be added across parts\n"
+        "use 'ratio_of_sums', 'weighted_mean', 'max', 'min' or 'none' for across",
+    }.get(rule, "metric 'm' is a rank and has no value for a whole\nuse 'none' for across")
+    assert expected == _refusal(kind="rank", across=rule, weight="w", numerator="n", denominator="d")
+
+
+def _refusal(**fields: Any) -> str | None:
+    try:
+        _metric(**fields)
+    except MetricError as refusal:
+        return str(refusal)
+    return None
+
+
+@pytest.mark.parametrize(
+    ("fields", "message"),
+    [
+        (
+            {"kind": "ratio", "across": "weighted_mean"},
+            "metric 'm' is a weighted mean without a weight\nname the weighing metric",
+        ),
+        *(
+            (
+                {"kind": "ratio", "across": "ratio_of_sums"} | named,
+                "metric 'm' is a ratio of sums without numerator and denominator\nname both metrics",
+            )
+            for named in ({}, {"numerator": "n"}, {"denominator": "d"})
+        ),
+    ],
+)
+def test_a_rule_needs_the_metrics_it_speaks_of(fields: dict[str, str], message: str) -> None:
+    """A mean names its weight, and a ratio both of its metrics."""
+    assert message == _refusal(**fields)
+
+
+@pytest.mark.parametrize(
+    ("fields", "error", "message"),
+    [
+        ({"unit": "亿园"}, UnitError, "unknown unit '亿园'\ndid you mean '亿元'?"),
+        (
+            {"domain": "[100, 0]"},
+            IntervalError,
+            "no number lies in '[100, 0]'\nput the lower end first, or write ∅ to mean none",
+        ),
+        (
+            {"domain": (0, 100)},
+            IntervalError,
+            "expected an interval, got (0, 100)\nwrite it as [0, 100], (0, ∞), (-∞, 1/3], [0, 5] ∩ ℤ or ∅",
+        ),
+        (
+            {"price_basis": None},
+            UnitError,
+            (
+                "expected a price basis as text, got NoneType\n"
+                "write 'current', 'constant 2020', 'comparable' or 'unstated', or 现价, 2020年不变价, 可比价"
+            ),
+        ),
+        ({"name": " "}, OutlineError, "expected a name, got an empty text\nleave name out, or write it"),
+        ({"weight": ""}, OutlineError, "expected a weight, got an empty text\nleave weight out, or write it"),
+    ],
+)
+def test_a_metric_that_cannot_be_read_is_refused(
+    fields: dict[str, Any], error: type[ZoneplanError], message: str
+) -> None:
+    """Units, domains, price bases and names are checked where they are written."""
+    with pytest.raises(error) as refusal:
+        _metric(**fields)
+    assert message == str(refusal.value)
+
+
+@pytest.mark.parametrize(
+    ("field", "enumeration"),
+    [
+        ("kind", "MetricKind"),
+        ("direction", "Direction"),
+        ("nature", "Nature"),
+        ("across", "AcrossRule"),
+        ("over_time", "TimeRule"),
+    ],
+)
+def test_a_word_outside_a_closed_set_is_refused(field: str, enumeration: str) -> None:
+    """Kinds, directions, natures and rules are closed sets."""
+    with pytest.raises(ValueError, match=f"^'mode' is not a valid {enumeration}$"):
+        _metric(**{field: "mode"})
