@@ -32,7 +32,11 @@ OUTER = _line(
     ("line", "expected"),
     [
         (LEAF, "行动一: 3000亩\n    source: 新华日报"),
-        (OTHER, "行动二: 200公顷, written as 2平方公里"),
+        (OTHER, "行动二: 200公顷, written as 2平方公里, 200公顷"),
+        (
+            _line("行动五", Part.LEAF, "5亩", written=("5亩",), is_partial=True),
+            "行动五: 5亩 (a part of the period only)",
+        ),
         (MISSING, "行动三: not reported"),
         (SHARED, "项目: 3000亩 (counted above)"),
         (SILENT, "行动四: not expected to report"),
@@ -61,7 +65,7 @@ def test_the_tree_behind_a_number() -> None:
 ├─ 方案: 6000亩 (2 of 3 reported)
 │  ├─ 行动一: 3000亩
 │  │      source: 新华日报
-│  ├─ 行动二: 200公顷, written as 2平方公里
+│  ├─ 行动二: 200公顷, written as 2平方公里, 200公顷
 │  └─ 行动三: not reported
 ├─ 项目: 3000亩 (counted above)
 ├─ 行动四: not expected to report

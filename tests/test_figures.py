@@ -538,6 +538,7 @@ def test_a_long_chain_of_additions_is_one_flat_sum() -> None:
     chained = functools.reduce(operator.add, [PARSE("1亿元")] * 3000)
     assert PARSE("3000亿元") == chained
     assert Interval(1500, 4500) == chained.strict
+    assert Interval(0, 6000, False, False) == chained.wide
     assert chained.derivation is not None
     assert 3000 == len(chained.derivation.operands)
     assert chained == pickle.loads(pickle.dumps(chained))

@@ -63,7 +63,8 @@ JUDGEMENTS: list[Judgement] = [
             FINDING,
             "en",
             (
-                "error SUM-TOTAL programs[2].actions[0].budget (kunshan.yaml:41:17): the parts come to 5亿元\n"
+                "error SUM-TOTAL programs[2].actions[0].budget (kunshan.yaml:41:17): "
+                "the parts come to 5亿元\n"
                 "    correct one"
             ),
         ),
@@ -95,8 +96,9 @@ def test_a_finding_prints_in_english_unless_asked() -> None:
 def test_findings_are_values() -> None:
     """Equal findings are equal and hash alike; evidence counts."""
     assert FINDING == _finding(
-        "SUM-TOTAL", "error", "", place=PLACE, message="the parts come to 5亿元", message_zh="分项合计为5亿元",
-        remedy="correct one", remedy_zh="请更正", evidence={"computed": "5亿元", "stated": "6亿元"},
+        "SUM-TOTAL", "error", "", place=PLACE, message="the parts come to 5亿元",
+        message_zh="分项合计为5亿元", remedy="correct one", remedy_zh="请更正",
+        evidence={"computed": "5亿元", "stated": "6亿元"},
     )  # fmt: skip
     assert 1 == len({FINDING, FINDING})
     assert JUDGEMENTS[6] != JUDGEMENTS[7]

@@ -16,11 +16,14 @@ programs:
         supporting_units: [科技局]
       - {id: a3}
 """
-    assert [('warning LEAD-MISSING programs[0].actions[1].lead_units (plan.yaml:9:9): 创新驱动发展 has no lead unit\n'
-  '    write its lead_units',
-  'warning LEAD-MISSING programs[0].actions[1].lead_units (plan.yaml:9:9): 创新驱动发展没有牵头单位\n'
-  '    请写明牵头单位',
-  {})] == findings(text, 'LEAD-MISSING')
+    expected = """\
+warning LEAD-MISSING programs[0].actions[1].lead_units (plan.yaml:6:9)
+  创新驱动发展 has no lead unit
+  write its lead_units
+  创新驱动发展没有牵头单位
+  请写明牵头单位
+"""
+    assert expected == findings(text, "LEAD-MISSING")
 
 
 def test_a_plan_without_any_lead_is_told_so_once() -> None:
@@ -31,10 +34,14 @@ programs:
     name: 产业创新
     actions: [{id: a1, name: 现代产业提升}, {id: a2, name: 创新驱动发展}]
 """
-    assert [('warning LEAD-MISSING the plan (plan.yaml:1:1): none of the 2 named actions has a lead unit\n'
-  '    write lead_units in each action',
-  'warning LEAD-MISSING the plan (plan.yaml:1:1): 2个已列明的行动均未写明牵头单位\n    请为每个行动写明牵头单位',
-  {})] == findings(text, 'LEAD-MISSING')
+    expected = """\
+warning LEAD-MISSING the plan (plan.yaml:1:1)
+  none of the 2 named actions has a lead unit
+  write lead_units in each action
+  2个已列明的行动均未写明牵头单位
+  请为每个行动写明牵头单位
+"""
+    assert expected == findings(text, "LEAD-MISSING")
 
 
 def test_an_unnamed_action_needs_no_lead() -> None:
@@ -43,7 +50,7 @@ def test_an_unnamed_action_needs_no_lead() -> None:
 programs:
   - {id: a, name: 产业创新, lead_units: 经济发展局, actions: [{id: a1}]}
 """
-    assert [] == findings(text, 'LEAD-MISSING')
+    assert "" == findings(text, "LEAD-MISSING")
 
 
 def test_named_actions_are_counted_as_checked() -> None:
@@ -52,7 +59,7 @@ def test_named_actions_are_counted_as_checked() -> None:
 programs:
   - {id: a, name: 产业创新, actions: [{id: a1, name: 现代产业提升}, {id: a2}]}
 """
-    assert 1 == checked(text, 'LEAD-MISSING')
+    assert 1 == checked(text, "LEAD-MISSING")
 
 
 def test_several_leads_are_a_warning() -> None:
@@ -66,13 +73,15 @@ programs:
         name: 现代产业提升
         lead_units: [经济发展局, 科技局]
 """
-    assert [('warning LEAD-SEVERAL programs[0].actions[0].lead_units (plan.yaml:10:21): 现代产业提升 has 2 lead '
-  'units: 经济发展局, 科技局\n'
-  '    keep one as lead and make the others supporting units',
-  'warning LEAD-SEVERAL programs[0].actions[0].lead_units (plan.yaml:10:21): '
-  '现代产业提升有2个牵头单位：经济发展局、科技局\n'
-  '    请保留一个牵头单位，其余列为配合单位',
-  {'lead_units': '经济发展局, 科技局'})] == findings(text, 'LEAD-SEVERAL')
+    expected = """\
+warning LEAD-SEVERAL programs[0].actions[0].lead_units (plan.yaml:7:21)
+  现代产业提升 has 2 lead units: 经济发展局, 科技局
+  keep one as lead and make the others supporting units
+  现代产业提升有2个牵头单位：经济发展局、科技局
+  请保留一个牵头单位，其余列为配合单位
+  lead_units = 经济发展局, 科技局
+"""
+    assert expected == findings(text, "LEAD-SEVERAL")
 
 
 def test_one_lead_is_enough() -> None:
@@ -83,7 +92,7 @@ programs:
     name: 产业创新
     actions: [{id: a1, name: 现代产业提升, lead_units: 经济发展局, supporting_units: [科技局, 财政局]}]
 """
-    assert [] == findings(text, 'LEAD-SEVERAL')
+    assert "" == findings(text, "LEAD-SEVERAL")
 
 
 def test_led_nodes_are_counted_as_checked() -> None:
@@ -93,7 +102,7 @@ lead_units: 管委会
 programs:
   - {id: a, name: 产业创新, projects: [{id: p, name: 产业园, lead_units: 财政局}]}
 """
-    assert 2 == checked(text, 'LEAD-SEVERAL')
+    assert 2 == checked(text, "LEAD-SEVERAL")
 
 
 def test_a_lead_cannot_support_itself() -> None:
@@ -105,12 +114,15 @@ programs:
     lead_units: 经济发展局
     supporting_units: [科技局, 经济发展局]
 """
-    assert [('error SELF-LEAD programs[0].supporting_units (plan.yaml:8:23): 经济发展局 both leads and supports '
-  '产业创新\n'
-  '    take it out of one of the two lists',
-  'error SELF-LEAD programs[0].supporting_units (plan.yaml:8:23): 产业创新的牵头单位经济发展局同时列为配合单位\n'
-  '    请从其中一处删去',
-  {'units': '经济发展局'})] == findings(text, 'SELF-LEAD')
+    expected = """\
+error SELF-LEAD programs[0].supporting_units (plan.yaml:5:23)
+  经济发展局 both leads and supports 产业创新
+  take it out of one of the two lists
+  产业创新的牵头单位经济发展局同时列为配合单位
+  请从其中一处删去
+  units = 经济发展局
+"""
+    assert expected == findings(text, "SELF-LEAD")
 
 
 def test_a_lead_may_support_another_action() -> None:
@@ -123,7 +135,7 @@ programs:
       - {id: a1, name: 现代产业提升, lead_units: 经济发展局, supporting_units: 科技局}
       - {id: a2, name: 创新驱动发展, lead_units: 科技局, supporting_units: 经济发展局}
 """
-    assert [] == findings(text, 'SELF-LEAD')
+    assert "" == findings(text, "SELF-LEAD")
 
 
 def test_leads_are_counted_for_self_leading() -> None:
@@ -131,4 +143,4 @@ def test_leads_are_counted_for_self_leading() -> None:
     text = """\
 programs: [{id: a, name: 产业创新, lead_units: 经济发展局}, {id: b, name: 产城融合}]
 """
-    assert 1 == checked(text, 'SELF-LEAD')
+    assert 1 == checked(text, "SELF-LEAD")

@@ -12,12 +12,16 @@ projects:
     start: 2024年3月
     deadline: 2023年底前
 """
-    assert [('error DATE-REVERSED projects[0].deadline (plan.yaml:8:15): 产业园 is due 2023, before it starts in '
-  '2024-03\n'
-  '    correct the start or the deadline',
-  'error DATE-REVERSED projects[0].deadline (plan.yaml:8:15): 产业园的完成时限2023早于开始时间2024-03\n'
-  '    请改正开始时间或完成时限',
-  {'start': '2024-03', 'deadline': '2023'})] == findings(text, 'DATE-REVERSED')
+    expected = """\
+error DATE-REVERSED projects[0].deadline (plan.yaml:5:15)
+  产业园 is due 2023, before it starts in 2024-03
+  correct the start or the deadline
+  产业园的完成时限2023早于开始时间2024-03
+  请改正开始时间或完成时限
+  start = 2024-03
+  deadline = 2023
+"""
+    assert expected == findings(text, "DATE-REVERSED")
 
 
 def test_a_deadline_in_the_period_of_the_start_is_in_order() -> None:
@@ -29,7 +33,7 @@ projects:
   - {id: p3, name: 产业园三期, start: 2024, deadline: 长期}
   - {id: p4, name: 产业园四期, deadline: 2020}
 """
-    assert [] == findings(text, 'DATE-REVERSED')
+    assert "" == findings(text, "DATE-REVERSED")
 
 
 def test_starts_with_a_due_date_are_counted() -> None:
@@ -39,7 +43,7 @@ projects:
   - {id: p1, name: 产业园, start: 2024Q4, deadline: 2024}
   - {id: p3, name: 产业园三期, start: 2024, deadline: 长期}
 """
-    assert 1 == checked(text, 'DATE-REVERSED')
+    assert 1 == checked(text, "DATE-REVERSED")
 
 
 def test_dates_outside_the_plan_are_warnings() -> None:
@@ -59,30 +63,37 @@ targets:
     by: 2035
   - {metric: gdp, level: 3500亿元, by: 2030, subject: ketd}
 """
-    assert [('warning DATE-OUT projects[0].start (plan.yaml:10:12): 产业园 starts on 2022-12-01, outside the '
-  "plan's 2023-2025\n"
-  "    correct the date, or the plan's period",
-  'warning DATE-OUT projects[0].start (plan.yaml:10:12): 产业园开始于2022-12-01，不在规划期2023-2025之内\n'
-  '    请改正日期或规划期',
-  {'date': '2022-12-01', 'period': '2023-2025'}),
- ('warning DATE-OUT projects[0].deadline (plan.yaml:11:15): 产业园 is due on 2026-01-01, outside the '
-  "plan's 2023-2025\n"
-  "    correct the date, or the plan's period",
-  'warning DATE-OUT projects[0].deadline (plan.yaml:11:15): 产业园的完成时限为2026-01-01，不在规划期2023-2025之内\n'
-  '    请改正日期或规划期',
-  {'date': '2026-01-01', 'period': '2023-2025'}),
- ('warning DATE-OUT targets[0].by (plan.yaml:15:9): the target for gdp is due 2035-12-31, outside '
-  "the plan's 2023-2025\n"
-  "    correct the date, or the plan's period",
-  'warning DATE-OUT targets[0].by (plan.yaml:15:9): 指标gdp的目标期限为2035-12-31，不在规划期2023-2025之内\n'
-  '    请改正日期或规划期',
-  {'date': '2035-12-31', 'period': '2023-2025'}),
- ('warning DATE-OUT targets[1].by (plan.yaml:16:38): the target for gdp is due 2030-12-31, outside '
-  "the plan's 2023-2025\n"
-  "    correct the date, or the plan's period",
-  'warning DATE-OUT targets[1].by (plan.yaml:16:38): 指标gdp的目标期限为2030-12-31，不在规划期2023-2025之内\n'
-  '    请改正日期或规划期',
-  {'date': '2030-12-31', 'period': '2023-2025'})] == findings(text, 'DATE-OUT')
+    expected = """\
+warning DATE-OUT projects[0].start (plan.yaml:7:12)
+  产业园 starts on 2022-12-01, outside the plan's 2023-2025
+  correct the date, or the plan's period
+  产业园开始于2022-12-01，不在规划期2023-2025之内
+  请改正日期或规划期
+  date = 2022-12-01
+  period = 2023-2025
+warning DATE-OUT projects[0].deadline (plan.yaml:8:15)
+  产业园 is due on 2026-01-01, outside the plan's 2023-2025
+  correct the date, or the plan's period
+  产业园的完成时限为2026-01-01，不在规划期2023-2025之内
+  请改正日期或规划期
+  date = 2026-01-01
+  period = 2023-2025
+warning DATE-OUT targets[0].by (plan.yaml:12:9)
+  the target for gdp is due 2035-12-31, outside the plan's 2023-2025
+  correct the date, or the plan's period
+  指标gdp的目标期限为2035-12-31，不在规划期2023-2025之内
+  请改正日期或规划期
+  date = 2035-12-31
+  period = 2023-2025
+warning DATE-OUT targets[1].by (plan.yaml:13:38)
+  the target for gdp is due 2030-12-31, outside the plan's 2023-2025
+  correct the date, or the plan's period
+  指标gdp的目标期限为2030-12-31，不在规划期2023-2025之内
+  请改正日期或规划期
+  date = 2030-12-31
+  period = 2023-2025
+"""
+    assert expected == findings(text, "DATE-OUT")
 
 
 def test_dates_at_the_edge_of_the_plan_are_in_order() -> None:
@@ -98,7 +109,7 @@ targets:
   - {metric: gdp, level: 3000亿元, by: 2025}
   - {metric: gdp, level: 9000亿元, by: 2035, subject: kunshan}
 """
-    assert [] == findings(text, 'DATE-OUT')
+    assert "" == findings(text, "DATE-OUT")
 
 
 def test_a_plan_without_period_is_not_checked_for_dates() -> None:
@@ -106,7 +117,12 @@ def test_a_plan_without_period_is_not_checked_for_dates() -> None:
     text = """\
 projects: [{id: p, name: 产业园, start: 1999}]
 """
-    assert [('period (plan.yaml:1:1)', 'the plan states no period', '规划未写明起止年份')] == not_checked(text, 'DATE-OUT')
+    expected = """\
+period (plan.yaml:1:1)
+  the plan states no period
+  规划未写明起止年份
+"""
+    assert expected == not_checked(text, "DATE-OUT")
 
 
 def test_every_date_is_counted_as_checked() -> None:
@@ -117,4 +133,4 @@ metrics: [{id: gdp, name: 地区生产总值, unit: 亿元, kind: flow}]
 projects: [{id: p, name: 产业园, start: 2023-01, deadline: 2025}]
 targets: [{metric: gdp, level: 3000亿元, by: 2025}]
 """
-    assert 3 == checked(text, 'DATE-OUT')
+    assert 3 == checked(text, "DATE-OUT")

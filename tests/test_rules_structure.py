@@ -12,12 +12,16 @@ programs:
     declared_actions: 1
     actions: [{id: a1, name: 现代产业提升}, {id: a2, name: 创新驱动发展}]
 """
-    assert [('error COUNT-DECLARED programs[0].declared_actions (plan.yaml:7:23): 产业创新 declares 1 actions and '
-  'lists 2\n'
-  '    correct the declared number or the list',
-  'error COUNT-DECLARED programs[0].declared_actions (plan.yaml:7:23): 产业创新声明1个行动，实际列出2个\n'
-  '    请改正声明数或清单',
-  {'declared': '1', 'listed': '2'})] == findings(text, 'COUNT-DECLARED')
+    expected = """\
+error COUNT-DECLARED programs[0].declared_actions (plan.yaml:4:23)
+  产业创新 declares 1 action and lists 2
+  correct the declared number or the list
+  产业创新声明1个行动，实际列出2个
+  请改正声明数或清单
+  declared = 1
+  listed = 2
+"""
+    assert expected == findings(text, "COUNT-DECLARED")
 
 
 def test_a_program_may_list_fewer_actions_than_it_declares() -> None:
@@ -29,7 +33,7 @@ programs:
     declared_actions: 4
     actions: [{id: c1, name: 放大台资集聚特色优势}, {id: c2, name: 当好改革创新开路先锋}]
 """
-    assert [] == findings(text, 'COUNT-DECLARED')
+    assert "" == findings(text, "COUNT-DECLARED")
 
 
 def test_a_plan_lists_the_programs_it_declares() -> None:
@@ -38,10 +42,16 @@ def test_a_plan_lists_the_programs_it_declares() -> None:
 declared_programs: 5
 programs: [{id: a, name: 产业创新}]
 """
-    assert [('error COUNT-DECLARED declared_programs (plan.yaml:4:20): 示范规划 declares 5 programs and lists 1\n'
-  '    correct the declared number or the list',
-  'error COUNT-DECLARED declared_programs (plan.yaml:4:20): 示范规划声明5个方案，实际列出1个\n    请改正声明数或清单',
-  {'declared': '5', 'listed': '1'})] == findings(text, 'COUNT-DECLARED')
+    expected = """\
+error COUNT-DECLARED declared_programs (plan.yaml:1:20)
+  示范规划 declares 5 programs and lists 1
+  correct the declared number or the list
+  示范规划声明5个方案，实际列出1个
+  请改正声明数或清单
+  declared = 5
+  listed = 1
+"""
+    assert expected == findings(text, "COUNT-DECLARED")
 
 
 def test_more_programs_than_declared_are_an_error() -> None:
@@ -50,10 +60,16 @@ def test_more_programs_than_declared_are_an_error() -> None:
 declared_programs: 0
 programs: [{id: a, name: 产业创新}]
 """
-    assert [('error COUNT-DECLARED declared_programs (plan.yaml:4:20): 示范规划 declares 0 programs and lists 1\n'
-  '    correct the declared number or the list',
-  'error COUNT-DECLARED declared_programs (plan.yaml:4:20): 示范规划声明0个方案，实际列出1个\n    请改正声明数或清单',
-  {'declared': '0', 'listed': '1'})] == findings(text, 'COUNT-DECLARED')
+    expected = """\
+error COUNT-DECLARED declared_programs (plan.yaml:1:20)
+  示范规划 declares 0 programs and lists 1
+  correct the declared number or the list
+  示范规划声明0个方案，实际列出1个
+  请改正声明数或清单
+  declared = 0
+  listed = 1
+"""
+    assert expected == findings(text, "COUNT-DECLARED")
 
 
 def test_only_declared_numbers_are_checked() -> None:
@@ -62,7 +78,7 @@ def test_only_declared_numbers_are_checked() -> None:
 declared_programs: 2
 programs: [{id: a, name: 产业创新, declared_actions: 0}, {id: b, name: 产城融合}]
 """
-    assert 2 == checked(text, 'COUNT-DECLARED')
+    assert 2 == checked(text, "COUNT-DECLARED")
 
 
 def test_a_pattern_must_fit_in_each_number() -> None:
@@ -72,21 +88,30 @@ pattern: 2+5+22
 programs:
   - {id: a, name: 产业创新, declared_actions: 6}
 """
-    assert [('error COUNT-PATTERN pattern (plan.yaml:4:10): the pattern 2+5+22 announces 2 plans, the plan '
-  'declares 1\n'
-  '    correct the pattern, or the declared numbers',
-  'error COUNT-PATTERN pattern (plan.yaml:4:10): 结构“2+5+22”声明2个总体，规划中为1个\n    请改正结构或各处声明数',
-  {'announced': '2', 'counted': '1'}),
- ('error COUNT-PATTERN pattern (plan.yaml:4:10): the pattern 2+5+22 announces 22 actions, the plan '
-  'declares 6\n'
-  '    correct the pattern, or the declared numbers',
-  'error COUNT-PATTERN pattern (plan.yaml:4:10): 结构“2+5+22”声明22个行动，规划中为6个\n    请改正结构或各处声明数',
-  {'announced': '22', 'counted': '6'}),
- ('error COUNT-PATTERN pattern (plan.yaml:4:10): the pattern 2+5+22 announces 5 programs, the plan '
-  'declares 1\n'
-  '    correct the pattern, or the declared numbers',
-  'error COUNT-PATTERN pattern (plan.yaml:4:10): 结构“2+5+22”声明5个方案，规划中为1个\n    请改正结构或各处声明数',
-  {'announced': '5', 'counted': '1'})] == findings(text, 'COUNT-PATTERN')
+    expected = """\
+error COUNT-PATTERN pattern (plan.yaml:1:10)
+  the pattern 2+5+22 announces 2 plans, the plan declares 1
+  correct the pattern, or the declared numbers
+  结构“2+5+22”声明2个总体，规划中为1个
+  请改正结构或各处声明数
+  announced = 2
+  counted = 1
+error COUNT-PATTERN pattern (plan.yaml:1:10)
+  the pattern 2+5+22 announces 22 actions, the plan declares 6
+  correct the pattern, or the declared numbers
+  结构“2+5+22”声明22个行动，规划中为6个
+  请改正结构或各处声明数
+  announced = 22
+  counted = 6
+error COUNT-PATTERN pattern (plan.yaml:1:10)
+  the pattern 2+5+22 announces 5 programs, the plan declares 1
+  correct the pattern, or the declared numbers
+  结构“2+5+22”声明5个方案，规划中为1个
+  请改正结构或各处声明数
+  announced = 5
+  counted = 1
+"""
+    assert expected == findings(text, "COUNT-PATTERN")
 
 
 def test_declared_programs_stand_for_the_list_in_a_pattern() -> None:
@@ -97,7 +122,7 @@ declared_programs: 5
 programs:
   - {id: a, name: 产业创新, declared_actions: 6}
 """
-    assert [] == findings(text, 'COUNT-PATTERN')
+    assert "" == findings(text, "COUNT-PATTERN")
 
 
 def test_a_duplicate_still_counts_for_the_pattern() -> None:
@@ -108,7 +133,7 @@ programs:
   - {id: a, name: 产业创新, declared_actions: 1, actions: [{id: a1, name: 现代产业提升}]}
   - {id: a, name: 产城融合, declared_actions: 3, actions: [{id: b1, name: 规划引领}]}
 """
-    assert [] == findings(text, 'COUNT-PATTERN')
+    assert "" == findings(text, "COUNT-PATTERN")
 
 
 def test_a_plan_without_pattern_is_not_checked_for_it() -> None:
@@ -116,7 +141,12 @@ def test_a_plan_without_pattern_is_not_checked_for_it() -> None:
     text = """\
 programs: [{id: a, name: 产业创新}]
 """
-    assert [('pattern (plan.yaml:1:1)', 'the plan announces no pattern such as 1+5+22', '规划未声明“1+5+22”一类的结构')] == not_checked(text, 'COUNT-PATTERN')
+    expected = """\
+pattern (plan.yaml:1:1)
+  the plan announces no pattern such as 1+5+22
+  规划未声明“1+5+22”一类的结构
+"""
+    assert expected == not_checked(text, "COUNT-PATTERN")
 
 
 def test_three_numbers_of_a_pattern_are_checked() -> None:
@@ -124,7 +154,7 @@ def test_three_numbers_of_a_pattern_are_checked() -> None:
     text = """\
 pattern: 1+0+0
 """
-    assert 3 == checked(text, 'COUNT-PATTERN')
+    assert 3 == checked(text, "COUNT-PATTERN")
 
 
 def test_unnamed_actions_are_advice() -> None:
@@ -138,22 +168,24 @@ programs:
       - {id: c1, name: 放大台资集聚特色优势}
       - {id: c2}
 """
-    assert [('advice ACTION-UNNAMED programs[0].declared_actions (plan.yaml:7:23): action 3 of 4 of 对台合作 is '
-  'declared but not named\n'
-  '    name it once its name is published',
-  'advice ACTION-UNNAMED programs[0].declared_actions (plan.yaml:7:23): 对台合作声明的4个行动中，第3个未写明名称\n'
-  '    名称公布后请补上',
-  {}),
- ('advice ACTION-UNNAMED programs[0].declared_actions (plan.yaml:7:23): action 4 of 4 of 对台合作 is '
-  'declared but not named\n'
-  '    name it once its name is published',
-  'advice ACTION-UNNAMED programs[0].declared_actions (plan.yaml:7:23): 对台合作声明的4个行动中，第4个未写明名称\n'
-  '    名称公布后请补上',
-  {}),
- ('advice ACTION-UNNAMED programs[0].actions[1] (plan.yaml:10:10): an action of 对台合作 has no name\n'
-  '    name it once its name is published',
-  'advice ACTION-UNNAMED programs[0].actions[1] (plan.yaml:10:10): 对台合作有一个行动未写明名称\n    名称公布后请补上',
-  {})] == findings(text, 'ACTION-UNNAMED')
+    expected = """\
+advice ACTION-UNNAMED programs[0].declared_actions (plan.yaml:4:23)
+  action 3 of 4 of 对台合作 is declared but not named
+  name it once its name is published
+  对台合作声明的4个行动中，第3个未写明名称
+  名称公布后请补上
+advice ACTION-UNNAMED programs[0].declared_actions (plan.yaml:4:23)
+  action 4 of 4 of 对台合作 is declared but not named
+  name it once its name is published
+  对台合作声明的4个行动中，第4个未写明名称
+  名称公布后请补上
+advice ACTION-UNNAMED programs[0].actions[1] (plan.yaml:7:10)
+  an action of 对台合作 has no name
+  name it once its name is published
+  对台合作有一个行动未写明名称
+  名称公布后请补上
+"""
+    assert expected == findings(text, "ACTION-UNNAMED")
 
 
 def test_named_actions_are_no_advice() -> None:
@@ -162,7 +194,7 @@ def test_named_actions_are_no_advice() -> None:
 programs:
   - {id: c, name: 对台合作, declared_actions: 1, actions: [{id: c1, name: 放大台资集聚特色优势}]}
 """
-    assert [] == findings(text, 'ACTION-UNNAMED')
+    assert "" == findings(text, "ACTION-UNNAMED")
 
 
 def test_undeclared_programs_are_not_unnamed_actions() -> None:
@@ -170,7 +202,7 @@ def test_undeclared_programs_are_not_unnamed_actions() -> None:
     text = """\
 declared_programs: 3
 """
-    assert [] == findings(text, 'ACTION-UNNAMED')
+    assert "" == findings(text, "ACTION-UNNAMED")
 
 
 def test_declared_actions_are_counted_as_checked() -> None:
@@ -180,4 +212,4 @@ programs:
   - {id: c, name: 对台合作, declared_actions: 4, actions: [{id: c1, name: 放大台资集聚特色优势}]}
   - {id: d, name: 和谐善治, actions: [{id: d1}]}
 """
-    assert 5 == checked(text, 'ACTION-UNNAMED')
+    assert 5 == checked(text, "ACTION-UNNAMED")

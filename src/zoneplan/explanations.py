@@ -100,7 +100,7 @@ class Explanation:
                 if others:
                     text += f", written as {', '.join(self.written)}"
                 return f"{text} (a part of the period only)" if self.is_partial else text
-            case Part.TOTAL:
+            case Part.TOTAL:  # pragma: no branch  # mypy knows it is the last
                 text = f"{self.label}: {self._shown()}"
                 if self.stated is not None:
                     text += f", stated as {self.stated.text or self.stated}"

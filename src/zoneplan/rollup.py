@@ -231,7 +231,8 @@ class Rollup(Mapping[str, RollupRow]):
             return None
         if node not in own.figures and node == self.outline.root.id and self._root_place is not None:
             node = self._root_place
-        return own.entries[node][0] if node in own.figures else None
+        # What a node reports of a part of the period is no statement about the whole of it.
+        return own.entries[node][0] if node in own.figures and node not in own.partial else None
 
     def _stated(self, node: str) -> Figure | None:
         entry, own = self._stated_entry(node), self._operands.own
@@ -382,7 +383,7 @@ def _explained(rollup: Rollup, node_id: str, seen: set[str]) -> Explanation:
     part = _part(rollup, row, is_leaf=bool(entries), is_repeated=node_id in seen)
     seen.add(node_id)
     own = row.stated_entry if part is Part.TOTAL else None
-    cited = entries or (() if own is None else (own,))
+    cited = entries if part is Part.LEAF else (() if own is None else (own,))
     opened = rollup.outline.children[node_id] if part is Part.TOTAL else ()
     is_plain_leaf = part is Part.LEAF and rollup._operands.weights is None
     return Explanation(

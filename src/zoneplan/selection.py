@@ -100,7 +100,8 @@ def choose_period(ledger: Ledger, metric: Metric, aspect: Aspect, subjects: Coll
         return found[0] if found else None
     names = ", ".join(str(period) for period in sorted(found, key=lambda period: period.sort_key))
     raise RollupError(
-        f"metric {metric.id!r} has {aspect.value} entries for several periods: {names}", "say which period"
+        f"metric {metric.id!r} has {aspect.value} entries for several periods: {names}",
+        f"say which: period={str(min(found, key=lambda period: period.sort_key))!r}",
     )
 
 
@@ -235,8 +236,16 @@ def _combined(
         if metric.over_time is TimeRule.LAST and chosen[-1].last != period.last:
             continue
         gap = 0 if metric.over_time is TimeRule.LAST else gap
-        found[subject] = (_over_time(metric, period, entries), entries, gap)
+        found[subject] = (_filled(metric, subject, period, entries), entries, gap)
     return found
+
+
+def _filled(metric: Metric, subject: str, period: Period, entries: tuple[Entry, ...]) -> Figure:
+    """Combine the entries of one subject, naming it where they do not go together."""
+    try:
+        return _over_time(metric, period, entries)
+    except (DimensionMismatchError, PriceBasisMismatchError) as error:
+        raise type(error)(f"{metric.id!r} of {subject!r}: {error.message}", error.remedy) from None
 
 
 def _over_time(metric: Metric, period: Period, entries: tuple[Entry, ...]) -> Figure:

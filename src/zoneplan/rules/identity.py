@@ -16,15 +16,17 @@ if TYPE_CHECKING:
 
 __all__ = ["duplicate_ids", "unknown_ids"]
 
+_PLAN = "the plan"
+
 
 def duplicate_ids(plan: PlanLike) -> Iterator[Judgement]:
     """Find ids given twice among nodes and places, metrics, or sources (`ID-DUPLICATE`)."""
     outline, ledger = plan.outline, plan.ledger
     for path, node in outline.duplicates:
-        yield _duplicate(node.id, located(node.mark, path, "id"), outline.paths[node.id] or "the plan")
+        yield _duplicate(node.id, located(node.mark, path, "id"), outline.paths[node.id] or _PLAN)
     for path, metric in ledger.duplicate_metrics:
         yield _duplicate(metric.id, located(metric.mark, path, "id"), ledger.metric_paths[metric.id])
-    taken = {node: outline.paths[node] or "the plan" for node in outline.nodes}
+    taken = {node: outline.paths[node] or _PLAN for node in outline.nodes}
     places = listed_places(plan)
     for path, zone in places:
         if zone.id in taken:
@@ -113,7 +115,7 @@ def _duplicate(name: str, place: Location, first: str) -> Finding:
         severity=Severity.ERROR,
         place=place,
         message=f"id {name!r} is already taken by {first}",
-        message_zh=f"编号“{name}”已被 {first} 使用",
+        message_zh=f"编号“{name}”已被 {'规划本身' if first == _PLAN else first} 使用",
         remedy="give it an id of its own",
         remedy_zh="请另取一个编号",
         evidence={"id": name, "first": first},

@@ -11,7 +11,7 @@ from zoneplan.metrics import Direction, Nature
 from zoneplan.observations import Aspect
 from zoneplan.outline import NodeKind
 from zoneplan.prices import PriceBasis, PriceBasisKind
-from zoneplan.rules.subjects import figure_place, node_place, own_subject, shown_name
+from zoneplan.rules.subjects import as_written, figure_place, node_place, own_subject, shown_name
 from zoneplan.selection import vintage_rank
 
 if TYPE_CHECKING:
@@ -54,13 +54,13 @@ def unit_dimensions(plan: PlanLike) -> Iterator[Judgement]:
             code="UNIT-DIMENSION",
             severity=Severity.ERROR,
             place=figure_place(entry),
-            message=f"{figure} is not in a unit of {metric.name}, which is in {metric.unit}",
-            message_zh=f"{figure}的单位与指标“{metric.name}”的单位{metric.unit}不相容",
+            message=f"{as_written(figure)} is not in a unit of {metric.name}, which is in {metric.unit}",
+            message_zh=f"{as_written(figure)}的单位与指标“{metric.name}”的单位{metric.unit}不相容",
             remedy="state the figure in the metric's currency, or make it a metric of its own"
             if money
             else "correct the unit, or the metric it is written for",
             remedy_zh="请改正单位或所属指标",
-            evidence={"figure": str(figure), "metric": metric.id, "unit": metric.unit.name},
+            evidence={"figure": as_written(figure), "metric": metric.id, "unit": metric.unit.name},
         )
     yield Checked("UNIT-DIMENSION", checked)
 
@@ -82,11 +82,11 @@ def domains(plan: PlanLike) -> Iterator[Judgement]:
             code="VALUE-DOMAIN",
             severity=Severity.ERROR,
             place=figure_place(entry),
-            message=f"{figure} is outside what {metric.name} can be, {domain} {metric.unit}",
-            message_zh=f"{figure}超出指标“{metric.name}”的取值范围{domain}{metric.unit}",
+            message=f"{as_written(figure)} is outside what {metric.name} can be, {domain} {metric.unit}",
+            message_zh=f"{as_written(figure)}超出指标“{metric.name}”的取值范围{domain}{metric.unit}",
             remedy="correct the figure, or state the metric's domain",
             remedy_zh="请改正数值，或写明指标的取值范围",
-            evidence={"figure": str(figure), "domain": str(domain)},
+            evidence={"figure": as_written(figure), "domain": str(domain)},
         )
     yield Checked("VALUE-DOMAIN", checked)
 
@@ -141,8 +141,8 @@ def sources(plan: PlanLike) -> Iterator[Judgement]:
                 code="SOURCE-MISSING",
                 severity=Severity.ADVICE,
                 place=located(entry.mark, entry.path),
-                message=f"{entry.record.figure} for {entry.record.metric} names no source",
-                message_zh=f"{entry.record.metric}的{entry.record.figure}未注明来源",
+                message=f"{as_written(entry.record.figure)} for {entry.record.metric} names no source",
+                message_zh=f"{entry.record.metric}的{as_written(entry.record.figure)}未注明来源",
                 remedy="name the document it was read in",
                 remedy_zh="请注明出处",
             )
@@ -214,15 +214,16 @@ def targets_against_baselines(plan: PlanLike) -> Iterator[Judgement]:
         checked += 1
         target, start = entry.record.figure, base.record.figure
         if _is_worse(target, start, metric.direction):
+            goal, before = as_written(target), as_written(start)
             yield Finding(
                 code="TARGET-WORSE",
                 severity=Severity.WARNING,
                 place=figure_place(entry),
-                message=f"the target {target} for {metric.name} is worse than its baseline {start}",
-                message_zh=f"“{metric.name}”的目标{target}差于基期值{start}",
+                message=f"the target {goal} for {metric.name} is worse than its baseline {before}",
+                message_zh=f"“{metric.name}”的目标{goal}差于基期值{before}",
                 remedy="check both figures and the metric's direction",
                 remedy_zh="请核对两个数值和指标的方向",
-                evidence={"target": str(target), "baseline": str(start), "direction": str(metric.direction)},
+                evidence={"target": goal, "baseline": before, "direction": str(metric.direction)},
             )
     yield Checked("TARGET-WORSE", checked)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from zoneplan.findings import Checked, Finding, Judgement, NotChecked, Severity
+from zoneplan.findings import Checked, Finding, Judgement, NotChecked, Severity, plural
 from zoneplan.locations import located
 from zoneplan.outline import NodeKind, listed_children
 from zoneplan.rules.subjects import node_place, shown_name
@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 __all__ = ["declared_counts", "pattern", "unnamed_actions"]
 
 _DECLARED = {
-    NodeKind.PLAN: ("programs", "个方案", "declared_programs"),
-    NodeKind.PROGRAM: ("actions", "个行动", "declared_actions"),
+    NodeKind.PLAN: ("program", "个方案", "declared_programs"),
+    NodeKind.PROGRAM: ("action", "个行动", "declared_actions"),
 }
 
 
@@ -40,7 +40,7 @@ def declared_counts(plan: PlanLike) -> Iterator[Judgement]:
                 code="COUNT-DECLARED",
                 severity=Severity.ERROR,
                 place=node_place(plan, node, field),
-                message=f"{shown_name(node)} declares {node.declared} {noun} and lists {listed}",
+                message=f"{shown_name(node)} declares {plural(node.declared, noun)} and lists {listed}",
                 message_zh=f"{shown_name(node)}声明{node.declared}{noun_zh}，实际列出{listed}个",
                 remedy="correct the declared number or the list",
                 remedy_zh="请改正声明数或清单",
@@ -61,9 +61,9 @@ def pattern(plan: PlanLike) -> Iterator[Judgement]:
     census = plan.outline.census
     declared = plan.declared if plan.declared is not None else census.programs
     pairs = (
-        ("plans", "个总体", plan.pattern.plans, census.plans),
-        ("programs", "个方案", plan.pattern.programs, declared),
-        ("actions", "个行动", plan.pattern.actions, census.declared_actions),
+        ("plan", "个总体", plan.pattern.plans, census.plans),
+        ("program", "个方案", plan.pattern.programs, declared),
+        ("action", "个行动", plan.pattern.actions, census.declared_actions),
     )
     for noun, noun_zh, announced, counted in pairs:
         if announced != counted:
@@ -71,7 +71,7 @@ def pattern(plan: PlanLike) -> Iterator[Judgement]:
                 code="COUNT-PATTERN",
                 severity=Severity.ERROR,
                 place=place,
-                message=f"the pattern {plan.pattern} announces {announced} {noun}, "
+                message=f"the pattern {plan.pattern} announces {plural(announced, noun)}, "
                 f"the plan declares {counted}",
                 message_zh=f"结构“{plan.pattern}”声明{announced}{noun_zh}，规划中为{counted}个",
                 remedy="correct the pattern, or the declared numbers",

@@ -8,11 +8,20 @@ from zoneplan.locations import Location, located
 from zoneplan.observations import Aspect
 
 if TYPE_CHECKING:
+    from zoneplan.figures import Figure
     from zoneplan.ledger import Entry, PlanLike
     from zoneplan.outline import Node
     from zoneplan.zones import Zone
 
-__all__ = ["figure_place", "known_places", "listed_places", "node_place", "own_subject", "shown_name"]
+__all__ = [
+    "as_written",
+    "figure_place",
+    "known_places",
+    "listed_places",
+    "node_place",
+    "own_subject",
+    "shown_name",
+]
 
 
 def listed_places(plan: PlanLike) -> list[tuple[str, Zone]]:
@@ -49,3 +58,8 @@ def figure_place(entry: Entry) -> Location:
     """Give where an entry's figure stands: that of a target is its level."""
     field = "level" if entry.record.aspect is Aspect.TARGET else "figure"
     return located(entry.mark, entry.path, field)
+
+
+def as_written(figure: Figure) -> str:
+    """Give a figure as its author wrote it, so that it can be found in the document."""
+    return figure.text or str(figure)

@@ -11,7 +11,14 @@ from zoneplan.intervals import Interval
 from zoneplan.leaves import deepest, overlapping_places
 from zoneplan.metrics import AcrossRule
 from zoneplan.rollup import Rollup, RollupRow, roll_up
-from zoneplan.rules.subjects import figure_place, known_places, node_place, own_subject, shown_name
+from zoneplan.rules.subjects import (
+    as_written,
+    figure_place,
+    known_places,
+    node_place,
+    own_subject,
+    shown_name,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -109,11 +116,14 @@ def _judged(
         if needed.is_empty:
             needed = (claim.wide - reading.wide) & rest
         range_text = f"{(needed * (1 / metric.unit.factor)).describe(2)} {metric.unit}"
+        written, coverage = as_written(stated), row.coverage
         return NotChecked(
             code="SUM-TOTAL",
             place=place,
-            reason=f"{row.coverage} of the parts of {stated}; what is missing would have to be {range_text}",
-            reason_zh=f"{stated}的分项未报全（{row.coverage}）；缺报部分应为{range_text}",
+            reason=f"the parts of {written} are not all reported ({coverage}); "
+            f"what is missing would have to be {range_text}",
+            reason_zh=f"{written}的分项未报全（应报{coverage.expected}项，已报{coverage.reported}项）；"
+            f"缺报部分应为{range_text}",
         )
     if not reading.strict.overlaps(claim.strict):
         return _loosely_agreeing(row, stated, computed, place)
@@ -139,8 +149,8 @@ def _loosely_agreeing(row: RollupRow, stated: Figure, computed: Figure, place: L
         code="SUM-TOTAL",
         severity=Severity.ADVICE,
         place=place,
-        message=f"the parts of {stated} come to {computed}, which agrees only {how}",
-        message_zh=f"{stated}的分项合计为{computed}，只有{how_zh}时才相符",
+        message=f"the parts of {as_written(stated)} come to {computed!s}, which agrees only {how}",
+        message_zh=f"{as_written(stated)}的分项合计为{computed!s}，只有{how_zh}时才相符",
         remedy="state the figures to the same place, or say how they were rounded",
         remedy_zh="请统一小数位数，或说明取整方式",
         evidence=_evidence(row, stated, computed),
@@ -157,10 +167,10 @@ def _contradicted(
         code="SUM-TOTAL",
         severity=Severity.ERROR,
         place=place,
-        message=f"{name} states {stated} for {metric.name}, its parts come to {computed}: "
-        f"{shown} too {'much' if too_much else 'little'}",
-        message_zh=f"{name}的“{metric.name}”写为{stated}，分项合计为{computed}，"
-        f"{'多' if too_much else '少'}{shown}",
+        message=f"{name} states {as_written(stated)} for {metric.name}, its parts come to {computed!s}: "
+        f"{shown!s} too {'much' if too_much else 'little'}",
+        message_zh=f"{name}的“{metric.name}”写为{as_written(stated)}，分项合计为{computed!s}，"
+        f"{'多' if too_much else '少'}{shown!s}",
         remedy="correct the total or the part; rounding does not explain the difference",
         remedy_zh="请改正合计数或分项；差额不能用四舍五入解释",
         evidence=_evidence(row, stated, computed),
@@ -168,10 +178,10 @@ def _contradicted(
 
 
 def _evidence(row: RollupRow, stated: Figure, computed: Figure) -> dict[str, str]:
-    parts = [str(figure) for figure in row.leaves.values()]
+    parts = [as_written(figure) for figure in row.leaves.values()]
     more = " + …" if len(parts) > _MOST_PARTS_SHOWN else ""
     return {
-        "stated": str(stated),
+        "stated": as_written(stated),
         "stated can mean": str(stated.wide),
         "parts": " + ".join(parts[:_MOST_PARTS_SHOWN]) + more,
         "parts come to": str(computed),
@@ -207,7 +217,7 @@ def _part_of_whole(plan: PlanLike, metric: Metric, period: Period, overlap: Over
         place=node_place(plan, part),
         message=f"{metric.name} of {shown_name(part)} ({inner}) in {period} is part of "
         f"that of {shown_name(whole)} ({outer})",
-        message_zh=f"{shown_name(part)}（{inner}）{period}的“{metric.name}”已包含在"
+        message_zh=f"{period}：{shown_name(part)}（{inner}）的“{metric.name}”已包含在"
         f"{shown_name(whole)}（{outer}）之中",
         remedy="report one of the two, or take the part out of the outline's sum",
         remedy_zh="两者只报其一，部分不得与整体相加",
@@ -242,19 +252,24 @@ def conflicting_entries(plan: PlanLike) -> Iterator[Judgement]:
 def _told_twice(known: Entry, entry: Entry) -> Finding:
     record, figure, earlier = entry.record, entry.record.figure, known.record.figure
     agrees = _can_mean_the_same(figure, earlier)
+    one, other = as_written(figure), as_written(earlier)
+    one_zh, other_zh = one, other
+    if figure.price_basis != earlier.price_basis:
+        one, other = f"{one} {figure.price_basis.describe()}", f"{other} {earlier.price_basis.describe()}"
+        one_zh, other_zh = f"{one_zh}（{figure.price_basis}）", f"{other_zh}（{earlier.price_basis}）"
     return Finding(
         code="SAME-FACT",
         severity=Severity.ADVICE if agrees else Severity.ERROR,
         place=figure_place(entry),
-        message=f"{figure} for {record.metric} of {entry.subject} in {record.period}, "
-        f"but {known.path} says {earlier}" + (", which can mean the same" if agrees else ""),
-        message_zh=f"{entry.subject}{record.period}的{record.metric}为{figure}，而 {known.path} 写为{earlier}"
-        + ("，两者可能指同一数值" if agrees else ""),
+        message=f"{one} for {record.metric} of {entry.subject} in {record.period}, "
+        f"but {known.path} says {other}" + (", which can mean the same" if agrees else ""),
+        message_zh=f"{entry.subject}的{record.metric}（{record.period}）为{one_zh}，"
+        f"而 {known.path} 写为{other_zh}" + ("，两者可能指同一数值" if agrees else ""),
         remedy="keep the more exact one"
         if agrees
         else "keep one, or state which is preliminary and which is final as their vintage",
         remedy_zh="请保留较精确的一个" if agrees else "请保留其一，或注明初步数与最终数",
-        evidence={"first": str(earlier), "second": str(figure)},
+        evidence={"first": other, "second": one},
     )
 
 

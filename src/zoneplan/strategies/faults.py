@@ -139,7 +139,7 @@ def _amount(draw: st.DrawFn) -> int:
 
 
 _AMOUNTS = st.integers(101, 9999)
-_BOTH = (False, True)
+_FLAGS = st.booleans()
 
 # -- one planter per kind -------------------------------------------------------------------------
 
@@ -202,7 +202,7 @@ def _dup_project(draw: st.DrawFn, plan: Plan) -> _Planted:
     first, second = draw(pick(((names[0], names[1]), (names[1], names[2]), (names[0], names[0]))))
     plan, _ = _with(plan, "projects", Project(id="fault", name=first))
     plan, path = _with(plan, "projects", Project(id="fault-2", name=second))
-    if draw(pick(_BOTH)):
+    if draw(_FLAGS):
         amount = _amount(draw)
         plan, _ = _with_figure(_with_metric(plan)[0], f"{amount}亿元", subject="fault")
         plan, _ = _with_figure(plan, f"{amount}0000万元", subject="fault-2")
@@ -210,9 +210,9 @@ def _dup_project(draw: st.DrawFn, plan: Plan) -> _Planted:
 
 
 def _id_circle(draw: st.DrawFn, plan: Plan) -> _Planted:
-    if draw(pick(_BOTH)):
-        pair = Zone(id="fault", name="甲", within="fault-2"), Zone(id="fault-2", name="乙", within="fault")
-        plan, path = _with(plan, "places", *pair)
+    if draw(_FLAGS):
+        plan, path = _with(plan, "places", Zone(id="fault", name="甲", within="fault-2"))
+        plan, _ = _with(plan, "places", Zone(id="fault-2", name="乙", within="fault"))
         return plan, f"{path}.within"
     one = Project(id="fault", name="甲项目", part_of="fault-2")
     plan, path = _with(plan, "projects", one, Project(id="fault-2", name="乙项目", part_of="fault"))
@@ -326,7 +326,8 @@ def _target_worse(draw: st.DrawFn, plan: Plan) -> _Planted:
     direction, goal = draw(pick((("higher", amount - 1), ("lower", amount + 1))))
     plan, _ = _with_metric(plan, direction=direction, nature="anticipatory")
     plan, _ = _with_figure(plan, f"{amount}亿元", aspect=Aspect.BASELINE)
-    return _target(plan, f"{goal}亿元")
+    plan, path = _target(plan, f"{goal}亿元")
+    return plan, f"{path}.level"
 
 
 def _unit_dimension(draw: st.DrawFn, plan: Plan) -> _Planted:
@@ -337,7 +338,7 @@ def _unit_dimension(draw: st.DrawFn, plan: Plan) -> _Planted:
 
 def _value_domain(draw: st.DrawFn, plan: Plan) -> _Planted:
     amount = _amount(draw)
-    if draw(pick(_BOTH)):
+    if draw(_FLAGS):
         plan, _ = _with_metric(plan, unit="%", kind="ratio", across="none", domain="[0, 100]")
         plan, path = _with_figure(plan, f"{Decimal(amount) + 1}%")
     else:

@@ -34,7 +34,7 @@ def pick(options: tuple[T, ...]) -> st.SearchStrategy[T]:
     """Give the strategy that picks one of some values; kept, for making one costs more than drawing.
 
     Args:
-        options: The values, the simplest first.
+        options: The values, the simplest first; no flags, for a cache takes False for 0.
     """
     return st.sampled_from(options)
 

@@ -81,6 +81,7 @@ _WEIGHED: tuple[dict[str, Any], ...] = (
         "numerator": "investment", "denominator": "land",
     },
 )  # fmt: skip
+_PARTNERS = {"land": "investment", "investment": "land"}
 _NEEDS = {"satisfaction": ("jobs",), "density": ("investment", "land")}
 _SOURCES = (
     None,
@@ -196,7 +197,7 @@ class _Book:
             self._observe(metric, (Aspect.ACTUAL, self._periods()[0]), subject)
             return
         weights = None if metric.weight is None else self.series[metric.weight]
-        for one in self._fresh_series() if weights is None else weights:
+        for one in self._series_for(metric):
             leaves = tuple(self.plan.outline.terminals if weights is None else weights[one])
             reported = self.draw(bits(len(leaves)))
             mine[one] = {
@@ -215,7 +216,11 @@ class _Book:
         )
         return choices[self.draw(bits(2))]
 
-    def _fresh_series(self) -> list[_Series]:
+    def _series_for(self, metric: Metric) -> Sequence[_Series]:
+        """Draw aspects and periods; those of a mean are its weight's, and a ratio's two share theirs."""
+        partner = _PARTNERS.get(metric.id, metric.weight)
+        if partner in self.series:
+            return tuple(self.series[partner])
         aspects = self.draw(_ASPECTS)
         return [(aspect, period) for aspect in aspects for period in self._periods()]
 

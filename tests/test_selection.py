@@ -1,0 +1,536 @@
+from __future__ import annotations
+
+from plan_texts import refusal, rows
+
+
+def test_quarters_add_up_to_a_year() -> None:
+    """A flow is filled by adding; halves and quarters fit together."""
+    text = """\
+metrics:
+  - {id: x, name: 指标, unit: 亿元, kind: flow, across: sum, over_time: sum}
+programs:
+  - id: a
+    name: 产业创新
+    observations:
+      - {metric: x, period: 2023Q1, figure: 1亿元}
+      - {metric: x, period: 2023Q2, figure: 2亿元}
+      - {metric: x, period: 2023H2, figure: 30000万元}
+"""
+    expected = """\
+plan: 6亿元; 1 of 1 reported
+a: 6亿元; 1 of 1 reported
+"""
+    assert expected == rows(text, "x", period=2023)
+
+
+def test_a_gap_is_told() -> None:
+    """A year of which a quarter is missing is reported in part."""
+    text = """\
+metrics:
+  - {id: x, name: 指标, unit: 亿元, kind: flow, across: sum, over_time: sum}
+programs:
+  - id: a
+    name: 产业创新
+    observations:
+      - {metric: x, period: 2023Q1, figure: 1亿元}
+      - {metric: x, period: 2023Q2, figure: 2亿元}
+      - {metric: x, period: 2023Q4, figure: 3亿元}
+"""
+    expected = """\
+plan: 6亿元; 0 of 1 reported, 1 in part
+a: 6亿元; 0 of 1 reported, 1 in part
+"""
+    assert expected == rows(text, "x", period=2023)
+
+
+def test_the_last_value_stands_for_a_year() -> None:
+    """A stock takes its value at the end of the year."""
+    text = """\
+metrics:
+  - {id: x, name: 指标, unit: 亿元, kind: stock, across: sum, over_time: last}
+programs:
+  - id: a
+    name: 产业创新
+    observations:
+      - {metric: x, period: 2023Q1, figure: 1亿元}
+      - {metric: x, period: 2023Q2, figure: 2亿元}
+      - {metric: x, period: 2023H2, figure: 3亿元}
+"""
+    expected = """\
+plan: 3亿元; 1 of 1 reported
+a: 3亿元; 1 of 1 reported
+"""
+    assert expected == rows(text, "x", period=2023)
+
+
+def test_a_stock_without_value_at_the_end_is_missing() -> None:
+    """The third quarter does not stand for the year."""
+    text = """\
+metrics:
+  - {id: x, name: 指标, unit: 亿元, kind: stock, across: sum, over_time: last}
+programs:
+  - id: a
+    name: 产业创新
+    observations:
+      - {metric: x, period: 2023Q1, figure: 1亿元}
+      - {metric: x, period: 2023Q2, figure: 2亿元}
+      - {metric: x, period: 2023Q3, figure: 3亿元}
+"""
+    expected = """\
+plan: None; 0 of 1 reported; missing a
+a: None; 0 of 1 reported; missing a
+"""
+    assert expected == rows(text, "x", period=2023)
+
+
+def test_a_mean_is_weighed_by_months() -> None:
+    """A half year counts twice a quarter."""
+    text = """\
+metrics:
+  - {id: x, name: 指标, unit: "%", kind: ratio, across: max, over_time: mean}
+programs:
+  - id: a
+    name: 产业创新
+    observations:
+      - {metric: x, period: 2023Q1, figure: 10%}
+      - {metric: x, period: 2023Q2, figure: 20%}
+      - {metric: x, period: 2023H2, figure: 40%}
+"""
+    expected = """\
+plan: 27.5%; 1 of 1 reported
+a: 27.5%; 1 of 1 reported
+"""
+    assert expected == rows(text, "x", period=2023)
+
+
+def test_the_largest_of_a_year() -> None:
+    """The peak of shorter periods is that of the longer."""
+    text = """\
+metrics:
+  - {id: x, name: 指标, unit: 亿元, kind: stock, across: sum, over_time: max}
+programs:
+  - id: a
+    name: 产业创新
+    observations:
+      - {metric: x, period: 2023Q1, figure: 1亿元}
+      - {metric: x, period: 2023Q2, figure: 5亿元}
+      - {metric: x, period: 2023H2, figure: 3亿元}
+"""
+    expected = """\
+plan: 5亿元; 1 of 1 reported
+a: 5亿元; 1 of 1 reported
+"""
+    assert expected == rows(text, "x", period=2023)
+
+
+def test_the_smallest_of_a_year() -> None:
+    """The low of shorter periods is that of the longer."""
+    text = """\
+metrics:
+  - {id: x, name: 指标, unit: 亿元, kind: stock, across: sum, over_time: min}
+programs:
+  - id: a
+    name: 产业创新
+    observations:
+      - {metric: x, period: 2023Q1, figure: 超1亿元}
+      - {metric: x, period: 2023Q2, figure: 5亿元}
+      - {metric: x, period: 2023H2, figure: 3亿元}
+"""
+    expected = """\
+plan: 超1亿元; 1 of 1 reported
+a: 超1亿元; 1 of 1 reported
+"""
+    assert expected == rows(text, "x", period=2023)
+
+
+def test_a_peak_beside_loose_figures_is_loose() -> None:
+    """The largest of figures that are not plain is only about that."""
+    text = """\
+metrics:
+  - {id: x, name: 指标, unit: 亿元, kind: stock, across: sum, over_time: max}
+programs:
+  - id: a
+    name: 产业创新
+    observations:
+      - {metric: x, period: 2023Q1, figure: 超4亿元}
+      - {metric: x, period: 2023Q2, figure: 5亿元}
+      - {metric: x, period: 2023H2, figure: 3亿元}
+"""
+    expected = """\
+plan: 约5亿元; 1 of 1 reported
+a: 约5亿元; 1 of 1 reported
+"""
+    assert expected == rows(text, "x", period=2023)
+
+
+def test_a_mean_of_loose_figures_is_loose() -> None:
+    """What is averaged from a bound is only about that."""
+    text = """\
+metrics:
+  - {id: x, name: 指标, unit: 亿元, kind: stock, across: sum, over_time: mean}
+programs:
+  - id: a
+    name: 产业创新
+    observations:
+      - {metric: x, period: 2023Q1, figure: 超4亿元}
+      - {metric: x, period: 2023Q2, figure: 4亿元}
+      - {metric: x, period: 2023H2, figure: 4亿元}
+"""
+    expected = """\
+plan: 约4亿元; 1 of 1 reported
+a: 约4亿元; 1 of 1 reported
+"""
+    assert expected == rows(text, "x", period=2023)
+
+
+def test_without_a_rule_over_time_nothing_is_filled() -> None:
+    """A metric that states no rule refuses, and names the periods there are."""
+    text = """\
+metrics:
+  - {id: x, name: 指标, unit: 亿元, kind: flow, across: sum}
+programs:
+  - id: a
+    name: 产业创新
+    observations:
+      - {metric: x, period: 2023Q1, figure: 1亿元}
+      - {metric: x, period: 2023Q2, figure: 2亿元}
+      - {metric: x, period: 2023H2, figure: 3亿元}
+"""
+    expected = """\
+RollupError
+metric 'x' states no rule over time, so 2023Q1, 2023Q2, 2023H2 do not give 2023
+ask for a period that is reported, or state over_time in the metric
+"""
+    assert expected == refusal(text, "x", period=2023)
+
+
+def test_a_rule_of_none_says_so() -> None:
+    """A metric whose rule is none has no value for a longer period."""
+    text = """\
+metrics:
+  - {id: x, name: 指标, unit: 亿元, kind: flow, across: sum, over_time: none}
+programs:
+  - id: a
+    name: 产业创新
+    observations:
+      - {metric: x, period: 2023Q1, figure: 1亿元}
+      - {metric: x, period: 2023Q2, figure: 2亿元}
+      - {metric: x, period: 2023H2, figure: 3亿元}
+"""
+    expected = """\
+RollupError
+metric 'x' has no value for a longer period, so 2023Q1, 2023Q2, 2023H2 do not give 2023
+ask for a period that is reported, or state over_time in the metric
+"""
+    assert expected == refusal(text, "x", period=2023)
+
+
+def test_a_year_to_date_is_never_added() -> None:
+    """1—9月 does not fill a year, and is not added to what follows."""
+    text = """\
+metrics:
+  - {id: x, name: 指标, unit: 亿元, kind: flow, across: sum, over_time: sum}
+
+programs:
+  - {id: a, name: 产业创新, observations: [{metric: x, period: 2023年1—9月, figure: 9亿元}, {metric: x, \
+period: 2023年1—6月, figure: 6亿元}]}
+"""
+    expected = """\
+RollupError
+'x' of 'a' is reported for 2023-01/09 only, and year-to-date values are never added
+ask for period='2023-01/09', or report single periods
+"""
+    assert expected == refusal(text, "x", period=2023)
+
+
+def test_a_year_to_date_beside_single_periods_is_left_out() -> None:
+    """A fourth quarter beside 1—9月 is a part of the year, not the whole of it."""
+    text = """\
+metrics:
+  - {id: x, name: 指标, unit: 亿元, kind: flow, across: sum, over_time: sum}
+
+programs:
+  - {id: a, name: 产业创新, observations: [{metric: x, period: 2023年1—9月, figure: 9亿元}, {metric: x, \
+period: 2023Q4, figure: 4亿元}]}
+"""
+    expected = """\
+plan: 4亿元; 0 of 1 reported, 1 in part
+a: 4亿元; 0 of 1 reported, 1 in part
+"""
+    assert expected == rows(text, "x", period=2023)
+
+
+def test_a_year_to_date_may_be_asked_for() -> None:
+    """What is reported for 1—9月 is rolled up for 1—9月."""
+    text = """\
+metrics:
+  - {id: x, name: 指标, unit: 亿元, kind: flow, across: sum, over_time: sum}
+programs:
+  - {id: a, name: 产业创新, observations: [{metric: x, period: 2023年1—9月, figure: 9亿元}]}
+  - {id: b, name: 产城融合, observations: [{metric: x, period: 2023年1—9月, figure: 3亿元}]}
+"""
+    expected = """\
+plan: 12亿元; 2 of 2 reported
+a: 9亿元; 1 of 1 reported
+b: 3亿元; 1 of 1 reported
+"""
+    assert expected == rows(text, "x", period="2023-01/09")
+
+
+def test_a_year_is_not_cut_into_quarters() -> None:
+    """A longer period than asked says nothing of the shorter."""
+    text = """\
+metrics:
+  - {id: x, name: 指标, unit: 亿元, kind: flow, across: sum, over_time: sum}
+programs:
+  - {id: a, name: 产业创新, observations: [{metric: x, period: 2023, figure: 9亿元}]}
+  - {id: b, name: 产城融合, observations: [{metric: x, period: 2023, figure: 3亿元}]}
+"""
+    expected = """\
+plan: None; 0 of 2 reported; missing a b
+a: None; 0 of 1 reported; missing a
+b: None; 0 of 1 reported; missing b
+"""
+    assert expected == rows(text, "x", period="2023Q1")
+
+
+def test_years_fill_a_span() -> None:
+    """The years of a five-year plan add up to it."""
+    text = """\
+metrics:
+  - {id: x, name: 指标, unit: 亿元, kind: flow, across: sum, over_time: sum}
+
+programs:
+  - {id: a, name: 产业创新, observations: [{metric: x, period: 2021, figure: 9亿元}, {metric: x, period:\
+ 2022, figure: 6亿元}]}
+"""
+    expected = """\
+plan: 15亿元; 1 of 1 reported
+a: 15亿元; 1 of 1 reported
+"""
+    assert expected == rows(text, "x", period="2021-2022")
+
+
+def test_several_periods_are_not_chosen_among() -> None:
+    """Two years need to be told apart."""
+    text = """\
+metrics:
+  - {id: x, name: 指标, unit: 亿元, kind: flow, across: sum, over_time: sum}
+programs:
+  - {id: a, name: 产业创新, observations: [{metric: x, period: 2023, figure: 9亿元}]}
+  - {id: b, name: 产城融合, observations: [{metric: x, period: 2022, figure: 3亿元}]}
+"""
+    expected = """\
+RollupError
+metric 'x' has actual entries for several periods: 2022, 2023
+say which: period='2022'
+"""
+    assert expected == refusal(text, "x")
+
+
+def test_several_aspects_are_not_chosen_among() -> None:
+    """Planned and forecast figures need to be told apart."""
+    text = """\
+metrics:
+  - {id: x, name: 指标, unit: 亿元, kind: flow, across: sum, over_time: sum}
+
+programs:
+  - id: a
+    name: 产业创新
+    observations: [{metric: x, period: 2023, figure: 9亿元, aspect: 计划}, {metric: x, period: 2023, fig\
+ure: 8亿元, aspect: 预测}]
+"""
+    expected = """\
+RollupError
+metric 'x' has entries of several aspects: 'planned', 'forecast'
+say which: aspect='planned'
+"""
+    assert expected == refusal(text, "x")
+
+
+def test_actual_figures_go_before_others() -> None:
+    """Where something is actual, that is rolled up unless another aspect is asked for."""
+    text = """\
+metrics:
+  - {id: x, name: 指标, unit: 亿元, kind: flow, across: sum, over_time: sum}
+
+programs:
+  - id: a
+    name: 产业创新
+    observations: [{metric: x, period: 2023, figure: 9亿元, aspect: 计划}, {metric: x, period: 2023, fig\
+ure: 8亿元}]
+    targets: [{metric: x, by: 2025, level: 10亿元}]
+"""
+    expected = """\
+plan: 8亿元; 1 of 1 reported
+a: 8亿元; 1 of 1 reported
+"""
+    assert expected == rows(text, "x")
+
+
+def test_targets_are_rolled_up_as_an_aspect() -> None:
+    """Targets add up like anything else."""
+    text = """\
+metrics:
+  - {id: x, name: 指标, unit: 亿元, kind: flow, across: sum, over_time: sum}
+
+programs:
+  - {id: a, name: 产业创新, targets: [{metric: x, by: 2025, level: 10亿元以上}]}
+  - {id: b, name: 产城融合, targets: [{metric: x, by: 2025, level: 5亿元}]}
+"""
+    expected = """\
+plan: 15亿元以上; 2 of 2 reported
+a: 10亿元以上; 1 of 1 reported
+b: 5亿元; 1 of 1 reported
+"""
+    assert expected == rows(text, "x", aspect="target")
+
+
+def test_the_latest_vintage_counts() -> None:
+    """A final figure replaces a preliminary one, and any stated vintage one without."""
+    text = """\
+metrics:
+  - {id: x, name: 指标, unit: 亿元, kind: flow, across: sum, over_time: sum}
+
+programs:
+  - id: a
+    name: 产业创新
+    observations:
+      - {metric: x, period: 2023, figure: 8亿元, vintage: 最终核实}
+      - {metric: x, period: 2023, figure: 9亿元, vintage: 初步核算}
+      - {metric: x, period: 2023, figure: 7亿元}
+"""
+    expected = """\
+plan: 8亿元; 1 of 1 reported
+a: 8亿元; 1 of 1 reported
+"""
+    assert expected == rows(text, "x")
+
+
+def test_one_fact_told_twice_alike_counts_once() -> None:
+    """The same figure in two units is one figure."""
+    text = """\
+metrics:
+  - {id: x, name: 指标, unit: 亿元, kind: flow, across: sum, over_time: sum}
+
+programs:
+  - {id: a, name: 产业创新, observations: [{metric: x, period: 2023, figure: 8亿元}, {metric: x, period:\
+ 2023, figure: 80000万元}]}
+"""
+    expected = """\
+plan: 8亿元; 1 of 1 reported
+a: 8亿元; 1 of 1 reported
+"""
+    assert expected == rows(text, "x")
+
+
+def test_two_figures_of_one_vintage_are_refused() -> None:
+    """Which of two counts is not guessed; both are named with their paths."""
+    text = """\
+metrics:
+  - {id: x, name: 指标, unit: 亿元, kind: flow, across: sum, over_time: sum}
+
+programs:
+  - {id: a, name: 产业创新, observations: [{metric: x, period: 2023, figure: 8亿元}, {metric: x, period:\
+ 2023, figure: 9亿元}]}
+"""
+    expected = """\
+RollupError
+two figures for 'x' of 'a' in 2023: 8亿元 in programs[0].observations[0] and 9亿元 in programs[0].observ\
+ations[1]
+keep one, or state which is preliminary and which is final as their vintage
+"""
+    assert expected == refusal(text, "x")
+
+
+def test_a_figure_of_another_dimension_is_refused() -> None:
+    """Land is not added to money; the node is named."""
+    text = """\
+metrics:
+  - {id: x, name: 指标, unit: 亿元, kind: flow, across: sum, over_time: sum}
+programs:
+  - {id: a, name: 产业创新, observations: [{metric: x, period: 2023, figure: 9亿元}]}
+  - {id: b, name: 产城融合, observations: [{metric: x, period: 2023, figure: 3亩}]}
+"""
+    expected = """\
+DimensionMismatchError
+'x' of 'b' is 3亩: cannot convert 亩 to 亿元: they measure different things (area and CNY)
+check which of the two is meant
+"""
+    assert expected == refusal(text, "x")
+
+
+def test_a_figure_in_another_currency_is_refused() -> None:
+    """Dollars are not added to yuan."""
+    text = """\
+metrics:
+  - {id: x, name: 指标, unit: 亿元, kind: flow, across: sum, over_time: sum}
+programs:
+  - {id: a, name: 产业创新, observations: [{metric: x, period: 2023, figure: 9亿元}]}
+  - {id: b, name: 产城融合, observations: [{metric: x, period: 2023, figure: 3亿美元}]}
+"""
+    expected = """\
+CurrencyMismatchError
+'x' of 'b' is 3亿美元: cannot convert 亿美元 to 亿元: they are different currencies
+state a dated exchange rate; zoneplan never assumes one
+"""
+    assert expected == refusal(text, "x")
+
+
+def test_two_price_bases_are_refused() -> None:
+    """Current and constant prices are not added; a node of each is named."""
+    text = """\
+metrics:
+  - {id: x, name: 指标, unit: 亿元, kind: flow, across: sum, over_time: sum, price_basis: current}
+programs:
+  - {id: a, name: 产业创新, observations: [{metric: x, period: 2023, figure: 9亿元}]}
+  - {id: b, name: 产城融合, observations: [{metric: x, period: 2023, figure: {text: 3亿元, price_basis: \
+constant 2020}}]}
+"""
+    expected = """\
+PriceBasisMismatchError
+cannot roll up 'x': its figures are at 2020 prices (of 'b') and at current prices (of 'a')
+bring them to one price basis, or state price_basis in the metric for those that do not say
+"""
+    assert expected == refusal(text, "x")
+
+
+def test_a_stated_default_is_one_price_basis() -> None:
+    """A figure that names the metric's prices goes with those that name none, over time as well."""
+    text = """\
+metrics:
+  - {id: x, name: 指标, unit: 亿元, kind: flow, across: sum, over_time: sum, price_basis: current}
+programs:
+  - id: a
+    name: 产业创新
+    observations:
+      - {metric: x, period: 2023Q1, figure: 1亿元}
+      - {metric: x, period: 2023Q2, figure: {text: 2亿元, price_basis: 现价}}
+      - {metric: x, period: 2023H2, figure: 3亿元}
+"""
+    expected = """\
+plan: 6亿元; 1 of 1 reported
+a: 6亿元; 1 of 1 reported
+"""
+    assert expected == rows(text, "x", period=2023)
+
+
+def test_quarters_at_two_price_bases_are_refused() -> None:
+    """Prices are not mixed over time either."""
+    text = """\
+metrics:
+  - {id: x, name: 指标, unit: 亿元, kind: flow, across: sum, over_time: sum, price_basis: current}
+programs:
+  - id: a
+    name: 产业创新
+    observations:
+      - {metric: x, period: 2023Q1, figure: 1亿元}
+      - {metric: x, period: 2023Q2, figure: {text: 2亿元, price_basis: 可比价}}
+      - {metric: x, period: 2023H2, figure: 3亿元}
+"""
+    expected = """\
+PriceBasisMismatchError
+'x' of 'a': cannot add 1亿元 at current prices and 2亿元 at comparable prices
+bring both to one price basis first, or state the basis where it is missing
+"""
+    assert expected == refusal(text, "x", period=2023)
