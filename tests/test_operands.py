@@ -198,6 +198,33 @@ bring both to one price basis, or state price_basis in the metrics that do not s
     assert expected == refusal(text, "s")
 
 
+def test_a_share_of_like_prices_is_given() -> None:
+    """Money at one price basis on both sides is divided."""
+    text = """\
+metrics:
+  - {id: s, name: 占比, unit: "%", kind: ratio, across: ratio_of_sums, numerator: n, denominator: d}
+  - {id: n, name: 部分, unit: 亿元, kind: flow}
+  - {id: d, name: 全部, unit: 亿元, kind: flow}
+programs:
+  - id: a
+    name: 产业创新
+    observations:
+      - {metric: n, period: 2023, figure: 3亿元}
+      - {metric: d, period: 2023, figure: 10亿元}
+  - id: b
+    name: 产城融合
+    observations:
+      - {metric: n, period: 2023, figure: 1亿元}
+      - {metric: d, period: 2023, figure: 30亿元}
+"""
+    expected = """\
+plan: 10%; 2 of 2 reported
+a: 30%; 1 of 1 reported
+b: ≈3.333333333333%; 1 of 1 reported
+"""
+    assert expected == rows(text, "s")
+
+
 def test_unlike_prices_of_nothing_are_no_matter() -> None:
     """Where only one side is reported nothing is divided."""
     text = """\

@@ -47,10 +47,10 @@ def test_a_node_is_looked_up_by_its_id() -> None:
 
 
 def test_parents_are_where_a_node_is_written_then_what_it_serves() -> None:
-    """A project has the node it is written in, then those it names, each once."""
+    """A node stands under the one it is written in, then under those it names."""
     assert ("a1", "b1", "plan") == PLAN.outline.parents["p"]
     assert ("a", "p") == PLAN.outline.parents["q"]
-    assert ("a", "b", "p", "r") == PLAN.outline.children["plan"]
+    assert ("a", "b", "r", "p") == PLAN.outline.children["plan"]
 
 
 def test_ancestors_are_given_once_the_nearest_first() -> None:
@@ -74,8 +74,8 @@ def test_a_long_chain_has_all_its_ancestors() -> None:
 
 
 def test_terminals_have_no_children() -> None:
-    """A project is no terminal when another is part of it."""
-    assert ["a2", "q", "b1", "r"] == list(PLAN.outline.terminals)
+    """A project is no terminal when another is part of it, nor an action that a project serves."""
+    assert ["a2", "q", "r"] == list(PLAN.outline.terminals)
 
 
 def test_nodes_with_a_place_of_their_own_are_known() -> None:

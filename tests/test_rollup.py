@@ -687,6 +687,13 @@ def test_the_residual_is_at_the_metric_s_prices() -> None:
     assert ("0.5亿元以上", "current") == (str(residual), str(residual.price_basis))
 
 
+def test_the_residual_keeps_stated_prices() -> None:
+    """A stated figure that names its prices keeps them."""
+    text = SHARED.replace("unit: 亿元", "unit: 亿元, price_basis: current")
+    plan = plan_of(text.replace("figure: 5亿元以上", "figure: 5亿元以上, price_basis: 现价"))
+    assert "0.5亿元以上" == str(plan.roll_up("inv")["a"].residual)
+
+
 def test_a_part_of_a_year_is_no_stated_total() -> None:
     """A program that states its first half has stated nothing for the year."""
     plan = plan_of(SHARED.replace("period: 2023, figure: 5亿元以上", "period: 2023H1, figure: 5亿元以上"))

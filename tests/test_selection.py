@@ -1,6 +1,8 @@
 from __future__ import annotations
 
-from plan_texts import refusal, rows
+from plan_texts import plan_of, refusal, rows
+from zoneplan import Aspect, Period
+from zoneplan.selection import select
 
 
 def test_quarters_add_up_to_a_year() -> None:
@@ -15,6 +17,28 @@ programs:
       - {metric: x, period: 2023Q1, figure: 1亿元}
       - {metric: x, period: 2023Q2, figure: 2亿元}
       - {metric: x, period: 2023H2, figure: 30000万元}
+"""
+    expected = """\
+plan: 6亿元; 1 of 1 reported
+a: 6亿元; 1 of 1 reported
+"""
+    assert expected == rows(text, "x", period=2023)
+
+
+def test_entries_about_places_fill_no_node() -> None:
+    """Quarters of the city are not those of the plan."""
+    text = """\
+metrics:
+  - {id: x, name: 指标, unit: 亿元, kind: flow, across: sum, over_time: sum}
+places: [{id: kunshan, name: 昆山市}]
+programs:
+  - id: a
+    name: 产业创新
+    observations:
+      - {metric: x, period: 2023Q1, figure: 1亿元}
+      - {metric: x, period: 2023Q2, figure: 2亿元}
+      - {metric: x, period: 2023H2, figure: 3亿元}
+observations: [{metric: x, period: 2023Q1, figure: 50亿元, subject: kunshan}]
 """
     expected = """\
 plan: 6亿元; 1 of 1 reported
@@ -323,7 +347,7 @@ programs:
     expected = """\
 RollupError
 metric 'x' has actual entries for several periods: 2022, 2023
-say which: period='2022'
+say which period
 """
     assert expected == refusal(text, "x")
 
@@ -534,3 +558,19 @@ PriceBasisMismatchError
 bring both to one price basis first, or state the basis where it is missing
 """
     assert expected == refusal(text, "x", period=2023)
+
+
+
+def test_the_entries_behind_figures_are_a_mapping() -> None:
+    """Entries that fill a period stand beside those that were written for it, each subject once."""
+    plan = plan_of("""\
+metrics: [{id: x, name: 指标, unit: 亿元, kind: flow, across: sum, over_time: sum}]
+programs:
+  - {id: a, name: 产业创新, observations: [{metric: x, period: 2023, figure: 9亿元}]}
+  - {id: b, name: 产城融合, observations: [{metric: x, period: 2023H1, figure: 3亿元}]}
+""")
+    selection = select(plan.ledger, plan.metric("x"), Aspect.ACTUAL, Period.year(2023), plan.outline.nodes)
+    assert (["a", "b"], 2) == (list(selection.entries), len(selection.entries))
+    assert {"b"} == selection.partial
+    expected = {"a": ["programs[0].observations[0]"], "b": ["programs[1].observations[0]"]}
+    assert expected == {node: [entry.path for entry in found] for node, found in selection.entries.items()}

@@ -12,7 +12,7 @@ from hypothesis import Phase, find, given, settings
 from hypothesis import strategies as st
 
 import zoneplan
-from zoneplan import strategies
+from zoneplan import Severity, strategies
 from zoneplan.errors import UnknownIdError
 from zoneplan.metrics import AcrossRule, MetricKind
 from zoneplan.outline import NodeKind
@@ -23,6 +23,21 @@ from zoneplan.units import unit
 # A plan found has a long repr, which Hypothesis warns about whether or not it is printed.
 pytestmark = pytest.mark.filterwarnings("ignore:Generating overly large repr")
 
+ERRORS = {
+    "COUNT-DECLARED",
+    "COUNT-PATTERN",
+    "DATE-REVERSED",
+    "ID-CIRCLE",
+    "ID-DUPLICATE",
+    "ID-UNKNOWN",
+    "PART-WHOLE",
+    "SAME-FACT",
+    "SELF-LEAD",
+    "SUM-TOTAL",
+    "TARGET-MISSING",
+    "UNIT-DIMENSION",
+    "VALUE-DOMAIN",
+}
 PUBLIC = [getattr(zoneplan, name) for name in zoneplan.__all__]
 VALUES = [one for one in PUBLIC if inspect.isclass(one) and not issubclass(one, enum.Enum)]
 seeking = settings(max_examples=500, phases=[Phase.generate])  # any example will do, not the smallest
@@ -95,7 +110,7 @@ def test_every_metric_of_a_valid_plan_rolls_up(plan: zoneplan.Plan) -> None:
 
 @pytest.mark.parametrize("kind", strategies.FAULTS)
 def test_every_planted_fault_is_found(kind: str) -> None:
-    """The plan has a finding of the kind at the place, and more of them than the sound plan."""
+    """The plan has a finding of the kind at the place, as grave as it is, and more than the sound plan."""
 
     @few
     @given(strategies.faulty_plans(kind))
@@ -104,7 +119,9 @@ def test_every_planted_fault_is_found(kind: str) -> None:
         found = [one for one in fault.plan.validate().findings if one.code == kind]
         assert fault.kind == kind
         assert len(found) > before[kind]
-        assert fault.place in {one.place.path for one in found}
+        severities = {one.severity for one in found if one.place.path == fault.place}
+        assert severities
+        assert (Severity.ERROR in severities) == (kind in ERRORS)
         assert fault.sound.validate().errors == ()
 
     check()

@@ -272,11 +272,8 @@ def _read(file: str) -> Plan:
 
 def _read_stdin() -> Plan:
     """Read a plan from standard input; what starts with a brace or a bracket is JSON."""
-    from zoneplan import documents  # noqa: PLC0415  # `--help` must not wait for the library
-    from zoneplan.formats import json as json_format  # noqa: PLC0415  # the same
-    from zoneplan.formats import text, yaml  # noqa: PLC0415  # the same
-    from zoneplan.plans import Plan  # noqa: PLC0415  # the same
-    from zoneplan.vocabulary import KEYS  # noqa: PLC0415  # the same
+    from zoneplan.files import parse_plan  # noqa: PLC0415  # `--help` must not wait for the library
+    from zoneplan.formats import text  # noqa: PLC0415  # the same
 
     if sys.stdin is None:
         raise _WrongUseError("standard input is closed")
@@ -285,9 +282,7 @@ def _read_stdin() -> Plan:
     if len(raw) > limit:
         message = f"standard input has more bytes than the limit of {limit:,}"
         raise text.failure(STDIN_NAME, 1, 1, message, "write it to a file, and read that in Python")
-    content = text.decode(raw, STDIN_NAME)
-    load = json_format.load if content.lstrip()[:1] in {"{", "["} else yaml.load
-    return documents.structure(load(content, STDIN_NAME, translate=KEYS), Plan, STDIN_NAME)
+    return parse_plan(raw, STDIN_NAME)
 
 
 def _encoding() -> str:

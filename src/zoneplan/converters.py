@@ -265,7 +265,7 @@ def _step(error: BaseException) -> tuple[str | int, ...]:
     for note in getattr(error, "__notes__", ()):
         if isinstance(note, AttributeValidationNote):
             return (_RENAMED.get(note.name, note.name),)
-        if isinstance(note, IterableValidationNote):
+        if isinstance(note, IterableValidationNote):  # pragma: no branch  # cattrs writes no others
             return (note.index,)
     return ()
 

@@ -363,8 +363,8 @@ class Figure:
         """Print the figure as people write it.
 
         The specification is `[,][.places][unit]`: a comma groups thousands, `.2` rounds to two
-        places (ties to even), and a unit converts. Without a unit, units such as 元, 家 or 亩 take
-        the scale word (万, 亿, 万亿, or none) that makes the number short, with all its digits.
+        places (ties to even), and a unit converts. Without a unit, a number of 10,000 or more, or
+        below 0.01, takes the scale word (万, 亿, 万亿, or none) that people would write.
 
         >>> f"{Figure.parse('240000000000元')}", f"{Figure.parse('12345.67万元'):.1亿元}"
         ('2400亿元', '1.2亿元')
@@ -386,6 +386,7 @@ class Figure:
 
 
 _UNSTATED = PriceBasis.unstated()
+_SMALLEST, _LARGEST = Decimal("0.01"), Decimal(10_000)
 _SPEC = re.compile(r"(,)?(?:\.([0-9]{1,2})f?)?([^\W\d_].*|[%‰].*)?", re.DOTALL)
 
 
@@ -632,9 +633,14 @@ def _digits(number: Decimal | Fraction, places: int | None, *, grouped: bool) ->
 
 
 def _humane(figure: Figure) -> Figure:
-    """Give the figure in the scale word that makes its number short, all of its digits kept."""
+    """Give the figure in the scale word that people would write, all of its digits kept.
+
+    A number from 0.01 to 10,000 is left in its own unit: nobody turns 0.96亿元 into 9600万元.
+    """
     known = units.known_units()
     if not figure.is_exact_decimal or not figure.number or figure.unit.name not in known:
+        return figure
+    if _SMALLEST <= abs(figure.number) < _LARGEST:
         return figure
     bare = _SCALE.sub("", figure.unit.name, count=1) if figure.unit.is_scaled else figure.unit.name
     names = [name for name in (f"万亿{bare}", f"亿{bare}", f"万{bare}") if name in known]

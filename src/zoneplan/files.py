@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from zoneplan import documents
 from zoneplan.formats import files, json, text, yaml
@@ -13,7 +13,7 @@ from zoneplan.vocabulary import KEYS
 if TYPE_CHECKING:
     import os
 
-__all__ = ["read_plan", "write_plan"]
+__all__ = ["parse_plan", "read_plan", "write_plan"]
 
 
 def read_plan(path: str | os.PathLike[str], *, limits: Limits = DEFAULT_LIMITS) -> Plan:
@@ -27,9 +27,27 @@ def read_plan(path: str | os.PathLike[str], *, limits: Limits = DEFAULT_LIMITS) 
         DocumentError: With every problem, each with its line, column and what to do.
         OSError: If the file cannot be opened.
     """
-    name = str(path)
     kind = files.by_suffix(path)
-    content = text.decode(text.read_bytes(path, limits), name)
+    return parse_plan(text.read_bytes(path, limits), str(path), kind=kind, limits=limits)
+
+
+def parse_plan(
+    raw: bytes, name: str, *, kind: Literal["yaml", "json"] | None = None, limits: Limits = DEFAULT_LIMITS
+) -> Plan:
+    """Read a plan from the bytes of a document, wherever they came from.
+
+    Args:
+        raw: The document; encoded as a file may be.
+        name: What the document is called in messages.
+        kind: Its format; None takes what starts with a brace or a bracket for JSON.
+        limits: What it may cost; a limit reached is a problem that names it.
+
+    Raises:
+        DocumentError: With every problem, each with its line, column and what to do.
+    """
+    content = text.decode(raw, name)
+    if kind is None:
+        kind = "json" if content.lstrip()[:1] in {"{", "["} else "yaml"
     load = yaml.load if kind == "yaml" else json.load
     plan = documents.structure(load(content, name, limits=limits, translate=KEYS), Plan, name)
     plan.outline.prepare()  # indexed once here, so the first question costs no more than the next

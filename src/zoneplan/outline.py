@@ -144,16 +144,29 @@ class Census:
     projects: int
 
     def __str__(self) -> str:
+        return self.text("en")
+
+    def text(self, language: str = "en") -> str:
+        """Give the counts as a line; actions and projects are left out of a plan that has none.
+
+        Args:
+            language: `en` or `zh`.
+        """
+        chinese = language == "zh"
         parts = [
-            _counted(self.plans, "plan"),
-            _counted(self.programs, "program"),
-            _counted(self.declared_actions, "declared action"),
-            f"{self.named_actions} named",
-            f"{self.unnamed_actions} unnamed",
+            f"总体规划{self.plans}个" if chinese else _counted(self.plans, "plan"),
+            f"方案{self.programs}个" if chinese else _counted(self.programs, "program"),
         ]
+        if self.declared_actions:
+            declared, named, unnamed = self.declared_actions, self.named_actions, self.unnamed_actions
+            parts += (
+                [f"声明行动{declared}个", f"已写明名称{named}个", f"未写明{unnamed}个"]
+                if chinese
+                else [_counted(declared, "declared action"), f"{named} named", f"{unnamed} unnamed"]
+            )
         if self.projects:
-            parts.append(_counted(self.projects, "project"))
-        return ", ".join(parts)
+            parts.append(f"项目{self.projects}个" if chinese else _counted(self.projects, "project"))
+        return ("，" if chinese else ", ").join(parts)
 
 
 @attrs.frozen(eq=False, slots=False)
@@ -233,7 +246,10 @@ class Outline:
         """The children of each node: those written in it, then those that serve or are part of it."""
         lists: dict[str, list[str]] = {node: [] for node in self.nodes}
         for node, parents in self.parents.items():
-            for parent in parents:
+            for parent in parents[:1]:
+                lists[parent].append(node)
+        for node, parents in self.parents.items():
+            for parent in parents[1:]:
                 lists[parent].append(node)
         return {node: tuple(found) for node, found in lists.items()}
 

@@ -49,6 +49,10 @@ def _as_pattern(value: Pattern | str | None) -> Pattern | None:
     return Pattern.parse(value) if isinstance(value, str) else value
 
 
+def _as_zone(value: Zone | None) -> Zone | None:
+    return None if value is None else members((value,), Zone)[0]
+
+
 def _as_zones(values: Iterable[Zone]) -> tuple[Zone, ...]:
     return members(values, Zone)
 
@@ -87,9 +91,7 @@ class Plan:
 
     id: str = attrs.field(validator=check_id)
     name: str = attrs.field(validator=check_name)
-    zone: Zone | None = attrs.field(
-        default=None, validator=attrs.validators.optional(attrs.validators.instance_of(Zone))
-    )
+    zone: Zone | None = attrs.field(default=None, converter=_as_zone)
     places: tuple[Zone, ...] = attrs.field(default=(), converter=_as_zones)
     period: Period | None = attrs.field(default=None, converter=as_period)
     pattern: Pattern | None = attrs.field(default=None, converter=_as_pattern)

@@ -21,6 +21,7 @@ from zoneplan.texts import as_texts, check_id, check_name, check_text
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from zoneplan.sources import Source
     from zoneplan.zones import Zone
 
 __all__ = ["Action", "Program", "Project"]
@@ -42,9 +43,8 @@ def members(values: Iterable[T], kind: type[T]) -> tuple[T, ...]:
     found = values if type(values) is tuple else tuple(values)
     for value in found:
         if not isinstance(value, kind):
-            raise OutlineError(
-                f"expected a {kind.__name__}, got {value!r}", f"make a {kind.__name__} of it first"
-            )
+            wanted = f"{'an' if kind.__name__[0] in 'AEIOU' else 'a'} {kind.__name__}"
+            raise OutlineError(f"expected {wanted}, got {value!r}", f"make {wanted} of it first")
     return found
 
 
@@ -156,18 +156,44 @@ class _Asked:
     __slots__ = ()
 
     @overload
-    def roll_up(self, metric: str | Metric, **choices: Any) -> Rollup: ...
+    def roll_up(  # type: ignore[overload-overlap]  # a text is an id, not an iterable of letters
+        self,
+        metric: str | Metric,
+        *,
+        period: Period | str | int | None = None,
+        aspect: Aspect | str | None = None,
+        missing: Missing | str = Missing.SKIP_IF_ALL,
+        weight: str | None = None,
+        metrics: Iterable[Metric] = (),
+        places: Iterable[Zone] = (),
+        sources: Iterable[Source] = (),
+    ) -> Rollup: ...
 
     @overload
-    def roll_up(self, metric: Iterable[str | Metric], **choices: Any) -> dict[str, Rollup]: ...
+    def roll_up(
+        self,
+        metric: Iterable[str | Metric],
+        *,
+        period: Period | str | int | None = None,
+        aspect: Aspect | str | None = None,
+        missing: Missing | str = Missing.SKIP_IF_ALL,
+        weight: str | None = None,
+        metrics: Iterable[Metric] = (),
+        places: Iterable[Zone] = (),
+        sources: Iterable[Source] = (),
+    ) -> dict[str, Rollup]: ...
 
     def roll_up(
         self,
         metric: str | Metric | Iterable[str | Metric],
         *,
+        period: Period | str | int | None = None,
+        aspect: Aspect | str | None = None,
+        missing: Missing | str = Missing.SKIP_IF_ALL,
+        weight: str | None = None,
         metrics: Iterable[Metric] = (),
         places: Iterable[Zone] = (),
-        **choices: Any,
+        sources: Iterable[Source] = (),
     ) -> Rollup | dict[str, Rollup]:
         """Roll a metric up over what is written inside this node.
 
@@ -177,9 +203,13 @@ class _Asked:
         Args:
             metric: A metric, or the id of one defined inside this node or given in `metrics`; several
                 of them give a dictionary by metric id.
+            period: The period, its text, or a year; None for the only one reported.
+            aspect: What the figures are; None for the only one reported, or the actual one.
+            missing: What a leaf that did not report means.
+            weight: Id of the metric that coverage is weighed by.
             metrics: Definitions that lie outside this node, such as `plan.metrics`.
             places: The places that actions and projects are about, such as `plan.places`.
-            **choices: `period`, `aspect`, `missing` and `weight`, as for `Plan.roll_up`.
+            sources: The documents that entries name by id, such as `plan.sources`.
 
         Raises:
             UnknownIdError: If a metric is not defined here.
@@ -189,7 +219,7 @@ class _Asked:
         several = None if isinstance(metric, (str, Metric)) else tuple(metric)
         asked = (metric,) if several is None else several
         given = [one for one in asked if isinstance(one, Metric)]
-        ledger = Ledger.of(outline, further_metrics=(*given, *metrics))
+        ledger = Ledger.of(outline, further_metrics=(*given, *metrics), sources=sources)
         for one in asked:
             if isinstance(one, str) and one not in ledger.metrics:
                 raise UnknownIdError(
@@ -200,7 +230,16 @@ class _Asked:
         known: dict[str, Zone] = {}
         for place in places:
             known.setdefault(place.id, place)
-        return answer(outline, ledger, metric if several is None else several, places=known, **choices)
+        return answer(
+            outline,
+            ledger,
+            metric if several is None else several,
+            period=period,
+            aspect=aspect,
+            missing=missing,
+            weight=weight,
+            places=known,
+        )
 
 
 @attrs.frozen(kw_only=True)

@@ -48,8 +48,12 @@ class Reading:
         return self if factor == 1 else Reading(self.strict * factor, self.wide * factor)
 
     def whole(self) -> Reading:
-        """Give the reading of a count of whole things: the whole numbers in it."""
-        return Reading(_whole(self.strict), _whole(self.wide))
+        """Give the reading of a count of whole things: the whole numbers in it.
+
+        Where the strict one holds none, as (10, 11) for 10余家, the wide one stands for both.
+        """
+        strict, wide = _whole(self.strict), _whole(self.wide)
+        return Reading(wide if strict.is_empty else strict, wide)
 
 
 class Operation(enum.StrEnum):

@@ -156,6 +156,7 @@ class Rollup(Mapping[str, RollupRow]):
 
         Raises:
             UnknownIdError: If the outline has no such node.
+            RollupError: If the tree is more than 100 levels deep.
         """
         row = self.total if node_id is None else self[node_id]
         return _explained(self, row.node, set())
@@ -260,10 +261,11 @@ class Rollup(Mapping[str, RollupRow]):
 
     def _computed(self, node: str) -> Figure | None:
         operands, leaves = self._operands, self._leaf_ids(node)
-        absent, unlisted = self._missing_under(node), self._unlisted_under(node)
-        if self.missing is Missing.SKIP_IF_ALL:
-            absent, unlisted = (), 0
-        elif self.missing is Missing.SKIP_IF_ANY and (
+        absent: Sequence[str] = ()
+        unlisted = 0
+        if self.missing is not Missing.SKIP_IF_ALL:
+            absent, unlisted = self._missing_under(node), self._unlisted_under(node)
+        if self.missing is Missing.SKIP_IF_ANY and (
             absent or unlisted or any(operands.is_partial(leaf) for leaf in leaves)
         ):
             return None
@@ -299,6 +301,10 @@ class Rollup(Mapping[str, RollupRow]):
                 f"report {self.metric.weight!r} for it, or use missing='skip_if_all'",
             )
         return [*(weights or ()), *(known[leaf] for leaf in absent)]
+
+
+_DEEPEST_EXPLAINED = 100
+"""Projects may be parts of parts; a chain of more is a mistake, and would exhaust Python's stack."""
 
 
 def roll_up(
@@ -376,8 +382,13 @@ def _require_rule(metric: Metric) -> None:
         )
 
 
-def _explained(rollup: Rollup, node_id: str, seen: set[str]) -> Explanation:
+def _explained(rollup: Rollup, node_id: str, seen: set[str], depth: int = 0) -> Explanation:
     """Build the tree behind a node's figure; a node met again is marked and not opened."""
+    if depth > _DEEPEST_EXPLAINED:
+        raise RollupError(
+            f"{rollup.outline.root.id!r} is nested more than {_DEEPEST_EXPLAINED} levels deep",
+            "explain a node further down, such as " + repr(node_id),
+        )
     node, row = rollup.outline.nodes[node_id], rollup[node_id]
     entries = rollup.entries_behind(node_id)
     part = _part(rollup, row, is_leaf=bool(entries), is_repeated=node_id in seen)
@@ -397,7 +408,7 @@ def _explained(rollup: Rollup, node_id: str, seen: set[str]) -> Explanation:
         coverage=str(row.coverage),
         is_partial=bool(entries) and bool(row.coverage.partial),
         unlisted=rollup._missing_leaves[2].get(node_id, 0) if part is Part.TOTAL else 0,
-        children=tuple(_explained(rollup, child, seen) for child in opened),
+        children=tuple(_explained(rollup, child, seen, depth + 1) for child in opened),
     )
 
 

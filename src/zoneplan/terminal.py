@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from zoneplan.figures import Figure
     from zoneplan.findings import Finding, NotChecked, Report
     from zoneplan.locations import Location
-    from zoneplan.outline import Census, Node
+    from zoneplan.outline import Node
     from zoneplan.plans import Plan
     from zoneplan.rollup import Rollup, RollupRow
     from zoneplan.sources import Source
@@ -243,7 +243,7 @@ def report_lines(
         for one in report.not_checked:
             yield from _open_lines(one, file, language)
         yield ""
-    yield _census(report.census, language)
+    yield report.census.text(language)
     yield _counts(report.counts, language)
     if report.not_checked and not everything:
         count = len(report.not_checked)
@@ -294,16 +294,6 @@ def _told(
     for sentence in sentences:
         if sentence:
             yield f"    {printable(sentence)}"
-
-
-def _census(census: Census, language: Language) -> str:
-    if language == "en":
-        return str(census)
-    projects = f"，项目{census.projects}个" if census.projects else ""
-    return (
-        f"总体规划{census.plans}个，方案{census.programs}个，声明行动{census.declared_actions}个，"
-        f"已写明名称{census.named_actions}个，未写明{census.unnamed_actions}个{projects}"
-    )
 
 
 def _counts(counts: Mapping[str, int], language: Language) -> str:

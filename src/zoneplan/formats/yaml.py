@@ -70,7 +70,7 @@ _Parser: Any = yaml.CBaseLoader
 _Emitter: Any = yaml.CBaseDumper
 
 
-class _CoreSchema(CommonResolver):
+class _CoreSchema(CommonResolver):  # type: ignore[misc]  # yamlcore ships no types
     """The core schema of YAML 1.2, as yamlcore spells it."""
 
 

@@ -11,7 +11,7 @@ from typing import TypeAlias
 
 from zoneplan.findings import Judgement
 from zoneplan.ledger import PlanLike
-from zoneplan.rules import identity, measures, projects, responsibility, schedule, structure, totals
+from zoneplan.rules import identity, measures, projects, ratios, responsibility, schedule, structure, totals
 
 __all__ = ["CODES", "STANDARD", "Rule"]
 
@@ -37,6 +37,7 @@ STANDARD: tuple[Rule, ...] = (
     totals.stated_totals,
     totals.parts_of_wholes,
     totals.conflicting_entries,
+    ratios.stated_ratios,
     projects.duplicate_projects,
 )
 """The rules that `plan.validate()` applies."""
@@ -57,6 +58,7 @@ CODES: Mapping[str, str] = {
     "LEAD-SEVERAL": "a node has several lead units",
     "METRIC-UNUSED": "a metric is defined and never used",
     "PART-WHOLE": "a part would be added to its whole",
+    "RATIO-WRONG": "a stated ratio, mean or extreme does not agree with its parts",
     "SAME-FACT": "two figures are given for one fact",
     "SELF-LEAD": "a lead unit is also a supporting unit",
     "SOURCE-MISSING": "an entry names no source",

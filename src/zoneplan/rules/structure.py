@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from zoneplan.findings import Checked, Finding, Judgement, NotChecked, Severity, plural
+from zoneplan.findings import Checked, Finding, Judgement, Severity, plural
 from zoneplan.locations import located
 from zoneplan.outline import NodeKind, listed_children
 from zoneplan.rules.subjects import node_place, shown_name
@@ -53,10 +53,6 @@ def pattern(plan: PlanLike) -> Iterator[Judgement]:
     """Find an announced pattern such as "1+5+22" that the plan does not have (`COUNT-PATTERN`)."""
     place = located(plan.mark, "", "pattern")
     if plan.pattern is None:
-        reason = "the plan announces no pattern such as 1+5+22"
-        yield NotChecked(
-            code="COUNT-PATTERN", place=place, reason=reason, reason_zh="规划未声明“1+5+22”一类的结构"
-        )
         return
     census = plan.outline.census
     declared = plan.declared if plan.declared is not None else census.programs

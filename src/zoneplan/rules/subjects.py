@@ -20,6 +20,7 @@ __all__ = [
     "listed_places",
     "node_place",
     "own_subject",
+    "root_place",
     "shown_name",
 ]
 
@@ -36,6 +37,11 @@ def known_places(plan: PlanLike) -> dict[str, Zone]:
     for _, zone in listed_places(plan):
         found.setdefault(zone.id, zone)
     return found
+
+
+def root_place(plan: PlanLike) -> str | None:
+    """Give the id of the place that the plan as a whole is about."""
+    return None if plan.zone is None else plan.zone.id
 
 
 def node_place(plan: PlanLike, node: Node, field: str = "") -> Location:

@@ -17,6 +17,7 @@ from zoneplan.rules.subjects import (
     known_places,
     node_place,
     own_subject,
+    root_place,
     shown_name,
 )
 
@@ -47,10 +48,6 @@ def _groups(plan: PlanLike) -> Iterator[tuple[Metric, Aspect, Period, Group]]:
                 yield metric, aspect, period, group
 
 
-def _root_place(plan: PlanLike) -> str | None:
-    return None if plan.zone is None else plan.zone.id
-
-
 def stated_totals(plan: PlanLike) -> Iterator[Judgement]:
     """Find stated totals that their parts contradict within their readings (`SUM-TOTAL`).
 
@@ -62,7 +59,7 @@ def stated_totals(plan: PlanLike) -> Iterator[Judgement]:
     children = plan.outline.children
     checked = 0
     for metric, aspect, period, group in _groups(plan):
-        claims = [node for node in group.figures if children.get(node) or node == _root_place(plan)]
+        claims = [node for node in group.figures if children.get(node) or node == root_place(plan)]
         if not claims:
             continue
         try:
@@ -73,7 +70,7 @@ def stated_totals(plan: PlanLike) -> Iterator[Judgement]:
                 period=period,
                 aspect=aspect,
                 places=known_places(plan),
-                root_place=_root_place(plan),
+                root_place=root_place(plan),
             )
         except ZoneplanError as error:
             yield NotChecked(
@@ -203,7 +200,7 @@ def parts_of_wholes(plan: PlanLike) -> Iterator[Judgement]:
                 subject: figure for subject, figure in group.figures.items() if subject in outline.nodes
             }
             leaves = deepest(outline, figures)
-            for overlap in overlapping_places(outline, leaves, places, _root_place(plan)):
+            for overlap in overlapping_places(outline, leaves, places, root_place(plan)):
                 yield _part_of_whole(plan, metric, period, overlap)
     yield Checked("PART-WHOLE", checked)
 

@@ -282,6 +282,9 @@ class _Book:
         has_more = any(Qualifier.JUST_OVER in part.qualifiers for part in found)
         qualifiers = (Qualifier.ABOUT,) if has_more else ()
         number = _rounded(value / measured.factor, places)
+        if not number and value:  # a rounded 0 would be a whole that nothing can be divided by
+            measured = unit(_MIXED[metric.unit.dimension][0])
+            number = _rounded(value / measured.factor, 0)
         return Figure(number, measured, qualifiers=qualifiers, price_basis=self._basis(metric))
 
     def aim(self, metric: Metric) -> None:

@@ -1,0 +1,69 @@
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from zoneplan import Metric, Observation, Plan, Program, Target
+from zoneplan.converters import structured, unstructured
+from zoneplan.errors import DocumentError
+from zoneplan.locations import Mark
+
+PROGRAM = Program(id="a", name="产业创新", lead_units=["科技局"], note="注")
+
+
+def test_a_value_goes_to_plain_data_and_back() -> None:
+    """Structuring undoes unstructuring."""
+    data = {"id": "a", "name": "产业创新", "lead_units": ["科技局"], "note": "注"}
+    assert data == unstructured(PROGRAM)
+    assert PROGRAM == structured(data, Program, None)
+
+
+def test_a_rule_of_the_class_is_told_at_its_place() -> None:
+    """What a constructor refuses is a problem of the mapping that was read."""
+    data = {
+        "id": "p",
+        "name": "x",
+        "metrics": [{"id": "m", "name": "x", "unit": "%", "kind": "rank", "across": "sum"}],
+    }
+    with pytest.raises(DocumentError) as caught:
+        structured(data, Plan, "plan.yaml")
+    expected = """\
+1 problem
+metrics[0] (plan.yaml): metric 'm' is a rank and cannot be added across parts
+    use 'ratio_of_sums', 'weighted_mean', 'max', 'min' or 'none' for across"""
+    assert expected == str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("kind", "field", "when"), [(Observation, "figure", "period"), (Target, "level", "by")]
+)
+def test_a_price_basis_has_its_place_where_it_is_written(kind: type, field: str, when: str) -> None:
+    """Beside a figure it is told there, inside one there."""
+    beside = Mark("plan.yaml", 1, 1, ("metric", field, "price_basis"), (1, 9, 2, 9, 3, 14))
+    inside = Mark("plan.yaml", 2, 10, ("text", "price_basis"), (2, 16, 2, 40))
+    base: dict[str, Any] = {"metric": "gdp", when: 2022, "@": beside}
+    found = []
+    for data in (
+        {**base, field: "1亿元", "price_basis": "旧价"},
+        {**base, field: {"text": "1亿元", "price_basis": "旧价", "@": inside}},
+    ):
+        with pytest.raises(DocumentError) as caught:
+            structured(data, kind, "plan.yaml")
+        found.append(str(caught.value.problems[0].place))
+    assert ["price_basis (plan.yaml:3:14)", f"{field}.price_basis (plan.yaml:2:40)"] == found
+
+
+def test_an_item_that_is_no_mapping_is_told_by_its_list() -> None:
+    """A list carries no marks of its own: an item without one stands where the list does."""
+    mark = Mark("plan.yaml", 1, 1, ("id", "metrics"), (1, 5, 2, 10))
+    with pytest.raises(DocumentError) as caught:
+        structured({"id": "p", "name": "x", "metrics": ["gdp"], "@": mark}, Plan, "plan.yaml")
+    assert "metrics[0] (plan.yaml:2:10)" == str(caught.value.problems[0].place)
+
+
+def test_a_metric_is_read_with_its_words() -> None:
+    """Words of closed sets come in either language and are written in English."""
+    data = {"id": "m", "name": "x", "unit": "亿元", "kind": "流量", "direction": "越高越好"}
+    expected = {"id": "m", "name": "x", "unit": "亿元", "kind": "flow", "direction": "higher"}
+    assert expected == unstructured(structured(data, Metric, None))

@@ -1,0 +1,99 @@
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from zoneplan import Aspect, Deadline, Figure, Interval, MetricKind, Pattern, Period, PriceBasis
+from zoneplan.shapes import (
+    PARSED,
+    ShapeError,
+    as_figure,
+    as_text,
+    as_whole_number,
+    as_word,
+    bare,
+    missing_key,
+    not_a_mapping,
+    shown,
+    told,
+    unknown_key,
+    written_figure,
+)
+from zoneplan.units import Unit, unit
+
+
+def test_values_of_the_right_shape_are_taken_as_they_are() -> None:
+    """Texts, whole numbers and words of a closed set need no change."""
+    assert ("x", 4) == (as_text("x"), as_whole_number(4))
+    assert [MetricKind.FLOW] * 2 == [as_word(word, MetricKind) for word in ("flow", "流量")]
+
+
+@pytest.mark.parametrize(
+    ("kind", "text", "value"),
+    [
+        (Deadline, "长期", Deadline.parse("ongoing")),
+        (Interval, "[0, 100]", Interval(0, 100)),
+        (Pattern, "1+5+22", Pattern(1, 5, 22)),
+        (Period, "2023年", Period.year(2023)),
+        (PriceBasis, "现价", PriceBasis.current()),
+        (Unit, "yi_yuan", unit("亿元")),
+    ],
+)
+def test_values_written_as_one_text_are_parsed(kind: type, text: str, value: object) -> None:
+    """Each class that is written as one text has what reads it."""
+    assert value == PARSED[kind](text)
+
+
+def test_a_figure_is_read_and_written() -> None:
+    """A figure with prices and quantum goes to plain data and back."""
+    data = {"text": "2400亿元", "price_basis": "current", "quantum": "100"}
+    figure = as_figure(data)
+    assert Figure(2400, "亿元", price_basis=PriceBasis.current()) == figure
+    assert 100 == figure.quantum
+    assert data == written_figure(figure)
+
+
+def test_an_error_of_shape_names_the_key_below() -> None:
+    """What is wrong inside a figure is told at its own key."""
+    with pytest.raises(ShapeError) as caught:
+        as_figure({"text": "1亿元", "quantum": "-1"})
+    assert "quantum" == caught.value.below
+
+
+def test_a_word_that_is_none_lists_all() -> None:
+    """The English words are told, and the Chinese ones as the remedy."""
+    with pytest.raises(ShapeError) as caught:
+        as_word("done", Aspect)
+    expected = "expected one of baseline, actual, planned, forecast, target, got 'done'"
+    assert (expected, "in Chinese: 基期、实际、计划、预测") == told(caught.value)
+
+
+def test_an_error_is_told_by_its_sentence() -> None:
+    """An error of ours has a message and a remedy, another one its text."""
+    assert ("wrong", "mend it") == told(ShapeError("wrong", "mend it"))
+    assert ("wrong", "") == told(ValueError("wrong"))
+
+
+def test_keys_are_offered_in_both_languages() -> None:
+    """Near keys are offered, else all there are."""
+    assert ("unknown key 'txt'", "did you mean 'text'?") == told(unknown_key("txt", ["text", "quantum"]))
+    assert ("unknown key '原'", "did you mean '原文'?") == told(unknown_key("原", ["text", "quantum"]))
+    assert ("unknown key '??'", "the keys here are text, quantum") == told(
+        unknown_key("??", ["text", "quantum"])
+    )
+
+
+def test_a_missing_key_is_named_in_both_languages() -> None:
+    """Where several Chinese keys mean it, all are named."""
+    assert ("missing key 'name'", "write it; in Chinese it is '名称'") == missing_key("name")
+    assert ("missing key 'place'", "write it; in Chinese it is '所在地' or '出处'") == missing_key("place")
+
+
+def test_a_value_is_shown_in_short() -> None:
+    """Collections are named, long texts cut, decimals written out."""
+    values = [{"a": 1}, [1], None, "x", Decimal("1E+3"), Decimal("NaN"), 10**400, "x" * 80]
+    expected = ["a mapping", "a list", "nothing", "'x'", "1000", "NaN", "a number of hundreds of digits"]
+    assert [*expected, f"'{'x' * 59}…"] == [shown(value) for value in values]
+    assert ["1000", "…", "True"] == [bare(value) for value in (Decimal("1E+3"), 10**400, True)]
+    assert ("expected a mapping, got a list", "write keys and values, such as 'id: p1'") == not_a_mapping([])
