@@ -53,6 +53,7 @@ FLOORS = (
         "rules.schedule",
         "rules.measures",
         "rules.totals",
+        "rules.ratios",
         "rules.projects",
         "rules",
     ),

@@ -53,6 +53,15 @@ def test_parents_are_where_a_node_is_written_then_what_it_serves() -> None:
     assert ("a", "b", "r", "p") == PLAN.outline.children["plan"]
 
 
+def test_serving_ones_own_action_adds_nothing() -> None:
+    """A project that names the action it is written in, or one of them twice, is there once."""
+    outline = plan_of("""\
+programs: [{id: a, name: 产业创新, projects: [{id: p, name: 产业园, serves: [a, plan, plan]}]}]
+""").outline
+    assert ("a", "plan") == outline.parents["p"]
+    assert (("p",), ("a", "p")) == (outline.children["a"], outline.children["plan"])
+
+
 def test_ancestors_are_given_once_the_nearest_first() -> None:
     """However many ways lead to a node above, it is given once, parents before what lies above them."""
     assert ("a1", "b1", "plan", "a", "b") == PLAN.outline.ancestors("p")
@@ -92,7 +101,7 @@ def test_the_census_counts_what_is_declared_and_named() -> None:
     """Actions that are declared, or listed without a name, are unnamed."""
     expected = "1 plan, 2 programs, 4 declared actions, 2 named, 2 unnamed, 3 projects"
     assert expected == str(PLAN.outline.census)
-    assert "1 plan, 0 programs, 0 declared actions, 0 named, 0 unnamed" == str(plan_of("").outline.census)
+    assert "1 plan, 0 programs" == str(plan_of("").outline.census)
 
 
 def test_a_program_by_itself_has_no_plan() -> None:

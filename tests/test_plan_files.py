@@ -8,6 +8,7 @@ import pytest
 from plan_texts import plan_of
 from zoneplan import Plan, read_plan, write_plan
 from zoneplan.errors import DocumentError
+from zoneplan.files import parse_plan
 from zoneplan.formats.text import Limits
 
 CHINESE = """\
@@ -389,6 +390,19 @@ def test_bad_json_gets_a_clear_error(case: str) -> None:
     """JSON carries no marks: its problems of shape are told by file and path, those of syntax by line."""
     content, expected = BAD_JSON[case]
     assert f"1 problem\n{expected}\n" == refusal(content, "plan.json")
+
+
+def test_a_document_need_not_be_a_file() -> None:
+    """Bytes from anywhere are read, as JSON when they start like it; the name stands in messages."""
+    plan = plan_of("pattern: 1+5+22\n")
+    text = "id: plan\nname: 示范规划\npattern: 1+5+22\n"
+    for raw in (text, '{"id": "plan", "name": "示范规划", "pattern": "1+5+22"}'):
+        assert plan == parse_plan(raw.encode(), "standard input")
+    with pytest.raises(DocumentError) as caught:
+        parse_plan(b"[]", "standard input", kind="yaml")
+    assert str(caught.value).startswith(
+        "1 problem\nthe plan (standard input:1:1): expected a mapping, got a list"
+    )
 
 
 def test_all_problems_are_told_at_once() -> None:

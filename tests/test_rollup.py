@@ -713,3 +713,21 @@ def test_an_explanation_adds_up() -> None:
     explanation = plan_of(SHARED).roll_up("inv").explain("a")
     assert explanation.figure == total(leaf.figure for leaf in explanation.leaves() if leaf.figure)
     assert "inv@a<2023>" == explanation.key
+
+
+def test_a_chain_too_long_to_explain_is_refused() -> None:
+    """A chain of packages is rolled up whatever its length, and explained to a hundred levels."""
+    chain = "".join(f"  - {{id: p{i}, name: 标段{i}, part_of: p{i + 1}}}\n" for i in range(150))
+    plan = plan_of(f"""\
+metrics: [{{id: inv, name: 完成投资, unit: 亿元, kind: flow, across: sum}}]
+projects:
+{chain}  - {{id: p150, name: 总包}}
+observations: [{{metric: inv, period: 2023, figure: 3亿元, subject: p0}}]
+""")
+    rollup = plan.roll_up("inv")
+    assert Figure(3, "亿元") == rollup.total.computed
+    with pytest.raises(RollupError) as caught:
+        rollup.explain("p150")
+    expected = "'plan' is nested more than 100 levels deep\nexplain a node further down, such as 'p49'"
+    assert expected == str(caught.value)
+    assert Figure(3, "亿元") == rollup.explain("p49").figure

@@ -31,6 +31,7 @@ ERRORS = {
     "ID-DUPLICATE",
     "ID-UNKNOWN",
     "PART-WHOLE",
+    "RATIO-WRONG",
     "SAME-FACT",
     "SELF-LEAD",
     "SUM-TOTAL",

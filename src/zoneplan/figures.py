@@ -640,9 +640,9 @@ def _humane(figure: Figure) -> Figure:
     known = units.known_units()
     if not figure.is_exact_decimal or not figure.number or figure.unit.name not in known:
         return figure
-    if _SMALLEST <= abs(figure.number) < _LARGEST:
-        return figure
     bare = _SCALE.sub("", figure.unit.name, count=1) if figure.unit.is_scaled else figure.unit.name
     names = [name for name in (f"万亿{bare}", f"亿{bare}", f"万{bare}") if name in known]
+    if _SMALLEST <= abs(figure.number) < _LARGEST and figure.unit.name in {bare, *names}:
+        return figure
     fitting = (name for name in names if abs(figure.base_value) >= known[name].factor)
     return figure.to(next(fitting, bare))

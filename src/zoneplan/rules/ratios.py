@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from zoneplan.errors import ZoneplanError
+from zoneplan.errors import RollupError, ZoneplanError
 from zoneplan.findings import Checked, Finding, Judgement, NotChecked, Severity
 from zoneplan.metrics import AcrossRule
 from zoneplan.rollup import Rollup, RollupRow, roll_up
@@ -78,10 +78,14 @@ def _is_operand(rollup: Rollup, row: RollupRow) -> bool:
 
 
 def _judged(plan: PlanLike, metric: Metric, row: RollupRow) -> Finding | NotChecked | None:
-    stated, computed, entry = row.stated, row.computed, row.stated_entry
-    if stated is None or entry is None:
+    stated, entry = row.stated, row.stated_entry
+    if stated is None or entry is None:  # pragma: no cover  # a claim has an entry, as mypy cannot know
         return None
     place = figure_place(entry)
+    try:
+        computed = row.computed
+    except RollupError as error:
+        return _not_checked(place, error.message, "无法计算")
     if computed is None or not row.coverage.is_complete:
         coverage = row.coverage
         return _not_checked(

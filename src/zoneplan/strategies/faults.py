@@ -289,6 +289,20 @@ def _part_whole(draw: st.DrawFn, plan: Plan) -> _Planted:
     return _with_figure(plan, f"{_amount(draw)}亿元", subject="fault-2")[0], path
 
 
+def _ratio_wrong(draw: st.DrawFn, plan: Plan) -> _Planted:
+    one, other = _amount(draw), _amount(draw)
+    plan, _ = _with(
+        plan, "projects", Project(id="fault", name="甲分项"), Project(id="fault-2", name="乙分项")
+    )
+    # Only the two parts are expected: what is not all reported says nothing about the whole.
+    plan, _ = _with_metric(plan, across=draw(pick(("max", "min"))), reported_by=("fault", "fault-2"))
+    plan, _ = _with_figure(plan, f"{one}亿元", subject="fault")
+    plan, _ = _with_figure(plan, f"{other}0000万元", subject="fault-2")
+    wrong = draw(pick((2 * max(one, other), min(one, other) // 2)))
+    plan, path = _with_figure(plan, f"{wrong}亿元")
+    return plan, f"{path}.figure"
+
+
 def _same_fact(draw: st.DrawFn, plan: Plan) -> _Planted:
     subject = draw(pick(tuple(plan.outline.nodes)))
     amount = _amount(draw)
@@ -362,6 +376,7 @@ _PLANTERS: Mapping[str, Callable[[st.DrawFn, Plan], _Planted]] = {
     "LEAD-SEVERAL": _lead_several,
     "METRIC-UNUSED": _metric_unused,
     "PART-WHOLE": _part_whole,
+    "RATIO-WRONG": _ratio_wrong,
     "SAME-FACT": _same_fact,
     "SELF-LEAD": _self_lead,
     "SOURCE-MISSING": _source_missing,

@@ -294,13 +294,14 @@ class _Book:
             return
         subject = self.draw(pick(tuple(self.plan.outline.nodes)))
         years = self.plan.period or Period.year(2023)
+        is_ratio = metric.across is AcrossRule.RATIO_OF_SUMS  # by another time than the two it divides
         is_inside, source = self.draw(_MANNERS)
         node = subject if is_inside else "plan"
         name = metric.unit.name if metric.unit.dimension not in _MIXED else _MIXED[metric.unit.dimension][0]
         self.targets.setdefault(node, []).append(
             Target(
                 metric=metric.id,
-                by=Period.year(years.last_year),
+                by=Period.half(years.last_year, 2) if is_ratio else Period.year(years.last_year),
                 goal=Figure.parse(self.draw((_PLAIN if self.plain else _TEXTS)[name])),
                 subject=None if node == subject else subject,
                 source=source,
