@@ -30,7 +30,7 @@ def run_python(example: Example) -> None:
     code = compile("\n" * (example.line - 1) + example.parsed, example.path, "exec")
     printed = io.StringIO()
     with contextlib.chdir(ROOT), contextlib.redirect_stdout(printed):
-        exec(code, example.namespace)  # noqa: S102  (the project's own documentation)
+        exec(code, example.namespace)
     example.namespace["printed"] = printed.getvalue()
 
 
@@ -45,7 +45,7 @@ def run_console(example: Example) -> str | None:
     shown = []
     for line in str(example.parsed).splitlines():
         if line.startswith("$ "):
-            done = subprocess.run(  # noqa: S602  (the project's own documentation)
+            done = subprocess.run(
                 line.removeprefix("$ "),
                 shell=True,
                 check=False,

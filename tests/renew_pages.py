@@ -12,8 +12,11 @@ import os
 import re
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 ROOT = Path(__file__).parent.parent
 _BLOCK = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
@@ -49,14 +52,14 @@ def renewed(text: str) -> str:
 def _ran(code: str, names: dict[str, object]) -> str:
     printed = io.StringIO()
     with contextlib.chdir(ROOT), contextlib.redirect_stdout(printed):
-        exec(code, names)  # noqa: S102  (the project's own documentation)
+        exec(code, names)
     return printed.getvalue()
 
 
 def _called(command: str) -> str:
     path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ.get('PATH', '')}"
     environment = {**os.environ, "PATH": path, "PYTHONIOENCODING": "utf-8"}
-    done = subprocess.run(  # noqa: S602  (the project's own documentation)
+    done = subprocess.run(
         command, shell=True, check=False, cwd=ROOT, env=environment, capture_output=True, encoding="utf-8"
     )
     return done.stdout + done.stderr

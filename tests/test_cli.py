@@ -145,10 +145,7 @@ def test_check_says_what_it_could_not_check(tmp_path: Path) -> None:
         "1 check could not be made, so nothing is known there; --all lists each with its reason"
     )
     assert whole.stdout.startswith(
-        f"{file}:1:1: not checked DATE-OUT in period\n"
-        "    the plan states no period\n"
-        "\n"
-        "1 plan, 0 programs\n"
+        f"{file}:1:1: not checked DATE-OUT in period\n    the plan states no period\n\n1 plan, 0 programs\n"
     )
     assert whole.stdout.endswith("1 not possible\n")
 

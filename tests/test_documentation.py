@@ -21,7 +21,11 @@ def page(name: str) -> str:
 
 def rows(name: str) -> list[list[str]]:
     """Give the cells of every table row of a page, heads and rules left out."""
-    cells = [[cell.strip() for cell in line.strip("|").split("|")] for line in page(name).splitlines() if line[:1] == "|"]
+    cells = [
+        [cell.strip() for cell in line.strip("|").split("|")]
+        for line in page(name).splitlines()
+        if line[:1] == "|"
+    ]
     return [row for row in cells if not set("".join(row)) <= set("-: ")]
 
 
@@ -84,7 +88,11 @@ def test_readme_job_runs() -> None:
     command = re.search(r"&& \.venv/bin/zoneplan (check .*)$", page("README.md"), re.MULTILINE)
     assert command is not None
     done = subprocess.run(
-        [sys.executable, "-m", "zoneplan", *command[1].split()], cwd=ROOT, capture_output=True, encoding="utf-8", check=False
+        [sys.executable, "-m", "zoneplan", *command[1].split()],
+        cwd=ROOT,
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
     )
     assert 0 == done.returncode
     assert "1 plan, 5 programs, 22 declared actions, 17 named, 5 unnamed" in done.stdout
@@ -101,7 +109,6 @@ def test_links_lead_somewhere() -> None:
     """Each relative link of a page leads to a file that exists."""
     lost = []
     for path in (ROOT / "README.md", ROOT / "examples" / "README.md", *sorted((ROOT / "docs").rglob("*.md"))):
-        for target in re.findall(r"\]\(([^)#:]+)\)", path.read_text(encoding="utf-8")):
-            if not (path.parent / target).exists():
-                lost.append(f"{path.name}: {target}")
+        targets = re.findall(r"\]\(([^)#:]+)\)", path.read_text(encoding="utf-8"))
+        lost += [f"{path.name}: {target}" for target in targets if not (path.parent / target).exists()]
     assert [] == lost

@@ -583,3 +583,29 @@ cannot add 'inv' of 'zhoushi' and 'bacheng': where 'bacheng' lies is not known
 a part is never added to its whole; give the places, such as places=(plan.zone, *plan.places)
 """
     assert expected == refusal(text, "inv")
+
+
+def test_a_mean_of_what_is_weighed_in_part_is_partial() -> None:
+    """A value at the end of a year that is weighed by its second half stands for the year in part only."""
+    text = """\
+metrics:
+  - id: sat
+    name: 满意度
+    unit: "%"
+    kind: ratio
+    across: weighted_mean
+    over_time: last
+    weight: jobs
+  - {id: jobs, name: 就业, unit: 人, kind: count, across: sum, over_time: sum}
+programs:
+  - id: a
+    name: 产业创新
+    observations:
+      - {metric: sat, period: 2023H2, figure: 90%}
+      - {metric: jobs, period: 2023H2, figure: 300人}
+"""
+    expected = """\
+plan: 90%; 0 of 1 reported, 1 in part, 0 % by weight
+a: 90%; 0 of 1 reported, 1 in part, 0 % by weight
+"""
+    assert expected == rows(text, "sat", period=2023)

@@ -560,7 +560,6 @@ bring both to one price basis first, or state the basis where it is missing
     assert expected == refusal(text, "x", period=2023)
 
 
-
 def test_the_entries_behind_figures_are_a_mapping() -> None:
     """Entries that fill a period stand beside those that were written for it, each subject once."""
     plan = plan_of("""\

@@ -72,7 +72,11 @@ def missing_leaves(
         under = {node for node in wanted if any(outline.is_under(node, one) for one in opened)}
         wanted = (node for node in outline.nodes if node in closed or node in under)
         owners = [owner for owner in unlisted if any(outline.is_under(owner, one) for one in opened)]
-    inner = {leaf for leaf in reported if leaf not in terminals}
+    inner = reported.keys() - terminals.keys()
+    if not inner and not metric.reported_by:
+        silent = terminals.keys() - reported.keys()
+        missing = [node for node in terminals if node in silent and node not in unlisted] if silent else []
+        return missing, {owner: count for owner, count in unlisted.items() if owner not in reported}
 
     def is_spoken_for(node: str) -> bool:
         return node in reported or (bool(inner) and not inner.isdisjoint(outline.ancestors(node)))

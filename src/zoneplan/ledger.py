@@ -72,8 +72,23 @@ class Group:
         found = tuple(entries)
         by_subject = {entry.subject: entry for entry in found}
         figures = {subject: entry.record.figure for subject, entry in by_subject.items()}
-        samples = {(id(figure.unit), id(figure.price_basis)): figure for figure in figures.values()}
-        return cls(found, by_subject, figures, len(by_subject) == len(found), tuple(samples.values()))
+        return cls(found, by_subject, figures, len(by_subject) == len(found), _samples(figures))
+
+    def without(self, subjects: Iterable[str]) -> Group:
+        """Give the group without the entries of some subjects; each subject has one entry.
+
+        Args:
+            subjects: Subjects of the group.
+        """
+        by_subject, figures = dict(self.by_subject), dict(self.figures)
+        for subject in subjects:
+            del by_subject[subject], figures[subject]
+        return Group(tuple(by_subject.values()), by_subject, figures, True, _samples(figures))
+
+
+def _samples(figures: Mapping[str, Figure]) -> tuple[Figure, ...]:
+    kinds = {(id(figure.unit), id(figure.price_basis)): figure for figure in figures.values()}
+    return tuple(kinds.values())
 
 
 class PlanLike(Node, Protocol):

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from zoneplan.ledger import Entry, Ledger
     from zoneplan.zones import Zone
 
-__all__ = ["Operands", "gather"]
+__all__ = ["Operands", "gather", "own_metric"]
 
 _NEVER_SUMMED = {MetricKind.RATIO, MetricKind.RATE, MetricKind.INDEX, MetricKind.RANK}
 
@@ -64,11 +64,31 @@ class Operands:
         further = () if self.others is None else self.others.entries[leaf]
         return (*self.values.entries[leaf], *further)
 
-    def is_partial(self, leaf: str) -> bool:
-        """Whether a leaf reported a part of the period only."""
-        return any(
-            selection is not None and leaf in selection.partial for selection in (self.values, self.others)
+    @property
+    def partial(self) -> frozenset[str]:
+        """The leaves that reported a part of the period only."""
+        found = (
+            frozenset() if selection is None else selection.partial
+            for selection in (self.values, self.others)
         )
+        return frozenset[str]().union(*found)
+
+
+def own_metric(ledger: Ledger, metric: str | Metric) -> Metric:
+    """Give the metric that is meant by an id or a definition.
+
+    Raises:
+        UnknownIdError: If no metric has the id.
+        RollupError: If the plan defines a metric with this id otherwise.
+    """
+    if isinstance(metric, str):
+        return ledger.metric(metric)
+    known = ledger.metrics.get(metric.id)
+    if known is not None and known != metric:
+        raise RollupError(
+            f"metric {metric.id!r} is defined otherwise in the plan", "ask by its id, or give it another id"
+        )
+    return metric
 
 
 def gather(
@@ -87,7 +107,7 @@ def gather(
     Args:
         outline: The nodes.
         ledger: The entries and metrics.
-        metric: The metric; it has a rule across parts.
+        metric: The metric.
         period: The period; None for the only one reported.
         aspect: What the figures are figures of; None for the only one reported, or the actual one.
         weight: Id of the metric that coverage is weighed by; None for the metric's own weight.
@@ -97,16 +117,22 @@ def gather(
     Raises:
         UnknownIdError: If the metric refers to a metric or node that does not exist.
         OutlineError: If a node and a place share an id.
-        RollupError: If several periods or aspects are reported and none was asked for, figures
-            contradict each other, or a part would be added to its whole.
+        RollupError: If the metric has no rule across parts, several periods or aspects are reported and
+            none was asked for, figures contradict each other, or a part would be added to its whole.
         DimensionMismatchError: If a figure is not of its metric's dimension.
         PriceBasisMismatchError: If figures are at different price bases.
     """
+    _require_rule(metric)
     _require_known_reporters(outline, metric)
     _require_distinct_ids(outline, places)
     sources = _sources(ledger, metric)
     nodes = outline.nodes
-    stating: Mapping[str, object] = nodes if root_place is None else {**nodes, root_place: None}
+    speaks = root_place is not None and any(
+        _speaks(ledger, metric, one, root_place) for one in ledger.by_metric.get(metric.id, {})
+    )
+    stating: Mapping[str, object] = (
+        {**nodes, root_place: None} if speaks and root_place is not None else nodes
+    )
     if aspect is None:
         aspect = choose_aspect(ledger, sources[0], nodes) or choose_aspect(ledger, metric, stating)
     if period is None and aspect is not None:
@@ -121,7 +147,8 @@ def gather(
     values = select(ledger, sources[0], aspect, period, nodes)
     others = None if len(sources) == 1 else select(ledger, sources[1], aspect, period, nodes)
     figures, weights = _paired(outline, metric, values, others)
-    is_own = sources[0] is metric and root_place is None
+    # A place's own entries are looked for only where there are any: copying all nodes costs time.
+    is_own = sources[0] is metric and not _speaks(ledger, metric, aspect, root_place)
     _require_disjoint_places(outline, metric, figures, places, root_place)
     return Operands(
         period=period,
@@ -133,6 +160,25 @@ def gather(
         own=values if is_own else select(ledger, metric, aspect, period, stating),
         coverage_weights=None if weigher is None else _weights(ledger, weigher, aspect, period, nodes),
     )
+
+
+def _require_rule(metric: Metric) -> None:
+    if metric.across is None:
+        raise RollupError(
+            f"metric {metric.id!r} states no rule across parts, so its parts give no whole",
+            "state across: sum, weighted_mean, ratio_of_sums, max, min or none",
+        )
+    if metric.across is AcrossRule.NONE:
+        raise RollupError(
+            f"metric {metric.id!r} has no value for a whole that follows from its parts",
+            "read the figures of the single nodes instead; its definition says across: none",
+        )
+
+
+def _speaks(ledger: Ledger, metric: Metric, aspect: Aspect, place: str | None) -> bool:
+    """Whether there is an entry about a place, for a metric and aspect."""
+    groups = ledger.by_metric.get(metric.id, {}).get(aspect, {})
+    return any(place in group.figures for group in groups.values())
 
 
 def _require_known_reporters(outline: Outline, metric: Metric) -> None:

@@ -254,6 +254,14 @@ class Outline:
         return {node: tuple(found) for node, found in lists.items()}
 
     @cached_property
+    def _positions(self) -> dict[str, int]:
+        return {node: position for position, node in enumerate(self.nodes)}
+
+    def ordered(self, node_ids: Collection[str]) -> tuple[str, ...]:
+        """Give ids of nodes in document order."""
+        return tuple(sorted(node_ids, key=self._positions.__getitem__)) if node_ids else ()
+
+    @cached_property
     def _ancestors(self) -> dict[tuple[str, ...], tuple[str, ...]]:
         return {(): ()}
 

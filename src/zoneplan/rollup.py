@@ -21,7 +21,7 @@ from zoneplan.leaves import missing_leaves, spread
 from zoneplan.ledger import Ledger
 from zoneplan.metrics import AcrossRule, Metric
 from zoneplan.observations import Aspect
-from zoneplan.operands import Operands, gather
+from zoneplan.operands import Operands, gather, own_metric
 from zoneplan.outline import Outline, unknown_id
 from zoneplan.periods import Period
 from zoneplan.prices import PriceBasisKind
@@ -201,10 +201,6 @@ class Rollup(Mapping[str, RollupRow]):
                 found[node] = found.get(node, 0) + count
         return found
 
-    @cached_property
-    def _positions(self) -> dict[str, int]:
-        return {node: position for position, node in enumerate(self.outline.nodes)}
-
     def _leaf_ids(self, node: str) -> Sequence[str]:
         figures = self._operands.figures
         if node in figures:
@@ -214,14 +210,13 @@ class Rollup(Mapping[str, RollupRow]):
         return self._leaves_under.get(node, ())
 
     def _leaf_figures(self, node: str) -> Mapping[str, Figure]:
-        leaves = sorted(self._leaf_ids(node), key=self._positions.__getitem__)
-        return {leaf: self._operands.figures[leaf] for leaf in leaves}
+        return {leaf: self._operands.figures[leaf] for leaf in self.outline.ordered(self._leaf_ids(node))}
 
     def _missing_under(self, node: str) -> tuple[str, ...]:
         missing, below, _ = self._missing_leaves
         if node in missing:
             return (node,)
-        return tuple(sorted(below.get(node, ()), key=self._positions.__getitem__))
+        return self.outline.ordered(below.get(node, ()))
 
     def _unlisted_under(self, node: str) -> int:
         return self._unlisted_leaves.get(node, 0)
@@ -245,7 +240,8 @@ class Rollup(Mapping[str, RollupRow]):
             self._missing_under(node),
             self._unlisted_under(node),
         )
-        whole = [leaf for leaf in leaves if not self._operands.is_partial(leaf)]
+        partial = self._operands.partial
+        whole = [leaf for leaf in leaves if leaf not in partial] if partial else leaves
         expected = [*leaves, *missing]
         counts = (len(whole), len(leaves) - len(whole), len(expected) + unlisted)
         weights = self._operands.coverage_weights
@@ -266,7 +262,7 @@ class Rollup(Mapping[str, RollupRow]):
         if self.missing is not Missing.SKIP_IF_ALL:
             absent, unlisted = self._missing_under(node), self._unlisted_under(node)
         if self.missing is Missing.SKIP_IF_ANY and (
-            absent or unlisted or any(operands.is_partial(leaf) for leaf in leaves)
+            absent or unlisted or not operands.partial.isdisjoint(leaves)
         ):
             return None
         if not (leaves or absent or unlisted):
@@ -343,8 +339,7 @@ def roll_up(
         PriceBasisMismatchError: If figures are at different price bases.
     """
     outline.require_usable()
-    chosen = _own_metric(ledger, metric)
-    _require_rule(chosen)
+    chosen = own_metric(ledger, metric)
     operands = gather(
         outline,
         ledger,
@@ -356,30 +351,6 @@ def roll_up(
         root_place=root_place,
     )
     return Rollup(chosen, operands.period, operands.aspect, missing, outline, ledger, operands, root_place)
-
-
-def _own_metric(ledger: Ledger, metric: str | Metric) -> Metric:
-    if isinstance(metric, str):
-        return ledger.metric(metric)
-    known = ledger.metrics.get(metric.id)
-    if known is not None and known != metric:
-        raise RollupError(
-            f"metric {metric.id!r} is defined otherwise in the plan", "ask by its id, or give it another id"
-        )
-    return metric
-
-
-def _require_rule(metric: Metric) -> None:
-    if metric.across is None:
-        raise RollupError(
-            f"metric {metric.id!r} states no rule across parts, so its parts give no whole",
-            "state across: sum, weighted_mean, ratio_of_sums, max, min or none",
-        )
-    if metric.across is AcrossRule.NONE:
-        raise RollupError(
-            f"metric {metric.id!r} has no value for a whole that follows from its parts",
-            "read the figures of the single nodes instead; its definition says across: none",
-        )
 
 
 def _explained(rollup: Rollup, node_id: str, seen: set[str], depth: int = 0) -> Explanation:

@@ -141,12 +141,9 @@ def select(
 
 def _restricted(group: Group, subjects: Collection[str]) -> Group:
     """Give the group with one entry a subject, the latest, and only the subjects asked about."""
-    if group.is_single and (
-        group.figures.keys() <= subjects.keys()
-        if isinstance(subjects, Mapping)
-        else all(subject in subjects for subject in group.figures)
-    ):
-        return group
+    if group.is_single:
+        further = [subject for subject in group.figures if subject not in subjects]
+        return group if not further else group.without(further)
     asked = [entry for entry in group.entries if entry.subject in subjects]
     return Group.of(latest(found) for found in _by_subject(asked).values())
 

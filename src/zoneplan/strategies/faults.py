@@ -307,7 +307,7 @@ def _same_fact(draw: st.DrawFn, plan: Plan) -> _Planted:
     subject = draw(pick(tuple(plan.outline.nodes)))
     amount = _amount(draw)
     plan, _ = _with_figure(_with_metric(plan)[0], f"{amount}亿元", subject=subject)
-    other = draw(pick((f"{amount + 1}亿元", f"{amount}万元", f"超{amount}亿元")))
+    other = draw(pick((f"{amount + 1}亿元", f"{amount}万元", f"超{2 * amount}亿元")))
     plan, path = _with_figure(plan, other, subject=subject)
     return plan, f"{path}.figure"
 

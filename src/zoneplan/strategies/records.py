@@ -110,9 +110,8 @@ def metrics(
     """Draw a metric whose unit, domain and rules go with its kind.
 
     >>> from hypothesis import find
-    >>> found = find(metrics(kind=MetricKind.RATIO), lambda metric: metric.across is not None)
-    >>> found.across
-    <AcrossRule.WEIGHTED_MEAN: 'weighted_mean'>
+    >>> print(find(metrics(across=AcrossRule.SUM), lambda metric: True).kind)
+    stock
 
     Args:
         draw: Given by Hypothesis.

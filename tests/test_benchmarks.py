@@ -1,0 +1,29 @@
+"""The benchmark runs, on a plan small enough for every test run; its ratios are not judged here."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+BENCHMARK = Path(__file__).parent / "benchmarks" / "plan_speed.py"
+
+
+def test_the_benchmark_measures_every_bar() -> None:
+    """Each bar is printed with its ratio and whether it was met."""
+    done = subprocess.run(
+        [sys.executable, str(BENCHMARK), "200"], capture_output=True, encoding="utf-8", check=False
+    )
+    lines = done.stdout.splitlines()
+    assert done.stderr == ""
+    assert lines[0].startswith("200 actions, Python ")
+    assert [line.split(" / ")[0].strip() for line in lines[1:7]] == [
+        "read_plan",
+        "first roll_up after reading, total",
+        "roll_up, total",
+        "roll_up, total and coverage",
+        "validate, index included",
+        lines[6].split(" / ")[0].strip(),
+    ]
+    assert len(lines) == 8
+    assert all(line.endswith(("   met", "   MISSED")) for line in lines[1:])
