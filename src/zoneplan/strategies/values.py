@@ -254,7 +254,7 @@ def _starting(year: int, within: Period, kind: PeriodKind) -> Iterator[Period]:
             yield from (Period.month(year, month) for month in range(1, 13))
         case PeriodKind.YEAR_TO_DATE:
             yield from (Period.year_to_date(year, month) for month in range(2, 12))
-        case PeriodKind.SPAN:
+        case _:  # a span
             yield from (Period.span(year, last) for last in range(year + 1, within.last_year + 1))
 
 
