@@ -57,10 +57,10 @@ CHECKED = """\
     write its lead_units
 
 {file}:15:23: advice ACTION-UNNAMED in programs[0].declared_actions
-    action 2 of 3 of 产业创新 is declared but not named
+    产业创新 declares 3 actions and lists 1; this is number 1 of 2 without a name
     name it once its name is published
 {file}:15:23: advice ACTION-UNNAMED in programs[0].declared_actions
-    action 3 of 3 of 产业创新 is declared but not named
+    产业创新 declares 3 actions and lists 1; this is number 2 of 2 without a name
     name it once its name is published
 
 {file}:27:10: advice ACTION-UNMEASURED in programs[1].actions[0]

@@ -165,14 +165,14 @@ programs:
 """
     expected = """\
 advice ACTION-UNNAMED programs[0].declared_actions (plan.yaml:4:23)
-  action 3 of 4 of 对台合作 is declared but not named
+  对台合作 declares 4 actions and lists 2; this is number 1 of 2 without a name
   name it once its name is published
-  对台合作声明的4个行动中，第3个未写明名称
+  对台合作声明4个行动，列出2个；未写明名称的共2个，此为第1个
   名称公布后请补上
 advice ACTION-UNNAMED programs[0].declared_actions (plan.yaml:4:23)
-  action 4 of 4 of 对台合作 is declared but not named
+  对台合作 declares 4 actions and lists 2; this is number 2 of 2 without a name
   name it once its name is published
-  对台合作声明的4个行动中，第4个未写明名称
+  对台合作声明4个行动，列出2个；未写明名称的共2个，此为第2个
   名称公布后请补上
 advice ACTION-UNNAMED programs[0].actions[1] (plan.yaml:7:10)
   an action of 对台合作 has no name

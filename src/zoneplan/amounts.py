@@ -42,7 +42,7 @@ class Qualifier(enum.StrEnum):
     AT_MOST = "at_most"
     """以下, 以内, 不超过, 不高于, 至多, ≤: the number or less."""
     JUST_OVER = "just_over"
-    """多 or 余 behind the digits: more, but less than the next round number."""
+    """多 or 余 behind the digits: somewhat more, strictly less than one step of its trailing zeros more."""
     NEARLY = "nearly"
     """近, 接近, 将近: a little less than the number."""
     ABOUT = "about"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import combinations
 from typing import TYPE_CHECKING
 
 from zoneplan.findings import Checked, Finding, Judgement, Severity
@@ -34,15 +33,18 @@ def duplicate_projects(plan: PlanLike) -> Iterator[Judgement]:
             by_name.setdefault((name, project.place), []).append(project)
     found: set[tuple[str, str]] = set()
     for group in by_name.values():
-        for one, other in combinations(group, 2):
-            if (one.id, other.id) in found or outline.is_under(one.id, other.id):
-                continue
-            if outline.is_under(other.id, one.id):  # a package and its part may well share a name
-                continue
-            shared = _shared_money(money.get(one.id, {}), money.get(other.id, {}))
-            if shared is not None:
-                found.add((one.id, other.id))
-                yield _duplicate(plan, one, other, has_same_money=shared)
+        # Each project is told to be like one earlier project, not like every one of them.
+        for position, other in enumerate(group):
+            for one in group[:position]:
+                if (one.id, other.id) in found:
+                    break
+                if outline.is_under(one.id, other.id) or outline.is_under(other.id, one.id):
+                    continue  # a package and its part may well share a name
+                shared = _shared_money(money.get(one.id, {}), money.get(other.id, {}))
+                if shared is not None:
+                    found.add((one.id, other.id))
+                    yield _duplicate(plan, one, other, has_same_money=shared)
+                    break
     yield Checked("DUP-PROJECT", len(projects))
 
 

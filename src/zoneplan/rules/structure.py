@@ -91,9 +91,15 @@ def unnamed_actions(plan: PlanLike) -> Iterator[Judgement]:
         node = outline.nodes[node_id]
         if node.kind is not NodeKind.PROGRAM or node.declared is None:
             continue
-        for number in range(node.declared - count + 1, node.declared + 1):
-            message = f"action {number} of {node.declared} of {shown_name(node)} is declared but not named"
-            chinese = f"{shown_name(node)}声明的{node.declared}个行动中，第{number}个未写明名称"
+        name, listed = shown_name(node), node.declared - count
+        for number in range(1, count + 1):
+            message = (
+                f"{name} declares {plural(node.declared, 'action')} and lists {listed}; "
+                f"this is number {number} of {count} without a name"
+            )
+            chinese = (
+                f"{name}声明{node.declared}个行动，列出{listed}个；未写明名称的共{count}个，此为第{number}个"
+            )
             yield _unnamed(plan, node_place(plan, node, "declared_actions"), message, chinese)
     yield Checked("ACTION-UNNAMED", outline.census.declared_actions)
 
