@@ -114,7 +114,8 @@ class BrokenLink:
         node: Id of the node that refers.
         field: The field that holds the reference.
         target: The id it names.
-        is_circle: Whether following it would lead back to the node; otherwise the id is unknown.
+        is_circle: Whether following it would lead back to the node; otherwise the id is unknown, or that
+            of a node of another kind.
     """
 
     node: str
@@ -220,7 +221,7 @@ class Outline:
             parents[node.id] = alone.setdefault(parent, (parent,))
             if node.links:
                 linked.append(node)
-        broken = tuple(_link(linked, parents, is_whole=root.kind is NodeKind.PLAN))
+        broken = tuple(_link(linked, parents, nodes, is_whole=root.kind is NodeKind.PLAN))
         return cls(root, nodes, paths, parents, tuple(duplicates), broken)
 
     def __contains__(self, node_id: object) -> bool:
@@ -343,7 +344,8 @@ class Outline:
             )
         if self.broken_links:
             link = self.broken_links[0]
-            what = "runs in a circle" if link.is_circle else "is not a node of the outline"
+            wanted = LINKED_KINDS[link.field].value
+            what = "runs in a circle" if link.is_circle else f"is not the id of {a_kind(wanted)}"
             place = located(self.nodes[link.node].mark, self.paths[link.node], link.field)
             raise OutlineError(
                 f"{link.target!r} in {place} {what}",
@@ -392,8 +394,16 @@ def suggestion(wanted: str, known: Collection[str]) -> str:
     return f"the plan declares {len(known)} others; look the id up in the plan"
 
 
-def _link(linked: list[Node], parents: dict[str, tuple[str, ...]], *, is_whole: bool) -> Iterator[BrokenLink]:
+LINKED_KINDS = {"serves": NodeKind.ACTION, "part_of": NodeKind.PROJECT}
+"""What a project's references have to lead to, by the field that holds them."""
+
+
+def _link(
+    linked: list[Node], parents: dict[str, tuple[str, ...]], nodes: Mapping[str, Node], *, is_whole: bool
+) -> Iterator[BrokenLink]:
     """Add the parents that nodes refer to, leaving out what is unknown or would close a circle.
+
+    A project serves actions and is part of projects; a node of another kind is no parent for it.
 
     In an outline that is not whole, an unknown parent lies elsewhere in the plan.
     """
@@ -402,6 +412,8 @@ def _link(linked: list[Node], parents: dict[str, tuple[str, ...]], *, is_whole: 
             if target not in parents:
                 if is_whole:
                     yield BrokenLink(node.id, field, target, is_circle=False)
+            elif nodes[target].kind is not LINKED_KINDS[field]:
+                yield BrokenLink(node.id, field, target, is_circle=False)
             elif _leads_to(target, node.id, parents):
                 yield BrokenLink(node.id, field, target, is_circle=True)
             elif target not in parents[node.id]:
@@ -419,6 +431,11 @@ def _leads_to(start: str, goal: str, parents: Mapping[str, tuple[str, ...]]) -> 
             seen.add(node)
             stack.extend(parents[node])
     return False
+
+
+def a_kind(word: str) -> str:
+    """Give a kind of node with its article, such as `an action`."""
+    return f"an {word}" if word[0] in "aeiou" else f"a {word}"
 
 
 def _counted(number: int, noun: str) -> str:

@@ -532,11 +532,16 @@ def _telling_places(figure: Figure) -> int:
     return max(2, 3 - figure.number.adjusted())
 
 
+_LONGEST_MEANING = 28
+
+
 def _meaning(figure: Figure) -> str:
     """Print what a figure can mean to one place more than its digits, where half of the last place lies."""
     strict = figure.strict
     if strict.lo is not None and strict.lo == strict.hi:
         return "exactly that"
+    if figure.is_exact_decimal and len(str(strict)) <= _LONGEST_MEANING:
+        return str(strict)
     exponent = figure.number.as_tuple().exponent
     if not figure.is_exact_decimal or not isinstance(exponent, int):
         return strict.describe(_telling_places(figure))

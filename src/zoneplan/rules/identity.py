@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from zoneplan.findings import Checked, Finding, Judgement, Severity
 from zoneplan.locations import Location, located
-from zoneplan.outline import suggestion
+from zoneplan.outline import LINKED_KINDS, a_kind, suggestion
 from zoneplan.rules.subjects import known_places, listed_places
 
 if TYPE_CHECKING:
@@ -59,8 +59,12 @@ def unknown_ids(plan: PlanLike) -> Iterator[Judgement]:
         place = located(node.mark, plan.outline.paths[link.node], link.field)
         if link.is_circle:
             yield _circle(link.target, place)
+        elif link.target in plan.outline.nodes:
+            yield _wrong_kind(plan, link.target, link.field, place)
         else:
-            yield _unknown("node", link.target, plan.outline.nodes, place)
+            kind = LINKED_KINDS[link.field]
+            known = [one.id for one in plan.outline.walk() if one.kind is kind]
+            yield _unknown("node", link.target, known, place)
     yield Checked("ID-UNKNOWN", checked + len(plan.outline.broken_links))
     links = sum(len(node.links) for node in plan.outline.walk())
     yield Checked("ID-CIRCLE", links + sum(1 for _, zone in listed_places(plan) if zone.within is not None))
@@ -133,6 +137,21 @@ def _unknown(what: str, wanted: str, known: Collection[str], place: Location) ->
         remedy=suggestion(wanted, known),
         remedy_zh="请核对编号，或先声明它",
         evidence={"id": wanted},
+    )
+
+
+def _wrong_kind(plan: PlanLike, target: str, field: str, place: Location) -> Finding:
+    kind, wanted = plan.outline.nodes[target].kind.value, LINKED_KINDS[field].value
+    chinese = {"plan": "规划", "program": "方案", "action": "行动", "project": "项目"}
+    return Finding(
+        code="ID-UNKNOWN",
+        severity=Severity.ERROR,
+        place=place,
+        message=f"{target!r} is {a_kind(kind)}, not {a_kind(wanted)}",
+        message_zh=f"“{target}”是{chinese[kind]}，不是{chinese[wanted]}",
+        remedy=f"name the id of {a_kind(wanted)}",
+        remedy_zh=f"请写{chinese[wanted]}的编号",
+        evidence={"id": target},
     )
 
 

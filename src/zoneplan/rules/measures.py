@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from zoneplan.findings import Checked, Finding, Judgement, NotChecked, Severity
 from zoneplan.locations import located
-from zoneplan.metrics import Direction, Nature
+from zoneplan.metrics import AcrossRule, Direction, Nature
 from zoneplan.observations import Aspect
 from zoneplan.outline import NodeKind
 from zoneplan.prices import PriceBasis, PriceBasisKind
@@ -95,7 +95,10 @@ def unused_metrics(plan: PlanLike) -> Iterator[Judgement]:
     """Find metrics that no entry and no other metric names (`METRIC-UNUSED`)."""
     ledger = plan.ledger
     used = {entry.record.metric for entry in ledger}
-    used.update(other for metric in ledger.metrics.values() for _, other in metric.references)
+    for metric in ledger.metrics.values():
+        used.update(other for _, other in metric.references)
+        if metric.across is AcrossRule.RATIO_OF_SUMS:
+            used.add(metric.id)  # it is computed from its two metrics, and needs no entry of its own
     for metric in ledger.metrics.values():
         if metric.id not in used:
             yield Finding(

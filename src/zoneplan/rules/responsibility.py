@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from zoneplan.findings import Checked, Finding, Judgement, Severity
@@ -47,20 +48,19 @@ def leads(plan: PlanLike) -> Iterator[Judgement]:
                 remedy_zh="请写明牵头单位",
             )
     for node in led:
-        if len(node.lead_units) > 1:
+        lead_units, supporting_units = _named(node.lead_units), _named(node.supporting_units)
+        if len(lead_units) > 1:
             yield Finding(
                 code="LEAD-SEVERAL",
                 severity=Severity.WARNING,
                 place=node_place(plan, node, "lead_units"),
-                message=f"{shown_name(node)} has {len(node.lead_units)} lead units: "
-                + ", ".join(node.lead_units),
-                message_zh=f"{shown_name(node)}有{len(node.lead_units)}个牵头单位："
-                + "、".join(node.lead_units),
+                message=f"{shown_name(node)} has {len(lead_units)} lead units: " + ", ".join(lead_units),
+                message_zh=f"{shown_name(node)}有{len(lead_units)}个牵头单位：" + "、".join(lead_units),
                 remedy="keep one as lead and make the others supporting units",
                 remedy_zh="请保留一个牵头单位，其余列为配合单位",
-                evidence={"lead_units": ", ".join(node.lead_units)},
+                evidence={"lead_units": ", ".join(lead_units)},
             )
-        both = [unit for unit in node.lead_units if unit in node.supporting_units]
+        both = [unit for unit in lead_units if unit in supporting_units]
         if both:
             yield Finding(
                 code="SELF-LEAD",
@@ -75,3 +75,8 @@ def leads(plan: PlanLike) -> Iterator[Judgement]:
     yield Checked("LEAD-MISSING", len(actions))
     yield Checked("LEAD-SEVERAL", len(led))
     yield Checked("SELF-LEAD", len(led))
+
+
+def _named(texts: tuple[str, ...]) -> list[str]:
+    """Give the units that texts name: documents write several into one, as 招商局、经发局."""
+    return [unit for text in texts for unit in re.split(r"\s*[、，,；;]\s*", text.strip()) if unit]

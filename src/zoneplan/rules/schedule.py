@@ -43,7 +43,7 @@ def dates_in_order(plan: PlanLike) -> Iterator[Judgement]:
 
 
 def dates_inside_plan(plan: PlanLike) -> Iterator[Judgement]:
-    """Find starts, deadlines and targets outside the plan's years (`DATE-OUT`)."""
+    """Find starts, deadlines and targets outside the plan's years, and figures after them (`DATE-OUT`)."""
     if plan.period is None:
         reason = "the plan states no period"
         yield NotChecked(
@@ -67,10 +67,16 @@ def dates_inside_plan(plan: PlanLike) -> Iterator[Judgement]:
                 )
     for entry in plan.ledger:
         record = entry.record
-        if record.aspect is not Aspect.TARGET or own_subject(plan, entry) not in plan.outline.nodes:
+        if own_subject(plan, entry) not in plan.outline.nodes:
             continue
         checked += 1
-        if not plan.period.start <= record.period.end <= plan.period.end:
+        if record.aspect is not Aspect.TARGET:
+            # What came before the plan is where it starts from; what comes after it cannot be its own.
+            if record.period.start > plan.period.end:
+                place = located(record.mark, entry.path, "period")
+                what, what_zh = f"a figure for {record.metric} is of", f"指标{record.metric}的数据属于"
+                yield _outside(plan.period, what, what_zh, record.period.start, place)
+        elif not plan.period.start <= record.period.end <= plan.period.end:
             place = located(record.mark, entry.path, "by")
             yield _outside(
                 plan.period,
