@@ -283,7 +283,7 @@ projects: [{id: p, name: 产业园, serves: a9}]
 """
     expected = """\
 OutlineError
-'a9' in projects[0].serves (plan.yaml:2:39) is not a node of the outline
+'a9' in projects[0].serves (plan.yaml:2:39) is not the id of an action
 correct the id; `validate()` lists all of them
 """
     assert expected == refusal(text, "inv")

@@ -18,6 +18,7 @@ from zoneplan.errors import AmountError, UnitError
 OVER, AT_LEAST, UNDER, AT_MOST = Qualifier.OVER, Qualifier.AT_LEAST, Qualifier.UNDER, Qualifier.AT_MOST
 JUST_OVER, NEARLY, ABOUT = Qualifier.JUST_OVER, Qualifier.NEARLY, Qualifier.ABOUT
 HOW = "write the number and its unit, such as '2400亿元', '超5000亿元', '3000亩以上' or '5—6%'"
+ONE_NUMBER = "write one number and one unit, such as '1.5亿元'"
 
 
 class Phrase(NamedTuple):
@@ -281,15 +282,15 @@ def test_what_is_no_amount_is_refused(text: str, message: str) -> None:
     ("text", "unit", "remedy"),
     [
         ("1亿园", "亿园", "did you mean '亿元'?"),
-        ("5²亿元", "²亿元", "did you mean '亿元'?"),
-        ("5①亿元", "①亿元", "did you mean '亿元'?"),
-        ("5٣亿元", "٣亿元", "did you mean '亿元'?"),
-        ("5½亿元", "½亿元", "did you mean '亿元'?"),
-        ("1e5元", "e5元", "did you mean '元'?"),
-        ("5E3元", "E3元", "did you mean '元'?"),
-        ("0x10元", "x10元", "zoneplan.units.known_units() lists the names"),
-        ("1_000元", "_000元", "zoneplan.units.known_units() lists the names"),
-        ("5'000元", "'000元", "zoneplan.units.known_units() lists the names"),
+        ("5²亿元", "²亿元", ONE_NUMBER),
+        ("5①亿元", "①亿元", ONE_NUMBER),
+        ("5٣亿元", "٣亿元", ONE_NUMBER),
+        ("5½亿元", "½亿元", ONE_NUMBER),
+        ("1e5元", "e5元", ONE_NUMBER),
+        ("5E3元", "E3元", ONE_NUMBER),
+        ("0x10元", "x10元", ONE_NUMBER),
+        ("1_000元", "_000元", ONE_NUMBER),
+        ("5'000元", "'000元", ONE_NUMBER),
         ("5。5亿元", "。5亿元", "did you mean '亿元'?"),
         ("5\u0301亿元", "\u0301亿元", "did you mean '亿元'?"),
         ("5亿元\u0301", "亿元\u0301", "did you mean '亿元'?"),
@@ -297,7 +298,7 @@ def test_what_is_no_amount_is_refused(text: str, message: str) -> None:
         ("5亿元\u202c", "亿元\u202c", "did you mean '亿元'?"),
         ("5\u200b亿元", "\u200b亿元", "did you mean '亿元'?"),
         ("5亿元\x00", "亿元\x00", "did you mean '亿元'?"),
-        ("5\u20055亿元", "\u20055亿元", "did you mean '亿元'?"),
+        ("5\u20055亿元", "\u20055亿元", ONE_NUMBER),
         ("5万", "万", "did you mean '万元'?"),
         ("5亿", "亿", "did you mean '亿元'?"),
         ("5%%", "%%", "did you mean '%'?"),

@@ -733,3 +733,17 @@ def test_the_installed_command_runs(plan_file: str) -> None:
         pytest.skip("install zoneplan in this environment to have the command `zoneplan`")
     done = subprocess.run([command, "check", plan_file], capture_output=True, timeout=60, check=False)
     assert (done.returncode, done.stderr) == (0, b"")
+
+
+def test_rollup_notes_that_the_plan_has_errors(tmp_path: Path) -> None:
+    """Beside the figures stands that the plan has errors: an entry that names no metric is in no total."""
+    file = written(
+        tmp_path,
+        "plan.yaml",
+        "id: p\nname: 规划\nmetrics: [{id: inv, name: 投资, unit: 亿元, kind: flow, across: sum}]\n"
+        "observations:\n  - {metric: inv, period: 2023, figure: 1亿元}\n"
+        "  - {metric: invest, period: 2023, figure: 1亿元}\n",
+    )
+    done = run("rollup", file, "inv")
+    note = f"note: the plan has 1 error that may bear on these figures; `zoneplan check {file}` lists them\n"
+    assert (0, note) == (done.exit_code, done.stderr)

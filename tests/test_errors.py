@@ -24,6 +24,7 @@ from zoneplan.errors import (
     PriceBasisMismatchError,
     Problem,
     RollupError,
+    RuleError,
     UnitError,
     UnknownIdError,
     ZoneplanError,
@@ -42,6 +43,7 @@ TOLD: list[tuple[type[ZoneplanError], type[Exception]]] = [
     (PeriodError, ValueError),
     (PriceBasisMismatchError, TypeError),
     (RollupError, ValueError),
+    (RuleError, TypeError),
     (UnitError, ValueError),
     (UnknownIdError, KeyError),
 ]

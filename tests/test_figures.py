@@ -806,7 +806,7 @@ def test_a_bad_format_is_refused(spec: str) -> None:
     with pytest.raises((AmountError, UnitError)) as refusal:
         format(PARSE("2400亿元"), spec)
     form = f"expected a format [,][.places][unit], got {spec!r}\nsuch as ',.2亿元' or '.1'"
-    unknown = "unknown unit 'e3x1 '\nzoneplan.units.known_units() lists the names"
+    unknown = "unknown unit 'e3x1 '\nwrite one number and one unit, such as '1.5亿元'"
     assert (unknown if "e" in spec else form) == str(refusal.value)
 
 
@@ -817,3 +817,29 @@ def test_a_format_in_a_strange_unit_is_refused() -> None:
         "state a dated exchange rate; zoneplan never assumes one"
     )
     assert expected == _message(CurrencyMismatchError, lambda: f"{PARSE('2400亿元'):亿美元}")
+
+
+def test_a_changed_figure_keeps_nothing_of_the_old_number() -> None:
+    """`attrs.evolve` drops the text, and the exact value and derivation, that belong to another number."""
+    parsed = attrs.evolve(Figure.parse("1亿元"), number=Decimal(2))
+    assert (None, "2亿元") == (parsed.text, str(parsed))
+    same = attrs.evolve(Figure.parse("1亿元"), price_basis=PriceBasis.current())
+    assert "1亿元" == same.text
+    converted = attrs.evolve(Figure.parse("1亩").to("平方米"), number=Decimal(5))
+    assert (Fraction(5), True, None) == (converted.exact, converted.is_exact_decimal, converted.derivation)
+    assert Figure(2, "亿元", text="1亿元").text is None
+    assert Figure(2, "亿元", text="两亿元").text is None
+
+
+def test_a_scale_word_is_a_format() -> None:
+    """A bare 亿 or 万 converts to that scale of the figure's own unit."""
+    figure = Figure.parse("12345.67万元")
+    assert ("1.23亿元", "12345.67万元", "1.234567亿元") == (f"{figure:.2亿}", f"{figure:万}", f"{figure:亿}")
+    assert "5.7万家" == f"{Figure.parse('57000家'):万}"
+
+
+def test_a_float_is_refused_where_a_text_is_expected() -> None:
+    """A float given as text gets the float's own error."""
+    with pytest.raises(FloatRefusedError) as caught:
+        Figure.parse(1.5)  # type: ignore[arg-type]  # the mistake this test is about
+    assert str(caught.value).startswith("expected an amount as text, got the float 1.5\n")

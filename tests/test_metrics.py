@@ -181,16 +181,27 @@ def test_a_metric_that_cannot_be_read_is_refused(
 
 
 @pytest.mark.parametrize(
-    ("field", "enumeration"),
+    ("field", "word", "words", "member"),
     [
-        ("kind", "MetricKind"),
-        ("direction", "Direction"),
-        ("nature", "Nature"),
-        ("across", "AcrossRule"),
-        ("over_time", "TimeRule"),
+        ("kind", "流量", "stock, flow, ratio, rate, index, count, rank", "MetricKind.STOCK"),
+        ("direction", "up", "higher, lower, hold", "Direction.HIGHER"),
+        ("nature", "约束性", "binding, anticipatory", "Nature.BINDING"),
+        ("across", "avg", "sum, weighted_mean, ratio_of_sums, max, min, none", "AcrossRule.SUM"),
+        ("over_time", "avg", "sum, mean, max, min, last, none", "TimeRule.SUM"),
     ],
 )
-def test_a_word_outside_a_closed_set_is_refused(field: str, enumeration: str) -> None:
+def test_a_word_outside_a_closed_set_is_refused(field: str, word: str, words: str, member: str) -> None:
     """Kinds, directions, natures and rules are closed sets."""
-    with pytest.raises(ValueError, match=f"^'mode' is not a valid {enumeration}$"):
-        _metric(**{field: "mode"})
+    with pytest.raises(MetricError) as refusal:
+        _metric(**{field: word})
+    remedy = f"write one of these words, or the member itself, such as {member}"
+    assert f"expected one of {words}, got {word!r}\n{remedy}" == str(refusal.value)
+
+
+def test_a_kind_cannot_be_left_empty() -> None:
+    """Other closed sets may be None; the kind is always one of its words."""
+    assert _metric(direction=None, nature=None, across=None, over_time=None) == _metric()
+    with pytest.raises(MetricError) as refusal:
+        _metric(kind=None)
+    message = "expected one of stock, flow, ratio, rate, index, count, rank, got None"
+    assert message == refusal.value.message

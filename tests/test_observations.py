@@ -119,8 +119,25 @@ def test_a_period_that_cannot_be_read_is_refused() -> None:
     assert "expected a period, got '2022年13月'" == refusal.value.message
 
 
-@pytest.mark.parametrize(("field", "enumeration"), [("aspect", "Aspect"), ("vintage", "Vintage")])
-def test_a_word_outside_a_closed_set_is_refused(field: str, enumeration: str) -> None:
+@pytest.mark.parametrize(
+    ("field", "words", "member"),
+    [
+        ("aspect", "baseline, actual, planned, forecast, target", "Aspect.BASELINE"),
+        ("vintage", "estimate, preliminary, final, revised", "Vintage.ESTIMATE"),
+    ],
+)
+def test_a_word_outside_a_closed_set_is_refused(field: str, words: str, member: str) -> None:
     """Aspects and vintages are closed sets."""
-    with pytest.raises(ValueError, match=f"^'guess' is not a valid {enumeration}$"):
+    with pytest.raises(OutlineError) as refusal:
         _observation(**{field: "guess"})
+    remedy = f"write one of these words, or the member itself, such as {member}"
+    assert f"expected one of {words}, got 'guess'\n{remedy}" == str(refusal.value)
+
+
+def test_only_the_vintage_may_be_left_open() -> None:
+    """A vintage may be None; an aspect is always one of its words."""
+    assert _observation(vintage=None).vintage is None
+    with pytest.raises(OutlineError) as refusal:
+        _observation(aspect=None)
+    message = "expected one of baseline, actual, planned, forecast, target, got None"
+    assert message == refusal.value.message

@@ -9,7 +9,7 @@ import pytest
 
 from plan_texts import plan_of
 from zoneplan import Figure, Metric, Pattern, Period, Plan, Program, Report, Zone
-from zoneplan.errors import DocumentError, OutlineError, UnknownIdError
+from zoneplan.errors import DocumentError, OutlineError, RuleError, UnknownIdError
 from zoneplan.outline import NodeKind
 
 TEXT = """\
@@ -146,3 +146,19 @@ def test_of_places_with_one_id_the_zone_is_known() -> None:
     """A further place never hides the zone."""
     plan = attrs.evolve(PLAN, places=[Zone(id="ketd", name="另一开发区")])
     assert "昆山开发区" == plan.zone_of("ketd").name
+
+
+def test_a_rule_has_to_yield_judgements() -> None:
+    """A rule that gives nothing to go through, or something else than a judgement, is named and refused."""
+
+    def forgets(plan: Plan) -> None:
+        """A rule whose author forgot to yield."""
+
+    with pytest.raises(RuleError) as caught:
+        PLAN.validate([forgets])  # type: ignore[list-item]  # the mistake this test is about
+    assert "expected rule forgets to yield findings, got None\nwrite `yield` in it" == str(caught.value)
+    with pytest.raises(RuleError) as caught:
+        PLAN.validate([lambda _: ["wrong"]])  # type: ignore[list-item]  # the same
+    assert "expected a rule to yield findings, got 'wrong'\nyield Finding, Checked or NotChecked" == str(
+        caught.value
+    )

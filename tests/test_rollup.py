@@ -606,8 +606,12 @@ def test_leaves_come_in_document_order() -> None:
     plan = plan_of("""\
 metrics: [{id: inv, name: 完成投资, unit: 亿元, kind: flow, across: sum}]
 programs:
-  - {id: a, name: 产业创新, projects: [{id: p, name: 产业园, serves: b}, {id: r, name: 人才公寓}]}
-  - {id: b, name: 产城融合, projects: [{id: q, name: 科创园}, {id: s, name: 污水厂, serves: a}]}
+  - id: a
+    name: 产业创新
+    actions: [{id: a1, projects: [{id: p, name: 产业园, serves: b1}, {id: r, name: 人才公寓}]}]
+  - id: b
+    name: 产城融合
+    actions: [{id: b1, projects: [{id: q, name: 科创园}, {id: s, name: 污水厂, serves: a1}]}]
 observations:
   - {metric: inv, period: 2023, figure: 1亿元, subject: q}
   - {metric: inv, period: 2023, figure: 2亿元, subject: p}

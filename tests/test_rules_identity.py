@@ -314,14 +314,20 @@ programs:
 """
     expected = """\
 error ID-UNKNOWN programs[0].projects[0].serves (plan.yaml:7:17)
+  'a' is a program, not an action
+  name the id of an action
+  “a”是方案，不是行动
+  请写行动的编号
+  id = a
+error ID-UNKNOWN programs[0].projects[0].serves (plan.yaml:7:17)
   unknown node 'a9'
-  did you mean 'a'?
+  the plan declares none
   节点“a9”不存在
   请核对编号，或先声明它
   id = a9
 error ID-UNKNOWN programs[0].projects[1].part_of (plan.yaml:10:18)
   unknown node 'p9'
-  the plan declares 'plan', 'a', 'p1', 'p2'
+  the plan declares 'p1', 'p2'
   节点“p9”不存在
   请核对编号，或先声明它
   id = p9

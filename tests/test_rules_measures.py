@@ -519,3 +519,14 @@ observations: [{metric: gdp, period: 2022, figure: 2400亿元, aspect: baseline}
 targets: [{metric: gdp, by: 2025, level: {text: 2500亿元, price_basis: current}}]
 """
     assert 1 == checked(text, "TARGET-WORSE")
+
+
+def test_a_computed_ratio_is_used() -> None:
+    """A ratio of sums needs no entry of its own to be of use."""
+    text = """\
+metrics:
+  - {id: done, name: 完成投资, unit: 亿元, kind: flow, across: sum}
+  - {id: plan-of, name: 计划投资, unit: 亿元, kind: flow, across: sum}
+  - {id: rate, name: 完成率, unit: '%', kind: ratio, across: ratio_of_sums, numerator: done, denominator: plan-of}
+"""
+    assert "" == findings(text, "METRIC-UNUSED")

@@ -144,3 +144,23 @@ def test_leads_are_counted_for_self_leading() -> None:
 programs: [{id: a, name: 产业创新, lead_units: 经济发展局}, {id: b, name: 产城融合}]
 """
     assert 1 == checked(text, "SELF-LEAD")
+
+
+def test_units_written_into_one_text_are_several() -> None:
+    """Documents join units by 、: each counts as a lead, and as one that supports."""
+    text = """\
+programs:
+  - id: a
+    name: 产业创新
+    actions: [{id: a1, name: 现代产业提升, lead_units: 招商局、经发局, supporting_units: "招商局 "}]
+"""
+    assert "has 2 lead units: 招商局, 经发局" in findings(text, "LEAD-SEVERAL")
+    assert "招商局 both leads and supports 现代产业提升" in findings(text, "SELF-LEAD")
+
+
+def test_a_lone_action_is_told_at_its_own_place() -> None:
+    """Where there is one action only, its missing lead is told there and not of the plan."""
+    text = """\
+programs: [{id: a, name: 产业创新, actions: [{id: a1, name: 现代产业提升}]}]
+"""
+    assert "programs[0].actions[0].lead_units" in findings(text, "LEAD-MISSING")

@@ -134,3 +134,17 @@ projects: [{id: p, name: 产业园, start: 2023-01, deadline: 2025}]
 targets: [{metric: gdp, level: 3000亿元, by: 2025}]
 """
     assert 3 == checked(text, "DATE-OUT")
+
+
+def test_a_figure_after_the_plan_is_a_warning() -> None:
+    """What a node reports for a year after the plan cannot be its own; what came before may be its base."""
+    text = """\
+period: 2023-2025
+metrics: [{id: inv, name: 完成投资, unit: 亿元, kind: flow, across: sum}]
+observations:
+  - {metric: inv, period: 2042, figure: 1亿元}
+  - {metric: inv, period: 2012, figure: 1亿元}
+"""
+    found = findings(text, "DATE-OUT")
+    assert 1 == found.count("DATE-OUT")
+    assert "a figure for inv is of 2042-01-01, outside the plan's 2023-2025" in found

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Any
+import enum
+from typing import Any, cast
 
 import attrs
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from zoneplan.errors import OutlineError
-from zoneplan.texts import as_texts, check_id, check_name, check_text, folded, normal_name
+from zoneplan.errors import MetricError, OutlineError, ZoneplanError
+from zoneplan.texts import as_texts, check_id, check_name, check_text, folded, member, normal_name
 
 
 @attrs.frozen(kw_only=True)
@@ -127,6 +128,33 @@ def test_what_is_no_list_of_texts_is_refused(value: object, message: str) -> Non
     with pytest.raises(OutlineError) as refusal:
         as_texts(value)
     assert message == str(refusal.value)
+
+
+class Colour(enum.StrEnum):
+    """A closed set of two words."""
+
+    RED = "red"
+    BLUE = "blue"
+
+
+@pytest.mark.parametrize("value", ["blue", Colour.BLUE])
+def test_a_word_or_its_member_gives_the_member(value: str) -> None:
+    """A member of a closed set is given as itself or as its word."""
+    assert Colour.BLUE is member(Colour, value, OutlineError)
+
+
+@pytest.mark.parametrize("error", [OutlineError, MetricError])
+@pytest.mark.parametrize("value", ["green", "BLUE", "", None, 5, ["red"]])
+def test_what_is_no_word_of_a_closed_set_is_refused(value: object, error: type[ZoneplanError]) -> None:
+    """The refusal lists the words, and is the error asked for and no consequence of another."""
+    with pytest.raises(error) as refusal:
+        member(Colour, cast("str", value), error)
+    message = (
+        f"expected one of red, blue, got {value!r}\n"
+        "write one of these words, or the member itself, such as Colour.RED"
+    )
+    assert message == str(refusal.value)
+    assert refusal.value.__context__ is None
 
 
 @pytest.mark.parametrize(

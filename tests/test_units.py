@@ -92,6 +92,9 @@ COMPLETE: list[tuple[str, str, Fraction | int | str, dict[str, int]]] = [
     ("标准箱", "teu", 1, COUNT_SCALES),
 ]  # fmt: skip
 
+ONE_NUMBER = "write one number and one unit, such as '1.5亿元'"
+UNITS = "write one of the units that plans use, such as 亿元, 万元, 亩 or %"
+
 SIMPLE = list(known_units().values())
 BELOW = [each for each in SIMPLE if each.dimension != "ratio"]
 PAIRS = [(one, two) for one, two in product(SIMPLE, repeat=2) if one.dimension == two.dimension]
@@ -317,13 +320,16 @@ def test_a_unit_made_by_hand_under_a_strange_name_has_no_base() -> None:
         ("亿园", "unknown unit '亿园'\ndid you mean '亿元'?"),
         ("yi_yaun", "unknown unit 'yi_yaun'\ndid you mean 'yi_yuan'?"),
         ("亿园/平方公里", "unknown unit '亿园/平方公里'\ndid you mean '亿元/平方公里'?"),
-        ("龘", "unknown unit '龘'\nzoneplan.units.known_units() lists the names"),
-        ("", "unknown unit ''\nzoneplan.units.known_units() lists the names"),
-        ("/", "unknown unit '/'\nzoneplan.units.known_units() lists the names"),
-        ("元/", "unknown unit '元/'\nzoneplan.units.known_units() lists the names"),
-        ("9**9**9", "unknown unit '9**9**9'\nzoneplan.units.known_units() lists the names"),
-        ("元**0", "unknown unit '元**0'\nzoneplan.units.known_units() lists the names"),
-        ("５.５ ％", "unknown unit '５.５ ％'\nzoneplan.units.known_units() lists the names"),
+        ("龘", f"unknown unit '龘'\n{UNITS}"),
+        ("", f"unknown unit ''\n{UNITS}"),
+        ("/", f"unknown unit '/'\n{UNITS}"),
+        ("元/", f"unknown unit '元/'\n{UNITS}"),
+        ("9**9**9", f"unknown unit '9**9**9'\n{ONE_NUMBER}"),
+        ("元**0", f"unknown unit '元**0'\n{ONE_NUMBER}"),
+        ("５.５ ％", f"unknown unit '５.５ ％'\n{ONE_NUMBER}"),
+        ("亿5000万元", f"unknown unit '亿5000万元'\n{ONE_NUMBER}"),
+        ("亿元/10亩", f"unknown unit '亿元/10亩'\n{ONE_NUMBER}"),
+        ("吨CO2", f"unknown unit '吨CO2'\n{UNITS}"),
         ("元/人/年", "unknown unit '元/人/年'\nwrite at most one slash, such as '万元/亩'"),
         ("元/%", "unknown unit '元/%'\n% is a ratio and cannot stand below the slash"),
         ("元" * 61, f"unknown unit '{'元' * 60}…'\na unit's name has at most 60 characters"),
@@ -338,6 +344,49 @@ def test_an_unknown_name_is_refused_with_the_closest_one(name: str, said: str) -
         unit(name)
     assert said == str(caught.value)
     assert perf_counter() - started < 0.5
+
+
+@pytest.mark.parametrize(
+    ("name", "meant"),
+    [
+        ("億元", "亿元"),
+        ("百萬元", "百万元"),
+        ("億元/平方公里", "亿元/平方公里"),
+        ("億", "亿元"),
+        ("亿元RMB", "亿元"),
+        ("亿RMB", "亿元"),
+        ("万㎡", "万平方米"),
+        ("亿余元", "亿元"),
+        ("百分店", "百分点"),
+        ("千亿元", None),
+        ("十万元", None),
+        ("万千亩", None),
+        ("萬元/畝", None),
+    ],
+)
+def test_a_suggestion_keeps_the_scale_word(name: str, meant: str | None) -> None:
+    """What is offered has the scale words that were written, or nothing is offered."""
+    with pytest.raises(UnitError) as caught:
+        unit(name)
+    remedy = UNITS if meant is None else f"did you mean {meant!r}?"
+    assert f"unknown unit {name!r}\n{remedy}" == str(caught.value)
+
+
+@given(st.text("十百千万亿億萬元亩园人RMB/㎡余", max_size=6))
+def test_no_suggestion_changes_the_scale(name: str) -> None:
+    """The scale characters of a suggestion are those of the name, in their order, on each side of a slash."""
+
+    def scales(text: str) -> str:
+        plain = text.replace("億", "亿").replace("萬", "万")
+        return "".join(each for each in plain if each in "十百千万亿/")
+
+    try:
+        unit(name)
+    except UnitError as error:
+        if error.remedy.startswith("did you mean "):
+            meant = error.remedy.removeprefix("did you mean '").removesuffix("'?")
+            assert unit(meant)
+            assert scales(name) == scales(meant)
 
 
 @pytest.mark.parametrize(

@@ -52,8 +52,19 @@ def test_zones_are_equal_by_what_they_say() -> None:
 
 def test_a_level_that_does_not_exist_is_refused() -> None:
     """Levels are a closed set."""
-    with pytest.raises(ValueError, match=r"^'village' is not a valid ZoneLevel$"):
+    with pytest.raises(OutlineError) as refusal:
         Zone(id="a", name="甲", level="village")
+    expected = (
+        "expected one of nation, national, province, provincial, city, county, town, park, got 'village'\n"
+        "write one of these words, or the member itself, such as ZoneLevel.NATION"
+    )
+    assert expected == str(refusal.value)
+
+
+@pytest.mark.parametrize("level", ZoneLevel)
+def test_a_level_is_given_as_member_or_word(level: ZoneLevel) -> None:
+    """The member and its English word give the same zone."""
+    assert Zone(id="a", name="甲", level=level) == Zone(id="a", name="甲", level=level.value)
 
 
 @pytest.mark.parametrize(

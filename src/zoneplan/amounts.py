@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from zoneplan.errors import AmountError
+from zoneplan.errors import AmountError, FloatRefusedError
 from zoneplan.texts import folded
 
 if TYPE_CHECKING:
@@ -139,10 +139,13 @@ def read_amount(text: str) -> Amount:
         text: One amount with its unit; full-width digits, signs and letters are folded.
 
     Raises:
+        FloatRefusedError: If it is a binary float.
         AmountError: If the text is not one amount of the grammar, has no unit, runs backwards
             (`6—5%`), bounds a range that has its ends (`超5—6%`), says both more and less, or is
             longer than 120 characters.
     """
+    if isinstance(text, float):
+        raise FloatRefusedError(f"expected an amount as text, got the float {text!r}", _HOW)
     if not isinstance(text, str):
         raise AmountError(f"expected an amount as text, got {text!r}", _HOW)
     if len(text) > MAX_LENGTH:

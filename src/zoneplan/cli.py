@@ -189,6 +189,7 @@ def rollup(
         from zoneplan import terminal  # noqa: PLC0415  # `--help` must not wait for the library
 
         rollups = plan.roll_up(metrics, period=period, aspect=aspect, missing=missing, weight=weight).values()
+        _note_errors(plan, file)
         if as_json:
             records = [record for one in rollups for record in one.to_records()]
             return _Outcome(_json_text({"version": 1, "records": records}))
@@ -202,6 +203,16 @@ def rollup(
         return _Outcome("\n".join(blocks))
 
     return _asked(file, ask, as_json=as_json)
+
+
+def _note_errors(plan: Plan, file: str) -> None:
+    """Say beside the figures that the plan has errors: an entry that names no metric is in no total."""
+    count = len(plan.validate().errors)
+    if count:
+        errors = "1 error that may bear" if count == 1 else f"{count} errors that may bear"
+        click.echo(
+            f"note: the plan has {errors} on these figures; `zoneplan check {file}` lists them", err=True
+        )
 
 
 # -- asking -------------------------------------------------------------------------------------

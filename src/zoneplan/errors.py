@@ -31,6 +31,7 @@ __all__ = [
     "PriceBasisMismatchError",
     "Problem",
     "RollupError",
+    "RuleError",
     "UnitError",
     "UnknownIdError",
     "ZoneplanError",
@@ -106,6 +107,10 @@ class OutlineError(_ToldError, ValueError):
 
 class RollupError(_ToldError, ValueError):
     """A metric cannot be rolled up as asked."""
+
+
+class RuleError(_ToldError, TypeError):
+    """A rule given to `validate` yields something that is no judgement."""
 
 
 class UnknownIdError(_ToldError, KeyError):

@@ -31,6 +31,7 @@ from zoneplan.errors import (
     DimensionMismatchError,
     FloatRefusedError,
     PriceBasisMismatchError,
+    UnitError,
 )
 from zoneplan.prices import PriceBasis
 from zoneplan.readings import Operation, Reading, combined_reading, published_reading
@@ -139,6 +140,12 @@ class Figure:
     _exact_upper: Fraction | None = attrs.field(default=None, kw_only=True)
 
     def __attrs_post_init__(self) -> None:
+        # A figure changed by `attrs.evolve` keeps nothing that was true of the old number only.
+        if self.text is not None and not self._reads_as(self.text):
+            object.__setattr__(self, "text", None)
+        if self._exact is not None and nearest_decimal(self._exact) != self.number:
+            object.__setattr__(self, "_exact", None)
+            object.__setattr__(self, "derivation", None)
         if self.upper is None:
             return
         if self.upper < self.number:
@@ -150,6 +157,16 @@ class Figure:
                 f"{self} bounds a range, which has both its ends already",
                 "give the range without qualifiers or with Qualifier.ABOUT",
             )
+
+    def _reads_as(self, text: str) -> bool:
+        """Whether a text says what this figure says."""
+        try:
+            amount = read_amount(text)
+            unit = units.unit(amount.unit)
+        except (AmountError, UnitError):
+            return False
+        mine = (self.number, self.upper, self.qualifiers, self.unit)
+        return (amount.number, amount.upper, amount.qualifiers, unit) == mine
 
     # -- making ---------------------------------------------------------------------------------
 
@@ -363,8 +380,9 @@ class Figure:
         """Print the figure as people write it.
 
         The specification is `[,][.places][unit]`: a comma groups thousands, `.2` rounds to two
-        places (ties to even), and a unit converts. Without a unit, a number of 10,000 or more, or
-        below 0.01, takes the scale word (万, 亿, 万亿, or none) that people would write.
+        places (ties to even), and a unit, or a scale word such as 亿, converts. Without a unit, a
+        number of 10,000 or more, or below 0.01, takes the scale word (万, 亿, 万亿, or none) that
+        people would write.
 
         >>> f"{Figure.parse('240000000000元')}", f"{Figure.parse('12345.67万元'):.1亿元}"
         ('2400亿元', '1.2亿元')
@@ -381,6 +399,8 @@ class Figure:
                 f"expected a format [,][.places][unit], got {spec!r}", "such as ',.2亿元' or '.1'"
             )
         comma, places, name = match.groups()
+        if name in _SCALE_WORDS:
+            name += _bare_name(self.unit)
         shown = self.to(name) if name else _humane(self)
         return _written(shown, None if places is None else int(places), grouped=bool(comma))
 
@@ -591,7 +611,10 @@ def _flipped(qualifiers: tuple[Qualifier, ...]) -> tuple[Qualifier, ...]:
 
 
 def _sum_qualifiers(parts: Iterable[tuple[Qualifier, ...]], *, has_range: bool) -> tuple[Qualifier, ...]:
-    """Give the words that a sum deserves: it is bounded only where every part is."""
+    """Give the words that a sum deserves: those of its parts, where they agree in direction.
+
+    A plain part changes no words, rounded though it was; what the sum can mean is in its reading.
+    """
     words = {word for part in parts for word in part}
     if not words:
         return ()
@@ -606,6 +629,7 @@ def _sum_qualifiers(parts: Iterable[tuple[Qualifier, ...]], *, has_range: bool) 
 
 _BEFORE = {Qualifier.OVER: "超", Qualifier.UNDER: "低于", Qualifier.NEARLY: "近"}
 _BEHIND = {Qualifier.AT_LEAST: "以上", Qualifier.AT_MOST: "以内"}
+_SCALE_WORDS = {"万", "亿", "万亿"}
 _SCALE = re.compile("万亿|[十百千]万|[千万亿]")
 
 
@@ -632,6 +656,11 @@ def _digits(number: Decimal | Fraction, places: int | None, *, grouped: bool) ->
     return format(number, ",f") if grouped else plain_text(number)
 
 
+def _bare_name(unit: Unit) -> str:
+    """Give the name of a unit without its scale word."""
+    return _SCALE.sub("", unit.name, count=1) if unit.is_scaled else unit.name
+
+
 def _humane(figure: Figure) -> Figure:
     """Give the figure in the scale word that people would write, all of its digits kept.
 
@@ -640,7 +669,7 @@ def _humane(figure: Figure) -> Figure:
     known = units.known_units()
     if not figure.is_exact_decimal or not figure.number or figure.unit.name not in known:
         return figure
-    bare = _SCALE.sub("", figure.unit.name, count=1) if figure.unit.is_scaled else figure.unit.name
+    bare = _bare_name(figure.unit)
     names = [name for name in (f"万亿{bare}", f"亿{bare}", f"万{bare}") if name in known]
     if _SMALLEST <= abs(figure.number) < _LARGEST and figure.unit.name in {bare, *names}:
         return figure

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 import attrs
 
-from zoneplan.errors import FindingsError
+from zoneplan.errors import FindingsError, RuleError
 from zoneplan.locations import Location
 from zoneplan.outline import Census
 
@@ -158,6 +158,9 @@ class Report:
         Args:
             judgements: What the rules yielded, in any order.
             census: What the outline holds.
+
+        Raises:
+            RuleError: If one of them is no judgement.
         """
         findings: list[Finding] = []
         open_ends: list[NotChecked] = []
@@ -168,8 +171,13 @@ class Report:
                     findings.append(judgement)
                 case NotChecked():
                     open_ends.append(judgement)
-                case Checked(code, count):  # pragma: no branch  # mypy knows it is the last
+                case Checked(code, count):
                     checked[code] += count
+                case _:
+                    raise RuleError(
+                        f"expected a rule to yield findings, got {judgement!r}",
+                        "yield Finding, Checked or NotChecked",
+                    )
         return cls(
             findings=tuple(sorted(findings, key=_finding_order)),
             not_checked=tuple(

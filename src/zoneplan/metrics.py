@@ -10,7 +10,7 @@ from zoneplan.errors import MetricError
 from zoneplan.intervals import Interval
 from zoneplan.locations import Mark
 from zoneplan.prices import PriceBasis
-from zoneplan.texts import as_texts, check_id, check_name, check_text
+from zoneplan.texts import as_texts, check_id, check_name, check_text, member
 from zoneplan.units import Unit, unit
 
 __all__ = ["AcrossRule", "Direction", "Metric", "MetricKind", "Nature", "TimeRule"]
@@ -101,6 +101,26 @@ def _as_basis(value: PriceBasis | str) -> PriceBasis:
     return value if isinstance(value, PriceBasis) else PriceBasis.parse(value)
 
 
+def _as_kind(value: MetricKind | str) -> MetricKind:
+    return member(MetricKind, value, MetricError)
+
+
+def _as_direction(value: Direction | str | None) -> Direction | None:
+    return None if value is None else member(Direction, value, MetricError)
+
+
+def _as_nature(value: Nature | str | None) -> Nature | None:
+    return None if value is None else member(Nature, value, MetricError)
+
+
+def _as_across_rule(value: AcrossRule | str | None) -> AcrossRule | None:
+    return None if value is None else member(AcrossRule, value, MetricError)
+
+
+def _as_time_rule(value: TimeRule | str | None) -> TimeRule | None:
+    return None if value is None else member(TimeRule, value, MetricError)
+
+
 @attrs.frozen(kw_only=True)
 class Metric:
     """A definition of what is measured, and how its values combine.
@@ -129,20 +149,21 @@ class Metric:
         mark: Where it stands in the file it was read from.
 
     Raises:
-        MetricError: If its rules contradict its kind, or lack the metrics they need.
+        MetricError: If its rules contradict its kind, or lack the metrics they need; or if its kind,
+            direction, nature or a rule is no word of its set.
     """
 
     id: str = attrs.field(validator=check_id)
     name: str = attrs.field(validator=check_name)
     unit: Unit = attrs.field(converter=_as_unit)
-    kind: MetricKind = attrs.field(converter=MetricKind)
-    direction: Direction | None = attrs.field(default=None, converter=attrs.converters.optional(Direction))
-    nature: Nature | None = attrs.field(default=None, converter=attrs.converters.optional(Nature))
+    kind: MetricKind = attrs.field(converter=_as_kind)
+    direction: Direction | None = attrs.field(default=None, converter=_as_direction)
+    nature: Nature | None = attrs.field(default=None, converter=_as_nature)
     scope: str | None = attrs.field(default=None, validator=check_text)
     category: str | None = attrs.field(default=None, validator=check_text)
     domain: Interval | None = attrs.field(default=None, converter=_as_domain)
-    across: AcrossRule | None = attrs.field(default=None, converter=attrs.converters.optional(AcrossRule))
-    over_time: TimeRule | None = attrs.field(default=None, converter=attrs.converters.optional(TimeRule))
+    across: AcrossRule | None = attrs.field(default=None, converter=_as_across_rule)
+    over_time: TimeRule | None = attrs.field(default=None, converter=_as_time_rule)
     weight: str | None = attrs.field(default=None, validator=check_text)
     numerator: str | None = attrs.field(default=None, validator=check_text)
     denominator: str | None = attrs.field(default=None, validator=check_text)

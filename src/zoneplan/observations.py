@@ -12,7 +12,7 @@ from zoneplan.figures import Figure, as_figure
 from zoneplan.locations import Mark
 from zoneplan.periods import Period
 from zoneplan.sources import Source, as_source
-from zoneplan.texts import check_id, check_text
+from zoneplan.texts import check_id, check_text, member
 
 if TYPE_CHECKING:
     from zoneplan.prices import PriceBasis
@@ -52,6 +52,14 @@ def _as_period(value: Period | str | int) -> Period:
     return value if isinstance(value, Period) else Period.parse(value)
 
 
+def _as_aspect(value: Aspect | str) -> Aspect:
+    return member(Aspect, value, OutlineError)
+
+
+def _as_vintage(value: Vintage | str | None) -> Vintage | None:
+    return None if value is None else member(Vintage, value, OutlineError)
+
+
 @attrs.frozen(kw_only=True)
 class Observation:
     """One figure of one metric, for one subject and period.
@@ -71,14 +79,17 @@ class Observation:
         source: Where it was read, given as a `Source` or the id of one that the plan lists.
         note: Anything a reader should know.
         mark: Where it stands in the file it was read from.
+
+    Raises:
+        OutlineError: If its aspect is a target, or its aspect or vintage is no word of its set.
     """
 
     metric: str = attrs.field(validator=check_id)
     period: Period = attrs.field(converter=_as_period)
     figure: Figure = attrs.field(converter=as_figure)
     subject: str | None = attrs.field(default=None, validator=check_text)
-    aspect: Aspect = attrs.field(default=Aspect.ACTUAL, converter=Aspect)
-    vintage: Vintage | None = attrs.field(default=None, converter=attrs.converters.optional(Vintage))
+    aspect: Aspect = attrs.field(default=Aspect.ACTUAL, converter=_as_aspect)
+    vintage: Vintage | None = attrs.field(default=None, converter=_as_vintage)
     source: Source | None = attrs.field(default=None, converter=as_source)
     note: str | None = attrs.field(default=None, validator=check_text)
     mark: Mark | None = attrs.field(default=None, eq=False, repr=False)

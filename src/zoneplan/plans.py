@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Self, overload
 
 import attrs
 
 from zoneplan import documents, rules
+from zoneplan.errors import RuleError
 from zoneplan.findings import Judgement, Report
 from zoneplan.ledger import Ledger
 from zoneplan.locations import Mark
@@ -38,7 +40,7 @@ from zoneplan.texts import as_texts, check_id, check_name, check_text
 from zoneplan.zones import Zone
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
     from zoneplan.deadlines import Deadline
 
@@ -205,8 +207,11 @@ class Plan:
         Args:
             rules: The rules to apply; add your own with `(*zoneplan.rules.STANDARD, my_rule)`. A rule
                 takes the plan and yields findings.
+
+        Raises:
+            RuleError: If a rule yields something that is no judgement, or gives nothing to go through.
         """
-        return Report.of((judgement for rule in rules for judgement in rule(self)), self.outline.census)
+        return Report.of((one for rule in rules for one in _judgements(rule, self)), self.outline.census)
 
     @overload
     def roll_up(  # type: ignore[overload-overlap]  # a text is an id, not an iterable of letters
@@ -293,3 +298,11 @@ class Plan:
             DocumentError: If a figure has no finite decimal and cannot be written exactly.
         """
         return documents.to_dict(self)
+
+
+def _judgements(rule: Callable[[Plan], Iterable[Judgement]], plan: Plan) -> Iterable[Judgement]:
+    found = rule(plan)
+    if not isinstance(found, Iterable):
+        name = getattr(rule, "__name__", repr(rule))
+        raise RuleError(f"expected rule {name} to yield findings, got {found!r}", "write `yield` in it")
+    return found

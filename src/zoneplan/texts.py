@@ -1,17 +1,24 @@
-"""The text that values of a plan carry: what an id or a name may be, and lists of them."""
+"""The text that values of a plan carry: what an id or a name may be, lists of them, words of closed sets."""
 
 from __future__ import annotations
 
+import enum
 import re
 import unicodedata
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from zoneplan.errors import OutlineError
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     import attrs
 
-__all__ = ["as_texts", "check_id", "check_name", "check_text", "folded", "normal_name"]
+    from zoneplan.errors import ZoneplanError
+
+__all__ = ["as_texts", "check_id", "check_name", "check_text", "folded", "member", "normal_name"]
+
+Word = TypeVar("Word", bound=enum.StrEnum)
 
 # Full-width forms and the blanks that look like one. NFKC is not used: it turns 5² into 52.
 _FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | dict.fromkeys(
@@ -95,6 +102,27 @@ def as_texts(value: object) -> tuple[str, ...]:
             raise OutlineError(f"expected a text, got {item!r}", "put quotes around it, or leave it out")
         texts.append(item)
     return tuple(texts)
+
+
+def member(kind: type[Word], value: str, error: Callable[[str, str], ZoneplanError]) -> Word:
+    """Take a member of a closed set of words, given as itself or as its word.
+
+    Args:
+        kind: The closed set.
+        value: The member, or its English word.
+        error: What makes the error, from the sentence and the remedy.
+
+    Raises:
+        ZoneplanError: The one that `error` makes, if the value is no word of the set.
+    """
+    try:
+        return kind(value)
+    except ValueError:
+        words = list(kind)
+    raise error(
+        f"expected one of {', '.join(words)}, got {value!r}",
+        f"write one of these words, or the member itself, such as {kind.__name__}.{words[0].name}",
+    )
 
 
 def normal_name(name: str) -> str:

@@ -11,6 +11,7 @@ floor space and land are both areas here.
 
 from __future__ import annotations
 
+import re
 import sys
 import unicodedata
 from decimal import Context, Decimal, localcontext
@@ -27,7 +28,7 @@ from zoneplan.decimals import as_number
 from zoneplan.errors import CurrencyMismatchError, DimensionMismatchError, UnitError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
     from typing import TypeAlias, TypeGuard
 
     import pint
@@ -49,6 +50,9 @@ __all__ = [
 
 _LONGEST_NAME = 60
 _TOO_FAR = 0.49  # just below two characters of which one is right, as in 亿园
+_SCALE_WORDS = re.compile("[十百千万亿]")
+_SIMPLIFIED = str.maketrans("億萬", "亿万")
+_NUMBER = re.compile(r"(?<![mO])\d")  # the digits of m2 and CO2 belong to the name
 
 _CURRENCIES = frozenset({"CNY", "USD", "HKD", "TWD", "JPY", "EUR", "GBP", "KRW"})
 
@@ -402,9 +406,7 @@ def _looked_up(name: str) -> Unit:
     if len(parts) > 2:
         raise _unknown(name, "write at most one slash, such as '万元/亩'")
     if not all(part in _KNOWN for part in parts):
-        closest = [_closest(part) for part in parts]
-        meant = f"did you mean {'/'.join(closest)!r}?"
-        raise _unknown(name, meant if all(closest) else "zoneplan.units.known_units() lists the names")
+        raise _unknown(name, _remedy(parts))
     upper, *lower = (_KNOWN[part].unit for part in parts)
     if not lower:
         return upper
@@ -418,18 +420,42 @@ def _unknown(name: str, remedy: str) -> UnitError:
     return UnitError(f"unknown unit {shown!r}", remedy)
 
 
+def _remedy(parts: Sequence[str]) -> str:
+    if any(_NUMBER.search(part) for part in parts):
+        return "write one number and one unit, such as '1.5亿元'"
+    closest = [_closest(part) for part in parts]
+    if all(closest):
+        return f"did you mean {'/'.join(closest)!r}?"
+    return "write one of the units that plans use, such as 亿元, 万元, 亩 or %"
+
+
 @lru_cache(maxsize=256)  # a document repeats its misspellings
 def _closest(name: str) -> str:
-    """Give the most similar name, the earlier in the table of equals; empty when none is similar."""
+    """Give the most similar name, the earlier in the table of equals; empty when none is similar.
+
+    A name with other scale words is never similar: 元 for 億元 would be wrong by 10⁸.
+    """
+    plain = name.translate(_SIMPLIFIED)
+    scale = _scale_of(plain)
+    rest = plain.removeprefix(scale)
+    if scale and (rest in _KNOWN or rest in _ALIASES):  # 万m2 is 万平方米; 十万元 is not 十万家
+        scaled = f"{scale}{_ALIASES.get(rest, rest)}"
+        return scaled if scaled in _KNOWN else ""
     best, highest = "", _TOO_FAR
     matcher = SequenceMatcher(autojunk=False)
-    matcher.set_seq2(name)
+    matcher.set_seq2(plain)
     for candidate in (*_KNOWN, *_ALIASES):
+        if _scale_of(candidate) != scale:
+            continue
         matcher.set_seq1(candidate)
         bounds = matcher.real_quick_ratio, matcher.quick_ratio, matcher.ratio  # ever tighter and slower
         if all(bound() > highest for bound in bounds):
             best, highest = candidate, matcher.ratio()
     return best
+
+
+def _scale_of(name: str) -> str:
+    return "".join(_SCALE_WORDS.findall(name))
 
 
 def _quotient(upper: Unit, lower: Unit) -> Unit:

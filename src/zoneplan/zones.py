@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from zoneplan.errors import OutlineError
 from zoneplan.locations import Mark
-from zoneplan.texts import check_id, check_name, check_text
+from zoneplan.texts import check_id, check_name, check_text, member
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -31,6 +32,10 @@ class ZoneLevel(enum.StrEnum):
     PARK = "park"
 
 
+def _as_level(value: ZoneLevel | str | None) -> ZoneLevel | None:
+    return None if value is None else member(ZoneLevel, value, OutlineError)
+
+
 @attrs.frozen(kw_only=True)
 class Zone:
     """A development zone, or any place that figures are about.
@@ -43,12 +48,15 @@ class Zone:
         within: Id of the place it lies in; None for the outermost. A figure of a place is never added
             to a figure of one that it lies in.
         mark: Where it stands in the file it was read from.
+
+    Raises:
+        OutlineError: If its id or a text of it cannot be one, or its level is no word of its set.
     """
 
     id: str = attrs.field(validator=check_id)
     name: str = attrs.field(validator=check_name)
     kind: str | None = attrs.field(default=None, validator=check_text)
-    level: ZoneLevel | None = attrs.field(default=None, converter=attrs.converters.optional(ZoneLevel))
+    level: ZoneLevel | None = attrs.field(default=None, converter=_as_level)
     within: str | None = attrs.field(default=None, validator=check_text)
     mark: Mark | None = attrs.field(default=None, eq=False, repr=False)
 

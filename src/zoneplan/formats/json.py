@@ -1,6 +1,7 @@
-"""JSON to plain data, and back.
+"""JSON to plain data with the place of every value, and back.
 
-Numbers keep their digits as written. Mappings carry no `Mark`: JSON is written by machines.
+Numbers keep their digits as written. The standard reader tells no places, so what it has accepted is
+read once more as YAML, of which JSON is nearly a part, and the places are taken from there.
 
 What is *not* checked: whether a key is known, and whether a value has the right type.
 """
@@ -14,9 +15,11 @@ from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 from zoneplan.errors import DocumentError, Problem
+from zoneplan.formats import yaml
 from zoneplan.formats.text import (
     DEFAULT_LIMITS,
     FORBIDDEN,
+    MARK_KEY,
     MOST_DIGITS,
     MOST_PROBLEMS,
     NO_TRANSLATION,
@@ -68,11 +71,15 @@ def load(
     limits: Limits = DEFAULT_LIMITS,
     translate: Mapping[str, str] = NO_TRANSLATION,
 ) -> object:
-    """Read one JSON document as plain data.
+    r"""Read one JSON document as plain data; its mappings carry their `Mark` under `MARK_KEY`.
+
+    There are no marks at all in a document that YAML would not read alike: one that spells a character
+    in two halves (`\ud83d\ude00`), puts a colon on another line than its key, or has a key of more
+    than 1,000 characters.
 
     Args:
         text: The document.
-        name: The file's name, for messages.
+        name: The file's name, for messages and marks.
         limits: What is accepted before the reader stops.
         translate: Keys of other languages to the keys used here; other keys stay as they are.
 
@@ -105,7 +112,39 @@ def load(
         problems = tuple(islice(_problems(text, name, translate), MOST_PROBLEMS))
         if problems:
             raise DocumentError(problems)
-    return data
+    return _marked(data, text, name, limits, translate)
+
+
+def _marked(data: object, text: str, name: str, limits: Limits, translate: Mapping[str, str]) -> object:
+    """Give the data with marks, as the YAML reader finds them in a text that is JSON beyond doubt.
+
+    The data stays as it is, without marks, where that reader refuses the text or takes it for something
+    else: what a document says never depends on whether its places are known.
+    """
+    # Outside texts a tab is a blank like any other, but YAML wants spaces; inside, JSON has none.
+    try:
+        found = yaml.load(text.replace("\t", " "), name, limits=limits, translate=translate)
+    except DocumentError:
+        return data
+    return found if _is_same(data, found) else data
+
+
+def _is_same(data: object, marked: object) -> bool:
+    """Tell whether two readings agree but for the marks, to the order of keys and the last digit."""
+    pairs = [(data, marked)]
+    while pairs:
+        one, other = pairs.pop()
+        if isinstance(one, dict) and isinstance(other, dict):
+            if [*one, MARK_KEY] != [*other]:
+                return False
+            pairs.extend(zip(one.values(), other.values(), strict=False))  # the mark comes last
+        elif isinstance(one, list) and isinstance(other, list):
+            if len(one) != len(other):
+                return False
+            pairs.extend(zip(one, other, strict=True))
+        elif type(one) is not type(other) or str(one) != str(other):
+            return False
+    return True
 
 
 class _Reader:

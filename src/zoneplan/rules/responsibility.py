@@ -26,7 +26,7 @@ def leads(plan: PlanLike) -> Iterator[Judgement]:
     nodes = list(plan.outline.walk())
     actions = [node for node in nodes if node.kind is NodeKind.ACTION and node.name is not None]
     led = [node for node in nodes if node.lead_units]
-    if actions and not led:
+    if len(actions) > 1 and not led:
         yield Finding(
             code="LEAD-MISSING",
             severity=Severity.WARNING,
@@ -36,7 +36,7 @@ def leads(plan: PlanLike) -> Iterator[Judgement]:
             remedy="write lead_units in each action",
             remedy_zh="请为每个行动写明牵头单位",
         )
-    for node in actions if led else ():
+    for node in actions if led or len(actions) == 1 else ():
         if not node.lead_units:
             yield Finding(
                 code="LEAD-MISSING",
