@@ -291,7 +291,7 @@ def test_what_is_no_amount_is_refused(text: str, message: str) -> None:
         ("0x10元", "x10元", ONE_NUMBER),
         ("1_000元", "_000元", ONE_NUMBER),
         ("5'000元", "'000元", ONE_NUMBER),
-        ("5。5亿元", "。5亿元", "did you mean '亿元'?"),
+        ("5。5亿元", "。5亿元", ONE_NUMBER),
         ("5\u0301亿元", "\u0301亿元", "did you mean '亿元'?"),
         ("5亿元\u0301", "亿元\u0301", "did you mean '亿元'?"),
         ("5\u202e亿元", "\u202e亿元", "did you mean '亿元'?"),

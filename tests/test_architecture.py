@@ -54,6 +54,7 @@ FLOORS = (
         "rules.measures",
         "rules.totals",
         "rules.ratios",
+        "rules.periods",
         "rules.projects",
         "rules",
     ),

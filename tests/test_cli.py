@@ -166,13 +166,13 @@ def test_check_gives_json(plan_file: str) -> None:
     assert "产业创新" in result.stdout
 
 
-def test_a_json_plan_has_its_file_named(tmp_path: Path) -> None:
-    """Plans in JSON know no lines; the findings still name the file."""
+def test_a_json_plan_has_its_places_named(tmp_path: Path) -> None:
+    """Findings of a plan in JSON name the file, the line and the column."""
     plan = read_plan(written(tmp_path, "plan.yaml", PLAN))
     file = str(tmp_path / "plan.json")
     write_plan(plan, file)
     assert run("check", file).stdout.startswith(
-        f"{file}: warning LEAD-MISSING in programs[1].actions[0].lead_units\n"
+        f"{file}:79:11: warning LEAD-MISSING in programs[1].actions[0].lead_units\n"
     )
 
 

@@ -1,7 +1,9 @@
 from __future__ import annotations
 
+import json
+import re
 from decimal import Decimal
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import given
@@ -10,7 +12,10 @@ from hypothesis import strategies as st
 from zoneplan.errors import DocumentError, FloatRefusedError
 from zoneplan.formats.json import dump, load
 from zoneplan.formats.text import Limits
-from zoneplan.locations import Mark
+from zoneplan.locations import MARK_KEY, Mark
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 KEYS = {"名称": "name", "编号": "code"}
 RAISE = "if the file is meant to be so, raise the limit: read_plan(path, limits=Limits"
@@ -30,6 +35,34 @@ plain_data = st.recursive(
 )
 
 
+def unmarked(data: object) -> object:
+    """Give data without the marks of its mappings."""
+    if isinstance(data, dict):
+        return {key: unmarked(value) for key, value in data.items() if key != MARK_KEY}
+    return [unmarked(item) for item in data] if isinstance(data, list) else data
+
+
+def mappings(data: object) -> Iterator[dict[str, Any]]:
+    """Give every mapping in data, the outermost first."""
+    if isinstance(data, dict):
+        yield data
+    if isinstance(data, dict | list):
+        for inner in data.values() if isinstance(data, dict) else data:
+            yield from mappings(inner)
+
+
+def written_at(text: str, line: int, column: int) -> object:
+    """Give the JSON value that starts at a place of a text."""
+    lines = text.split("\n")[line - 1 :]
+    decoder = json.JSONDecoder(parse_float=Decimal)
+    return decoder.raw_decode("\n".join([lines[0][column - 1 :], *lines[1:]]))[0]
+
+
+def with_tabs(text: str) -> str:
+    """Indent by tabs instead of two spaces each, as many editors do."""
+    return re.sub("^(?:  )+", lambda found: "\t" * (len(found[0]) // 2), text, flags=re.MULTILINE)
+
+
 def refusal(text: str, limits: Limits = TINY) -> str:
     """Give the text of the error that a document leads to."""
     with pytest.raises(DocumentError) as caught:
@@ -40,7 +73,21 @@ def refusal(text: str, limits: Limits = TINY) -> str:
 @given(plain_data)
 def test_dump_then_load_gives_the_same_data(data: object) -> None:
     """Plain data survives being written and read, to the last digit."""
-    assert load(dump(data), "x.json") == data
+    assert data == unmarked(load(dump(data), "x.json"))
+
+
+@given(plain_data, st.sampled_from([str, with_tabs]))
+def test_every_mark_points_at_its_values(data: object, indented: type[str]) -> None:
+    """Where a mark says that a key or value stands in the file, it stands."""
+    text = indented(dump(data))
+    for mapping in mappings(load(text, "x.json")):
+        mark = mapping.pop(MARK_KEY)
+        assert (mark.file, mark.keys) == ("x.json", tuple(mapping))
+        if mapping:
+            assert mark.keys[0] == written_at(text, mark.line, mark.column)
+        for key, value in mapping.items():
+            place = mark.at("", key)
+            assert unmarked(value) == written_at(text, place.line, place.column)
 
 
 @given(st.text(alphabet='{}[]":,\\u0d8 aNe1.-\n\u3000：', max_size=30) | st.text())
@@ -55,9 +102,10 @@ def test_text_gives_data_or_document_error(text: str) -> None:
 def test_keys_are_translated_and_numbers_keep_their_digits() -> None:
     """Chinese keys become English ones and a number keeps its trailing zeros."""
     data: Any = load('{"名称": "昆山", "code": [1.10, 2e3, null, true]}', "plan.json", translate=KEYS)
-    assert data == {"name": "昆山", "code": [Decimal("1.10"), 2000, None, True]}
+    assert unmarked(data) == {"name": "昆山", "code": [Decimal("1.10"), 2000, None, True]}
     assert str(data["code"][0]) == "1.10"
-    assert list(data) == ["name", "code"]
+    assert list(data) == ["name", "code", MARK_KEY]
+    assert data[MARK_KEY] == Mark("plan.json", 1, 2, ("name", "code"))
 
 
 @pytest.mark.parametrize(
@@ -124,9 +172,46 @@ def test_an_escape_that_is_text_is_accepted() -> None:
     assert load('["\\u6606", "\\ud83d\\ude00"]', "x.json") == ["昆", "😀"]
 
 
+@pytest.mark.parametrize(
+    ("text", "data"),
+    [
+        (r'{"a\"b": "\\", "\u4e2d": "\/\u6606\t"}', {'a"b': "\\", "中": "/昆\t"}),
+        ('{"a":1,"b":-0.50,"c":"true"}', {"a": 1, "b": Decimal("-0.50"), "c": "true"}),
+        ('{"a": "😀 &b *c !d # e: f", "%TAG": "---"}', {"a": "😀 &b *c !d # e: f", "%TAG": "---"}),
+        ('\t{\t"a"\t:\t1\t}\t\n\t', {"a": 1}),
+        ('{\r\n"a": "：",\r\n"b": null}', {"a": "：", "b": None}),
+    ],
+)
+def test_json_of_every_spelling_has_marks(text: str, data: dict[str, object]) -> None:
+    """Escapes, tabs, compact writing and what YAML takes for its own outside quotes cost no places."""
+    found: Any = load(text, "x.json")
+    assert data == unmarked(found)
+    mark = found[MARK_KEY]
+    places = [mark.at("", key) for key in data]
+    lines = text.replace("\r\n", "\n")
+    assert list(data.values()) == [written_at(lines, place.line, place.column) for place in places]
+
+
+DIGITS = f"{'1' * 40}.{'2' * 40}"
+
+
+@pytest.mark.parametrize(
+    ("text", "data"),
+    [
+        (r'{"a": {"b": "\ud83d\ude00"}}', {"a": {"b": "😀"}}),
+        ('{"a"\n:1}', {"a": 1}),
+        (f'{{"{"k" * 1100}": 1}}', {"k" * 1100: 1}),
+        (f'{{"a": [1, {DIGITS}]}}', {"a": [1, Decimal(DIGITS)]}),
+    ],
+)
+def test_what_yaml_reads_otherwise_has_no_marks(text: str, data: object) -> None:
+    """JSON that YAML refuses or takes for something else is read all the same, without places."""
+    assert data == load(text, "x.json")
+
+
 def test_neighbours_are_not_nesting() -> None:
     """Lists beside each other do not add to the depth."""
-    assert load("[[1], [2], {}, {}]", "x.json", limits=TINY) == [[1], [2], {}, {}]
+    assert unmarked(load("[[1], [2], {}, {}]", "x.json", limits=TINY)) == [[1], [2], {}, {}]
 
 
 @pytest.mark.parametrize("text", ["[" * 10_000, '{"a":' * 10_000, "[" * 10_000 + "]" * 10_000])

@@ -379,7 +379,7 @@ the plan (plan.json:1:71): nested 65 levels deep, more than the limit of 64
     "a float": (
         '{"id": "p", "name": "P", "observations": [{"metric": "m", "period": 2022, "figure": 2.4}]}',
         """\
-observations[0].figure (plan.json): expected a figure with its unit, got 2.4
+observations[0].figure (plan.json:1:85): expected a figure with its unit, got 2.4
     write the unit behind it, such as 2.4亿元""",
     ),
 }
@@ -387,9 +387,73 @@ observations[0].figure (plan.json): expected a figure with its unit, got 2.4
 
 @pytest.mark.parametrize("case", BAD_JSON)
 def test_bad_json_gets_a_clear_error(case: str) -> None:
-    """JSON carries no marks: its problems of shape are told by file and path, those of syntax by line."""
+    """Problems of shape and of syntax are told by file, line and column."""
     content, expected = BAD_JSON[case]
     assert f"1 problem\n{expected}\n" == refusal(content, "plan.json")
+
+
+JSON_PLAN = """\
+{
+  "id": "plan",
+  "名称": 5,
+  "nmae": "示范规划",
+  "metrics": [
+    {"id": "gdp", "name": "产值", "unit": "亿园", "kind": "flow"}
+  ],
+  "observations": [
+    {"metric": "gdp",
+     "figure": "2400亿元"}
+  ]
+}
+"""
+JSON_PROBLEMS = """\
+4 problems
+name (plan.json:3:{name}): expected text, got 5
+    put quotes around it: '5'
+nmae (plan.json:4:{nmae}): unknown key 'nmae'
+    did you mean 'name'?
+metrics[0].unit (plan.json:6:{unit}): UNIT
+observations[0] (plan.json:9:{first}): missing key 'period'
+    write it; in Chinese it is '时期' or '规划期'
+"""
+
+
+@pytest.mark.parametrize("indent", ["  ", "\t"])
+def test_problems_of_json_have_their_places(indent: str) -> None:
+    """All problems of a JSON plan come in the order of the file, each at its line and column."""
+    found = refusal(JSON_PLAN.replace("  ", indent), "plan.json")
+    one, two = len(indent), 2 * len(indent)
+    expected = JSON_PROBLEMS.format(name=7 + one, nmae=9 + one, unit=40 + two, first=2 + two)
+    assert expected == found
+
+
+JSON_FINDINGS = """\
+{
+  "id": "plan", "name": "示范规划",
+  "metrics": [{"id": "gdp", "name": "产值", "unit": "亿元", "kind": "flow"}],
+  "programs": [
+    {"id": "a", "name": "\\u4ea7\\/业 \\"新\\"", "observations": [
+      {"metric": "gpd", "period": 2022, "figure": "2400亿元"}]},
+    {"name": "EMOJI", "id": "a"}
+  ]
+}
+"""
+
+
+def test_findings_of_json_have_their_places() -> None:
+    """What is wrong with a plan read from JSON is told at its line and column."""
+    places = {
+        found.code: str(found.place)
+        for found in read(JSON_FINDINGS, "plan.json").validate().findings
+        if found.severity is Severity.ERROR
+    }
+    assert {} == places
+
+
+def test_json_without_places_is_read_all_the_same() -> None:
+    """A character spelled in two halves costs the places, and nothing else."""
+    report = read(JSON_FINDINGS.replace("EMOJI", "\\ud83d\\ude00"), "plan.json").validate()
+    assert {("plan.json", None)} == {(found.place.file, found.place.line) for found in report.findings}
 
 
 def test_a_document_need_not_be_a_file() -> None:

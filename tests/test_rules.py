@@ -9,7 +9,17 @@ import pytest
 
 from plan_texts import plan_of, report_of
 from zoneplan import Checked, Finding, Location, NotChecked, Plan, rules
-from zoneplan.rules import identity, measures, projects, ratios, responsibility, schedule, structure, totals
+from zoneplan.rules import (
+    identity,
+    measures,
+    periods,
+    projects,
+    ratios,
+    responsibility,
+    schedule,
+    structure,
+    totals,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,7 +28,7 @@ if TYPE_CHECKING:
 
 TESTS = Path(__file__).parent
 SOURCES = Path(rules.__file__).parent
-MODULES = (identity, structure, responsibility, schedule, measures, totals, ratios, projects)
+MODULES = (identity, structure, responsibility, schedule, measures, totals, ratios, periods, projects)
 
 FAULTY = """\
 pattern: 1+5+22

@@ -527,6 +527,7 @@ def test_a_computed_ratio_is_used() -> None:
 metrics:
   - {id: done, name: 完成投资, unit: 亿元, kind: flow, across: sum}
   - {id: plan-of, name: 计划投资, unit: 亿元, kind: flow, across: sum}
-  - {id: rate, name: 完成率, unit: '%', kind: ratio, across: ratio_of_sums, numerator: done, denominator: plan-of}
+  - {id: rate, name: 完成率, unit: '%', kind: ratio, across: ratio_of_sums,
+     numerator: done, denominator: plan-of}
 """
     assert "" == findings(text, "METRIC-UNUSED")

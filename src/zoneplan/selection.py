@@ -27,7 +27,17 @@ if TYPE_CHECKING:
 
     from zoneplan.ledger import Ledger
 
-__all__ = ["Selection", "choose_aspect", "choose_period", "latest", "select", "vintage_rank"]
+__all__ = [
+    "Selection",
+    "at_meant_prices",
+    "choose_aspect",
+    "choose_period",
+    "combined_over_time",
+    "latest",
+    "meant_basis",
+    "select",
+    "vintage_rank",
+]
 
 _RANK = {None: 0, Vintage.ESTIMATE: 1, Vintage.PRELIMINARY: 2, Vintage.FINAL: 3, Vintage.REVISED: 4}
 _NO_PERIODS: Mapping[Period, Group] = {}
@@ -232,12 +242,25 @@ def _combined(
         if metric.over_time is TimeRule.LAST and chosen[-1].last != period.last:
             continue
         gap = 0 if metric.over_time is TimeRule.LAST else gap
-        found[subject] = (_filled(metric, subject, period, entries), entries, gap)
+        found[subject] = (combined_over_time(metric, subject, period, entries), entries, gap)
     return found
 
 
-def _filled(metric: Metric, subject: str, period: Period, entries: tuple[Entry, ...]) -> Figure:
-    """Combine the entries of one subject, naming it where they do not go together."""
+def combined_over_time(metric: Metric, subject: str, period: Period, entries: tuple[Entry, ...]) -> Figure:
+    """Combine the entries of one subject, naming it where they do not go together.
+
+    Args:
+        metric: The metric, whose rule over time says how.
+        subject: The node or place.
+        period: The period that the result is for.
+        entries: The entries of shorter periods inside it, from early to late.
+
+    Raises:
+        RollupError: If the metric has no rule over time.
+        DimensionMismatchError: If the figures measure different things.
+        CurrencyMismatchError: If they are money of different currencies.
+        PriceBasisMismatchError: If they are at different price bases.
+    """
     try:
         return _over_time(metric, period, entries)
     except (DimensionMismatchError, PriceBasisMismatchError) as error:
@@ -245,7 +268,7 @@ def _filled(metric: Metric, subject: str, period: Period, entries: tuple[Entry, 
 
 
 def _over_time(metric: Metric, period: Period, entries: tuple[Entry, ...]) -> Figure:
-    figures = tuple(_at_basis(_figure(entry), metric) for entry in entries)
+    figures = tuple(at_meant_prices(_figure(entry), metric) for entry in entries)
     match metric.over_time:
         case None | TimeRule.NONE:
             why = (
@@ -294,13 +317,24 @@ def _chosen(winner: Figure, operation: Operation, figures: tuple[Figure, ...]) -
     )
 
 
-def _basis(figure: Figure, metric: Metric) -> PriceBasis:
-    """Give the prices a figure is at: those of its metric when it does not say."""
+def meant_basis(figure: Figure, metric: Metric) -> PriceBasis:
+    """Give the prices a figure is at: those of its metric when it does not say.
+
+    Args:
+        figure: The figure.
+        metric: The metric it is of.
+    """
     return metric.price_basis if figure.price_basis.kind is PriceBasisKind.UNSTATED else figure.price_basis
 
 
-def _at_basis(figure: Figure, metric: Metric) -> Figure:
-    basis = _basis(figure, metric)
+def at_meant_prices(figure: Figure, metric: Metric) -> Figure:
+    """Give a figure with the prices it is at written out.
+
+    Args:
+        figure: The figure.
+        metric: The metric it is of.
+    """
+    basis = meant_basis(figure, metric)
     return figure if figure.price_basis == basis else attrs.evolve(figure, price_basis=basis)
 
 
@@ -310,11 +344,11 @@ def _checked_basis(metric: Metric, samples: Iterable[Figure], figures: Mapping[s
     for figure in samples:
         if figure.unit is not metric.unit:
             _require_measured(metric, figure, figures)
-        meant.add(_basis(figure, metric))
+        meant.add(meant_basis(figure, metric))
     if len(meant) > 1:
         first: dict[PriceBasis, str] = {}
         for subject, figure in figures.items():
-            first.setdefault(_basis(figure, metric), subject)
+            first.setdefault(meant_basis(figure, metric), subject)
         names = sorted(f"{basis.describe()} (of {subject!r})" for basis, subject in first.items())
         raise PriceBasisMismatchError(
             f"cannot roll up {metric.id!r}: its figures are {' and '.join(names)}",

@@ -546,6 +546,9 @@ def _built_registry() -> Registry:
             else:
                 reference = {f"[{dimension.removeprefix('count:')}]": 1}
             container = UnitsContainer(reference, non_int_type=Decimal)
-            define(UnitDefinition(row.identifier, name, (), convert(_nearest(row.unit.factor)), container))
+            taken = {row.identifier, name}
+            aliases = tuple(other for other in row.others if other not in taken and other.isidentifier())
+            factor = convert(_nearest(row.unit.factor))
+            define(UnitDefinition(row.identifier, name, aliases, factor, container))
         made._build_cache()  # so that pint's `compatible_units` knows them all
     return made

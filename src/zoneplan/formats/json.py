@@ -134,15 +134,17 @@ def _is_same(data: object, marked: object) -> bool:
     pairs = [(data, marked)]
     while pairs:
         one, other = pairs.pop()
+        ours: object
+        theirs: object
         if isinstance(one, dict) and isinstance(other, dict):
-            if [*one, MARK_KEY] != [*other]:
-                return False
+            ours, theirs = [*one, MARK_KEY], [*other]
             pairs.extend(zip(one.values(), other.values(), strict=False))  # the mark comes last
         elif isinstance(one, list) and isinstance(other, list):
-            if len(one) != len(other):
-                return False
-            pairs.extend(zip(one, other, strict=True))
-        elif type(one) is not type(other) or str(one) != str(other):
+            ours, theirs = len(one), len(other)
+            pairs.extend(zip(one, other, strict=False))
+        else:
+            ours, theirs = (type(one), str(one)), (type(other), str(other))
+        if ours != theirs:
             return False
     return True
 

@@ -11,7 +11,17 @@ from typing import TypeAlias
 
 from zoneplan.findings import Judgement
 from zoneplan.ledger import PlanLike
-from zoneplan.rules import identity, measures, projects, ratios, responsibility, schedule, structure, totals
+from zoneplan.rules import (
+    identity,
+    measures,
+    periods,
+    projects,
+    ratios,
+    responsibility,
+    schedule,
+    structure,
+    totals,
+)
 
 __all__ = ["CODES", "STANDARD", "Rule"]
 
@@ -38,6 +48,8 @@ STANDARD: tuple[Rule, ...] = (
     totals.parts_of_wholes,
     totals.conflicting_entries,
     ratios.stated_ratios,
+    periods.longer_periods,
+    periods.price_bases,
     projects.duplicate_projects,
 )
 """The rules that `plan.validate()` applies."""
@@ -58,10 +70,12 @@ CODES: Mapping[str, str] = {
     "LEAD-SEVERAL": "a node has several lead units",
     "METRIC-UNUSED": "a metric is defined and never used",
     "PART-WHOLE": "a part would be added to its whole",
+    "PRICE-BASIS": "figures that would be added are at different price bases",
     "RATIO-WRONG": "a stated ratio, mean or extreme does not agree with its parts",
     "SAME-FACT": "two figures are given for one fact",
     "SELF-LEAD": "a lead unit is also a supporting unit",
     "SOURCE-MISSING": "an entry names no source",
+    "SUM-PERIOD": "a figure does not agree with the same subject's shorter periods",
     "SUM-TOTAL": "a stated total does not agree with its parts",
     "TARGET-MISSING": "a binding metric has no target with a number",
     "TARGET-WORSE": "a target is worse than its baseline",

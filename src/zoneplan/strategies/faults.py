@@ -9,6 +9,7 @@ import attrs
 from hypothesis import strategies as st
 
 from zoneplan.errors import UnknownIdError
+from zoneplan.figures import Figure
 from zoneplan.metrics import Metric
 from zoneplan.observations import Aspect, Observation
 from zoneplan.outline import suggestion
@@ -115,7 +116,7 @@ def _with_metric(plan: Plan, **fields: Any) -> _Planted:
     return _with(plan, "metrics", Metric(**given))
 
 
-def _with_figure(plan: Plan, figure: str, **fields: Any) -> _Planted:
+def _with_figure(plan: Plan, figure: Figure | str, **fields: Any) -> _Planted:
     entry = {
         "metric": "fault",
         "period": _YEAR,
@@ -289,6 +290,18 @@ def _part_whole(draw: st.DrawFn, plan: Plan) -> _Planted:
     return _with_figure(plan, f"{_amount(draw)}亿元", subject="fault-2")[0], path
 
 
+def _price_basis(draw: st.DrawFn, plan: Plan) -> _Planted:
+    stated, other = draw(pick((("现价", "2020年不变价"), (None, "现价"), ("2015年不变价", "2020年不变价"))))
+    plan, _ = _with(
+        plan, "projects", Project(id="fault", name="甲分项"), Project(id="fault-2", name="乙分项")
+    )
+    plan, _ = _with_metric(plan) if stated is None else _with_metric(plan, price_basis=stated)
+    plan, _ = _with_figure(plan, f"{_amount(draw)}亿元", subject="fault")
+    figure = Figure.parse(f"{_amount(draw)}亿元", price_basis=other)
+    plan, path = _with_figure(plan, figure, subject="fault-2")
+    return plan, f"{path}.figure"
+
+
 def _ratio_wrong(draw: st.DrawFn, plan: Plan) -> _Planted:
     one, other = _amount(draw), _amount(draw)
     plan, _ = _with(
@@ -314,6 +327,21 @@ def _same_fact(draw: st.DrawFn, plan: Plan) -> _Planted:
 
 def _source_missing(draw: st.DrawFn, plan: Plan) -> _Planted:
     return _with_figure(_with_metric(plan)[0], f"{_amount(draw)}亿元", source=None)
+
+
+def _sum_period(draw: st.DrawFn, plan: Plan) -> _Planted:
+    one, other = _amount(draw), _amount(draw)
+    subject = draw(pick(tuple(plan.outline.nodes)))
+    plan, _ = _with_metric(plan, over_time="sum")
+    year = _YEAR.first_year
+    plan, _ = _with_figure(plan, f"{one}亿元", subject=subject, period=Period.half(year, 1))
+    if draw(_FLAGS):
+        plan, _ = _with_figure(plan, f"{other}0000万元", subject=subject, period=Period.half(year, 2))
+        wrong = draw(pick((2 * (one + other), (one + other) // 2)))
+    else:
+        wrong = one // 2  # what is missing can only add to it
+    plan, path = _with_figure(plan, f"{wrong}亿元", subject=subject)
+    return plan, f"{path}.figure"
 
 
 def _sum_total(draw: st.DrawFn, plan: Plan) -> _Planted:
@@ -376,10 +404,12 @@ _PLANTERS: Mapping[str, Callable[[st.DrawFn, Plan], _Planted]] = {
     "LEAD-SEVERAL": _lead_several,
     "METRIC-UNUSED": _metric_unused,
     "PART-WHOLE": _part_whole,
+    "PRICE-BASIS": _price_basis,
     "RATIO-WRONG": _ratio_wrong,
     "SAME-FACT": _same_fact,
     "SELF-LEAD": _self_lead,
     "SOURCE-MISSING": _source_missing,
+    "SUM-PERIOD": _sum_period,
     "SUM-TOTAL": _sum_total,
     "TARGET-MISSING": _target_missing,
     "TARGET-WORSE": _target_worse,

@@ -1,0 +1,250 @@
+"""Figures of longer periods against those of shorter ones, and the prices that figures are at."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import attrs
+
+from zoneplan.errors import RollupError, ZoneplanError
+from zoneplan.figures import require_addable
+from zoneplan.findings import Checked, Finding, Judgement, NotChecked, Severity
+from zoneplan.intervals import Interval
+from zoneplan.metrics import AcrossRule, TimeRule
+from zoneplan.periods import tile
+from zoneplan.prices import PriceBasis, PriceBasisKind
+from zoneplan.rules.subjects import as_written, figure_place, known_places, own_subject, shown_name
+from zoneplan.selection import at_meant_prices, combined_over_time, latest, meant_basis
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from zoneplan.figures import Figure
+    from zoneplan.ledger import Entry, Group, PlanLike
+    from zoneplan.metrics import Metric
+    from zoneplan.periods import Period
+
+__all__ = ["longer_periods", "price_bases"]
+
+_MOST_PARTS_SHOWN = 12
+_BASES_ZH = {
+    PriceBasisKind.UNSTATED: "未注明价格",
+    PriceBasisKind.CURRENT: "现价",
+    PriceBasisKind.COMPARABLE: "可比价",
+}
+
+
+@attrs.frozen(kw_only=True)
+class _Claim:
+    """A figure for a period, beside what the same subject's shorter periods give for it.
+
+    Attributes:
+        metric: The metric.
+        name: The name of the subject.
+        entry: The entry that states the figure.
+        parts: The entries of the shorter periods that bear on it, from early to late.
+        gap: How many months of the period they leave out.
+        computed: What they give.
+    """
+
+    metric: Metric
+    name: str
+    entry: Entry
+    parts: tuple[Entry, ...]
+    gap: int
+    computed: Figure
+
+    @property
+    def stated(self) -> Figure:
+        """The figure for the longer period."""
+        return self.entry.record.figure
+
+    @property
+    def period(self) -> Period:
+        """The longer period."""
+        return self.entry.record.period
+
+    @property
+    def months(self) -> tuple[int, int]:
+        """How many of its months the shorter periods cover, and how many it has."""
+        return self.period.months - self.gap, self.period.months
+
+    @property
+    def given(self) -> str:
+        """What the shorter periods give, for a person."""
+        if self.metric.over_time is TimeRule.MEAN:
+            return f"{self.computed:.2}"
+        return as_written(self.computed)
+
+
+def longer_periods(plan: PlanLike) -> Iterator[Judgement]:
+    """Find figures that the same subject's figures for shorter periods contradict (`SUM-PERIOD`).
+
+    What the shorter periods give follows the metric's rule over time, as in a rollup, and readings
+    follow S2, so a difference that rounding explains is no finding. Where months are missing, parts
+    that can only be added to contradict a figure that they exceed already; any other such figure
+    counts as not checked. A subject whose entries conflict is left to `SAME-FACT`, and a metric
+    without a rule over time says nothing.
+    """
+    checked = 0
+    names = _names(plan)
+    for metric, groups in _groups(plan):
+        if metric.over_time in {None, TimeRule.NONE}:
+            continue
+        for subject, entries in _single_entries(plan, groups.values()).items():
+            if subject not in names:
+                continue
+            for entry in entries.values():
+                for judgement in _judged(metric, names[subject], subject, entry, entries):
+                    checked += not isinstance(judgement, NotChecked)
+                    if judgement is not None:
+                        yield judgement
+    yield Checked("SUM-PERIOD", checked)
+
+
+def _groups(plan: PlanLike) -> Iterator[tuple[Metric, Mapping[Period, Group]]]:
+    """Give the entries of each known metric and aspect by period."""
+    for metric_id, aspects in plan.ledger.by_metric.items():
+        metric = plan.ledger.metrics.get(metric_id)
+        if metric is not None:
+            for groups in aspects.values():
+                yield metric, groups
+
+
+def _names(plan: PlanLike) -> dict[str, str]:
+    """Give the names of what figures may be about, without nodes whose id is not their own."""
+    nodes = {node.id: shown_name(node) for node in plan.outline.walk()}
+    names = {place.id: place.name for place in known_places(plan).values()} | nodes
+    for _, node in plan.outline.duplicates:
+        names.pop(node.id, None)
+    return names
+
+
+def _single_entries(plan: PlanLike, groups: Iterable[Group]) -> dict[str, dict[Period, Entry]]:
+    """Give the latest entry for each subject and period, without the subjects whose entries conflict."""
+    found: dict[str, dict[Period, list[Entry]]] = {}
+    for group in groups:
+        for entry in group.entries:
+            periods = found.setdefault(own_subject(plan, entry), {})
+            periods.setdefault(entry.record.period, []).append(entry)
+    single = {}
+    for subject, periods in found.items():
+        try:
+            single[subject] = {period: latest(entries) for period, entries in periods.items()}
+        except RollupError:
+            continue
+    return single
+
+
+def _judged(
+    metric: Metric, name: str, subject: str, entry: Entry, entries: Mapping[Period, Entry]
+) -> Iterator[Finding | NotChecked | None]:
+    """Judge one figure; None stands for one that its shorter periods bear out."""
+    period = entry.record.period
+    chosen, gap = tile(period, [part for part in entries if part != period])
+    if metric.over_time is TimeRule.LAST:
+        chosen, gap = tuple(part for part in chosen if part.last == period.last), 0
+    if not chosen:
+        return
+    parts = tuple(entries[part] for part in chosen)
+    try:
+        computed = combined_over_time(metric, subject, period, parts)
+        require_addable(at_meant_prices(entry.record.figure, metric), computed, "compare")
+    except ZoneplanError as error:
+        yield NotChecked(
+            code="SUM-PERIOD",
+            place=figure_place(entry),
+            reason=f"{metric.name} of {name} in {period} cannot be compared with its shorter periods: "
+            f"{str(error).splitlines()[0]}",
+            reason_zh=f"{name}的“{metric.name}”（{period}）无法与其所含各期比较",
+        )
+        return
+    yield _compared(
+        _Claim(metric=metric, name=name, entry=entry, parts=parts, gap=gap, computed=computed)
+    )
+
+
+def _compared(claim: _Claim) -> Finding | NotChecked | None:
+    given, said = claim.computed.base_reading.wide, claim.stated.base_reading.wide
+    if not claim.gap:
+        return None if given.overlaps(said) else _contradicted(claim)
+    lowest = claim.metric.base_domain.lo
+    can_only_grow = claim.metric.over_time is TimeRule.SUM and lowest is not None and lowest >= 0
+    if can_only_grow and not (given + Interval.at_least(0)).overlaps(said):
+        return _contradicted(claim)
+    covered, months = claim.months
+    written = as_written(claim.stated)
+    return NotChecked(
+        code="SUM-PERIOD",
+        place=figure_place(claim.entry),
+        reason=f"the shorter periods of {written} in {claim.period} are not all reported: "
+        f"{covered} of {months} months are reported",
+        reason_zh=f"{written}（{claim.period}）所含各期未报全：共{months}个月，已报{covered}个月",
+    )
+
+
+def _contradicted(claim: _Claim) -> Finding:
+    metric, period, written, given = claim.metric, claim.period, as_written(claim.stated), claim.given
+    (covered, months), is_sum = claim.months, metric.over_time is TimeRule.SUM
+    found, found_zh = f"its shorter periods {'come to' if is_sum else 'give'} {given}", f"为{given}"
+    found_zh = f"按所含各期{'合计' if is_sum else '计算'}为{given}"
+    if claim.gap:
+        found = f"{covered} of its {months} months alone come to {given}"
+        found_zh = f"{months}个月中已报的{covered}个月合计即为{given}"
+    others = [str(part.record.period) for part in claim.parts[:_MOST_PARTS_SHOWN]]
+    more = "…" if len(claim.parts) > _MOST_PARTS_SHOWN else ""
+    return Finding(
+        code="SUM-PERIOD",
+        severity=Severity.ERROR,
+        place=figure_place(claim.entry),
+        message=f"{claim.name} states {written} for {metric.name} in {period}, {found}",
+        message_zh=f"{claim.name}的“{metric.name}”（{period}）写为{written}，{found_zh}",
+        remedy=f"correct the figure for {period} or those for {', '.join([*others, more][: len(others) + bool(more)])}",
+        remedy_zh=f"请改正{period}的数，或改正{'、'.join(others)}{'等各期' if more else ''}的数",
+        evidence=_evidence(claim),
+    )
+
+
+def _evidence(claim: _Claim) -> dict[str, str]:
+    parts = [f"{as_written(one.record.figure)} ({one.record.period})" for one in claim.parts]
+    more = [] if len(parts) <= _MOST_PARTS_SHOWN else ["…"]
+    sign = " + " if claim.metric.over_time is TimeRule.SUM else ", "
+    evidence = {
+        "stated": as_written(claim.stated),
+        "stated can mean": str(claim.stated.wide),
+        "parts": sign.join([*parts[:_MOST_PARTS_SHOWN], *more]),
+        "parts give": claim.given,
+        "parts can mean": claim.computed.wide.describe(2),
+    }
+    return evidence
+
+
+def price_bases(plan: PlanLike) -> Iterator[Judgement]:
+    """Find figures at different price bases where a rollup would combine them (`PRICE-BASIS`).
+
+    A figure that does not state its prices is at those of its metric. Of the entries of one subject the
+    latest vintage counts, and a subject whose entries conflict is left to `SAME-FACT`. Metrics whose
+    figures are never combined across parts may be at any prices.
+    """
+    combined = _combined_metrics(plan)
+    names = {node.id: shown_name(node) for node in plan.outline.walk()}
+    checked = 0
+    for metric, groups in _groups(plan):
+        if metric.id not in combined:
+            continue
+        for group in groups.values():
+            single = _single_entries(plan, (group,))
+            entries = [entry for subject, found in single.items() if subject in names for entry in found.values()]
+            checked += bool(entries)
+            for entry in entries:
+                basis = meant_basis(entry.record.figure, metric)
+                if basis != meant_basis(entries[0].record.figure, metric):
+                    yield _mixed(metric, names, [own_subject(plan, one) for one in (entries[0], entry)], entries[0], entry)
+                    break
+    yield Checked("PRICE-BASIS", checked)
+
+
+def _combined_metrics(plan: PlanLike) -> set[str]:
+    """Give the metrics with a rule across parts, and those that such a rule weighs or divides by."""
+    ruled = [one for one in plan.ledger.metrics.values() if one.across not in {None, AcrossRule.NONE}]
+    return {one.id for one in ruled} | {other for one in ruled for _, other in one.references}
