@@ -176,6 +176,15 @@ def test_a_json_plan_has_its_places_named(tmp_path: Path) -> None:
     )
 
 
+def test_a_plan_without_places_has_its_file_named(tmp_path: Path) -> None:
+    """JSON that spells a character in two halves knows no lines; the findings still name the file."""
+    program = '{"id": "a", "name": "\\ud83d\\ude00", "declared_actions": 1}'
+    file = written(tmp_path, "plan.json", f'{{"id": "p", "name": "P", "programs": [{program}]}}')
+    assert run("check", file).stdout.startswith(
+        f"{file}: advice ACTION-UNNAMED in programs[0].declared_actions\n"
+    )
+
+
 # -- files that are no plan ---------------------------------------------------------------------
 
 BAD_FILES: dict[str, tuple[str, str | bytes, str, str]] = {

@@ -412,9 +412,10 @@ name (plan.json:3:{name}): expected text, got 5
     put quotes around it: '5'
 nmae (plan.json:4:{nmae}): unknown key 'nmae'
     did you mean 'name'?
-metrics[0].unit (plan.json:6:{unit}): UNIT
+metrics[0].unit (plan.json:6:{unit}): unknown unit '亿园'
+    did you mean '亿元'?
 observations[0] (plan.json:9:{first}): missing key 'period'
-    write it; in Chinese it is '时期' or '规划期'
+    write it; in Chinese it is '规划期' or '时期'
 """
 
 
@@ -423,7 +424,7 @@ def test_problems_of_json_have_their_places(indent: str) -> None:
     """All problems of a JSON plan come in the order of the file, each at its line and column."""
     found = refusal(JSON_PLAN.replace("  ", indent), "plan.json")
     one, two = len(indent), 2 * len(indent)
-    expected = JSON_PROBLEMS.format(name=7 + one, nmae=9 + one, unit=40 + two, first=2 + two)
+    expected = JSON_PROBLEMS.format(name=7 + one, nmae=9 + one, unit=37 + two, first=2 + two)
     assert expected == found
 
 
@@ -442,18 +443,21 @@ JSON_FINDINGS = """\
 
 def test_findings_of_json_have_their_places() -> None:
     """What is wrong with a plan read from JSON is told at its line and column."""
-    places = {
-        found.code: str(found.place)
-        for found in read(JSON_FINDINGS, "plan.json").validate().findings
-        if found.severity is Severity.ERROR
-    }
-    assert {} == places
+    plan = read(JSON_FINDINGS, "plan.json")
+    assert '产/业 "新"' == plan.programs[0].name
+    assert [
+        "ID-UNKNOWN programs[0].observations[0].metric (plan.json:6:18)",
+        "ID-DUPLICATE programs[1].id (plan.json:7:29)",
+    ] == [f"{found.code} {found.place}" for found in plan.validate().errors]
 
 
 def test_json_without_places_is_read_all_the_same() -> None:
     """A character spelled in two halves costs the places, and nothing else."""
     report = read(JSON_FINDINGS.replace("EMOJI", "\\ud83d\\ude00"), "plan.json").validate()
-    assert {("plan.json", None)} == {(found.place.file, found.place.line) for found in report.findings}
+    assert [
+        "ID-UNKNOWN programs[0].observations[0].metric",
+        "ID-DUPLICATE programs[1].id",
+    ] == [f"{found.code} {found.place}" for found in report.errors]
 
 
 def test_a_document_need_not_be_a_file() -> None:

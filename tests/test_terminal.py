@@ -6,7 +6,20 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from zoneplan import Action, Level, Metric, Observation, Plan, Program, Project, Source, Target, Zone
+from zoneplan import (
+    Action,
+    Figure,
+    Level,
+    Metric,
+    Observation,
+    Plan,
+    Program,
+    Project,
+    Source,
+    Target,
+    Zone,
+    terminal,
+)
 from zoneplan.errors import Problem
 from zoneplan.findings import Checked, Finding, Judgement, NotChecked, Report, Severity
 from zoneplan.locations import Location
@@ -512,3 +525,9 @@ def test_a_computed_figure_without_finite_decimal_is_printed_short() -> None:
     )
     row = list(rollup_lines(plan.roll_up("area")))[2]
     assert row == "规划    ≈0.06667公顷  [0.03333, 0.1]       —         —  1 of 1 reported"
+
+
+def test_a_meaning_is_whole_where_decimals_hold_it() -> None:
+    """A total of coarse and fine parts is shown with its own ends, a ratio with ends rounded outward."""
+    total = Figure.parse("0.8亿元") + Figure.parse("9000万元")
+    assert "[1.64995, 1.75005]" == terminal._meaning(total)  # one cell of a table

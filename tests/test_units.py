@@ -737,7 +737,9 @@ def test_quotients_stay_single_when_threads_race() -> None:
     assert all(each == got[0] for each in got)
 
 
-@pytest.mark.parametrize("name", ["CNY", "RMB", "yuan", "USD", "yi_yuan", "wan_yuan", "mu", "ha", "pp", "亿元", "亩"])
+@pytest.mark.parametrize(
+    "name", ["CNY", "RMB", "yuan", "USD", "yi_yuan", "wan_yuan", "mu", "ha", "pp", "亿元", "亩"]
+)
 def test_the_registry_knows_every_name(name: str) -> None:
     """What `unit` finds by a name, pint finds by the same name."""
     made = units.registry().Quantity(Decimal(1), name)

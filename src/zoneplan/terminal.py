@@ -540,8 +540,9 @@ def _meaning(figure: Figure) -> str:
     strict = figure.strict
     if strict.lo is not None and strict.lo == strict.hi:
         return "exactly that"
-    if figure.is_exact_decimal and len(str(strict)) <= _LONGEST_MEANING:
-        return str(strict)
+    whole = str(strict)
+    if "/" not in whole and len(whole) <= _LONGEST_MEANING:  # an end such as 1/3 is rounded outward below
+        return whole
     exponent = figure.number.as_tuple().exponent
     if not figure.is_exact_decimal or not isinstance(exponent, int):
         return strict.describe(_telling_places(figure))

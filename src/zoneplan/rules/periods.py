@@ -12,7 +12,7 @@ from zoneplan.findings import Checked, Finding, Judgement, NotChecked, Severity
 from zoneplan.intervals import Interval
 from zoneplan.metrics import AcrossRule, TimeRule
 from zoneplan.periods import tile
-from zoneplan.prices import PriceBasis, PriceBasisKind
+from zoneplan.prices import PriceBasisKind
 from zoneplan.rules.subjects import as_written, figure_place, known_places, own_subject, shown_name
 from zoneplan.selection import at_meant_prices, combined_over_time, latest, meant_basis
 
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from zoneplan.ledger import Entry, Group, PlanLike
     from zoneplan.metrics import Metric
     from zoneplan.periods import Period
+    from zoneplan.prices import PriceBasis
 
 __all__ = ["longer_periods", "price_bases"]
 
@@ -159,9 +160,7 @@ def _judged(
             reason_zh=f"{name}的“{metric.name}”（{period}）无法与其所含各期比较",
         )
         return
-    yield _compared(
-        _Claim(metric=metric, name=name, entry=entry, parts=parts, gap=gap, computed=computed)
-    )
+    yield _compared(_Claim(metric=metric, name=name, entry=entry, parts=parts, gap=gap, computed=computed))
 
 
 def _compared(claim: _Claim) -> Finding | NotChecked | None:
@@ -184,63 +183,74 @@ def _compared(claim: _Claim) -> Finding | NotChecked | None:
 
 
 def _contradicted(claim: _Claim) -> Finding:
-    metric, period, written, given = claim.metric, claim.period, as_written(claim.stated), claim.given
-    (covered, months), is_sum = claim.months, metric.over_time is TimeRule.SUM
-    found, found_zh = f"its shorter periods {'come to' if is_sum else 'give'} {given}", f"为{given}"
-    found_zh = f"按所含各期{'合计' if is_sum else '计算'}为{given}"
-    if claim.gap:
-        found = f"{covered} of its {months} months alone come to {given}"
-        found_zh = f"{months}个月中已报的{covered}个月合计即为{given}"
-    others = [str(part.record.period) for part in claim.parts[:_MOST_PARTS_SHOWN]]
-    more = "…" if len(claim.parts) > _MOST_PARTS_SHOWN else ""
+    metric, period, written = claim.metric, claim.period, as_written(claim.stated)
+    parts = [str(part.record.period) for part in claim.parts[:_MOST_PARTS_SHOWN]]
+    has_more = len(claim.parts) > _MOST_PARTS_SHOWN
+    found, found_zh = _found(claim)
     return Finding(
         code="SUM-PERIOD",
         severity=Severity.ERROR,
         place=figure_place(claim.entry),
         message=f"{claim.name} states {written} for {metric.name} in {period}, {found}",
         message_zh=f"{claim.name}的“{metric.name}”（{period}）写为{written}，{found_zh}",
-        remedy=f"correct the figure for {period} or those for {', '.join([*others, more][: len(others) + bool(more)])}",
-        remedy_zh=f"请改正{period}的数，或改正{'、'.join(others)}{'等各期' if more else ''}的数",
+        remedy=f"correct the figure for {period} or those for {', '.join(parts)}{', …' if has_more else ''}",
+        remedy_zh=f"请改正{period}的数，或改正{'、'.join(parts)}{'等各期' if has_more else ''}的数",
         evidence=_evidence(claim),
     )
 
 
+def _found(claim: _Claim) -> tuple[str, str]:
+    """Say in both languages what the shorter periods give."""
+    (covered, months), given = claim.months, claim.given
+    if claim.gap:
+        return (
+            f"{covered} of its {months} months alone come to {given}",
+            f"{months}个月中已报的{covered}个月合计即为{given}",
+        )
+    if claim.metric.over_time is TimeRule.SUM:
+        return f"its shorter periods come to {given}", f"所含各期合计为{given}"
+    return f"its shorter periods give {given}", f"按所含各期计算为{given}"
+
+
 def _evidence(claim: _Claim) -> dict[str, str]:
     parts = [f"{as_written(one.record.figure)} ({one.record.period})" for one in claim.parts]
-    more = [] if len(parts) <= _MOST_PARTS_SHOWN else ["…"]
-    sign = " + " if claim.metric.over_time is TimeRule.SUM else ", "
-    evidence = {
+    more = ["…"] if len(parts) > _MOST_PARTS_SHOWN else []
+    is_sum = claim.metric.over_time is TimeRule.SUM
+    return {
         "stated": as_written(claim.stated),
         "stated can mean": str(claim.stated.wide),
-        "parts": sign.join([*parts[:_MOST_PARTS_SHOWN], *more]),
-        "parts give": claim.given,
-        "parts can mean": claim.computed.wide.describe(2),
+        "parts": (" + " if is_sum else ", ").join([*parts[:_MOST_PARTS_SHOWN], *more]),
+        "parts come to": claim.given,
+        "parts can mean": str(claim.computed.wide) if is_sum else claim.computed.wide.describe(2),
     }
-    return evidence
 
 
 def price_bases(plan: PlanLike) -> Iterator[Judgement]:
     """Find figures at different price bases where a rollup would combine them (`PRICE-BASIS`).
 
     A figure that does not state its prices is at those of its metric. Of the entries of one subject the
-    latest vintage counts, and a subject whose entries conflict is left to `SAME-FACT`. Metrics whose
-    figures are never combined across parts may be at any prices.
+    latest vintage counts, and a subject whose entries conflict is left to `SAME-FACT`, a figure in a
+    unit of another dimension to `UNIT-DIMENSION`. A metric whose figures are never combined across
+    parts may be at any prices.
     """
     combined = _combined_metrics(plan)
-    names = {node.id: shown_name(node) for node in plan.outline.walk()}
+    names = {subject: name for subject, name in _names(plan).items() if subject in plan.outline.nodes}
     checked = 0
     for metric, groups in _groups(plan):
         if metric.id not in combined:
             continue
         for group in groups.values():
-            single = _single_entries(plan, (group,))
-            entries = [entry for subject, found in single.items() if subject in names for entry in found.values()]
+            entries = [
+                (names[subject], entry)
+                for subject, found in _single_entries(plan, (group,)).items()
+                for entry in found.values()
+                if subject in names and entry.record.figure.unit.dimension == metric.unit.dimension
+            ]
             checked += bool(entries)
-            for entry in entries:
-                basis = meant_basis(entry.record.figure, metric)
-                if basis != meant_basis(entries[0].record.figure, metric):
-                    yield _mixed(metric, names, [own_subject(plan, one) for one in (entries[0], entry)], entries[0], entry)
-                    break
+            bases = [meant_basis(entry.record.figure, metric) for _, entry in entries]
+            other = next((index for index, basis in enumerate(bases) if basis != bases[0]), None)
+            if other is not None:
+                yield _mixed(metric, entries[0], entries[other])
     yield Checked("PRICE-BASIS", checked)
 
 
@@ -248,3 +258,28 @@ def _combined_metrics(plan: PlanLike) -> set[str]:
     """Give the metrics with a rule across parts, and those that such a rule weighs or divides by."""
     ruled = [one for one in plan.ledger.metrics.values() if one.across not in {None, AcrossRule.NONE}]
     return {one.id for one in ruled} | {other for one in ruled for _, other in one.references}
+
+
+def _mixed(metric: Metric, first: tuple[str, Entry], second: tuple[str, Entry]) -> Finding:
+    (one, entry), (other, further) = first, second
+    said, told = entry.record.figure, further.record.figure
+    basis, another = meant_basis(said, metric), meant_basis(told, metric)
+    return Finding(
+        code="PRICE-BASIS",
+        severity=Severity.ERROR,
+        place=figure_place(further),
+        message=f"{other} states {as_written(told)} {another.describe()} for {metric.name} in "
+        f"{further.record.period}, but {one} states {as_written(said)} {basis.describe()}",
+        message_zh=f"{other}的“{metric.name}”（{further.record.period}）写为{as_written(told)}（{_shown_zh(another)}），"
+        f"而{one}写为{as_written(said)}（{_shown_zh(basis)}）",
+        remedy="bring them to one price basis, or state price_basis in the metric for those that do not say",
+        remedy_zh="请换算为同一价格基准；未注明价格的，请在指标中写明价格基准",
+        evidence={
+            "first": f"{as_written(said)} {basis.describe()}",
+            "second": f"{as_written(told)} {another.describe()}",
+        },
+    )
+
+
+def _shown_zh(basis: PriceBasis) -> str:
+    return _BASES_ZH.get(basis.kind) or f"{basis.year}年不变价"
