@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 import attrs
 
 from zoneplan.errors import RollupError, ZoneplanError
-from zoneplan.figures import require_addable
+from zoneplan.figures import Figure, require_addable
 from zoneplan.findings import Checked, Finding, Judgement, NotChecked, Severity
 from zoneplan.intervals import Interval
-from zoneplan.metrics import AcrossRule, TimeRule
+from zoneplan.ledger import Entry
+from zoneplan.metrics import AcrossRule, Metric, TimeRule
 from zoneplan.periods import tile
 from zoneplan.prices import PriceBasisKind
 from zoneplan.rules.subjects import as_written, figure_place, known_places, own_subject, shown_name
@@ -19,15 +20,14 @@ from zoneplan.selection import at_meant_prices, combined_over_time, latest, mean
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from zoneplan.figures import Figure
-    from zoneplan.ledger import Entry, Group, PlanLike
-    from zoneplan.metrics import Metric
+    from zoneplan.ledger import Group, PlanLike
     from zoneplan.periods import Period
     from zoneplan.prices import PriceBasis
 
 __all__ = ["longer_periods", "price_bases"]
 
 _MOST_PARTS_SHOWN = 12
+_MOST_PERIODS_NAMED = 4
 _BASES_ZH = {
     PriceBasisKind.UNSTATED: "未注明价格",
     PriceBasisKind.CURRENT: "现价",
@@ -184,8 +184,8 @@ def _compared(claim: _Claim) -> Finding | NotChecked | None:
 
 def _contradicted(claim: _Claim) -> Finding:
     metric, period, written = claim.metric, claim.period, as_written(claim.stated)
-    parts = [str(part.record.period) for part in claim.parts[:_MOST_PARTS_SHOWN]]
-    has_more = len(claim.parts) > _MOST_PARTS_SHOWN
+    parts = [str(part.record.period) for part in claim.parts[:_MOST_PERIODS_NAMED]]
+    has_more = len(claim.parts) > _MOST_PERIODS_NAMED
     found, found_zh = _found(claim)
     return Finding(
         code="SUM-PERIOD",

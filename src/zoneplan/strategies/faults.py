@@ -12,7 +12,7 @@ from zoneplan.errors import UnknownIdError
 from zoneplan.figures import Figure
 from zoneplan.metrics import Metric
 from zoneplan.observations import Aspect, Observation
-from zoneplan.outline import suggestion
+from zoneplan.outline import NodeKind, suggestion
 from zoneplan.patterns import Pattern
 from zoneplan.periods import Period
 from zoneplan.plans import Plan
@@ -259,8 +259,9 @@ def _id_unknown(draw: st.DrawFn, plan: Plan) -> _Planted:
 
 def _lead_missing(draw: st.DrawFn, plan: Plan) -> _Planted:
     is_led = any(node.lead_units for node in plan.walk())
+    is_alone = not any(node.kind is NodeKind.ACTION and node.name is not None for node in plan.walk())
     plan, path = _with_action(draw, plan, lead_units=())
-    return plan, f"{path}.lead_units" if is_led else ""
+    return plan, f"{path}.lead_units" if is_led or is_alone else ""
 
 
 def _lead_several(draw: st.DrawFn, plan: Plan) -> _Planted:
