@@ -5,34 +5,36 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal
 
 from zoneplan import documents
-from zoneplan.formats import files, json, text, yaml
-from zoneplan.formats.text import DEFAULT_LIMITS, Limits
 from zoneplan.plans import Plan
 from zoneplan.vocabulary import KEYS
 
 if TYPE_CHECKING:
     import os
 
+    from zoneplan.formats.text import Limits
+
 __all__ = ["parse_plan", "read_plan", "write_plan"]
 
 
-def read_plan(path: str | os.PathLike[str], *, limits: Limits = DEFAULT_LIMITS) -> Plan:
+def read_plan(path: str | os.PathLike[str], *, limits: Limits | None = None) -> Plan:
     """Read a plan from a YAML or JSON file, by its ending.
 
     Args:
         path: The file; UTF-8 with or without byte order mark, UTF-16, or GB18030.
-        limits: What a file may cost; a limit reached is a problem that names it.
+        limits: What a file may cost, None for the usual; a limit reached is a problem that names it.
 
     Raises:
         DocumentError: With every problem, each with its line, column and what to do.
         OSError: If the file cannot be opened.
     """
-    kind = files.by_suffix(path)
-    return parse_plan(text.read_bytes(path, limits), str(path), kind=kind, limits=limits)
+    from zoneplan.formats import files, text  # noqa: PLC0415  # a plan made in Python reads no file
+
+    kind, cost = files.by_suffix(path), limits or text.DEFAULT_LIMITS
+    return parse_plan(text.read_bytes(path, cost), str(path), kind=kind, limits=cost)
 
 
 def parse_plan(
-    raw: bytes, name: str, *, kind: Literal["yaml", "json"] | None = None, limits: Limits = DEFAULT_LIMITS
+    raw: bytes, name: str, *, kind: Literal["yaml", "json"] | None = None, limits: Limits | None = None
 ) -> Plan:
     """Read a plan from the bytes of a document, wherever they came from.
 
@@ -40,16 +42,20 @@ def parse_plan(
         raw: The document; encoded as a file may be.
         name: What the document is called in messages.
         kind: Its format; None takes what starts with a brace or a bracket for JSON.
-        limits: What it may cost; a limit reached is a problem that names it.
+        limits: What it may cost, None for the usual; a limit reached is a problem that names it.
 
     Raises:
         DocumentError: With every problem, each with its line, column and what to do.
     """
+    from zoneplan.formats import json, text, yaml  # noqa: PLC0415  # a plan made in Python reads no file
+
     content = text.decode(raw, name)
     if kind is None:
         kind = "json" if content.lstrip()[:1] in {"{", "["} else "yaml"
     load = yaml.load if kind == "yaml" else json.load
-    plan = documents.structure(load(content, name, limits=limits, translate=KEYS), Plan, name)
+    plan = documents.structure(
+        load(content, name, limits=limits or text.DEFAULT_LIMITS, translate=KEYS), Plan, name
+    )
     plan.outline.prepare()  # indexed once here, so the first question costs no more than the next
     plan.ledger.prepare()
     return plan
@@ -68,6 +74,8 @@ def write_plan(plan: Plan, path: str | os.PathLike[str]) -> None:
         DocumentError: If a figure has no finite decimal and cannot be written exactly.
         OSError: If the file cannot be written.
     """
+    from zoneplan.formats import files, json, yaml  # noqa: PLC0415  # a plan made in Python writes no file
+
     kind = files.by_suffix(path)
     data = documents.to_dict(plan)
     files.write_text(path, yaml.dump(data) if kind == "yaml" else json.dump(data))
