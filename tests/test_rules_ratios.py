@@ -323,3 +323,26 @@ observations[0].figure (plan.yaml:15:52)
   计算87%所需的数据未报全（应报2项，已报1项）
 """
     assert expected == not_checked(text, "RATIO-WRONG")
+
+
+def test_a_ratio_with_nothing_behind_it_is_not_checked() -> None:
+    """Where the figures it would be computed from are reported higher up, a ratio cannot be checked."""
+    text = """\
+metrics:
+  - {id: done, name: 完成投资, unit: 亿元, kind: flow, across: sum, reported_by: [plan]}
+  - {id: planned, name: 计划投资, unit: 亿元, kind: flow, across: sum, reported_by: [plan]}
+  - {id: rate, name: 完成率, unit: '%', kind: ratio, across: ratio_of_sums,
+     numerator: done, denominator: planned}
+observations:
+  - {metric: done, period: 2023, figure: 3亿元}
+  - {metric: planned, period: 2023, figure: 4亿元}
+  - {metric: rate, period: 2023, figure: 75%}
+programs:
+  - {id: a, name: 产业创新, observations: [{metric: rate, period: 2023, figure: 60%}]}
+"""
+    expected = """\
+programs[0].observations[0].figure (plan.yaml:11:77)
+  nothing that 60% is computed from is reported here
+  此处没有计算60%所需的数据
+"""
+    assert expected == not_checked(text, "RATIO-WRONG")

@@ -86,8 +86,11 @@ def _judged(plan: PlanLike, metric: Metric, row: RollupRow) -> Finding | NotChec
         computed = row.computed
     except RollupError as error:
         return _not_checked(place, error.message, "无法计算")
-    if computed is None or not row.coverage.is_complete:
-        coverage = row.coverage
+    coverage = row.coverage
+    if not coverage.expected:
+        reason = f"nothing that {as_written(stated)} is computed from is reported here"
+        return _not_checked(place, reason, f"此处没有计算{as_written(stated)}所需的数据")
+    if computed is None or not coverage.is_complete:
         return _not_checked(
             place,
             f"what {as_written(stated)} is computed from is not all reported ({coverage})",
