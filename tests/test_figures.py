@@ -827,6 +827,10 @@ def test_a_changed_figure_keeps_nothing_of_the_old_number() -> None:
     assert "1亿元" == same.text
     converted = attrs.evolve(Figure.parse("1亩").to("平方米"), number=Decimal(5))
     assert (Fraction(5), True, None) == (converted.exact, converted.is_exact_decimal, converted.derivation)
+    added = Figure.parse("1亿元") + Figure.parse("1亿元")
+    changed = attrs.evolve(added, number=Decimal(50))
+    assert (None, "[49.5, 50.5]") == (changed.derivation, str(changed.strict))
+    assert added.derivation == attrs.evolve(added, price_basis=PriceBasis.current()).derivation
     assert Figure(2, "亿元", text="1亿元").text is None
     assert Figure(2, "亿元", text="两亿元").text is None
 

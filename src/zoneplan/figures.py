@@ -57,11 +57,13 @@ class Derivation:
         operation: How the operands were combined.
         operands: The figures combined, in document order; for a ratio the numerators.
         weights: The weights of a weighted mean, one per operand; for a ratio the denominators.
+        result: The value it gives, in the base unit; a figure of another value is not derived by it.
     """
 
     operation: Operation
     operands: tuple[Figure, ...]
     weights: tuple[Figure, ...] = ()
+    result: Fraction | None = attrs.field(default=None, eq=False, repr=False)
 
 
 def _as_unit(value: Unit | str) -> Unit:
@@ -145,6 +147,9 @@ class Figure:
             object.__setattr__(self, "text", None)
         if self._exact is not None and nearest_decimal(self._exact) != self.number:
             object.__setattr__(self, "_exact", None)
+            object.__setattr__(self, "derivation", None)
+        result = None if self.derivation is None else self.derivation.result
+        if result is not None and result != self.base_value:
             object.__setattr__(self, "derivation", None)
         if self.upper is None:
             return
@@ -323,8 +328,9 @@ class Figure:
     def __add__(self, other: object) -> Figure:
         if not isinstance(other, Figure):
             return NotImplemented
-        derivation = Derivation(Operation.SUM, (*_summands(self), *_summands(other)))
-        return attrs.evolve(total((self, other)), derivation=derivation)
+        added = total((self, other))
+        derivation = Derivation(Operation.SUM, (*_summands(self), *_summands(other)), (), added.base_value)
+        return attrs.evolve(added, derivation=derivation)
 
     def __sub__(self, other: object) -> Figure:
         if not isinstance(other, Figure):
@@ -422,6 +428,8 @@ def figure_of(value: Fraction, unit: Unit, *, upper: Fraction | None = None, **f
     Raises:
         AmountError: If a number is longer than 60 digits before the point.
     """
+    if fields.get("derivation") is not None:
+        fields["derivation"] = attrs.evolve(fields["derivation"], result=value * unit.factor)
     number, exact = _held(value)
     if upper is None:
         return Figure(number, unit, exact=exact, **fields)
