@@ -27,10 +27,15 @@ def report_of(text: str) -> Report:
     return plan_of(text).validate()
 
 
+def _report_for(text: str, code: str) -> Report:
+    """Judge the plan of a text, all relations at once as well for the code that needs it."""
+    return plan_of(text).validate(together=code == "JOINT")
+
+
 def findings(text: str, code: str) -> str:
     """Give each finding of one code: its place, its sentence and remedy in both languages, its evidence."""
     lines = []
-    for found in report_of(text).findings:
+    for found in _report_for(text, code).findings:
         if found.code == code:
             lines.append(f"{found.severity.value} {found.code} {found.place}")
             lines += [f"  {found.message}", f"  {found.remedy}"]
@@ -43,14 +48,14 @@ def not_checked(text: str, code: str) -> str:
     """Give each check of one code that could not be made: its place, and why in both languages."""
     return "".join(
         f"{one.place}\n  {one.reason}\n  {one.reason_zh}\n"
-        for one in report_of(text).not_checked
+        for one in _report_for(text, code).not_checked
         if one.code == code
     )
 
 
 def checked(text: str, code: str) -> int:
     """Give how many things were checked for one code."""
-    return report_of(text).checked[code]
+    return _report_for(text, code).checked[code]
 
 
 def rows(text: str, metric: str, **choices: Any) -> str:

@@ -185,6 +185,66 @@ def test_a_plan_without_places_has_its_file_named(tmp_path: Path) -> None:
     )
 
 
+# -- relations ----------------------------------------------------------------------------------
+
+RELATIONS = """\
+id: p
+name: 规划
+relations:
+  - {id: 占比, kind: share, part: 24亿元, whole: 50亿元, share: 48%}
+  - {id: 合计, kind: sum, total: 12.0亿元, parts: [{name: 甲, figure: 5.0亿元}, 6.9亿元]}
+"""
+LISTED = """\
+verdict     line  relation  says
+consistent     4  占比      24亿元 is 48% of 50亿元
+consistent     5  合计      5.0亿元 + 6.9亿元 = 12.0亿元
+
+2 relations: 2 consistent, 0 inconsistent, 0 undecided, 0 not checked
+"""
+
+
+def test_relations_are_printed(tmp_path: Path) -> None:
+    """Each relation has its line; where all agree there is nothing to lay open, and the exit code is 0."""
+    result = run("relations", written(tmp_path, "plan.yaml", RELATIONS))
+    assert (0, "", LISTED) == (result.exit_code, result.stderr, result.stdout)
+
+
+def test_a_contradiction_gives_exit_code_1(tmp_path: Path) -> None:
+    """A relation that is inconsistent is laid open, at its place in the file, in the language asked for."""
+    file = written(tmp_path, "plan.yaml", RELATIONS.replace("share: 48%", "share: 58%"))
+    result = run("relations", file, "--lang", "zh")
+    assert (1, "") == (result.exit_code, result.stderr)
+    assert f"{file}:4:6: 不一致 [占比] 24亿元占50亿元的58%" in result.stdout.splitlines()
+    assert "关系2条：一致1条，不一致1条，不能判定0条，未核对0条" == result.stdout.splitlines()[-1]
+
+
+def test_relations_contradict_each_other_together(tmp_path: Path) -> None:
+    """What each relation allows by itself may be impossible together: then the exit code is 1 as well."""
+    other = "  - {id: 又, kind: sum, total: 12.1亿元, parts: [{name: 甲}, 6.9亿元]}\n"
+    file = written(tmp_path, "plan.yaml", RELATIONS.replace("12.0", "11.7") + other)
+    alone, together = run("relations", file), run("relations", file, "--together", "--time-limit", "5")
+    assert (0, 1) == (alone.exit_code, together.exit_code)
+    assert "group 1: inconsistent: 5 figures, 2 relations" in together.stdout.splitlines()
+
+
+def test_relations_come_as_json(tmp_path: Path) -> None:
+    """One document with the counts and every verdict, and what is found together when it was asked for."""
+    file = written(tmp_path, "plan.yaml", RELATIONS)
+    alone, together = run("relations", file, "--json"), run("relations", file, "--json", "--together")
+    data, joint = json.loads(alone.stdout), json.loads(together.stdout)
+    assert (0, 0, None) == (alone.exit_code, together.exit_code, data["together"])
+    assert ["version", "counts", "undecided", "not_checked", "relations", "together"] == list(data)
+    assert ["占比", "合计"] == [one["id"] for one in data["relations"]]
+    assert "consistent" == joint["together"]["status"]
+
+
+def test_everything_lays_all_relations_open(tmp_path: Path) -> None:
+    """With --all those that agree are laid open as well."""
+    file = written(tmp_path, "plan.yaml", RELATIONS)
+    result = run("relations", file, "--all")
+    assert f"{file}:4:6: consistent [占比] 24亿元 is 48% of 50亿元" in result.stdout.splitlines()
+
+
 # -- files that are no plan ---------------------------------------------------------------------
 
 BAD_FILES: dict[str, tuple[str, str | bytes, str, str]] = {
@@ -213,7 +273,7 @@ def test_a_file_that_is_no_plan_is_told_where(kind: str, tmp_path: Path) -> None
     """The problem is a result with exit code 1: place, sentence, and that nothing else was judged."""
     name, content, place, sentence = BAD_FILES[kind]
     file = written(tmp_path, name, content)
-    for command in (("check", file), ("show", file), ("rollup", file, "invest")):
+    for command in (("check", file), ("relations", file), ("show", file), ("rollup", file, "invest")):
         result = run(*command)
         assert (result.exit_code, result.stderr) == (1, "")
         lines = result.stdout.splitlines()
@@ -236,10 +296,10 @@ def test_all_problems_are_printed(tmp_path: Path) -> None:
     ]
     assert lines[-1] == f"3 problems in {file}; nothing else was looked at"
     in_chinese = run("check", "--lang", "zh", file).stdout.splitlines()
-    assert in_chinese[-1] == f"{file} 有3个问题，其余未检查"
+    assert in_chinese[-1] == f"{file} 有3个问题，其余未核对"
 
 
-@pytest.mark.parametrize("command", [("check",), ("show",), ("rollup", "invest")])
+@pytest.mark.parametrize("command", [("check",), ("relations",), ("show",), ("rollup", "invest")])
 def test_problems_come_as_json(command: tuple[str, ...], tmp_path: Path) -> None:
     """With --json a file that is no plan gives one document of problems, and exit code 1."""
     file = written(tmp_path, "p.yaml", "")
@@ -476,7 +536,7 @@ def test_choices_are_those_of_the_library() -> None:
 @pytest.mark.parametrize(
     ("args", "ending"),
     [
-        ((), "show    Print the plan in FILE: its tree, metrics, entries and sources.\n"),
+        ((), "show       Print the plan in FILE: its tree, metrics, entries and sources.\n"),
         (("chekc",), "Error: No such command 'chekc'. Did you mean 'check'?\n"),
         (("check",), "Error: Missing argument 'FILE'.\n"),
         (("check", "--jsn", "x.yaml"), "Error: No such option '--jsn'. Did you mean '--json'?\n"),
@@ -542,9 +602,10 @@ def test_help_names_the_commands_and_exit_codes() -> None:
         "  -h, --help  Show this message and exit.\n"
         "\n"
         "Commands:\n"
-        "  check   Judge the plan in FILE and print what was found.\n"
-        "  rollup  Roll each METRIC of the plan in FILE up.\n"
-        "  show    Print the plan in FILE: its tree, metrics, entries and sources.\n"
+        "  check      Judge the plan in FILE and print what was found.\n"
+        "  relations  Print the relations of the plan in FILE with their verdicts.\n"
+        "  rollup     Roll each METRIC of the plan in FILE up.\n"
+        "  show       Print the plan in FILE: its tree, metrics, entries and sources.\n"
     )
 
 
@@ -552,6 +613,7 @@ def test_help_names_the_commands_and_exit_codes() -> None:
     ("command", "options"),
     [
         ("check", ["--json", "--lang [en|zh]", "--strict", "--all"]),
+        ("relations", ["--json", "--lang [en|zh]", "--together", "--time-limit", "--all"]),
         ("show", ["--json"]),
         ("rollup", ["--period", "--aspect", "--missing", "--weight", "--explain [NODE]", "--json"]),
     ],

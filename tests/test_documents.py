@@ -9,11 +9,11 @@ import attrs
 import pytest
 
 from zoneplan import Action, Deadline, Figure, Metric, Observation, Plan, PriceBasis, Source, Target
-from zoneplan.amounts import Qualifier
 from zoneplan.documents import from_dict, structure, to_dict
 from zoneplan.errors import DocumentError
 from zoneplan.figures import figure_of
 from zoneplan.locations import Mark
+from zoneplan.qualifiers import Qualifier
 from zoneplan.units import unit
 
 BASE: dict[str, Any] = {"id": "plan", "name": "示范规划"}
@@ -23,7 +23,7 @@ ENTRY: dict[str, Any] = {"metric": "gdp", "period": 2022, "figure": "2400亿元"
 LEVELS = "zone.level: expected one of nation, national, province, provincial, city, county, town, park"
 KEYS_HERE = """\
 the keys here are id, name, zone, places, period, pattern, declared_programs, lead_units, \
-supporting_units, sources, metrics, programs, projects, observations, targets, note"""
+supporting_units, sources, metrics, programs, projects, observations, targets, relations, note"""
 PRICES = "write 'current', 'constant 2020', 'comparable' or 'unstated', or 现价, 2020年不变价, 可比价"
 
 

@@ -18,7 +18,7 @@ from typing import NamedTuple
 import pytest
 
 from zoneplan import Aspect, Finding, Plan, Severity, read_plan, write_plan
-from zoneplan.amounts import Qualifier
+from zoneplan.qualifiers import Qualifier
 
 EXAMPLES = Path(__file__).parents[1] / "examples"
 NAMES = sorted(path.parent.name for path in EXAMPLES.glob("*/main.py"))
@@ -112,8 +112,8 @@ def text_at(name: str, finding: Finding) -> str:
 
 
 def test_the_examples_are_there() -> None:
-    """The three examples that the README speaks of exist, and it speaks of every one."""
-    assert {"hanzhong", "kunshan", "minhou"} <= set(NAMES)
+    """The examples that the README speaks of exist, and it speaks of every one."""
+    assert NAMES == ["hanzhong", "kunshan", "minhou", "progress", "sectors", "yijiang", "zones"]
     readme = (EXAMPLES / "README.md").read_text(encoding="utf-8")
     assert [name for name in NAMES if f"`python examples/{name}/main.py`" not in readme] == []
 
@@ -140,6 +140,7 @@ def test_every_entry_of_an_example_has_a_listed_source(name: str) -> None:
     plan = plan_of(name)
     listed = {source.id for source in plan.sources}
     sources = [entry.record.source for entry in plan.ledger]
+    sources += [relation.source for relation in plan.relations]
     assert [source for source in sources if source is None or source.id not in listed] == []
     assert all(source.document for source in plan.sources)
 
@@ -329,3 +330,121 @@ def test_hanzhong_money_is_reported_by_three_groups() -> None:
     row = plan_of("hanzhong").roll_up("完成投资").total
     assert list(row.leaves) == ["续建", "新建", "建成"]
     assert (str(row.coverage), row.missing) == ("3 of 3 reported", ())
+
+
+# -- Yijiang ------------------------------------------------------------------------------------
+
+
+def test_yijiang_findings() -> None:
+    """Two rates do not follow, one is of a share, one figure has no unit, and two targets no number."""
+    assert codes_of(plan_of("yijiang")) == {
+        (Severity.ERROR, "RATE-WRONG"): 2,
+        (Severity.ERROR, "TARGET-MISSING"): 2,
+        (Severity.WARNING, "RATE-KIND"): 1,
+        (Severity.WARNING, "UNIT-LOST"): 1,
+        (Severity.ADVICE, "ATTR-EMPTY"): 1,
+    }
+
+
+def test_yijiang_verdicts() -> None:
+    """Exactly the growth of retail sales and of industry is inconsistent; all others hold but one."""
+    verdicts = {one.relation.id: str(one.verdict) for one in plan_of("yijiang").consistency().verdicts}
+    assert {name: said for name, said in verdicts.items() if said != "consistent"} == {
+        "零售额增速": "inconsistent",
+        "工业增加值增速": "inconsistent",
+        "研发比重增速": "undecided (kind)",
+    }
+    assert len(verdicts) == 10
+
+
+@pytest.mark.parametrize(
+    ("relation", "printed", "follows"),
+    [("零售额增速", "16.5%", "(29.9, 30.04)"), ("工业增加值增速", "-5.82%", "(-4.77, -4.67)")],
+)
+def test_yijiang_wrong_rates(relation: str, printed: str, follows: str) -> None:
+    """What follows from the levels is told, and each is a contradiction of its own."""
+    consistency = plan_of("yijiang").consistency()
+    found = next(one for one in consistency.verdicts if one.relation.id == relation)
+    rate = found.verdict.line("rate")
+    assert rate.implied is not None
+    assert (str(rate.term.figure), rate.implied.strict.describe(2)) == (printed, follows)
+    assert len(consistency.doubts()) == 2
+
+
+def test_yijiang_share_fits_as_points_a_year() -> None:
+    """0.18 under a head of per cent is 0.18 points a year: 2.5 to 3.4 % in five years."""
+    found = {one.code: one for one in plan_of("yijiang").validate().findings}
+    assert found["RATE-KIND"].message.endswith("; read as points a year, it fits")
+    assert found["UNIT-LOST"].evidence["figure"] == "57.3无单位"
+    assert text_at("yijiang", found["UNIT-LOST"]) == "57.3无单位, 来源: 表1}"
+
+
+# -- Sectors ------------------------------------------------------------------------------------
+
+
+def test_sectors_add_up() -> None:
+    """All five totals agree with their sectors, and no growth is held against levels at other prices."""
+    verdicts = plan_of("sectors").consistency().verdicts
+    assert Counter((one.relation.origin.value, str(one.verdict)) for one in verdicts) == {
+        ("breakdown", "consistent"): 5,
+        ("growth", "undecided (basis)"): 6,
+    }
+
+
+def test_sectors_say_what_is_not_checked() -> None:
+    """Nothing is found, and each growth is told as not checked because of its prices."""
+    report = plan_of("sectors").validate()
+    assert report.findings == ()
+    assert [one.code for one in report.not_checked] == ["RATE-WRONG"] * 6
+    assert all(
+        one.reason.endswith("the figures are at different price bases, or some do not state theirs")
+        for one in report.not_checked
+    )
+
+
+# -- Zones --------------------------------------------------------------------------------------
+
+
+def test_zones_findings() -> None:
+    """No error; a warning that 4.2 points lie between rates at unlike prices."""
+    plan = plan_of("zones")
+    assert codes_of(plan) == {(Severity.WARNING, "PRICE-BASIS"): 1}
+    finding = plan.validate().findings[0]
+    assert "4.2个百分点" in finding.message
+    assert text_at("zones", finding) == "id: lead-over-nation-2019"
+
+
+def test_zones_growth_that_can_be_recomputed_is_consistent() -> None:
+    """Of rates whose two levels are known, all agree; every share lacks its whole."""
+    verdicts = plan_of("zones").consistency().verdicts
+    found = Counter((one.relation.origin.value, str(one.verdict)) for one in verdicts)
+    assert found == {
+        ("growth", "consistent"): 2,
+        ("growth", "undecided (basis)"): 5,
+        ("growth", "undecided (missing)"): 6,
+        ("share", "undecided (missing)"): 19,
+        ("stated", "undecided (basis)"): 1,
+    }
+
+
+# -- Progress -----------------------------------------------------------------------------------
+
+
+def test_progress_findings() -> None:
+    """A rise of 79 % is wrong, and 47 % was cut off; all else agrees."""
+    plan = plan_of("progress")
+    assert codes_of(plan) == {(Severity.ERROR, "RATE-WRONG"): 1, (Severity.ADVICE, "SHARE-WRONG"): 1}
+    verdicts = {one.relation.id: str(one.verdict) for one in plan.consistency().verdicts}
+    assert {name: said for name, said in verdicts.items() if said != "consistent"} == {
+        "江门2021开工率": "undecided (reading)",
+        "高新技术项目增速": "inconsistent",
+    }
+    assert len(verdicts) == 15
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_no_example_contradicts_itself_only_as_a_whole(name: str) -> None:
+    """Whatever is wrong in an example is wrong in a single relation."""
+    report = plan_of(name).validate(together=True)
+    assert "JOINT" not in {finding.code for finding in report.findings}
+    assert "JOINT" not in {one.code for one in report.not_checked}

@@ -18,7 +18,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from zoneplan import Figure, Interval, PriceBasis, units
-from zoneplan.amounts import Qualifier
 from zoneplan.errors import (
     AmountError,
     CurrencyMismatchError,
@@ -29,6 +28,7 @@ from zoneplan.errors import (
     ZoneplanError,
 )
 from zoneplan.figures import Derivation, as_figure, figure_of, require_addable, total, unchecked_total
+from zoneplan.qualifiers import Qualifier
 from zoneplan.readings import Operation
 
 PARSE = Figure.parse
@@ -832,7 +832,8 @@ def test_a_changed_figure_keeps_nothing_of_the_old_number() -> None:
     assert (None, "[49.5, 50.5]") == (changed.derivation, str(changed.strict))
     assert added.derivation == attrs.evolve(added, price_basis=PriceBasis.current()).derivation
     assert Figure(2, "亿元", text="1亿元").text is None
-    assert Figure(2, "亿元", text="两亿元").text is None
+    assert Figure(2, "亿元", text="三亿元").text is None
+    assert "两亿元" == Figure(2, "亿元", text="两亿元").text
 
 
 def test_a_scale_word_is_a_format() -> None:
@@ -847,3 +848,72 @@ def test_a_float_is_refused_where_a_text_is_expected() -> None:
     with pytest.raises(FloatRefusedError) as caught:
         Figure.parse(1.5)  # type: ignore[arg-type]  # the mistake this test is about
     assert str(caught.value).startswith("expected an amount as text, got the float 1.5\n")
+
+
+# what it says in one word
+
+
+@pytest.mark.parametrize(
+    ("text", "bound", "side", "low", "high", "base", "base_high"),
+    [
+        ("2400亿元", "eq", None, None, None, "240000000000 CNY", None),
+        ("30多年", "gt", "above", None, "40", "30 year", "40"),
+        ("近700亿美元", "approx", "below", None, None, "70000000000 USD", None),
+        ("1—5亿元", "range", None, "1", "5", "100000000 CNY", "500000000"),
+        ("1000亿元级", "ge", None, None, "10000", "100000000000 CNY", "1000000000000"),
+        ("数10亿元", "gt", "above", None, "100", "1000000000 CNY", "10000000000"),
+        ("1.5%", "eq", None, None, None, "0.015 ratio", None),
+        ("58亿吨标准煤", "eq", None, None, None, "5800000000 tce", None),
+        ("1.04万亩", "eq", None, None, None, "6933333.333333333333333333333 m2", None),
+        ("5%以内", "le", None, None, None, "0.05 ratio", None),
+    ],
+)
+def test_a_figure_tells_its_bound_and_base(
+    text: str,
+    bound: str,
+    side: str | None,
+    low: str | None,
+    high: str | None,
+    base: str,
+    base_high: str | None,
+) -> None:
+    """One word for its words, the ends they give, and the number in the unit that figures are compared in."""
+    figure = PARSE(text)
+    assert (bound, side) == (figure.bound, figure.side)
+    assert (low, high) == tuple(None if end is None else f"{end:f}" for end in (figure.low, figure.high))
+    assert base == f"{figure.base_number:f} {figure.base_unit}"
+    assert base_high == (None if figure.base_high is None else f"{figure.base_high:f}")
+    assert (figure.base_number if low else None) == figure.base_low
+
+
+def test_kind_and_modality_do_not_tell_figures_apart() -> None:
+    """What a phrase says of a figure is kept with it, through conversion, and does not enter equality."""
+    growth = Figure(5, "%", kind="growth", modality="aim", is_increment=True)
+    assert PARSE("5%") == growth
+    assert hash(PARSE("5%")) == hash(growth)
+    assert ("growth", "aim", True) == (growth.kind, growth.modality, growth.is_increment)
+    assert ("growth", "aim", True) == (
+        growth.to("‰").kind,
+        growth.to("‰").modality,
+        growth.to("‰").is_increment,
+    )
+    assert "area" == attrs.evolve(growth, unit="亩").kind
+    assert growth.kind == pickle.loads(pickle.dumps(growth)).kind
+    for name in ("kind", "modality"):
+        wrong: Any = {name: "nonsense"}
+        with pytest.raises(AmountError):
+            Figure(5, "%", **wrong)
+
+
+def test_constant_prices_of_an_unstated_year_are_not_added() -> None:
+    """Two figures at constant prices of years that nobody names may be of two years."""
+    unnamed = PriceBasis.constant_of_unstated_year()
+    one, other = PARSE("1亿元", price_basis=unnamed), PARSE("2亿元", price_basis=unnamed)
+    expected = (
+        "cannot add 1亿元 at constant prices of an unstated year and 2亿元 at constant prices of an unstated "
+        "year\nbring both to one price basis first, or state the basis where it is missing"
+    )
+    assert expected == _message(PriceBasisMismatchError, lambda: one + other)
+    assert one == total([one])
+    growth = PARSE("5%", price_basis=unnamed)
+    assert PARSE("10%", price_basis=unnamed) == growth + growth

@@ -3,7 +3,7 @@ from __future__ import annotations
 from plan_texts import plan_of
 from zoneplan import Figure, Metric
 from zoneplan.leaves import Overlap, deepest, missing_leaves, overlapping_places, place_of, spread
-from zoneplan.rules.subjects import known_places
+from zoneplan.subjects import known_places
 
 PLAN = plan_of("""\
 zone: {id: ketd, name: 昆山开发区, within: kunshan}

@@ -205,3 +205,74 @@ def test_a_kind_cannot_be_left_empty() -> None:
         _metric(kind=None)
     message = "expected one of stock, flow, ratio, rate, index, count, rank, got None"
     assert message == refusal.value.message
+
+
+def test_a_metric_names_its_relatives() -> None:
+    """What it is a share or growth of and made up of are references to other metrics; a place is not."""
+    share = _metric(unit="%", kind="ratio", share_of="gdp", share_in="city")
+    growth = _metric(unit="‰", kind="rate", growth_of="gdp")
+    total = _metric(breakdowns=[["one", "two"], ["three", "four"]])
+    assert (("share_of", "gdp"),) == share.references
+    assert "city" == share.share_in
+    assert (("growth_of", "gdp"),) == growth.references
+    assert (("one", "two"), ("three", "four")) == total.breakdowns
+    assert [("breakdowns", one) for one in ("one", "two", "three", "four")] == list(total.references)
+
+
+@pytest.mark.parametrize(
+    ("fields", "expected"),
+    [
+        (
+            {"share_of": "gdp"},
+            "metric 'm' has share_of 'gdp' and is in 亿元, which is no ratio\ngive it the unit %",
+        ),
+        (
+            {"growth_of": "gdp", "unit": "个百分点", "kind": "rate"},
+            "metric 'm' has growth_of 'gdp' and is in 个百分点, which is no ratio\ngive it the unit %",
+        ),
+        (
+            {"share_in": "city"},
+            (
+                "metric 'm' says what place it is a share in, but not of which metric\n"
+                "name the metric in share_of"
+            ),
+        ),
+        (
+            {"breakdowns": [["one"]]},
+            (
+                "metric 'm' is broken down into 'one'\n"
+                "name two or more others in each list: breakdowns: [[primary, secondary, tertiary]]"
+            ),
+        ),
+        (
+            {"breakdowns": [[]]},
+            (
+                "metric 'm' is broken down into nothing\n"
+                "name two or more others in each list: breakdowns: [[primary, secondary, tertiary]]"
+            ),
+        ),
+        (
+            {"breakdowns": [["m", "two"]]},
+            (
+                "metric 'm' is broken down into 'm', 'two'\n"
+                "name two or more others in each list: breakdowns: [[primary, secondary, tertiary]]"
+            ),
+        ),
+        (
+            {"breakdowns": [["one", "one"]]},
+            (
+                "metric 'm' is broken down into 'one', 'one'\n"
+                "name two or more others in each list: breakdowns: [[primary, secondary, tertiary]]"
+            ),
+        ),
+        (
+            {"unit": "%", "kind": "ratio", "share_of": "m"},
+            "metric 'm' is a share_of itself\nname the other metric",
+        ),
+    ],
+)
+def test_relatives_that_make_no_sense_are_refused(fields: dict[str, Any], expected: str) -> None:
+    """A share is a ratio of another metric, and a whole has several parts."""
+    with pytest.raises(MetricError) as caught:
+        _metric(**fields)
+    assert expected == str(caught.value)

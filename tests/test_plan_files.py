@@ -515,7 +515,7 @@ observations[1].price_basis (plan.yaml:14:18): the price basis is given twice
     keep one of them
 observations[1].aspect (plan.yaml:15:13): expected one of baseline, actual, planned, forecast, target, \
 got '完成'
-    in Chinese: 基期、实际、计划、预测
+    in Chinese: 基期、实际、计划、预测、目标
 targets[0] (plan.yaml:17:6): missing key 'level'
     write it; in Chinese it is '级别' or '目标值'
 """

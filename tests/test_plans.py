@@ -8,7 +8,21 @@ import attrs
 import pytest
 
 from plan_texts import plan_of
-from zoneplan import Figure, Metric, Pattern, Period, Plan, Program, Report, Zone
+from zoneplan import (
+    Figure,
+    Metric,
+    Pattern,
+    Period,
+    Plan,
+    Policy,
+    Program,
+    Report,
+    Share,
+    Status,
+    Sum,
+    Term,
+    Zone,
+)
 from zoneplan.errors import DocumentError, OutlineError, RuleError, UnknownIdError
 from zoneplan.outline import NodeKind
 
@@ -162,3 +176,30 @@ def test_a_rule_has_to_yield_judgements() -> None:
     assert "expected a rule to yield findings, got 'wrong'\nyield Finding, Checked or NotChecked" == str(
         caught.value
     )
+
+
+def test_only_relations_are_taken_as_relations() -> None:
+    """Anything else is refused with what was meant."""
+    with pytest.raises(OutlineError) as caught:
+        Plan(id="p", name="x", relations=["占48%"])  # type: ignore[list-item]  # what is tested
+    assert str(caught.value) == "expected a relation, got '占48%'\nsuch as Share(part=…, whole=…, share=…)"
+
+
+def test_relations_are_judged_one_by_one_and_together() -> None:
+    """Judging all at once costs a solver, so it is asked for."""
+    whole, parts = Term("100.0亿元", name="全市"), (Term(name="甲"), Term(name="乙"))
+    plan = Plan(
+        id="p",
+        name="示范规划",
+        relations=[
+            Share(part=parts[0], whole=whole, share="50%"),
+            Share(part=parts[1], whole=whole, share="40%"),
+            Sum(total=whole, parts=parts),
+        ],
+    )
+    assert plan.validate().errors == ()
+    assert "JOINT" not in plan.validate().checked
+    assert [one.code for one in plan.validate(together=True).errors] == ["JOINT"]
+    assert [one.code for one in plan.validate((), together=True).findings] == ["JOINT"]
+    assert plan.consistency().prove().status is Status.INCONSISTENT
+    assert len(plan.consistency(Policy()).verdicts) == 3

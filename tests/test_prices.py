@@ -15,9 +15,14 @@ from zoneplan.prices import PriceBasis, PriceBasisKind
 REMEDY = "write 'current', 'constant 2020', 'comparable' or 'unstated', or 现价, 2020年不变价, 可比价"
 YEAR_REMEDY = "name its base year, such as 'constant 2020' or '2020年不变价'"
 
-bases = st.sampled_from([PriceBasis.unstated(), PriceBasis.current(), PriceBasis.comparable()]) | st.builds(
-    PriceBasis.constant, st.integers(1000, 9999)
-)
+bases = st.sampled_from(
+    [
+        PriceBasis.unstated(),
+        PriceBasis.current(),
+        PriceBasis.comparable(),
+        PriceBasis.constant_of_unstated_year(),
+    ]
+) | st.builds(PriceBasis.constant, st.integers(1000, 9999))
 
 
 @pytest.mark.parametrize(
@@ -40,6 +45,8 @@ bases = st.sampled_from([PriceBasis.unstated(), PriceBasis.current(), PriceBasis
         ("可比价", PriceBasis.comparable()),
         ("可比价格", PriceBasis.comparable()),
         ("comparable", PriceBasis.comparable()),
+        ("constant unstated", PriceBasis.constant_of_unstated_year()),
+        ("不变价（基期未注明）", PriceBasis.constant_of_unstated_year()),
         ("unstated", PriceBasis.unstated()),
     ],
 )
@@ -72,6 +79,7 @@ def test_a_basis_prints_its_kind_and_year() -> None:
         (PriceBasis.current(), "at current prices"),
         (PriceBasis.constant(2020), "at 2020 prices"),
         (PriceBasis.comparable(), "at comparable prices"),
+        (PriceBasis.constant_of_unstated_year(), "at constant prices of an unstated year"),
     ],
 )
 def test_a_basis_is_told_as_a_phrase(basis: PriceBasis, phrase: str) -> None:
@@ -141,7 +149,7 @@ def test_only_constant_prices_have_a_year(kind: PriceBasisKind) -> None:
 @given(bases, bases)
 def test_bases_are_equal_when_kind_and_year_are(one: PriceBasis, two: PriceBasis) -> None:
     """Bases of one kind and year are equal, hash alike and survive pickling; others differ."""
-    assert (one == two) is ((one.kind, one.year) == (two.kind, two.year)) is (one is two)
+    assert (one == two) is (str(one) == str(two)) is (one is two)
     assert one == pickle.loads(pickle.dumps(one))
     assert hash(one) == hash(pickle.loads(pickle.dumps(one)))
     assert one != cast("object", str(one))
@@ -151,3 +159,16 @@ def test_a_basis_cannot_be_changed() -> None:
     """No field of a basis can be set."""
     with pytest.raises(AttributeError):
         cast("Any", PriceBasis.constant(2020)).year = 2015
+
+
+@pytest.mark.parametrize(("kind", "year"), [(PriceBasisKind.CURRENT, None), (PriceBasisKind.CONSTANT, 2020)])
+def test_only_constant_prices_without_year_have_an_unstated_year(
+    kind: PriceBasisKind, year: int | None
+) -> None:
+    """A year that is named is not unstated, and other prices have none."""
+    with pytest.raises(UnitError) as caught:
+        PriceBasis(kind, year, is_year_unstated=True)
+    assert str(caught.value) == (
+        "only constant prices without a year have an unstated base year\n"
+        "name the year, or leave is_year_unstated out"
+    )

@@ -5,14 +5,23 @@ from __future__ import annotations
 import itertools
 from decimal import Decimal
 from fractions import Fraction
+from typing import Any, cast
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from zoneplan import Figure, Interval, Reading
-from zoneplan.amounts import Qualifier
-from zoneplan.readings import Operation, coarse_quantum, combined_reading, published_reading
+from zoneplan.errors import AmountError, FloatRefusedError
+from zoneplan.qualifiers import Qualifier
+from zoneplan.readings import (
+    Operation,
+    Policy,
+    coarse_quantum,
+    combined_reading,
+    next_step,
+    published_reading,
+)
 
 
 def _interval(text: str) -> Interval:
@@ -51,7 +60,7 @@ PUBLISHED = [
     # 低于 不足 不满 少于
     *((f"{word}5%", "(-∞, 5)", "(-∞, 5]") for word in ["低于", "不足", "不满", "少于"]),
     # 多 余 behind the digits
-    ("5000多亿元", "(5000, 5100)", "(5000, ∞)"),
+    ("5000多亿元", "(5000, 6000)", "(5000, ∞)"),
     ("2400余亿元", "(2400, 2500)", "(2400, ∞)"),
     # 近 接近 将近
     *((f"{word}700亿美元", "(690, 700)", "(-∞, 700]") for word in ["近", "接近", "将近"]),
@@ -79,7 +88,11 @@ PUBLISHED = [
     ("2—2.5人", "[2, 2.5]", "[1.5, 3]"),
     # two qualifiers intersect
     ("超过1000家以上", "[1001, ∞) ∩ ℤ", "[1000, ∞) ∩ ℤ"),
-    ("超5000多亿元", "(5000, 5100)", "(5000, ∞)"),
+    ("超5000多亿元", "(5000, 6000)", "(5000, ∞)"),
+    # 级, 数十: an order of magnitude
+    ("1000亿元级", "[1000, 10000)", None),
+    ("数10亿元", "[10, 100)", None),
+    ("-10%级", "[-10, ∞)", None),
     ("近5000亿元左右", "[4999.5, 5000)", "(-∞, 5000]"),
     ("约5000亿元以上", "[5000, 5000.5]", "[5000, ∞)"),
 ]
@@ -145,7 +158,7 @@ def test_a_declared_quantum_replaces_the_digits() -> None:
     """A column may be known to be exact, or to be rounded more coarsely than it is written."""
     assert _reading("[10.5, 10.5]") == Figure.parse("10.50%", quantum=0).reading
     assert _reading("[10, 11]", "(9.5, 11.5)") == Figure.parse("10.50%", quantum=Decimal("1.0")).reading
-    assert _reading("(5000, 5001)", "(5000, ∞)") == published_reading(
+    assert _reading("(5000, 6000)", "(5000, ∞)") == published_reading(
         Decimal(5000), None, (Qualifier.JUST_OVER,), Fraction(0)
     )
 
@@ -273,3 +286,85 @@ def test_the_range_of_the_largest_is_sound(boxes: list[Interval]) -> None:
     for values in itertools.product(*(_inside(box) for box in boxes)):
         assert max(values) in largest
         assert min(values) in smallest
+
+
+@pytest.mark.parametrize(
+    ("number", "step"),
+    [
+        ("30", "40"),
+        ("900", "1000"),
+        ("2400", "2500"),
+        ("1.5", "1.6"),
+        ("1.50", "1.60"),
+        ("19", "20"),
+        ("0", "1"),
+    ],
+)
+def test_the_next_step_goes_up_by_the_last_digit_that_is_no_zero(number: str, step: str) -> None:
+    """30多年 is less than 40 years, 2400余 less than 2500, 1.5万多 less than 1.6万."""
+    assert Decimal(step).as_tuple() == next_step(Decimal(number)).as_tuple()
+
+
+@pytest.mark.parametrize(
+    ("text", "policy", "wide"),
+    [
+        ("2400亿元", Policy(), "[2350, 2450]"),
+        ("2400亿元", Policy(coarse_zeros=False), "(2399, 2401)"),
+        ("2400亿元", Policy(any_rounding=False), "[2350, 2450]"),
+        ("2400亿元", Policy(coarse_zeros=False, any_rounding=False), "[2399.5, 2400.5]"),
+        ("约100亿元", Policy(), "(-∞, ∞)"),
+        ("约100亿元", Policy(about=Decimal("0.05")), "[95, 105]"),
+        ("约100亿元", Policy(about=0), "(99, 101)"),
+        ("约-100亿元", Policy(about=Fraction(1, 10)), "[-110, -90]"),
+        ("近100亿元", Policy(about=Decimal("0.05")), "[95, 100]"),
+        ("近100亿元", Policy(about=0), "(99, 100]"),
+        ("约90—100亿元", Policy(about=Decimal("0.1")), "[81, 110]"),
+    ],
+)
+def test_a_policy_sets_the_wide_reading(text: str, policy: Policy, wide: str) -> None:
+    """Coarse zeros, cut-off digits and the tolerance of 约 widen; nothing touches the strict reading."""
+    figure = Figure.parse(text)
+    read = figure.read(policy).scaled(1 / figure.unit.factor)
+    assert wide == str(read.wide)
+    assert figure.strict == read.strict
+    assert read.strict.is_subset(read.wide)
+
+
+def test_a_policy_reaches_the_operands_of_a_computed_figure() -> None:
+    """A sum is read by the policy that its parts are read by."""
+    added = Figure.parse("约100亿元") + Figure.parse("约200亿元")
+    read = added.read(Policy(about=Decimal("0.05")))
+    assert _reading("[299, 301]", "[285, 315]") == read.scaled(1 / added.unit.factor)
+
+
+@pytest.mark.parametrize("about", [1, -1, Decimal("-0.1"), Fraction(3, 2)])
+def test_a_tolerance_is_a_share(about: Any) -> None:
+    """A tolerance is at least 0 and below 1."""
+    with pytest.raises(AmountError) as caught:
+        Policy(about=about)
+    assert (
+        f"expected a tolerance of at least 0 and below 1, got {about!r}\n"
+        "write 5 % as Decimal('0.05') or Fraction(1, 20)"
+    ) == str(caught.value)
+    with pytest.raises(FloatRefusedError):
+        Policy(about=cast("Any", 0.05))
+
+
+@given(
+    st.decimals(-1000, 1000, places=2),
+    st.sampled_from([(), (Qualifier.ABOUT,), (Qualifier.NEARLY,), (Qualifier.JUST_OVER,), (Qualifier.OVER,)]),
+    st.booleans(),
+    st.booleans(),
+    st.fractions(0, Fraction(9, 10)),
+)
+def test_strict_is_the_same_under_any_policy(
+    number: Decimal, words: tuple[Qualifier, ...], zeros: bool, rounding: bool, about: Fraction
+) -> None:
+    """P6: a policy changes the wide reading only, and it still holds the strict one."""
+    policy = Policy(coarse_zeros=zeros, any_rounding=rounding, about=about)
+    plain = published_reading(number, None, words, Fraction(1, 100))
+    read = published_reading(number, None, words, Fraction(1, 100), policy)
+    assert plain.strict == read.strict
+    assert read.strict.is_subset(read.wide)
+    if words != (Qualifier.ABOUT,) or not zeros or not rounding:
+        assert read.wide.is_subset(plain.wide)

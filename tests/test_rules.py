@@ -15,6 +15,7 @@ from zoneplan.rules import (
     periods,
     projects,
     ratios,
+    relations,
     responsibility,
     schedule,
     structure,
@@ -28,7 +29,18 @@ if TYPE_CHECKING:
 
 TESTS = Path(__file__).parent
 SOURCES = Path(rules.__file__).parent
-MODULES = (identity, structure, responsibility, schedule, measures, totals, ratios, periods, projects)
+MODULES = (
+    identity,
+    structure,
+    responsibility,
+    schedule,
+    measures,
+    totals,
+    ratios,
+    periods,
+    projects,
+    relations,
+)
 
 FAULTY = """\
 pattern: 1+5+22
@@ -76,7 +88,7 @@ def test_every_code_in_the_sources_is_explained() -> None:
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
         if isinstance(node, ast.Constant)
         and isinstance(node.value, str)
-        and re.fullmatch("[A-Z]+-[A-Z]+", node.value)
+        and re.fullmatch("[A-Z]+-[A-Z0-9]+|JOINT", node.value)
     }
     assert sorted(used) == list(rules.CODES)
 
@@ -92,7 +104,7 @@ def test_every_code_has_an_example(code: str) -> None:
 @pytest.mark.parametrize("code", rules.CODES)
 def test_every_code_counts_what_was_checked(code: str) -> None:
     """A report says for each code how much was looked at, or that it could not be."""
-    assert code in report_of(FAULTY).checked
+    assert code in plan_of(FAULTY).validate(together=True).checked
 
 
 def test_the_order_of_rules_does_not_matter() -> None:

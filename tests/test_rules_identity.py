@@ -433,3 +433,121 @@ projects:
   - {id: p2, name: 产业园一期, part_of: p1, serves: plan}
 """
     assert 3 == checked(text, "ID-CIRCLE")
+
+
+def test_a_relation_s_references_are_looked_up() -> None:
+    """Metric, subject and source of a figure, and the source of the relation itself."""
+    text = """\
+metrics: [{id: gdp, name: 地区生产总值, unit: 亿元, kind: flow}]
+relations:
+  - kind: order
+    source: nowhere
+    smaller: {metric: gpd, subject: somewhere, period: 2022}
+    larger: {figure: 5亿元, source: elsewhere}
+"""
+    expected = """\
+error ID-UNKNOWN relations[0].source (plan.yaml:4:13)
+  unknown source 'nowhere'
+  the plan declares none
+  来源“nowhere”不存在
+  请核对编号，或先声明它
+  id = nowhere
+error ID-UNKNOWN relations[0].smaller.metric (plan.yaml:5:23)
+  unknown metric 'gpd'
+  did you mean 'gdp'?
+  指标“gpd”不存在
+  请核对编号，或先声明它
+  id = gpd
+error ID-UNKNOWN relations[0].smaller.subject (plan.yaml:5:37)
+  unknown subject 'somewhere'
+  the plan declares 'plan'
+  主体“somewhere”不存在
+  请核对编号，或先声明它
+  id = somewhere
+error ID-UNKNOWN relations[0].larger.source (plan.yaml:6:35)
+  unknown source 'elsewhere'
+  the plan declares none
+  来源“elsewhere”不存在
+  请核对编号，或先声明它
+  id = elsewhere
+"""
+    assert expected == findings(text, "ID-UNKNOWN")
+
+
+def test_a_share_s_place_is_looked_up() -> None:
+    """A share may be taken of a place that is listed, or of the plan."""
+    text = """\
+places: [{id: city, name: 全市}]
+metrics:
+  - {id: gdp, name: 地区生产总值, unit: 亿元, kind: flow}
+  - {id: one, name: 占比, unit: '%', kind: ratio, share_of: gdp, share_in: city}
+  - {id: two, name: 占比, unit: '%', kind: ratio, share_of: gdp, share_in: plan}
+  - {id: three, name: 占比, unit: '%', kind: ratio, share_of: gdp, share_in: cty}
+"""
+    expected = """\
+error ID-UNKNOWN metrics[3].share_in (plan.yaml:6:76)
+  unknown place 'cty'
+  did you mean 'city'?
+  地区“cty”不存在
+  请核对编号，或先声明它
+  id = cty
+"""
+    assert expected == findings(text, "ID-UNKNOWN")
+
+
+def test_the_metrics_of_shares_growths_and_breakdowns_are_looked_up() -> None:
+    """Each has to be one that the plan defines."""
+    text = """\
+metrics:
+  - {id: gdp, name: 地区生产总值, unit: 亿元, kind: flow, breakdowns: [[one, two]]}
+  - {id: share, name: 占比, unit: '%', kind: ratio, share_of: gpd}
+  - {id: growth, name: 增速, unit: '%', kind: rate, growth_of: gdpp}
+"""
+    expected = """\
+error ID-UNKNOWN metrics[0].breakdowns (plan.yaml:2:63)
+  unknown metric 'one'
+  the plan declares 'gdp', 'share', 'growth'
+  指标“one”不存在
+  请核对编号，或先声明它
+  id = one
+error ID-UNKNOWN metrics[0].breakdowns (plan.yaml:2:63)
+  unknown metric 'two'
+  the plan declares 'gdp', 'share', 'growth'
+  指标“two”不存在
+  请核对编号，或先声明它
+  id = two
+error ID-UNKNOWN metrics[1].share_of (plan.yaml:3:61)
+  unknown metric 'gpd'
+  did you mean 'gdp'?
+  指标“gpd”不存在
+  请核对编号，或先声明它
+  id = gpd
+error ID-UNKNOWN metrics[2].growth_of (plan.yaml:4:62)
+  unknown metric 'gdpp'
+  did you mean 'gdp'?
+  指标“gdpp”不存在
+  请核对编号，或先声明它
+  id = gdpp
+"""
+    assert expected == findings(text, "ID-UNKNOWN")
+
+
+def test_ids_of_relations_are_given_once() -> None:
+    """Those without an id need none."""
+    text = """\
+relations:
+  - {id: r, kind: order, smaller: 1亿元, larger: 2亿元}
+  - {kind: order, smaller: 1亿元, larger: 2亿元}
+  - {kind: order, smaller: 1亿元, larger: 2亿元}
+  - {id: r, kind: order, smaller: 1亿元, larger: 2亿元}
+"""
+    expected = """\
+error ID-DUPLICATE relations[3].id (plan.yaml:5:10)
+  id 'r' is already taken by relations[0]
+  give it an id of its own
+  编号“r”已被 relations[0] 使用
+  请另取一个编号
+  id = r
+  first = relations[0]
+"""
+    assert expected == findings(text, "ID-DUPLICATE")

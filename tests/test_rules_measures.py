@@ -531,3 +531,46 @@ metrics:
      numerator: done, denominator: plan-of}
 """
     assert "" == findings(text, "METRIC-UNUSED")
+
+
+def test_a_metric_that_a_relation_names_is_used() -> None:
+    """No entry of its own is needed."""
+    text = """\
+metrics:
+  - {id: gdp, name: 地区生产总值, unit: 亿元, kind: flow, breakdowns: [[one, two]]}
+  - {id: one, name: 一产, unit: 亿元, kind: flow}
+  - {id: two, name: 二产, unit: 亿元, kind: flow}
+relations: [{kind: order, smaller: 1亿元, larger: {metric: gdp, period: 2022}}]
+"""
+    assert "" == findings(text, "METRIC-UNUSED")
+
+
+def test_a_relation_with_figures_of_its_own_names_a_source() -> None:
+    """One that looks its figures up, or whose figures have their source, needs none."""
+    text = """\
+metrics: [{id: gdp, name: 地区生产总值, unit: 亿元, kind: flow}]
+relations:
+  - {id: 大小, kind: order, smaller: 1亿元, larger: {metric: gdp, period: 2022}}
+  - {kind: order, smaller: 1亿元, larger: 2亿元, source: {document: 公报}}
+  - {kind: order, smaller: {figure: 1亿元, source: {document: 公报}}, larger: {metric: gdp, period: 2022}}
+  - {kind: shares_sum, shares: [{metric: gdp, period: 2022}, {metric: gdp, period: 2023}]}
+"""
+    expected = """\
+advice SOURCE-MISSING relations[0] (plan.yaml:3:6)
+  大小 states 1亿元 and names no source
+  name the document it was read in
+  大小所写的1亿元未注明来源
+  请注明出处
+"""
+    assert expected == findings(text, "SOURCE-MISSING")
+
+
+def test_relations_with_figures_of_their_own_are_counted() -> None:
+    """Those that only look figures up are not."""
+    text = """\
+metrics: [{id: gdp, name: 地区生产总值, unit: 亿元, kind: flow}]
+relations:
+  - {kind: order, smaller: 1亿元, larger: {metric: gdp, period: 2022}}
+  - {kind: order, smaller: {metric: gdp, period: 2021}, larger: {metric: gdp, period: 2022}}
+"""
+    assert 1 == checked(text, "SOURCE-MISSING")

@@ -66,7 +66,7 @@ def test_a_word_that_is_none_lists_all() -> None:
     with pytest.raises(ShapeError) as caught:
         as_word("done", Aspect)
     expected = "expected one of baseline, actual, planned, forecast, target, got 'done'"
-    assert (expected, "in Chinese: 基期、实际、计划、预测") == told(caught.value)
+    assert (expected, "in Chinese: 基期、实际、计划、预测、目标") == told(caught.value)
 
 
 def test_an_error_is_told_by_its_sentence() -> None:

@@ -68,10 +68,10 @@ def test_a_target_is_a_frozen_value() -> None:
             "expected a figure, got the float 3000.5\nwrite it as text with its unit, such as '3000.5亿元'",
         ),
         (
-            {"goal": "翻一番"},
+            {"goal": "若干亿元"},
             AmountError,
             (
-                "expected an amount, got '翻一番'\n"
+                "expected an amount, got '若干亿元'\n"
                 "write the number and its unit, such as '2400亿元', '超5000亿元', '3000亩以上' or '5—6%'"
             ),
         ),

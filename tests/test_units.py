@@ -37,29 +37,58 @@ MONEY_SCALES = {
 COUNT_SCALES = {
     "": 1, "千": 10**3, "万": 10**4, "十万": 10**5, "百万": 10**6, "千万": 10**7, "亿": 10**8,
 }  # fmt: skip
-BIG = {"": 1, "万": 10**4, "亿": 10**8}
+BIG = {"": 1, "万": 10**4, "亿": 10**8, "万亿": 10**12}
 ONE = {"": 1}
 
-COUNTED = ["家", "个", "项", "件", "人", "户", "人次", "张", "所", "辆", "台", "座", "条", "套", "只"]
+COUNTED = [
+    *"家个项件人户张所辆台座条套只艘架列班处类种门场篇本部支枚栋间宗笔份头株股",
+    "人次",
+]
 
 # Every unit without a slash: its unscaled name, dimension, factor and scale words.
 COMPLETE: list[tuple[str, str, Fraction | int | str, dict[str, int]]] = [
     ("元", "CNY", 1, MONEY_SCALES),
+    ("角", "CNY", "0.1", ONE),
     ("美元", "USD", 1, MONEY_SCALES),
     ("港元", "HKD", 1, MONEY_SCALES),
-    ("新台币元", "TWD", 1, MONEY_SCALES),
+    ("新台币", "TWD", 1, MONEY_SCALES),
     ("日元", "JPY", 1, MONEY_SCALES),
     ("欧元", "EUR", 1, MONEY_SCALES),
     ("英镑", "GBP", 1, MONEY_SCALES),
     ("韩元", "KRW", 1, MONEY_SCALES),
+    ("澳元", "AUD", 1, MONEY_SCALES),
+    ("加元", "CAD", 1, MONEY_SCALES),
+    ("瑞士法郎", "CHF", 1, MONEY_SCALES),
+    ("新加坡元", "SGD", 1, MONEY_SCALES),
+    ("新西兰元", "NZD", 1, MONEY_SCALES),
+    ("澳门元", "MOP", 1, MONEY_SCALES),
+    ("卢布", "RUB", 1, MONEY_SCALES),
+    ("泰铢", "THB", 1, MONEY_SCALES),
+    ("印度卢比", "INR", 1, MONEY_SCALES),
+    ("林吉特", "MYR", 1, MONEY_SCALES),
+    ("越南盾", "VND", 1, MONEY_SCALES),
+    ("印尼盾", "IDR", 1, MONEY_SCALES),
+    ("菲律宾比索", "PHP", 1, MONEY_SCALES),
+    ("墨西哥比索", "MXN", 1, MONEY_SCALES),
+    ("雷亚尔", "BRL", 1, MONEY_SCALES),
+    ("南非兰特", "ZAR", 1, MONEY_SCALES),
+    ("瑞典克朗", "SEK", 1, MONEY_SCALES),
+    ("挪威克朗", "NOK", 1, MONEY_SCALES),
+    ("丹麦克朗", "DKK", 1, MONEY_SCALES),
+    ("迪拉姆", "AED", 1, MONEY_SCALES),
     ("平方米", "area", 1, BIG),
     ("亩", "area", "2000/3", BIG),
     ("公顷", "area", 10000, BIG),
     ("平方公里", "area", 1_000_000, BIG),
     ("立方米", "volume", 1, BIG),
-    ("升", "volume", "1/1000", ONE),
+    ("升", "volume", "1/1000", BIG),
+    ("毫升", "volume", "0.000001", ONE),
     ("米", "length", 1, BIG),
     ("公里", "length", 1000, BIG),
+    ("厘米", "length", "0.01", ONE),
+    ("毫米", "length", "0.001", ONE),
+    ("海里", "length", 1852, ONE),
+    ("英里", "length", "1609.344", ONE),
     ("千克", "mass", 1, BIG),
     ("吨", "mass", 1000, BIG),
     ("斤", "mass", "1/2", BIG),
@@ -69,12 +98,16 @@ COMPLETE: list[tuple[str, str, Fraction | int | str, dict[str, int]]] = [
     ("千焦", "energy", 1, ONE),
     ("吉焦", "energy", 1_000_000, BIG),
     ("千瓦时", "energy", 3600, BIG),
+    ("兆瓦时", "energy", 3_600_000, BIG),
     ("吨标准煤", "energy", 29_307_600, BIG),
     ("千克标准煤", "energy", "29307.6", ONE),
     ("克标准煤", "energy", "29.3076", ONE),
     ("千瓦", "power", 1, BIG),
     ("兆瓦", "power", 1000, ONE),
     ("吉瓦", "power", 1_000_000, ONE),
+    ("千伏安", "apparent_power", 1, BIG),
+    ("兆伏安", "apparent_power", 1000, ONE),
+    ("千伏", "voltage", 1, ONE),
     ("倍", "ratio", 1, ONE),
     ("%", "ratio", "0.01", ONE),
     ("‰", "ratio", "0.001", ONE),
@@ -82,9 +115,15 @@ COMPLETE: list[tuple[str, str, Fraction | int | str, dict[str, int]]] = [
     ("个百分点", "percentage_point", 1, ONE),
     ("年", "year", 1, ONE),
     ("个月", "month", 1, ONE),
+    ("个季度", "month", 3, ONE),
     ("天", "day", 1, ONE),
+    ("周", "day", 7, ONE),
+    ("个工作日", "workday", 1, ONE),
+    ("小时", "hour", 1, BIG),
+    ("分钟", "hour", "1/60", ONE),
     ("岁", "age", 1, ONE),
     ("位", "rank", 1, ONE),
+    ("名次", "rank", 1, ONE),
     ("分", "score", 1, ONE),
     *((name, f"count:{name}", 1, COUNT_SCALES) for name in COUNTED),
     ("人年", "person_year", 1, COUNT_SCALES),
@@ -180,7 +219,9 @@ def test_the_lists_are_read_only() -> None:
         ("yuan", "元"), ("CNY", "元"), ("RMB", "元"), ("圆", "元"), ("人民币元", "元"), ("wan_yuan", "万元"),
         ("yi_yuan", "亿元"), ("wan_yi_yuan", "万亿元"), ("亿元人民币", "亿元"), ("亿人民币", "亿元"),
         ("USD", "美元"), ("yi_usd", "亿美元"), ("wan_usd", "万美元"), ("yi_USD", "亿美元"),
-        ("新台币", "新台币元"), ("亿新台币", "亿新台币元"), ("亿元新台币", "亿新台币元"),
+        ("新台币元", "新台币"), ("亿新台币元", "亿新台币"), ("亿元新台币", "亿新台币"),
+        ("万台币", "万新台币"), ("台币", "新台币"), ("日币", "日元"), ("无单位", "1"), ("名", "人"),
+        ("万名", "万人"), ("位次", "名次"),
         ("mu", "亩"), ("wan_mu", "万亩"), ("hectare", "公顷"), ("ha", "公顷"), ("km2", "平方公里"),
         ("sq_km", "平方公里"), ("m2", "平方米"), ("sq_m", "平方米"), ("㎡", "平方米"), ("㎢", "平方公里"),
         ("tonne", "吨"), ("t", "吨"), ("µg", "微克"), ("tce", "吨标准煤"), ("kWh", "千瓦时"),
@@ -188,7 +229,7 @@ def test_the_lists_are_read_only() -> None:
         ("percent", "%"), ("％", "%"), ("permille", "‰"), ("percentage_point", "个百分点"),
         ("pp", "个百分点"), ("year", "年"), ("person", "人"), ("people", "人"), ("person_time", "人次"),
         ("enterprise", "家"), ("company", "家"), ("item", "个"), ("household", "户"), ("rank", "位"),
-        ("名次", "位"), ("TEU", "标准箱"), ("wan_enterprise", "万家"), (" 亿元　", "亿元"),
+        ("TEU", "标准箱"), ("wan_enterprise", "万家"), (" 亿元　", "亿元"),
         ("yi_yuan/km2", "亿元/平方公里"), ("wan_yuan/mu", "万元/亩"), ("万元／亩", "万元/亩"),
         (" 万元 / 亩 ", "万元/亩"), ("微克/立方米", "微克/立方米"), ("件/万人", "件/万人"),
     ],
@@ -253,7 +294,7 @@ def test_only_plain_money_has_a_currency(name: str, currency: str | None) -> Non
 def test_counts_and_ranks_are_whole() -> None:
     """Whole numbers are what one counts and ranks by; reckoned units and quotients are not."""
     whole = {each.name for each in SIMPLE if each.is_count and not each.is_scaled}
-    assert {*COUNTED, "位"} == whole
+    assert {*COUNTED, "位", "名次"} == whole
     assert unit("万家").is_count
     assert not unit("件/万人").is_count
     assert not unit("人/户").is_count
@@ -744,3 +785,18 @@ def test_the_registry_knows_every_name(name: str) -> None:
     """What `unit` finds by a name, pint finds by the same name."""
     made = units.registry().Quantity(Decimal(1), name)
     assert units.from_quantity(made) == (Decimal(1), units.unit(name))
+
+
+@pytest.mark.parametrize(
+    ("name", "dimension"), [("1", "number"), ("无单位", "number"), ("分之", "ratio"), ("比", "structure")]
+)
+def test_units_that_are_not_written_behind_a_number(name: str, dimension: str) -> None:
+    """Bare numbers, fractions and parts of a structure have units that only `unit` knows."""
+    found = unit(name)
+    assert (dimension, Fraction(1)) == (found.dimension, found.factor)
+    assert found.name not in known_units()
+    assert not found.is_scaled
+    assert dimension == found.base.dimension
+    assert 5 == quantity(5, found).magnitude
+    with pytest.raises(UnitError):
+        unit(f"元/{name}")

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from zoneplan import errors, rules, units
+from zoneplan import amounts, errors, inspection, rules, units
+from zoneplan.amounts import Found, parse_figure
 from zoneplan.deadlines import Deadline
+from zoneplan.decisions import decide
 from zoneplan.figures import Figure
 from zoneplan.files import read_plan, write_plan
 from zoneplan.findings import Checked, Finding, NotChecked, Report, Severity
 from zoneplan.intervals import Interval
+from zoneplan.kinds import FigureKind, Modality
 from zoneplan.locations import Location
 from zoneplan.metrics import AcrossRule, Direction, Metric, MetricKind, Nature, TimeRule
 from zoneplan.observations import Aspect, Observation, Vintage
@@ -16,50 +19,99 @@ from zoneplan.periods import Period
 from zoneplan.plans import Plan
 from zoneplan.prices import PriceBasis
 from zoneplan.programs import Action, Program, Project
-from zoneplan.readings import Reading
+from zoneplan.qualifiers import Bound, Qualifier, Side
+from zoneplan.readings import Policy, Reading
+from zoneplan.relations import (
+    Cumulative,
+    CumulativeForm,
+    Difference,
+    Growth,
+    GrowthMethod,
+    Multiple,
+    Order,
+    Ratio,
+    Run,
+    SameFact,
+    Share,
+    SharesSum,
+    Sum,
+)
 from zoneplan.rollup import Coverage, Missing, Rollup, RollupRow
 from zoneplan.sources import Source
 from zoneplan.targets import Goal, Level, Target
+from zoneplan.terms import Term
+from zoneplan.traces import Trace
+from zoneplan.verdicts import Reason, Status, Strength, Verdict
 from zoneplan.zones import Zone, ZoneLevel
 
 __all__ = [
     "AcrossRule",
     "Action",
     "Aspect",
+    "Bound",
     "Checked",
     "Coverage",
+    "Cumulative",
+    "CumulativeForm",
     "Deadline",
+    "Difference",
     "Direction",
     "Figure",
+    "FigureKind",
     "Finding",
+    "Found",
     "Goal",
+    "Growth",
+    "GrowthMethod",
     "Interval",
     "Level",
     "Location",
     "Metric",
     "MetricKind",
     "Missing",
+    "Modality",
+    "Multiple",
     "Nature",
     "NotChecked",
     "Observation",
+    "Order",
     "Pattern",
     "Period",
     "Plan",
+    "Policy",
     "PriceBasis",
     "Program",
     "Project",
+    "Qualifier",
+    "Ratio",
     "Reading",
+    "Reason",
     "Report",
     "Rollup",
     "RollupRow",
+    "Run",
+    "SameFact",
     "Severity",
+    "Share",
+    "SharesSum",
+    "Side",
     "Source",
+    "Status",
+    "Strength",
+    "Sum",
     "Target",
+    "Term",
     "TimeRule",
+    "Trace",
+    "Verdict",
     "Vintage",
     "Zone",
     "ZoneLevel",
+    "amounts",
+    "decide",
     "errors",
+    "inspection",
+    "parse_figure",
     "read_plan",
     "rules",
     "units",

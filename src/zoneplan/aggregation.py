@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from zoneplan.amounts import Qualifier
 from zoneplan.errors import RollupError
 from zoneplan.figures import Derivation, Figure, figure_of, unchecked_total
 from zoneplan.metrics import AcrossRule, Metric
+from zoneplan.qualifiers import Qualifier
 from zoneplan.readings import Operation
 
 if TYPE_CHECKING:

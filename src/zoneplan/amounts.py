@@ -1,232 +1,162 @@
-"""One amount as plans print it: `超5000亿元`, `3000亩以上`, `5—6%`.
+"""Amounts in running text: the figures that a phrase or a page states, with what its words say of them.
 
-The reader is strict: one grammar, a length limit, no evaluation. It takes the text apart into
-number, unit name and qualifiers; what does not fit the grammar is refused, never guessed at.
+    >>> from zoneplan import parse_figure
+    >>> figure = parse_figure("一般公共预算收入力争超400亿元")
+    >>> print(figure, figure.bound, figure.modality)
+    超400亿元 gt aim
 
-Not read here: Chinese numerals, several values in one phrase, growth and ranks in words.
+What cannot be read without guessing is refused by `parse_figure` and left alone by `find`.
 """
 
 from __future__ import annotations
 
-import enum
 import re
-from decimal import Decimal
-from typing import TYPE_CHECKING
 
 import attrs
 
 from zoneplan.errors import AmountError, FloatRefusedError
-from zoneplan.texts import folded
+from zoneplan.figures import Figure, published_figure
+from zoneplan.kinds import FigureKind
+from zoneplan.phrases import Phrase, Unread, phrases_in
+from zoneplan.prices import PriceBasis
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable
+__all__ = ["MAX_LENGTH", "Found", "find", "parse_figure"]
 
-__all__ = ["Amount", "Qualifier", "read_amount", "sayable"]
+MAX_LENGTH = 200
+"""The most characters of one phrase; `find` takes any text."""
 
-MAX_LENGTH = 120
-
-
-class Qualifier(enum.StrEnum):
-    """What a word beside a number says about the true value.
-
-    Whether an end belongs to the range follows 民法典 art. 1259: 以上, 以下 and 以内 include the
-    number, 超过 and 不满 exclude it.
-    """
-
-    OVER = "over"
-    """超, 超过, 突破, 逾, 多于, 高于, 大于, >: more than the number."""
-    AT_LEAST = "at_least"
-    """以上, 不低于, 不少于, 至少, ≥: the number or more."""
-    UNDER = "under"
-    """低于, 不足, 不满, 少于, 小于, <: less than the number."""
-    AT_MOST = "at_most"
-    """以下, 以内, 不超过, 不高于, 至多, ≤: the number or less."""
-    JUST_OVER = "just_over"
-    """多 or 余 behind the digits: somewhat more, strictly less than one step of its trailing zeros more."""
-    NEARLY = "nearly"
-    """近, 接近, 将近: a little less than the number."""
-    ABOUT = "about"
-    """约, 大约, 左右, 上下: the number is not meant exactly."""
+_HOW = "write one amount with its unit, such as '总投资超200亿元'"
+_FIND = "ask for all of them: zoneplan.amounts.find(text)"
 
 
-# Longest first, so that 不超过 is never read as 超过, nor 不低于 as 低于.
-_BEFORE = {
-    "不低于": Qualifier.AT_LEAST,
-    "不少于": Qualifier.AT_LEAST,
-    "不小于": Qualifier.AT_LEAST,
-    "不高于": Qualifier.AT_MOST,
-    "不超过": Qualifier.AT_MOST,
-    "不多于": Qualifier.AT_MOST,
-    "不大于": Qualifier.AT_MOST,
-    "至少": Qualifier.AT_LEAST,
-    "至多": Qualifier.AT_MOST,
-    "最多": Qualifier.AT_MOST,
-    "超过": Qualifier.OVER,
-    "突破": Qualifier.OVER,
-    "多于": Qualifier.OVER,
-    "高于": Qualifier.OVER,
-    "大于": Qualifier.OVER,
-    "低于": Qualifier.UNDER,
-    "少于": Qualifier.UNDER,
-    "小于": Qualifier.UNDER,
-    "不足": Qualifier.UNDER,
-    "不满": Qualifier.UNDER,
-    "不到": Qualifier.UNDER,
-    "接近": Qualifier.NEARLY,
-    "将近": Qualifier.NEARLY,
-    "大约": Qualifier.ABOUT,
-    "超": Qualifier.OVER,
-    "逾": Qualifier.OVER,
-    "近": Qualifier.NEARLY,
-    "约": Qualifier.ABOUT,
-    "≥": Qualifier.AT_LEAST,
-    ">=": Qualifier.AT_LEAST,
-    "≤": Qualifier.AT_MOST,
-    "<=": Qualifier.AT_MOST,
-    ">": Qualifier.OVER,
-    "<": Qualifier.UNDER,
-}
-_BEHIND = {
-    "及以上": Qualifier.AT_LEAST,
-    "以上": Qualifier.AT_LEAST,
-    "及以下": Qualifier.AT_MOST,
-    "以下": Qualifier.AT_MOST,
-    "以内": Qualifier.AT_MOST,
-    "左右": Qualifier.ABOUT,
-    "上下": Qualifier.ABOUT,
-}
-# Whole numbers have no leading zero; commas stand only between groups of three digits.
-_NUMBER = r"(?:[1-9]\d{0,2}(?:,\d{3})+|0|[1-9]\d*)(?:\.\d+)?"
-_DASH = r"(?:[-‐-―~∼]|——|至|到)"
-_UNIT = r"[^\d\s.,+\-‐-―~∼<>=≤≥−][^\s<>=≤≥]*?"
-_AMOUNT = re.compile(
-    rf"(?P<before>{'|'.join(map(re.escape, _BEFORE))})?\s?"
-    rf"(?P<number>[-−+]?{_NUMBER})\s?"
-    rf"(?:(?P<more>[多余])|(?P<left>{_UNIT})??\s?{_DASH}\s?(?P<upper>[-−+]?{_NUMBER}))?\s?"
-    rf"(?P<unit>{_UNIT})\s?"
-    rf"(?P<behind>{'|'.join(map(re.escape, _BEHIND))})?",
-    re.ASCII,
-)
-
-
-@attrs.frozen(kw_only=True)
-class Amount:
-    """An amount taken apart, before its unit is looked up.
+@attrs.frozen
+class Found:
+    """An amount found in a text.
 
     Attributes:
-        text: The amount as it was written.
-        number: The number before the unit; the lower end of a range. Its digits are kept.
-        upper: The upper end of a range such as 5—6%; None for a single number.
-        unit: The name of the unit as written.
-        qualifiers: What the words around the number say, in the order of `Qualifier`; empty for a
-            plain number, and for a range nothing but about.
+        text: The words of the amount, as they stand in the text.
+        start: Where they start in it, counted in characters.
+        end: Where they end.
+        figures: Its figures: one, or several of one kind where the words list them (7%、8%), say
+            from what to what (从8.7万元增加到15万元), or give a structure (2:45:53).
+        per: The word that says per what it is counted: 人均, 亩均, 每1个; None when there is none. The
+            figures' unit is as printed.
     """
 
     text: str
-    number: Decimal
-    upper: Decimal | None
-    unit: str
-    qualifiers: tuple[Qualifier, ...]
+    start: int
+    end: int
+    figures: tuple[Figure, ...]
+    per: str | None = None
 
 
-def read_amount(text: str) -> Amount:
-    """Take one amount apart.
+def find(text: str) -> tuple[Found, ...]:
+    """Find the amounts of a text, in order; numbers that are no amounts are left alone.
 
-    >>> read_amount("超5000亿元").qualifiers
-    (<Qualifier.OVER: 'over'>,)
+    Dates, ordinals, numbers inside names, and numbers that have no one meaning are not found, nor are
+    bare numbers without unit unless a word bounds them (≥15) or they are the whole text.
+
+    >>> [one.text for one in find("2025年GDP突破5000亿元，增长6%左右。")]
+    ['突破5000亿元', '6%左右']
 
     Args:
-        text: One amount with its unit; full-width digits, signs and letters are folded.
+        text: Any text, of any length.
 
     Raises:
         FloatRefusedError: If it is a binary float.
-        AmountError: If the text is not one amount of the grammar, has no unit, runs backwards
-            (`6—5%`), bounds a range that has its ends (`超5—6%`), says both more and less, or is
-            longer than 120 characters.
+        AmountError: If it is no text.
     """
-    if isinstance(text, float):
-        raise FloatRefusedError(f"expected an amount as text, got the float {text!r}", _HOW)
-    if not isinstance(text, str):
-        raise AmountError(f"expected an amount as text, got {text!r}", _HOW)
+    _check_text(text)
+    phrases, _ = phrases_in(text, sure=True)
+    return tuple(_found(text, phrase) for phrase in phrases if phrase.is_sure)
+
+
+def parse_figure(text: str) -> Figure | tuple[Figure, ...]:
+    """Read the one amount that a phrase states; the words around it may say more about it.
+
+    Args:
+        text: A phrase or a cell of a table, at most 200 characters: 总投资超200亿元, ≥15, 2400.
+
+    Returns:
+        The figure; a tuple of figures of one kind where the phrase lists several, says from what to
+        what, or gives a structure.
+
+    Raises:
+        FloatRefusedError: If it is a binary float.
+        AmountError: If it is no text, states no amount or several unrelated ones, is too long, or has
+            a number that cannot be read without guessing.
+    """
+    _check_text(text)
     if len(text) > MAX_LENGTH:
         raise AmountError(
-            f"expected an amount of at most {MAX_LENGTH} characters, got {len(text)}: {text[:20]!r}…", _HOW
+            f"expected a phrase of at most {MAX_LENGTH} characters, got {len(text)}: {text[:20]!r}…", _FIND
         )
-    match = _AMOUNT.fullmatch(folded(text).strip())
-    if match is None:
-        raise _refusal(text)
-    before, number, more, left, upper, unit, behind = match.groups()
-    words = [] if before is None else [_BEFORE[before]]
-    if more is not None:
-        words.append(Qualifier.JUST_OVER)
-    if behind is not None:
-        words.append(_BEHIND[behind])
-    qualifiers = sayable(words)
-    if qualifiers is None:
-        raise AmountError(f"{text!r} says both more and less than its number", "keep one of the two words")
-    if left is not None and left != unit:
-        raise AmountError(
-            f"expected one unit in a range, got {left!r} and {unit!r} in {text!r}",
-            "write both ends in one unit",
-        )
-    low, high = _decimal(number), None if upper is None else _decimal(upper)
-    if high is not None and high < low:
-        raise AmountError(f"the range {text!r} runs backwards", "write the smaller end first")
-    if high is not None and set(qualifiers) - {Qualifier.ABOUT}:
-        raise AmountError(
-            f"{text!r} bounds a range, which has both its ends already",
-            "write '5—6%', '约5—6%', or one number with its word, such as '超5%'",
-        )
-    return Amount(
-        text=text,
-        number=low,
-        upper=high,
-        unit=unit,
-        qualifiers=qualifiers,
-    )
+    phrases, unread = phrases_in(text)
+    phrase = _only(text, phrases, [one for one in unread if not one.is_name])
+    figures = _found(text, phrase).figures
+    return figures[0] if len(figures) == 1 else figures
 
 
-def sayable(words: Iterable[Qualifier]) -> tuple[Qualifier, ...] | None:
-    """Give qualifiers once each and in a fixed order; None when no phrase can say all of them.
+def _check_text(text: object) -> None:
+    if isinstance(text, float):
+        raise FloatRefusedError(f"expected text, got the float {text!r}", _HOW)
+    if not isinstance(text, str):
+        raise AmountError(f"expected text, got {text!r}", _HOW)
 
-    A phrase has room for one word before its number and one behind its unit, and cannot say both
-    more and less.
 
-    >>> sayable([Qualifier.OVER, Qualifier.AT_MOST]) is None
-    True
+def _only(text: str, phrases: list[Phrase], unread: list[Unread]) -> Phrase:
+    """Give the phrase that a text is about.
+
+    Raises:
+        AmountError: If there is none, something is unread, or it is about several.
     """
-    said = set(words)
-    if len(said) > 1:
-        beside = len(said & _BEFORE_ONLY), len(said & _BEHIND_TOO)
-        room = max(beside) < 2 and sum(beside) + (Qualifier.ABOUT in said) < 3
-        if not room or (said & _MORE and said & _LESS):
-            return None
-    return tuple(word for word in Qualifier if word in said) if said else ()
+    if unread:
+        what = text[unread[0].start : unread[0].end]
+        raise AmountError(f"cannot read {what!r} in {text!r} without guessing", _HOW)
+    if not phrases:
+        raise AmountError(f"expected an amount, got {text!r}", _HOW)
+    if len(phrases) == 1:
+        return phrases[0]
+    main = _ranked(phrases) or _counted_projects(text, phrases)
+    if main is None:
+        told = " and ".join(repr(text[one.start : one.end]) for one in phrases[:3])
+        raise AmountError(f"expected one amount, got {told} in {text!r}", _FIND)
+    return main
 
 
-_MORE = {Qualifier.OVER, Qualifier.AT_LEAST, Qualifier.JUST_OVER}
-_LESS = {Qualifier.UNDER, Qualifier.AT_MOST, Qualifier.NEARLY}
-_BEFORE_ONLY = {Qualifier.OVER, Qualifier.UNDER, Qualifier.NEARLY}
-_BEHIND_TOO = {Qualifier.AT_LEAST, Qualifier.AT_MOST}
-_HOW = "write the number and its unit, such as '2400亿元', '超5000亿元', '3000亩以上' or '5—6%'"
+def _ranked(phrases: list[Phrase]) -> Phrase | None:
+    """连续21年稳居全国前五 is about the rank."""
+    ranks = [one for one in phrases if one.kind is FigureKind.RANK]
+    others = [one for one in phrases if one.kind is not FigureKind.RANK]
+    years = all(one.parts[0].unit.dimension == "year" for one in others)
+    return ranks[0] if len(ranks) == 1 and years else None
 
 
-def _decimal(digits: str) -> Decimal:
-    return Decimal(digits.replace(",", "").replace("−", "-").removeprefix("+"))
+def _counted_projects(text: str, phrases: list[Phrase]) -> Phrase | None:
+    """1-5亿元项目299个 is about projects of that size."""
+    size, *others = phrases
+    part = size.parts[0]
+    bounded = part.upper is not None or part.qualifiers
+    if len(others) != 1 or part.unit.currency is None or not bounded:
+        return None
+    count = others[0]
+    between = _PROJECTS.fullmatch(text, size.end, count.start)
+    return size if between and count.parts[0].unit.is_count else None
 
 
-def _refusal(text: str) -> AmountError:
-    plain = folded(text).strip()
-    if not plain:
-        return AmountError("expected an amount, got an empty text", "leave a missing figure out")
-    if re.fullmatch(rf"[-−+]?{_NUMBER}", plain, re.ASCII):
-        return AmountError(
-            f"expected an amount with its unit, got {text!r}",
-            f"write the unit behind the number, such as '{plain}亿元'",
+_PROJECTS = re.compile(r"的?(?:产业|工业|重大|重点)?(?:项目|企业|工程)")
+_UNSTATED = PriceBasis.unstated()
+
+
+def _found(text: str, phrase: Phrase) -> Found:
+    start, end, parts, kind, modality, basis, is_increment, per, _ = phrase
+    words = text[start:end]
+    prices = basis or _UNSTATED
+    figures = tuple([
+        published_figure(
+            number, unit, qualifiers, upper, prices, words, modality, kind, quantum, exact,
+            is_increment=is_increment,
         )
-    if re.search(r"\d,\d{1,2}(?!\d)|\d,\d{4}", plain, re.ASCII):
-        return AmountError(
-            f"expected an amount, got {text!r}: a comma stands only between groups of three digits",
-            "write 1,234 or 1234 for one thousand two hundred and thirty-four, and 12.34 for a decimal point",
-        )
-    return AmountError(f"expected an amount, got {text!r}", _HOW)
+        for number, unit, qualifiers, upper, quantum, exact in parts
+    ])  # fmt: skip
+    return Found(words, start, end, figures, per)

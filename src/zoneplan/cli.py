@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from zoneplan.errors import Problem
+    from zoneplan.layout import Language
     from zoneplan.plans import Plan
-    from zoneplan.terminal import Language
 
 __all__ = ["main"]
 
@@ -84,12 +84,7 @@ _file = click.argument(
     "file", type=click.Path(exists=True, dir_okay=False, readable=True, allow_dash=True, path_type=str)
 )
 _as_json = click.option("--json", "as_json", is_flag=True, help="Print one JSON document and nothing else.")
-
-
-@main.command()
-@_file
-@_as_json
-@click.option(
+_language = click.option(
     "--lang",
     "language",
     type=click.Choice(("en", "zh")),
@@ -97,14 +92,42 @@ _as_json = click.option("--json", "as_json", is_flag=True, help="Print one JSON 
     show_default=True,
     help="Language of sentences, headings and counts.",
 )
+_together = click.option(
+    "--together",
+    is_flag=True,
+    help="Judge all relations at once as well: can every figure be true? Needs the extra 'prove'.",
+)
+_time_limit = click.option(
+    "--time-limit",
+    type=click.IntRange(min=1),
+    default=10,
+    show_default=True,
+    help="Seconds for each group of figures that hang together, with --together.",
+)
+
+
+@main.command()
+@_file
+@_as_json
+@_language
 @click.option("--strict", is_flag=True, help="Let warnings, too, give exit code 1.")
+@_together
+@_time_limit
 @click.option(
     "--all",
     "everything",
     is_flag=True,
     help="Print all advice, and every check that could not be made with its reason.",
 )
-def check(file: str, as_json: bool, language: Language, strict: bool, everything: bool) -> _Outcome:
+def check(
+    file: str,
+    as_json: bool,
+    language: Language,
+    strict: bool,
+    together: bool,
+    time_limit: int,
+    everything: bool,
+) -> _Outcome:
     """Judge the plan in FILE and print what was found.
 
     Errors and warnings are printed whole, advice by its code. The last lines say what the plan
@@ -114,11 +137,54 @@ def check(file: str, as_json: bool, language: Language, strict: bool, everything
     def ask(plan: Plan) -> _Outcome:
         from zoneplan import terminal  # noqa: PLC0415  # `--help` must not wait for the library
 
-        report = plan.validate()
+        report = plan.validate(together=together, time_limit=time_limit)
         code = _ERRORS_FOUND if report.errors or (strict and report.warnings) else 0
         if as_json:
             return _Outcome(_json_text(report.to_dict()), code)
         lines = terminal.report_lines(report, _name(file), language=language, everything=everything)
+        return _Outcome(_text(lines), code)
+
+    return _asked(file, ask, as_json=as_json, language=language)
+
+
+@main.command()
+@_file
+@_as_json
+@_language
+@_together
+@_time_limit
+@click.option("--all", "everything", is_flag=True, help="Lay the consistent relations open as well.")
+def relations(
+    file: str, as_json: bool, language: Language, together: bool, time_limit: int, everything: bool
+) -> _Outcome:
+    """Print the relations of the plan in FILE with their verdicts.
+
+    A relation is a share, a growth, a sum or another statement that ties figures together. Those
+    that are not consistent are laid open: what each figure can mean, what the others give for it,
+    and what it would take. The last lines count the verdicts, and apart from them the relations
+    that could not be checked.
+
+    Exit code 1 when a relation is inconsistent, or some are together.
+    """
+
+    def ask(plan: Plan) -> _Outcome:
+        from zoneplan import joint_listing, listing  # noqa: PLC0415  # `--help` must not wait for them
+        from zoneplan.verdicts import Status  # noqa: PLC0415  # the same
+
+        found = plan.consistency()
+        examined = joint_listing.together(found, time_limit=time_limit) if together else None
+        listed = listing.wanted(found, linked=together)
+        is_wrong = listing.is_contradicted(listed) or (
+            examined is not None and examined.proof.status is Status.INCONSISTENT
+        )
+        code = _ERRORS_FOUND if is_wrong else 0
+        if as_json:
+            beside = None if examined is None else joint_listing.to_dict(found, examined)
+            return _Outcome(_json_text({"version": 1, **listing.to_dict(listed), "together": beside}), code)
+        printing = listing.Printing(language=language, everything=everything, encoding=_encoding())
+        lines = list(listing.relation_lines(found, listed, _name(file), printing))
+        if examined is not None:
+            lines += ["", *joint_listing.together_lines(found, examined, printing)]
         return _Outcome(_text(lines), code)
 
     return _asked(file, ask, as_json=as_json, language=language)
@@ -186,7 +252,7 @@ def rollup(
         raise click.UsageError("--json gives records and --explain a tree; ask for one of them")
 
     def ask(plan: Plan) -> _Outcome:
-        from zoneplan import terminal  # noqa: PLC0415  # `--help` must not wait for the library
+        from zoneplan import layout, terminal  # noqa: PLC0415  # `--help` must not wait for the library
 
         rollups = plan.roll_up(metrics, period=period, aspect=aspect, missing=missing, weight=weight).values()
         _note_errors(plan, file)
@@ -199,7 +265,7 @@ def rollup(
                 blocks.append(_text(terminal.rollup_lines(one, encoding=_encoding())))
             else:
                 tree = str(one.explain(explained or None)).split("\n")
-                blocks.append(_text([terminal.rollup_heading(one), *map(terminal.printable, tree)]))
+                blocks.append(_text([terminal.rollup_heading(one), *map(layout.printable, tree)]))
         return _Outcome("\n".join(blocks))
 
     return _asked(file, ask, as_json=as_json)
@@ -320,7 +386,7 @@ def _write(text: str) -> None:
     """Print a result; characters that cannot be shown are spelled out, a reader that left is no error."""
     if not text or sys.stdout is None:
         return
-    from zoneplan.terminal import encodable  # noqa: PLC0415  # `--help` must not wait for the library
+    from zoneplan.layout import encodable  # noqa: PLC0415  # `--help` must not wait for the library
 
     try:
         with _closed_on_failure():

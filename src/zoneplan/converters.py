@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from fractions import Fraction
 from functools import cache
 from typing import Any, Final, TypeVar, cast, get_args, get_origin
 
@@ -21,12 +22,15 @@ from zoneplan.errors import DocumentError, Problem, ZoneplanError
 from zoneplan.figures import Figure
 from zoneplan.locations import MARK_KEY, Location, Mark
 from zoneplan.observations import Observation
+from zoneplan.relations import Relation
 from zoneplan.shapes import (
     GIVEN_TWICE,
     PARSED,
     ShapeError,
     as_figure,
+    as_fraction,
     as_text,
+    as_truth,
     as_whole_number,
     as_word,
     missing_key,
@@ -38,7 +42,8 @@ from zoneplan.shapes import (
 )
 from zoneplan.sources import Source
 from zoneplan.targets import Level, Target
-from zoneplan.vocabulary import WORDS
+from zoneplan.terms import Term
+from zoneplan.vocabulary import RELATIONS, WORDS
 
 __all__ = ["structured", "unstructured"]
 
@@ -100,12 +105,15 @@ def _converter(*, detailed: bool) -> Converter:
     )
     converter.register_structure_hook(str, as_text)
     converter.register_structure_hook(int, as_whole_number)
+    converter.register_structure_hook(bool, as_truth)
+    converter.register_structure_hook(Fraction, as_fraction)
     converter.register_structure_hook(Figure, as_figure)
     converter.register_structure_hook(Level, lambda value, _: Level(as_figure(value)))
     converter.register_structure_hook(Mark, lambda value, _: value)
     for parsed, parse in PARSED.items():
         converter.register_structure_hook(parsed, _parsing(parsed, parse))
         converter.register_unstructure_hook(parsed, str)
+    converter.register_unstructure_hook(Fraction, str)
     converter.register_unstructure_hook(Figure, written_figure)
     converter.register_unstructure_hook(Level, lambda level: written_figure(level.figure))
     for words in WORDS:
@@ -117,6 +125,8 @@ def _converter(*, detailed: bool) -> Converter:
         _is_tuple, lambda hint: _listed(converter, hint, detailed=detailed)
     )
     converter.register_unstructure_hook_factory(_is_tuple, lambda hint: _written_list(converter, hint))
+    converter.register_structure_hook_factory(_is_relation, lambda _: _relation(converter))
+    converter.register_unstructure_hook_factory(_is_relation, lambda _: _written_relation(converter))
     converter.register_structure_hook_factory(_is_record, lambda cls: _record(converter, cls))
     converter.register_unstructure_hook_factory(_is_record, lambda cls: _written_record(converter, cls))
     return converter
@@ -139,6 +149,35 @@ def _is_record(hint: object) -> bool:
     )
 
 
+def _is_relation(hint: object) -> bool:
+    return hint == Relation
+
+
+def _relation(converter: Converter) -> Callable[[Any, Any], Any]:
+    """Read a mapping as the relation that its key `kind` names."""
+    kinds = {word: cls for english, (cls, chinese) in RELATIONS.items() for word in (english, chinese)}
+
+    def read(data: Any, _: Any) -> Any:
+        if type(data) is not dict:
+            raise ShapeError(*not_a_mapping(data))
+        if "kind" not in data:
+            raise ShapeError("missing key 'kind'", f"write one of {', '.join(RELATIONS)}")
+        cls = kinds.get(data["kind"]) if isinstance(data["kind"], str) else None
+        if cls is None:
+            chinese = "、".join(word for _, word in RELATIONS.values())
+            message = f"expected one of {', '.join(RELATIONS)}, got {shown(data['kind'])}"
+            raise ShapeError(message, f"in Chinese: {chinese}", below="kind")
+        rest = {key: value for key, value in data.items() if key != "kind"}
+        return converter.structure(rest, cls)
+
+    return read
+
+
+def _written_relation(converter: Converter) -> Callable[[Any], dict[str, Any]]:
+    kinds = {cls: english for english, (cls, _) in RELATIONS.items()}
+    return lambda relation: {"kind": kinds[type(relation)], **converter.unstructure(relation)}
+
+
 def _parsing(kind: type, parse: Callable[[Any], Any]) -> Callable[[Any, Any], Any]:
     return lambda value, _: value if type(value) is kind else parse(value)
 
@@ -150,6 +189,8 @@ def _record(converter: Converter, cls: type[T]) -> Callable[[Any, Any], T]:
         for field in attrs.fields(cast("Any", cls))
         if field.name in _RENAMED
     }
+    if cls is Term:
+        renames["place"] = override(omit=True)  # where a figure stands is found, not written
     made = make_dict_structure_fn(cls, converter, **renames)
     field = _FIGURE_FIELD.get(cls)
 
@@ -157,12 +198,24 @@ def _record(converter: Converter, cls: type[T]) -> Callable[[Any, Any], T]:
         if type(data) is not dict:
             if cls is Source and type(data) is str:
                 return cast("T", Source(id=data))
+            if cls is Term:
+                return cast("T", Term(_figure_alone(data)))
             raise ShapeError(*not_a_mapping(data))
         if field is not None and "price_basis" in data:
             data = _with_basis(data, field)
         return made(data, hint)
 
     return read
+
+
+def _figure_alone(data: Any) -> Figure:
+    """Read a figure of a relation that is no mapping."""
+    if data is None or type(data) is list:
+        raise ShapeError(
+            f"expected a figure, got {shown(data)}",
+            "write it with its unit, or say where it is told: {metric: gdp, period: 2022}",
+        )
+    return as_figure(data)
 
 
 def _with_basis(data: dict[str, Any], field: str) -> dict[str, Any]:
@@ -182,6 +235,8 @@ def _with_basis(data: dict[str, Any], field: str) -> dict[str, Any]:
 
 def _written_record(converter: Converter, cls: type) -> Callable[[Any], dict[str, Any]]:
     renames: dict[str, Any] = {"goal": override(rename=_RENAMED["goal"])} if cls is Target else {}
+    if cls is Term:
+        renames["place"] = override(omit=True)
     return make_dict_unstructure_fn(
         cls, converter, _cattrs_omit_if_default=True, mark=override(omit=True), **renames
     )
@@ -249,8 +304,11 @@ def _problems(
         for error in group.exceptions:
             yield from _problems(error, (*steps, *_step(error)), data, name)
     elif isinstance(group, ForbiddenExtraKeysError):
-        known = [_RENAMED.get(field.name, field.name) for field in attrs.fields(cast("Any", group.cl))]
+        fields = [field for field in attrs.fields(cast("Any", group.cl)) if field.init]
+        known = [_RENAMED.get(field.name, field.name) for field in fields]
         known += ["price_basis"] if group.cl in _FIGURE_FIELD else []
+        known += ["kind"] if any(group.cl is cls for cls, _ in RELATIONS.values()) else []
+        known = [one for one in known if not (group.cl is Term and one == "place")]
         for key in sorted(group.extra_fields):
             error = unknown_key(key, (one for one in known if one != MARK_KEY))
             yield Problem(_place(data, (*steps, key), name), error.message, error.remedy)

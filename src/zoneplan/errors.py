@@ -30,6 +30,7 @@ __all__ = [
     "PeriodError",
     "PriceBasisMismatchError",
     "Problem",
+    "RelationError",
     "RollupError",
     "RuleError",
     "UnitError",
@@ -103,6 +104,10 @@ class MetricError(_ToldError, ValueError):
 
 class OutlineError(_ToldError, ValueError):
     """An outline cannot be used as it stands, for example because an id occurs twice."""
+
+
+class RelationError(_ToldError, ValueError):
+    """A relation between figures cannot be built, or has no such role."""
 
 
 class RollupError(_ToldError, ValueError):

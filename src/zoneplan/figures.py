@@ -15,16 +15,7 @@ from typing import TYPE_CHECKING, Any, Self
 import attrs
 
 from zoneplan import units
-from zoneplan.amounts import Qualifier, read_amount, sayable
-from zoneplan.decimals import (
-    as_number,
-    exact_sum,
-    finite_decimal,
-    is_short,
-    nearest_decimal,
-    plain_text,
-    rounded,
-)
+from zoneplan.decimals import as_number, exact_sum, finite_decimal, is_short, nearest_decimal
 from zoneplan.errors import (
     AmountError,
     CurrencyMismatchError,
@@ -33,8 +24,20 @@ from zoneplan.errors import (
     PriceBasisMismatchError,
     UnitError,
 )
+from zoneplan.kinds import FigureKind, Modality, base_name, fits, kind_of
+from zoneplan.notation import read_amount, written
 from zoneplan.prices import PriceBasis
-from zoneplan.readings import Operation, Reading, combined_reading, published_reading
+from zoneplan.qualifiers import Bound, Qualifier, Side, bound_of, sayable, side_of
+from zoneplan.readings import (
+    DEFAULT,
+    Operation,
+    Policy,
+    Reading,
+    combined_reading,
+    next_step,
+    published_reading,
+)
+from zoneplan.texts import member
 from zoneplan.units import Unit
 
 if TYPE_CHECKING:
@@ -42,7 +45,17 @@ if TYPE_CHECKING:
 
     from zoneplan.intervals import Interval
 
-__all__ = ["Derivation", "Figure", "as_figure", "figure_of", "require_addable", "total", "unchecked_total"]
+__all__ = [
+    "Derivation",
+    "Figure",
+    "as_figure",
+    "figure_of",
+    "is_counted",
+    "published_figure",
+    "require_addable",
+    "total",
+    "unchecked_total",
+]
 
 _ZERO = Fraction(0)
 _LOWER = frozenset({Qualifier.OVER, Qualifier.AT_LEAST})
@@ -85,6 +98,14 @@ def _as_qualifiers(words: Iterable[Qualifier]) -> tuple[Qualifier, ...]:
     return said
 
 
+def _as_kind(value: FigureKind | str | None) -> FigureKind | None:
+    return None if value is None else member(FigureKind, value, AmountError)
+
+
+def _as_modality(value: Modality | str | None) -> Modality | None:
+    return None if value is None else member(Modality, value, AmountError)
+
+
 def _as_basis(value: PriceBasis | str) -> PriceBasis:
     return value if isinstance(value, PriceBasis) else PriceBasis.parse(value)
 
@@ -120,6 +141,9 @@ class Figure:
         price_basis: The prices that money is counted at, given as a `PriceBasis` or its text;
             unstated unless the author says.
         text: The figure as its author wrote it; None for a figure made in Python or computed.
+        modality: How it is meant, given as a `Modality` or its word; None for a plain statement. Does
+            not tell figures apart, nor does `kind`.
+        is_increment: Whether it states a change, such as 增长2倍 or 提高2个百分点, and not a level.
         derivation: What a computed figure was computed from; None for one that was stated.
 
     Raises:
@@ -135,7 +159,10 @@ class Figure:
     upper: Decimal | None = attrs.field(default=None, converter=_as_optional_number, kw_only=True)
     price_basis: PriceBasis = attrs.field(factory=PriceBasis.unstated, converter=_as_basis, kw_only=True)
     text: str | None = attrs.field(default=None, kw_only=True)
+    modality: Modality | None = attrs.field(default=None, converter=_as_modality, kw_only=True)
+    is_increment: bool = attrs.field(default=False, kw_only=True)
     derivation: Derivation | None = attrs.field(default=None, kw_only=True)
+    _kind: FigureKind | None = attrs.field(default=None, converter=_as_kind, kw_only=True)
     _quantum: Fraction | None = attrs.field(default=None, converter=_as_quantum, kw_only=True)
     # The ends that `number` and `upper` are only near to, because no finite decimal holds them.
     _exact: Fraction | None = attrs.field(default=None, kw_only=True)
@@ -145,6 +172,8 @@ class Figure:
         # A figure changed by `attrs.evolve` keeps nothing that was true of the old number only.
         if self.text is not None and not self._reads_as(self.text):
             object.__setattr__(self, "text", None)
+        if self._kind is not None and not fits(self._kind, self.unit):
+            object.__setattr__(self, "_kind", None)
         if self._exact is not None and nearest_decimal(self._exact) != self.number:
             object.__setattr__(self, "_exact", None)
             object.__setattr__(self, "derivation", None)
@@ -167,11 +196,10 @@ class Figure:
         """Whether a text says what this figure says."""
         try:
             amount = read_amount(text)
-            unit = units.unit(amount.unit)
         except (AmountError, UnitError):
             return False
         mine = (self.number, self.upper, self.qualifiers, self.unit)
-        return (amount.number, amount.upper, amount.qualifiers, unit) == mine
+        return (amount.number, amount.upper, amount.qualifiers, amount.unit) == mine
 
     # -- making ---------------------------------------------------------------------------------
 
@@ -196,15 +224,20 @@ class Figure:
             UnitError: If its unit is not a known name.
         """
         amount = read_amount(text)
-        return cls(
+        figure = cls(
             amount.number,
-            units.unit(amount.unit),
+            amount.unit,
             qualifiers=amount.qualifiers,
             upper=amount.upper,
             price_basis=_UNSTATED if price_basis is None else price_basis,
-            text=amount.text,
-            quantum=quantum,
+            modality=amount.modality,
+            is_increment=amount.is_increment,
+            kind=amount.kind,
+            quantum=amount.quantum if quantum is None else quantum,
+            exact=amount.exact,
         )
+        object.__setattr__(figure, "text", amount.text)  # just read: it need not be read again to be checked
+        return figure
 
     # -- what it says ---------------------------------------------------------------------------
 
@@ -229,6 +262,69 @@ class Figure:
         return not self.qualifiers and self.upper is None
 
     @property
+    def is_read_by_digits(self) -> bool:
+        """Whether digits, words and unit say all that it can mean: one stated decimal, at its own place."""
+        return (
+            self.upper is None and self._quantum is None and self._exact is None and self.derivation is None
+        )
+
+    @property
+    def kind(self) -> FigureKind:
+        """What it measures: as its phrase said, or as far as its unit tells."""
+        return self._kind or kind_of(self.unit)
+
+    @property
+    def bound(self) -> Bound:
+        """What its words say of the true value, in one word."""
+        return bound_of(self.qualifiers, is_range=self.upper is not None)
+
+    @property
+    def side(self) -> Side | None:
+        """The side of the number on which the true value lies, for 近, 多, 余 and 几; None else."""
+        return side_of(self.qualifiers)
+
+    @property
+    def low(self) -> Decimal | None:
+        """The lower end of a range; None for a single number."""
+        return None if self.upper is None else self.number
+
+    @property
+    def high(self) -> Decimal | None:
+        """The upper end of a range; for 多, 余, 几 and 级 the number that is no longer meant; None else."""
+        if self.upper is not None:
+            return self.upper
+        if Qualifier.JUST_OVER in self.qualifiers:
+            return next_step(self.number)
+        if Qualifier.OF_ORDER in self.qualifiers or Qualifier.SEVERAL in self.qualifiers:
+            return self.number * 10
+        return None
+
+    @property
+    def base_unit(self) -> str:
+        """The unit that figures of its kind are compared in, named for programs, such as CNY, m2 or tce."""
+        return base_name(self.unit)[0]
+
+    @property
+    def base_number(self) -> Decimal:
+        """The number in `base_unit`, the nearest at 28 digits where no finite decimal holds it."""
+        return self._in_base(self.exact)
+
+    @property
+    def base_low(self) -> Decimal | None:
+        """`low` in `base_unit`; None when there is none."""
+        return None if self.upper is None else self.base_number
+
+    @property
+    def base_high(self) -> Decimal | None:
+        """`high` in `base_unit`; None when there is none."""
+        high = self._exact_upper or self.high
+        return None if high is None else self._in_base(Fraction(high))
+
+    def _in_base(self, value: Fraction) -> Decimal:
+        found = value * self.unit.factor / units.unit(base_name(self.unit)[1]).factor
+        return finite_decimal(found) or nearest_decimal(found)
+
+    @property
     def quantum(self) -> Fraction:
         """The unit of the last written place, in the figure's unit; 0 for an exact count.
 
@@ -237,7 +333,7 @@ class Figure:
         if self._quantum is not None:
             return self._quantum
         place = _exponent(self.number)
-        if self.upper is None and not self.qualifiers and place >= 0 and _is_counted(self.unit):
+        if self.upper is None and not self.qualifiers and place >= 0 and is_counted(self.unit):
             return _ZERO
         return Fraction(10) ** place
 
@@ -258,20 +354,29 @@ class Figure:
 
     @property
     def base_reading(self) -> Reading:
-        """What the figure can mean, in the base unit of its dimension.
+        """What the figure can mean, in the base unit of its dimension: `read` with the default policy."""
+        return self.read(DEFAULT)
+
+    def read(self, policy: Policy) -> Reading:
+        """Give what the figure can mean, in the base unit of its dimension.
 
         A whole count means whole numbers only; 3.2张 per thousand people is none.
+
+        >>> print(Figure.parse("约100亿元").read(Policy(about=Decimal("0.05"))).wide)
+        [9500000000, 10500000000]
+
+        Args:
+            policy: How loosely the wide reading takes it; the strict one is the same under any.
         """
         derivation = self.derivation
         if derivation is not None:
             return combined_reading(
                 derivation.operation,
-                [operand.base_reading for operand in derivation.operands],
-                [weight.base_reading for weight in derivation.weights],
+                [operand.read(policy) for operand in derivation.operands],
+                [weight.read(policy) for weight in derivation.weights],
             )
-        reading = published_reading(self.number, self.upper, self.qualifiers, self.quantum).scaled(
-            self.unit.factor
-        )
+        reading = published_reading(self.number, self.upper, self.qualifiers, self.quantum, policy)
+        reading = reading.scaled(self.unit.factor)
         counted = self.unit.is_count and self.base_value.denominator == self._base_top.denominator == 1
         return reading.whole() if counted else reading
 
@@ -321,6 +426,9 @@ class Figure:
             upper=None if self.upper is None else self._base_top / target.factor,
             qualifiers=self.qualifiers,
             price_basis=self.price_basis,
+            modality=self.modality,
+            is_increment=self.is_increment,
+            kind=self._kind,
             quantum=self.quantum * factor,
             derivation=Derivation(Operation.CONVERT, (self,)),
         )
@@ -376,7 +484,7 @@ class Figure:
     # -- printing -------------------------------------------------------------------------------
 
     def __str__(self) -> str:
-        return _written(self, None)
+        return _shown(self, None)
 
     def __repr__(self) -> str:
         basis = "" if self.price_basis == _UNSTATED else f", price_basis={str(self.price_basis)!r}"
@@ -408,7 +516,7 @@ class Figure:
         if name in _SCALE_WORDS:
             name += _bare_name(self.unit)
         shown = self.to(name) if name else _humane(self)
-        return _written(shown, None if places is None else int(places), grouped=bool(comma))
+        return _shown(shown, None if places is None else int(places), is_grouped=bool(comma))
 
 
 _UNSTATED = PriceBasis.unstated()
@@ -435,6 +543,60 @@ def figure_of(value: Fraction, unit: Unit, *, upper: Fraction | None = None, **f
         return Figure(number, unit, exact=exact, **fields)
     top, exact_upper = _held(upper)
     return Figure(number, unit, upper=top, exact=exact, exact_upper=exact_upper, **fields)
+
+
+def published_figure(
+    number: Decimal,
+    unit: Unit,
+    qualifiers: tuple[Qualifier, ...],
+    upper: Decimal | None,
+    price_basis: PriceBasis,
+    text: str,
+    modality: Modality | None,
+    kind: FigureKind | None,
+    quantum: Fraction | None,
+    exact: Fraction | None,
+    *,
+    is_increment: bool,
+) -> Figure:
+    """Make a figure of parts that a reader of text has checked, without checking them again.
+
+    Args:
+        number: A finite decimal of at most 60 digits, never a signed zero.
+        unit: A unit that `units.unit` gave.
+        qualifiers: As `sayable` gave them; for a range nothing but about.
+        upper: The upper end of a range, no smaller than the number.
+        price_basis: Its price basis.
+        text: The words it was read from.
+        modality: How it is meant.
+        kind: A kind that fits the unit.
+        quantum: The last place written, where the digits do not show it.
+        exact: The number where no finite decimal holds it.
+        is_increment: Whether it is a change.
+    """
+    figure: Figure = _NEW(Figure)
+    _SET_NUMBER(figure, number)
+    _SET_UNIT(figure, unit)
+    _SET_QUALIFIERS(figure, qualifiers)
+    _SET_UPPER(figure, upper)
+    _SET_BASIS(figure, price_basis)
+    _SET_TEXT(figure, text)
+    _SET_MODALITY(figure, modality)
+    _SET_INCREMENT(figure, is_increment)
+    _SET_DERIVATION(figure, None)
+    _SET_KIND(figure, kind)
+    _SET_QUANTUM(figure, quantum)
+    _SET_EXACT(figure, exact)
+    _SET_EXACT_UPPER(figure, None)
+    return figure
+
+
+_NEW = object.__new__
+# The slots of a figure in the order of its fields: set directly, they pass by the converters.
+(
+    _SET_NUMBER, _SET_UNIT, _SET_QUALIFIERS, _SET_UPPER, _SET_BASIS, _SET_TEXT, _SET_MODALITY, _SET_INCREMENT,
+    _SET_DERIVATION, _SET_KIND, _SET_QUANTUM, _SET_EXACT, _SET_EXACT_UPPER,
+) = (Figure.__dict__[field.name].__set__ for field in attrs.fields(Figure))  # fmt: skip
 
 
 def _held(value: Fraction) -> tuple[Decimal, Fraction | None]:
@@ -505,6 +667,8 @@ def total(figures: Iterable[Figure | str]) -> Figure:
     if not parts:
         raise AmountError("expected at least one figure to add, got none", "a missing figure is not zero")
     first = parts[0]
+    if first.price_basis.is_year_unstated and len(parts) > 1:
+        require_addable(first, parts[1], "add")
     for part in parts:
         if part.unit is not first.unit or part.price_basis is not first.price_basis:
             require_addable(first, part, "add")
@@ -588,7 +752,8 @@ def require_addable(one: Figure, other: Figure, verb: str) -> None:
             f"cannot {verb} {left} {link} {right}: {left.unit} and {right.unit} measure different things",
             "check the units",
         )
-    if one.price_basis != other.price_basis:
+    unknown = one.price_basis.is_year_unstated and one.unit.currency is not None
+    if one.price_basis != other.price_basis or unknown:
         raise PriceBasisMismatchError(
             f"cannot {verb} {left} {left.price_basis.describe()} "
             f"{link} {right} {right.price_basis.describe()}",
@@ -601,7 +766,12 @@ def _exponent(number: Decimal) -> int:
     return exponent if isinstance(exponent, int) else 0
 
 
-def _is_counted(unit: Unit) -> bool:
+def is_counted(unit: Unit) -> bool:
+    """Tell whether whole numbers of a unit are exact: things counted, ranks, and lengths of time.
+
+    Args:
+        unit: The unit, as it stands behind the number.
+    """
     return (unit.is_count or unit.dimension in {"year", "month", "day"}) and not unit.is_scaled
 
 
@@ -635,33 +805,20 @@ def _sum_qualifiers(parts: Iterable[tuple[Qualifier, ...]], *, has_range: bool) 
 
 # -- printing -------------------------------------------------------------------------------------
 
-_BEFORE = {Qualifier.OVER: "超", Qualifier.UNDER: "低于", Qualifier.NEARLY: "近"}
-_BEHIND = {Qualifier.AT_LEAST: "以上", Qualifier.AT_MOST: "以内"}
 _SCALE_WORDS = {"万", "亿", "万亿"}
 _SCALE = re.compile("万亿|[十百千]万|[千万亿]")
 
 
-def _written(figure: Figure, places: int | None, *, grouped: bool = False) -> str:
-    number = _digits(figure._exact or figure.number, places, grouped=grouped)
-    mark = "" if figure.is_exact_decimal or places is not None else "≈"
-    if figure.upper is not None:
-        number = f"{number}—{_digits(figure._exact_upper or figure.upper, places, grouped=grouped)}"
-    if Qualifier.JUST_OVER in figure.qualifiers:
-        number += "余"
-    before = "".join(_BEFORE.get(word, "") for word in figure.qualifiers)
-    behind = "".join(_BEHIND.get(word, "") for word in figure.qualifiers)
-    if Qualifier.ABOUT in figure.qualifiers:
-        before, behind = (before, "左右") if before else ("约", behind)
-    return f"{mark}{before}{number}{figure.unit.name}{behind}"
-
-
-def _digits(number: Decimal | Fraction, places: int | None, *, grouped: bool) -> str:
-    if isinstance(number, Fraction):
-        number = nearest_decimal(number)
-        places = max(0, 12 - number.adjusted()) if places is None else places
-    if places is not None:
-        number = rounded(number, places)
-    return format(number, ",f") if grouped else plain_text(number)
+def _shown(figure: Figure, places: int | None, *, is_grouped: bool = False) -> str:
+    return written(
+        figure._exact or figure.number,
+        figure.unit,
+        figure.qualifiers,
+        figure._exact_upper or figure.upper,
+        quantum=figure._quantum,
+        places=places,
+        is_grouped=is_grouped,
+    )
 
 
 def _bare_name(unit: Unit) -> str:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from zoneplan.observations import Aspect, Observation
     from zoneplan.patterns import Pattern
     from zoneplan.periods import Period
+    from zoneplan.relations import Relation
     from zoneplan.targets import Target
     from zoneplan.zones import Zone
 
@@ -117,6 +118,10 @@ class PlanLike(Node, Protocol):
     @property
     def period(self) -> Period | None:
         """The years it covers."""
+
+    @property
+    def relations(self) -> tuple[Relation, ...]:
+        """What its author says of figures that stand beside each other."""
 
     @property
     def pattern(self) -> Pattern | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import enum
+from typing import TYPE_CHECKING
 
 import attrs
 
@@ -12,6 +13,9 @@ from zoneplan.locations import Mark
 from zoneplan.prices import PriceBasis
 from zoneplan.texts import as_texts, check_id, check_name, check_text, member
 from zoneplan.units import Unit, unit
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 __all__ = ["AcrossRule", "Direction", "Metric", "MetricKind", "Nature", "TimeRule"]
 
@@ -121,6 +125,10 @@ def _as_time_rule(value: TimeRule | str | None) -> TimeRule | None:
     return None if value is None else member(TimeRule, value, MetricError)
 
 
+def _as_breakdowns(values: Iterable[Iterable[str]]) -> tuple[tuple[str, ...], ...]:
+    return tuple(as_texts(value) for value in values)
+
+
 @attrs.frozen(kw_only=True)
 class Metric:
     """A definition of what is measured, and how its values combine.
@@ -146,11 +154,19 @@ class Metric:
         denominator: Id of the metric below the line, for a ratio of sums.
         price_basis: The prices of entries that do not state their own.
         reported_by: Ids of the nodes that are to report it; empty when every leaf of the outline is.
+        share_of: Id of the metric that this one is a share of: a subject's value of that metric over the
+            value of the place it lies in; None when it is no such share.
+        share_in: Id of the place that the share is taken of; None for the place that encloses the subject.
+        growth_of: Id of the metric whose growth this one is, from the year before its period to the
+            period's last, a year on average (水平法); None when it is no growth.
+        breakdowns: Ids of the metrics that this one is the sum of, subject by subject; several tuples
+            when one total is broken down in several ways, such as by sector and by source of money.
         mark: Where it stands in the file it was read from.
 
     Raises:
-        MetricError: If its rules contradict its kind, or lack the metrics they need; or if its kind,
-            direction, nature or a rule is no word of its set.
+        MetricError: If its rules contradict its kind, or lack the metrics they need; if it is a share or a
+            growth of itself or in a unit that is no ratio, or broken down into less than two other metrics,
+            or into one twice; or if its kind, direction, nature or a rule is no word of its set.
     """
 
     id: str = attrs.field(validator=check_id)
@@ -169,6 +185,10 @@ class Metric:
     denominator: str | None = attrs.field(default=None, validator=check_text)
     price_basis: PriceBasis = attrs.field(factory=PriceBasis.unstated, converter=_as_basis)
     reported_by: tuple[str, ...] = attrs.field(default=(), converter=as_texts)
+    share_of: str | None = attrs.field(default=None, validator=check_text)
+    share_in: str | None = attrs.field(default=None, validator=check_text)
+    growth_of: str | None = attrs.field(default=None, validator=check_text)
+    breakdowns: tuple[tuple[str, ...], ...] = attrs.field(default=(), converter=_as_breakdowns)
     mark: Mark | None = attrs.field(default=None, eq=False, repr=False)
 
     def __attrs_post_init__(self) -> None:
@@ -195,6 +215,28 @@ class Metric:
                 f"metric {self.id!r} is a ratio of sums without numerator and denominator",
                 "name both metrics",
             )
+        self._check_relatives()
+
+    def _check_relatives(self) -> None:
+        for field, other in (("share_of", self.share_of), ("growth_of", self.growth_of)):
+            if other == self.id:
+                raise MetricError(f"metric {self.id!r} is a {field} itself", "name the other metric")
+            if other is not None and self.unit.dimension != "ratio":
+                raise MetricError(
+                    f"metric {self.id!r} has {field} {other!r} and is in {self.unit}, which is no ratio",
+                    "give it the unit %",
+                )
+        if self.share_in is not None and self.share_of is None:
+            raise MetricError(
+                f"metric {self.id!r} says what place it is a share in, but not of which metric",
+                "name the metric in share_of",
+            )
+        for parts in self.breakdowns:
+            if len(parts) < 2 or len(set(parts)) < len(parts) or self.id in parts:
+                raise MetricError(
+                    f"metric {self.id!r} is broken down into {', '.join(map(repr, parts)) or 'nothing'}",
+                    "name two or more others in each list: breakdowns: [[primary, secondary, tertiary]]",
+                )
 
     @property
     def natural_domain(self) -> Interval:
@@ -209,5 +251,12 @@ class Metric:
     @property
     def references(self) -> tuple[tuple[str, str], ...]:
         """The ids of other metrics it names, each with the field that names it."""
-        named = (("weight", self.weight), ("numerator", self.numerator), ("denominator", self.denominator))
+        named = [
+            ("weight", self.weight),
+            ("numerator", self.numerator),
+            ("denominator", self.denominator),
+            ("share_of", self.share_of),
+            ("growth_of", self.growth_of),
+            *(("breakdowns", part) for parts in self.breakdowns for part in parts),
+        ]
         return tuple((field, other) for field, other in named if other is not None)

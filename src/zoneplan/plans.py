@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any, Self, overload
 
 import attrs
 
 from zoneplan import documents, rules
-from zoneplan.errors import RuleError
+from zoneplan.consistency import Consistency
+from zoneplan.errors import OutlineError, RuleError
 from zoneplan.findings import Judgement, Report
 from zoneplan.ledger import Ledger
 from zoneplan.locations import Mark
@@ -32,15 +33,19 @@ from zoneplan.programs import (
     check_count,
     members,
 )
+from zoneplan.readings import Policy
+from zoneplan.relations import Relation
 from zoneplan.rollup import Missing, Rollup
-from zoneplan.rules.subjects import known_places
+from zoneplan.rules.together import all_together
 from zoneplan.sources import Source
+from zoneplan.subjects import known_places
 from zoneplan.targets import Target
 from zoneplan.texts import as_texts, check_id, check_name, check_text
 from zoneplan.zones import Zone
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
+    from fractions import Fraction
 
     from zoneplan.deadlines import Deadline
 
@@ -61,6 +66,16 @@ def _as_zones(values: Iterable[Zone]) -> tuple[Zone, ...]:
 
 def _as_sources(values: Iterable[Source]) -> tuple[Source, ...]:
     return members(values, Source)
+
+
+def _as_relations(values: Iterable[Relation]) -> tuple[Relation, ...]:
+    found = tuple(values)
+    for value in found:
+        if not isinstance(value, Relation):
+            raise OutlineError(
+                f"expected a relation, got {value!r}", "such as Share(part=…, whole=…, share=…)"
+            )
+    return found
 
 
 @attrs.frozen(kw_only=True, slots=False)
@@ -87,6 +102,7 @@ class Plan:
         projects: Projects listed beside the programs; those that serve actions name them.
         observations: What was or is expected to be measured.
         targets: What it sets out to reach.
+        relations: What it says of figures that stand beside each other: shares, growths, sums and more.
         note: Anything a reader should know.
         mark: Where it stands in the file it was read from.
     """
@@ -106,6 +122,7 @@ class Plan:
     projects: tuple[Project, ...] = attrs.field(default=(), converter=as_projects)
     observations: tuple[Observation, ...] = attrs.field(default=(), converter=as_observations)
     targets: tuple[Target, ...] = attrs.field(default=(), converter=as_targets)
+    relations: tuple[Relation, ...] = attrs.field(default=(), converter=_as_relations)
     note: str | None = attrs.field(default=None, validator=check_text)
     mark: Mark | None = attrs.field(default=None, eq=False, repr=False)
 
@@ -201,17 +218,42 @@ class Plan:
 
     # -- asking ---------------------------------------------------------------------------------
 
-    def validate(self, rules: Iterable[Callable[[Plan], Iterable[Judgement]]] = rules.STANDARD) -> Report:
+    def validate(
+        self,
+        rules: Iterable[Callable[[Plan], Iterable[Judgement]]] = rules.STANDARD,
+        *,
+        together: bool = False,
+        time_limit: int | Fraction = 10,
+    ) -> Report:
         """Judge the whole plan; nothing is raised and nothing is changed.
 
         Args:
             rules: The rules to apply; add your own with `(*zoneplan.rules.STANDARD, my_rule)`. A rule
                 takes the plan and yields findings.
+            together: Whether to judge all relations at once as well, which finds figures that cannot all
+                be true though each relation by itself allows them (`JOINT`). It takes the extra `prove`;
+                without it ranges are only passed from figure to figure, and what that leaves open is
+                reported as not checked.
+            time_limit: Seconds for each question about figures that hang together, when `together`.
 
         Raises:
             RuleError: If a rule yields something that is no judgement, or gives nothing to go through.
         """
-        return Report.of((one for rule in rules for one in _judgements(rule, self)), self.outline.census)
+        applied: list[Callable[[Plan], Iterable[Judgement]]] = list(rules)
+        if together:
+            applied.append(partial(all_together, time_limit=time_limit))
+        return Report.of((one for rule in applied for one in _judgements(rule, self)), self.outline.census)
+
+    def consistency(self, policy: Policy = Policy()) -> Consistency:  # noqa: B008  # immutable
+        """Ask whether the plan's figures contradict each other.
+
+        Its `verdicts` judge relation by relation, `prove` all of them together, and `admissible`, `doubts`
+        and `suggestions` say what a missing or doubted figure can be.
+
+        Args:
+            policy: How figures are read.
+        """
+        return Consistency(self, policy)
 
     @overload
     def roll_up(  # type: ignore[overload-overlap]  # a text is an id, not an iterable of letters

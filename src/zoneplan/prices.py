@@ -25,6 +25,7 @@ _CONSTANT = re.compile(
     r"|不变价格?\((?P<after>[0-9]{4})年?\)"
 )
 _WITHOUT_YEAR = frozenset({"constant", "不变价", "不变价格"})
+_YEAR_UNSTATED = frozenset({"constant unstated", "不变价(基期未注明)"})
 
 
 class PriceBasisKind(StrEnum):
@@ -64,6 +65,8 @@ class PriceBasis:
         kind: Unstated; current (现价, of the year itself); constant (不变价, of a base year);
             comparable (可比价, with prices held as in the period compared with).
         year: The base year, four digits; given for constant prices and only for them.
+        is_year_unstated: Whether constant prices are meant whose source does not name the base year:
+            按不变价格计算 alone. Money at such prices is not added to other money.
 
     Raises:
         UnitError: When constant prices lack their base year, other prices have one, or the year is
@@ -72,9 +75,16 @@ class PriceBasis:
 
     kind: PriceBasisKind
     year: int | None = None
+    is_year_unstated: bool = attrs.field(default=False, kw_only=True)
 
     def __attrs_post_init__(self) -> None:
-        if self.kind is PriceBasisKind.CONSTANT:
+        if self.is_year_unstated:
+            if self.kind is not PriceBasisKind.CONSTANT or self.year is not None:
+                raise UnitError(
+                    "only constant prices without a year have an unstated base year",
+                    "name the year, or leave is_year_unstated out",
+                )
+        elif self.kind is PriceBasisKind.CONSTANT:
             _check_base_year(self.year)
         elif self.year is not None:
             raise UnitError(
@@ -103,6 +113,11 @@ class PriceBasis:
         return _OF_YEAR.setdefault(year, made)
 
     @classmethod
+    def constant_of_unstated_year(cls) -> PriceBasis:
+        """Give constant prices (不变价) whose source does not say of which year."""
+        return _YEARLESS
+
+    @classmethod
     def comparable(cls) -> PriceBasis:
         """Give comparable prices (可比价)."""
         return _FIXED[PriceBasisKind.COMPARABLE]
@@ -113,8 +128,9 @@ class PriceBasis:
 
         Args:
             text: `current`, `constant 2020`, `comparable` or `unstated`, or as documents write it:
-                现价, 当年价, 名义, 2020年不变价, 不变价(2020), 可比价. Full-width forms count as plain
-                ones; blanks around it and the case of English words do not count.
+                现价, 当年价, 名义, 2020年不变价, 不变价(2020), 可比价. Constant prices whose source
+                names no year are said on purpose: `constant unstated`, 不变价(基期未注明). Full-width
+                forms count as plain ones; blanks around it and the case of English words do not count.
 
         Raises:
             UnitError: When the text is none of these, or names constant prices without their year.
@@ -126,6 +142,8 @@ class PriceBasis:
         folded = unicodedata.normalize("NFKC", text).strip().lower()
         if folded in _NAMES:
             return _FIXED[_NAMES[folded]]
+        if folded in _YEAR_UNSTATED:
+            return _YEARLESS
         if folded in _WITHOUT_YEAR:
             raise UnitError(f"the price basis {text!r} has no base year", _WITH_YEAR)
         if read := _CONSTANT.fullmatch(folded):
@@ -133,6 +151,8 @@ class PriceBasis:
         raise UnitError(f"unknown price basis {text!r}", _EXAMPLES)
 
     def __str__(self) -> str:
+        if self.is_year_unstated:
+            return f"{self.kind} unstated"
         return self.kind.value if self.year is None else f"{self.kind} {self.year}"
 
     def describe(self) -> str:
@@ -145,12 +165,15 @@ class PriceBasis:
         """
         if self.kind is PriceBasisKind.UNSTATED:
             return "at an unstated price basis"
+        if self.is_year_unstated:
+            return "at constant prices of an unstated year"
         return f"at {self.year or self.kind} prices"
 
 
 _FIXED: dict[PriceBasisKind, PriceBasis] = {
     kind: PriceBasis(kind) for kind in PriceBasisKind if kind is not PriceBasisKind.CONSTANT
 }
+_YEARLESS = PriceBasis(PriceBasisKind.CONSTANT, is_year_unstated=True)
 _OF_YEAR: dict[int, PriceBasis] = {}
 
 

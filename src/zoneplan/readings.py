@@ -7,19 +7,29 @@ for rounding and trailing zeros and on 民法典 art. 1259 for 以上, 以下, �
 from __future__ import annotations
 
 import enum
+from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
 import attrs
 
-from zoneplan.amounts import Qualifier
+from zoneplan.decimals import as_number, exact_sum
+from zoneplan.errors import AmountError
 from zoneplan.intervals import Interval
+from zoneplan.qualifiers import Qualifier
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from decimal import Decimal
 
-__all__ = ["Operation", "Reading", "coarse_quantum", "combined_reading", "published_reading"]
+__all__ = [
+    "Operation",
+    "Policy",
+    "Reading",
+    "coarse_quantum",
+    "combined_reading",
+    "next_step",
+    "published_reading",
+]
 
 _ZERO = Fraction(0)
 
@@ -50,10 +60,50 @@ class Reading:
     def whole(self) -> Reading:
         """Give the reading of a count of whole things: the whole numbers in it.
 
-        Where the strict one holds none, as (10, 11) for 10余家, the wide one stands for both.
+        Where the strict one holds none, as (1, 2) for 1余家, the wide one stands for both.
         """
         strict, wide = _whole(self.strict), _whole(self.wide)
         return Reading(wide if strict.is_empty else strict, wide)
+
+
+def _as_tolerance(value: object) -> Fraction | None:
+    if value is None:
+        return None
+    share = value if isinstance(value, Fraction) else Fraction(as_number(value))
+    if not 0 <= share < 1:
+        raise AmountError(
+            f"expected a tolerance of at least 0 and below 1, got {value!r}",
+            "write 5 % as Decimal('0.05') or Fraction(1, 20)",
+        )
+    return share
+
+
+@attrs.frozen(kw_only=True)
+class Policy:
+    """How loosely published numbers are taken in the wide reading; the strict one knows no choice.
+
+    >>> Policy(about=Decimal("0.05")).about
+    Fraction(1, 20)
+
+    Attributes:
+        coarse_zeros: Whether the zeros that end a number may be rounding: 2400 meaning 2350 to 2450.
+        any_rounding: Whether a number may have been cut off or raised at its last place instead of
+            rounded to nearest.
+        about: How far the true value may lie from a number with 约, 左右 or 近, as a share of it; a
+            `Decimal`, `int` or `Fraction`. None, the default, when nobody says: then 约 bounds nothing,
+            and 近 only from above.
+
+    Raises:
+        FloatRefusedError: If the tolerance is a binary float.
+        AmountError: If the tolerance is no number of at least 0 and below 1.
+    """
+
+    coarse_zeros: bool = True
+    any_rounding: bool = True
+    about: Fraction | None = attrs.field(default=None, converter=_as_tolerance)
+
+
+DEFAULT = Policy()
 
 
 class Operation(enum.StrEnum):
@@ -71,7 +121,11 @@ class Operation(enum.StrEnum):
 
 
 def published_reading(
-    number: Decimal, upper: Decimal | None, qualifiers: tuple[Qualifier, ...], quantum: Fraction
+    number: Decimal,
+    upper: Decimal | None,
+    qualifiers: tuple[Qualifier, ...],
+    quantum: Fraction,
+    policy: Policy = DEFAULT,
 ) -> Reading:
     """Give what a number can mean as it was published, in its own unit.
 
@@ -80,18 +134,17 @@ def published_reading(
         upper: The upper end of a range; None for a single number.
         qualifiers: What the words beside the number say; for a range nothing but about.
         quantum: The unit of its last meaningful place; 0 for an exact number.
+        policy: How loosely it is taken in the wide reading.
     """
     value = Fraction(number)
-    coarse = quantum if quantum == 0 else coarse_quantum(number, quantum)
     if upper is not None:
-        top = Fraction(upper)
-        loose = Interval(value - quantum / 2, top + quantum / 2)
-        return Reading(Interval(value, top), Interval.everything() if qualifiers else loose)
+        return _range_reading(value, Fraction(upper), quantum, policy, is_vague=bool(qualifiers))
+    coarse = quantum if quantum == 0 else coarse_quantum(number, quantum)
     if not qualifiers:
-        return _plain_reading(value, quantum, coarse)
+        return _plain_reading(value, quantum, coarse, policy)
     reading = Reading(Interval.everything(), Interval.everything())
     for qualifier in qualifiers:
-        part = _qualified_reading(qualifier, value, quantum, coarse)
+        part = _qualified_reading(qualifier, number, quantum, coarse, policy)
         reading = Reading(reading.strict & part.strict, reading.wide & part.wide)
     return reading
 
@@ -131,17 +184,52 @@ def coarse_quantum(number: Decimal, quantum: Fraction) -> Fraction:
     return max(quantum, Fraction(10) ** min(exponent + zeros, largest))
 
 
-def _plain_reading(value: Fraction, quantum: Fraction, coarse: Fraction) -> Reading:
+def next_step(number: Decimal) -> Decimal:
+    """Give the next number up when the last digit that is no zero goes up by one.
+
+    It ends what 多, 余 and 几 can mean: 30多年 is less than 40 years, 2400余 less than 2500.
+
+    >>> next_step(Decimal("2400")), next_step(Decimal("1.50"))
+    (Decimal('2500'), Decimal('1.60'))
+    """
+    _, digits, exponent = number.as_tuple()
+    zeros = len(digits) - len("".join(map(str, digits)).rstrip("0"))
+    if not any(digits) or not isinstance(exponent, int):
+        return number + 1
+    step = Decimal(1).scaleb(exponent + zeros)
+    nearest = exact_sum((number, step))
+    return nearest.quantize(number) if exponent <= 0 else nearest
+
+
+def _plain_reading(value: Fraction, quantum: Fraction, coarse: Fraction, policy: Policy) -> Reading:
     strict = Interval(value - quantum / 2, value + quantum / 2)
     if quantum == 0:
         return Reading(strict, strict)
-    rounded = Interval(value - coarse / 2, value + coarse / 2)
-    cut_off = Interval(value - quantum, value + quantum, False, False)
-    return Reading(strict, rounded.hull(cut_off))
+    wide = strict
+    if policy.coarse_zeros:
+        wide = wide.hull(Interval(value - coarse / 2, value + coarse / 2))
+    if policy.any_rounding:
+        wide = wide.hull(Interval(value - quantum, value + quantum, False, False))
+    return Reading(strict, wide)
 
 
-def _qualified_reading(qualifier: Qualifier, value: Fraction, quantum: Fraction, coarse: Fraction) -> Reading:
-    step = coarse or Fraction(1)
+def _range_reading(
+    low: Fraction, high: Fraction, quantum: Fraction, policy: Policy, *, is_vague: bool
+) -> Reading:
+    strict = Interval(low, high)
+    loose = Interval(low - quantum / 2, high + quantum / 2)
+    if not is_vague:
+        return Reading(strict, loose)
+    if policy.about is None:
+        return Reading(strict, Interval.everything())
+    reach = abs(low) * policy.about, abs(high) * policy.about
+    return Reading(strict, loose.hull(Interval(low - reach[0], high + reach[1])))
+
+
+def _qualified_reading(
+    qualifier: Qualifier, number: Decimal, quantum: Fraction, coarse: Fraction, policy: Policy
+) -> Reading:
+    value = Fraction(number)
     match qualifier:
         case Qualifier.OVER:
             return Reading(Interval.more_than(value), Interval.at_least(value))
@@ -152,11 +240,28 @@ def _qualified_reading(qualifier: Qualifier, value: Fraction, quantum: Fraction,
         case Qualifier.AT_MOST:
             return Reading(Interval.at_most(value), Interval.at_most(value))
         case Qualifier.JUST_OVER:
-            return Reading(Interval(value, value + step, False, False), Interval.more_than(value))
+            top = Fraction(next_step(number))
+            return Reading(Interval(value, top, False, False), Interval.more_than(value))
+        case Qualifier.OF_ORDER | Qualifier.SEVERAL:
+            return _order_reading(value)
         case Qualifier.NEARLY:
-            return Reading(Interval(value - step, value, False, False), Interval.at_most(value))
+            strict = Interval(value - (coarse or 1), value, False, False)
+            below = Interval.at_most(value)
+            if policy.about is not None:
+                below = strict.hull(Interval(value - abs(value) * policy.about, value))
+            return Reading(strict, below)
         case Qualifier.ABOUT:  # pragma: no branch  # mypy knows it is the last
-            return Reading(_plain_reading(value, quantum, coarse).strict, Interval.everything())
+            plain = _plain_reading(value, quantum, coarse, policy)
+            if policy.about is None:
+                return Reading(plain.strict, Interval.everything())
+            reach = abs(value) * policy.about
+            return Reading(plain.strict, plain.wide.hull(Interval(value - reach, value + reach)))
+
+
+def _order_reading(value: Fraction) -> Reading:
+    """Give [v, 10v): an order of magnitude is told exactly, though little is told."""
+    order = Interval(value, 10 * value, True, False) if value > 0 else Interval.at_least(value)
+    return Reading(order, order)
 
 
 def _combined(operation: Operation, parts: list[Interval], weights: list[Interval]) -> Interval:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Callable, Mapping
 from decimal import Decimal
+from fractions import Fraction
 from typing import TYPE_CHECKING, Any, Final, cast
 
 import attrs
@@ -25,10 +27,21 @@ if TYPE_CHECKING:
     import enum
     from collections.abc import Iterable
 
-__all__ = ["PARSED", "ShapeError", "as_figure", "as_text", "as_whole_number", "as_word", "written_figure"]
+__all__ = [
+    "PARSED",
+    "ShapeError",
+    "as_figure",
+    "as_fraction",
+    "as_text",
+    "as_truth",
+    "as_whole_number",
+    "as_word",
+    "written_figure",
+]
 
 _MAX_SHOWN: Final = 60
 _MAX_BITS: Final = 1000
+_FRACTION: Final = re.compile(r"[+-]?[0-9]+(?:\.[0-9]+|/0*[1-9][0-9]*)?", re.ASCII)
 _FIGURE_KEYS: Final = ("text", "price_basis", "quantum")
 
 GIVEN_TWICE: Final = object()
@@ -73,6 +86,29 @@ def as_whole_number(value: Any, _: Any = int) -> int:
     if type(value) is not int:
         raise ShapeError(f"expected a whole number, got {shown(value)}", "such as 4")
     return value
+
+
+def as_truth(value: Any, _: Any = bool) -> bool:
+    """Take true or false as it is.
+
+    Raises:
+        ShapeError: If it is anything else; 0, 1 and words are not made into one.
+    """
+    if type(value) is not bool:
+        raise ShapeError(f"expected true or false, got {shown(value)}", "write true or false")
+    return value
+
+
+def as_fraction(value: Any, _: Any = Fraction) -> Fraction:
+    """Read an exact number: a whole number, a decimal, or a text such as 1/3.
+
+    Raises:
+        ShapeError: If it is anything else.
+    """
+    text = bare(value) if type(value) in {int, Decimal, str} else ""
+    if len(text) > _MAX_SHOWN or _FRACTION.fullmatch(text) is None:
+        raise ShapeError(f"expected an exact number, got {shown(value)}", "such as 1, -1, 0.5 or 1/3")
+    return Fraction(text)
 
 
 def as_word(value: Any, hint: type[enum.StrEnum]) -> enum.StrEnum:

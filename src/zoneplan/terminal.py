@@ -5,16 +5,16 @@ Nothing here colours, wraps or moves the cursor: what is printed can be piped, s
 
 from __future__ import annotations
 
-import unicodedata
-from typing import TYPE_CHECKING, Final, Literal, TypeAlias
+from typing import TYPE_CHECKING, Final
 
 from zoneplan.findings import plural
+from zoneplan.layout import Language, printable, shortened, table, tree
 from zoneplan.outline import NodeKind
 from zoneplan.prices import PriceBasisKind
 from zoneplan.programs import Program
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping
 
     from zoneplan.errors import Problem
     from zoneplan.figures import Figure
@@ -26,165 +26,13 @@ if TYPE_CHECKING:
     from zoneplan.sources import Source
     from zoneplan.zones import Zone
 
-__all__ = [
-    "Language",
-    "encodable",
-    "padded",
-    "plan_lines",
-    "printable",
-    "problem_lines",
-    "report_lines",
-    "rollup_lines",
-    "shortened",
-    "table",
-    "tree",
-    "width",
-]
-
-Language: TypeAlias = Literal["en", "zh"]
-"""The language that findings and counts are printed in."""
+__all__ = ["plan_lines", "problem_lines", "report_lines", "rollup_heading", "rollup_lines", "shown_place"]
 
 MISSING: Final = "—"
 """Stands where there is no figure; a zero is always a figure."""
 
 _SHOWN_ADVICE: Final = 2
 _SOURCE_WIDTH: Final = 40
-_FALLBACKS: Final = {
-    "├": "|", "└": "`", "│": "|", "─": "-", "—": "-", "…": "...", "≈": "~", "≥": ">=", "≤": "<=",
-    "∞": "inf", "∅": "none", "∩": "and", "ℤ": "Z", "“": '"', "”": '"', "‘": "'", "’": "'",
-}  # fmt: skip
-"""What zoneplan itself prints outside ASCII, and what stands for it where it cannot be shown."""
-
-
-# -- characters ---------------------------------------------------------------------------------
-
-
-def printable(text: str) -> str:
-    r"""Spell out the characters that would move the cursor, hide text or turn it around.
-
-    >>> printable("现代\n产业\x1b[2J")
-    '现代\\n产业\\x1b[2J'
-    """
-    if text.isprintable():
-        return text
-    return "".join(_spelled(one) if unicodedata.category(one) in _UNSHOWN else one for one in text)
-
-
-_UNSHOWN: Final = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
-
-
-def _spelled(character: str) -> str:
-    return character.encode("unicode_escape").decode("ascii")
-
-
-def encodable(text: str, encoding: str) -> str:
-    r"""Give a text that an encoding can hold: lines and dashes drawn in ASCII, other characters spelled out.
-
-    >>> encodable("└─ 产业 5", "ascii")
-    '`- \\u4ea7\\u4e1a 5'
-
-    Args:
-        text: The text.
-        encoding: The name of the encoding it is to be written in.
-    """
-    try:
-        text.encode(encoding)
-    except UnicodeEncodeError:
-        return "".join(_encodable_character(one, encoding) for one in text)
-    return text
-
-
-def _encodable_character(character: str, encoding: str) -> str:
-    try:
-        character.encode(encoding)
-    except UnicodeEncodeError:
-        return _FALLBACKS.get(character, _spelled(character))
-    return character
-
-
-def width(text: str) -> int:
-    """Give the columns that a text takes: Chinese characters two, combining marks none.
-
-    >>> width("产业A"), width("e\u0301")
-    (5, 1)
-    """
-    return len(text) if text.isascii() else sum(map(_character_width, text))
-
-
-def _character_width(character: str) -> int:
-    if unicodedata.category(character) in {"Mn", "Me", "Cf"}:
-        return 0
-    return 2 if unicodedata.east_asian_width(character) in {"W", "F"} else 1
-
-
-def padded(text: str, columns: int, *, right: bool = False) -> str:
-    """Fill a text up with spaces; a wider one stays as it is.
-
-    Args:
-        text: The text.
-        columns: The columns it is to take.
-        right: Whether it stands at the right, as figures do.
-    """
-    blank = " " * (columns - width(text))
-    return blank + text if right else text + blank
-
-
-def shortened(text: str, columns: int) -> str:
-    """Cut a text that takes more columns than there are, and say so with an ellipsis.
-
-    Args:
-        text: The text.
-        columns: The columns there are, 1 or more.
-    """
-    if width(text) <= columns:
-        return text
-    end, taken = 0, 1  # the ellipsis takes one
-    while (taken := taken + _character_width(text[end])) <= columns:
-        end += 1
-    return f"{text[:end]}…"
-
-
-def table(
-    rows: Iterable[Sequence[str]], *, right: Collection[int] = (), encoding: str = "utf-8"
-) -> list[str]:
-    """Set rows of equal length in columns, two spaces apart.
-
-    Args:
-        rows: The rows, a heading among them where there is one.
-        right: The columns that stand at the right, from 0.
-        encoding: What the text is to be written in; widths are those of what it can show.
-    """
-    cells = [[encodable(printable(cell), encoding) for cell in row] for row in rows]
-    widths = [max(map(width, column)) for column in zip(*cells, strict=True)]
-    return [
-        "  ".join(
-            padded(cell, columns, right=index in right)
-            for index, (cell, columns) in enumerate(zip(row, widths, strict=True))
-        ).rstrip()
-        for row in cells
-    ]
-
-
-def tree(rows: Sequence[tuple[int, str]]) -> list[str]:
-    r"""Draw a tree from its lines in document order.
-
-    >>> print("\n".join(tree([(0, "plan"), (1, "a"), (2, "a1"), (1, "b")])))
-    plan
-    ├─ a
-    │  └─ a1
-    └─ b
-
-    Args:
-        rows: For each line its depth, 0 for the root, and its text.
-    """
-    lines: list[str] = []
-    continued: set[int] = set()  # the depths at which a sibling follows
-    for depth, text in reversed(rows):
-        bars = "".join("│  " if level in continued else "   " for level in range(1, depth))
-        branch = "" if depth == 0 else "├─ " if depth in continued else "└─ "
-        lines.append(f"{bars}{branch}{printable(text)}")
-        continued = {level for level in continued if level < depth} | {depth}
-    return lines[::-1]
 
 
 # -- reports ------------------------------------------------------------------------------------
@@ -204,7 +52,7 @@ _WORDS: Final[Mapping[Language, Mapping[str, str]]] = {
         "error": "错误",
         "warning": "警告",
         "advice": "提示",
-        "not_checked": "未检查",
+        "not_checked": "未核对",
         "problem": "问题",
         "in": "位于",
         "more": "…… 另有{count}条 {code}；用 --all 全部列出",
@@ -264,7 +112,7 @@ def problem_lines(problems: Iterable[Problem], file: str, language: Language = "
         yield from _told(head, problem.place, file, (problem.message, problem.remedy), language)
     yield ""
     if language == "zh":
-        yield f"{printable(file)} 有{count}个问题，其余未检查"
+        yield f"{printable(file)} 有{count}个问题，其余未核对"
     else:
         yield f"{plural(count, 'problem')} in {printable(file)}; nothing else was looked at"
 
@@ -286,14 +134,22 @@ def _told(
     head: str, place: Location, file: str, sentences: Iterable[str], language: Language
 ) -> Iterator[str]:
     """Print a judgement: its place first, as editors and terminals expect, its sentences below it."""
-    where = place.file or file
-    if place.line is not None:
-        where = f"{where}:{place.line}:{place.column}"
     path = f" {_WORDS[language]['in']} {place.path}" if place.path else ""
-    yield printable(f"{where}: {head}{path}")
+    yield printable(f"{shown_place(place, file)}: {head}{path}")
     for sentence in sentences:
         if sentence:
             yield f"    {printable(sentence)}"
+
+
+def shown_place(place: Location, file: str) -> str:
+    """Give file, line and column of a place as editors read them.
+
+    Args:
+        place: The place.
+        file: The file, for a place that does not know its own.
+    """
+    where = place.file or file
+    return where if place.line is None else f"{where}:{place.line}:{place.column}"
 
 
 def _counts(counts: Mapping[str, int], language: Language) -> str:

@@ -54,7 +54,6 @@ _SCALE_WORDS = re.compile("[十百千万亿]")
 _SIMPLIFIED = str.maketrans("億萬", "亿万")
 _NUMBER = re.compile(r"(?<![mO])\d")  # the digits of m2 and CO2 belong to the name
 
-_CURRENCIES = frozenset({"CNY", "USD", "HKD", "TWD", "JPY", "EUR", "GBP", "KRW"})
 
 _SCALES = {
     "千": ("qian", 10**3),
@@ -67,7 +66,7 @@ _SCALES = {
 }
 _OF_MONEY = "千 万 百万 千万 亿 万亿"
 _OF_COUNTS = "千 万 十万 百万 千万 亿"
-_BIG = "万 亿"
+_BIG = "万 亿 万亿"
 _NONE = ""
 
 # Dimension; the Chinese name as plans print it, pint's identifier, then other names; how many of the
@@ -76,21 +75,47 @@ _NONE = ""
 # for standard coal, 7000 kcal(IT) of 4.1868 kJ a kilogram, which makes a tonne 8141 kWh exactly.
 _TABLE: tuple[tuple[str, str, int | Fraction, str], ...] = (
     ("CNY", "元 yuan CNY cny RMB rmb 人民币 人民币元 元人民币 圆", 1, _OF_MONEY),
+    ("CNY", "角 jiao 毛", Fraction(1, 10), _NONE),
     ("USD", "美元 usd USD 美金", 1, _OF_MONEY),
-    ("HKD", "港元 hkd HKD 港币", 1, _OF_MONEY),
-    ("TWD", "新台币元 twd TWD 新台币 元新台币 台币", 1, _OF_MONEY),
-    ("JPY", "日元 jpy JPY 日圆", 1, _OF_MONEY),
+    ("HKD", "港元 hkd HKD 港币 元港币 港圆", 1, _OF_MONEY),
+    ("TWD", "新台币 twd TWD 新台币元 元新台币 台币 元台币 新台币圆", 1, _OF_MONEY),
+    ("JPY", "日元 jpy JPY 日圆 日币", 1, _OF_MONEY),
     ("EUR", "欧元 eur EUR", 1, _OF_MONEY),
     ("GBP", "英镑 gbp GBP", 1, _OF_MONEY),
-    ("KRW", "韩元 krw KRW 韩圆", 1, _OF_MONEY),
+    ("KRW", "韩元 krw KRW 韩圆 韩币", 1, _OF_MONEY),
+    ("AUD", "澳元 aud AUD 澳大利亚元 澳币", 1, _OF_MONEY),
+    ("CAD", "加元 cad CAD 加拿大元 加币", 1, _OF_MONEY),
+    ("CHF", "瑞士法郎 chf CHF 瑞郎", 1, _OF_MONEY),
+    ("SGD", "新加坡元 sgd SGD 新币", 1, _OF_MONEY),
+    ("NZD", "新西兰元 nzd NZD 纽元", 1, _OF_MONEY),
+    ("MOP", "澳门元 mop MOP 澳门币", 1, _OF_MONEY),
+    ("RUB", "卢布 rub RUB 俄罗斯卢布", 1, _OF_MONEY),
+    ("THB", "泰铢 thb THB", 1, _OF_MONEY),
+    ("INR", "印度卢比 inr INR", 1, _OF_MONEY),
+    ("MYR", "林吉特 myr MYR 马来西亚林吉特", 1, _OF_MONEY),
+    ("VND", "越南盾 vnd VND", 1, _OF_MONEY),
+    ("IDR", "印尼盾 idr IDR 印尼卢比", 1, _OF_MONEY),
+    ("PHP", "菲律宾比索 php PHP", 1, _OF_MONEY),
+    ("MXN", "墨西哥比索 mxn MXN", 1, _OF_MONEY),
+    ("BRL", "雷亚尔 brl BRL 巴西雷亚尔", 1, _OF_MONEY),
+    ("ZAR", "南非兰特 zar ZAR 兰特", 1, _OF_MONEY),
+    ("SEK", "瑞典克朗 sek SEK", 1, _OF_MONEY),
+    ("NOK", "挪威克朗 nok NOK", 1, _OF_MONEY),
+    ("DKK", "丹麦克朗 dkk DKK", 1, _OF_MONEY),
+    ("AED", "迪拉姆 aed AED 阿联酋迪拉姆", 1, _OF_MONEY),
     ("area", "平方米 m2 sq_m square_metre 平米", 1, _BIG),
     ("area", "亩 mu", Fraction(2000, 3), _BIG),
     ("area", "公顷 hectare ha", 10**4, _BIG),
     ("area", "平方公里 km2 sq_km square_kilometre 平方千米", 10**6, _BIG),
-    ("volume", "立方米 m3 cubic_metre", 1, _BIG),
-    ("volume", "升 litre L", Fraction(1, 1000), _NONE),
+    ("volume", "立方米 m3 cubic_metre 立方", 1, _BIG),
+    ("volume", "升 litre L", Fraction(1, 1000), _BIG),
+    ("volume", "毫升 millilitre mL ml", Fraction(1, 10**6), _NONE),
     ("length", "米 metre m", 1, _BIG),
     ("length", "公里 kilometre km 千米", 1000, _BIG),
+    ("length", "厘米 centimetre cm", Fraction(1, 100), _NONE),
+    ("length", "毫米 millimetre mm", Fraction(1, 1000), _NONE),
+    ("length", "海里 nautical_mile", 1852, _NONE),
+    ("length", "英里 mile", Fraction(1_609_344, 1000), _NONE),
     ("mass", "千克 kilogram kg 公斤", 1, _BIG),
     ("mass", "吨 tonne t", 1000, _BIG),
     ("mass", "斤 jin", Fraction(1, 2), _BIG),
@@ -100,12 +125,16 @@ _TABLE: tuple[tuple[str, str, int | Fraction, str], ...] = (
     ("energy", "千焦 kilojoule kJ", 1, _NONE),
     ("energy", "吉焦 gigajoule GJ", 10**6, _BIG),
     ("energy", "千瓦时 kwh kWh 度 千瓦小时", 3600, _BIG),
+    ("energy", "兆瓦时 megawatt_hour MWh", 3_600_000, _BIG),
     ("energy", "吨标准煤 tce 吨标煤", 29_307_600, _BIG),
     ("energy", "千克标准煤 kgce 公斤标准煤 千克标煤", Fraction(293_076, 10), _NONE),
     ("energy", "克标准煤 gce 克标煤", Fraction(293_076, 10**4), _NONE),
     ("power", "千瓦 kilowatt kW", 1, _BIG),
     ("power", "兆瓦 megawatt MW", 10**3, _NONE),
     ("power", "吉瓦 gigawatt GW", 10**6, _NONE),
+    ("apparent_power", "千伏安 kilovolt_ampere kVA", 1, _BIG),
+    ("apparent_power", "兆伏安 megavolt_ampere MVA", 10**3, _NONE),
+    ("voltage", "千伏 kilovolt kV", 1, _NONE),
     ("ratio", "倍 times", 1, _NONE),
     ("ratio", "% percent", Fraction(1, 100), _NONE),
     ("ratio", "‰ permille", Fraction(1, 1000), _NONE),
@@ -113,15 +142,21 @@ _TABLE: tuple[tuple[str, str, int | Fraction, str], ...] = (
     ("percentage_point", "个百分点 percentage_point pp 百分点", 1, _NONE),
     ("year", "年 year", 1, _NONE),
     ("month", "个月 month 月", 1, _NONE),
+    ("month", "个季度 quarter_of_year", 3, _NONE),
     ("day", "天 day 日", 1, _NONE),
-    ("age", "岁 year_of_age", 1, _NONE),
-    ("rank", "位 rank 名次 名", 1, _NONE),
+    ("day", "周 week 个星期", 7, _NONE),
+    ("workday", "个工作日 workday 工作日", 1, _NONE),
+    ("hour", "小时 hour 个小时", 1, _BIG),
+    ("hour", "分钟 minute", Fraction(1, 60), _NONE),
+    ("age", "岁 year_of_age 周岁", 1, _NONE),
+    ("rank", "位 rank", 1, _NONE),
+    ("rank", "名次 place 位次 个位次", 1, _NONE),
     ("score", "分 score", 1, _NONE),
     ("count:家", "家 enterprise company", 1, _OF_COUNTS),
     ("count:个", "个 item", 1, _OF_COUNTS),
     ("count:项", "项 project", 1, _OF_COUNTS),
     ("count:件", "件 case patent", 1, _OF_COUNTS),
-    ("count:人", "人 person people", 1, _OF_COUNTS),
+    ("count:人", "人 person people 名", 1, _OF_COUNTS),
     ("count:户", "户 household", 1, _OF_COUNTS),
     ("count:人次", "人次 person_time visit", 1, _OF_COUNTS),
     ("count:张", "张 bed", 1, _OF_COUNTS),
@@ -132,6 +167,28 @@ _TABLE: tuple[tuple[str, str, int | Fraction, str], ...] = (
     ("count:条", "条 tiao", 1, _OF_COUNTS),
     ("count:套", "套 tao", 1, _OF_COUNTS),
     ("count:只", "只 zhi", 1, _OF_COUNTS),
+    ("count:艘", "艘 ship", 1, _OF_COUNTS),
+    ("count:架", "架 aircraft", 1, _OF_COUNTS),
+    ("count:列", "列 train", 1, _OF_COUNTS),
+    ("count:班", "班 ban", 1, _OF_COUNTS),
+    ("count:处", "处 site", 1, _OF_COUNTS),
+    ("count:类", "类 lei", 1, _OF_COUNTS),
+    ("count:种", "种 zhong", 1, _OF_COUNTS),
+    ("count:门", "门 men", 1, _OF_COUNTS),
+    ("count:场", "场 chang", 1, _OF_COUNTS),
+    ("count:篇", "篇 paper", 1, _OF_COUNTS),
+    ("count:本", "本 volume_of_print", 1, _OF_COUNTS),
+    ("count:部", "部 bu", 1, _OF_COUNTS),
+    ("count:支", "支 zhi_team", 1, _OF_COUNTS),
+    ("count:枚", "枚 mei", 1, _OF_COUNTS),
+    ("count:栋", "栋 building 幢", 1, _OF_COUNTS),
+    ("count:间", "间 room", 1, _OF_COUNTS),
+    ("count:宗", "宗 lot", 1, _OF_COUNTS),
+    ("count:笔", "笔 transaction", 1, _OF_COUNTS),
+    ("count:份", "份 fen_copy", 1, _OF_COUNTS),
+    ("count:头", "头 head_of_cattle", 1, _OF_COUNTS),
+    ("count:株", "株 plant 棵", 1, _OF_COUNTS),
+    ("count:股", "股 share_of_stock", 1, _OF_COUNTS),
     # Reckoned, not counted: half a person-year, 0.7 standard buses and 2.25 TEU are good figures.
     ("person_year", "人年 person_year", 1, _OF_COUNTS),
     ("standard_bus", "标台 standard_bus", 1, _OF_COUNTS),
@@ -204,7 +261,10 @@ class Unit:
         Raises:
             UnitError: When the unit was made by hand under a name that nobody knows.
         """
-        upper, lower = _parts(_looked_up(self.name).name)
+        known = _looked_up(self.name).name
+        if known in _BARE:
+            return False
+        upper, lower = _parts(known)
         return (upper.scale / lower.scale if lower else upper.scale) != 1
 
     @property
@@ -216,6 +276,8 @@ class Unit:
         """
         if self.dimension in _BASES:
             return _BASES[self.dimension]
+        if self.name in _BARE:
+            return _BARE[self.name]
         upper, lower = _parts(_looked_up(self.name).name)
         base = _BASES[upper.unit.dimension]
         return _quotient(base, _BASES[lower.unit.dimension]) if lower else base
@@ -250,7 +312,15 @@ def _rows() -> Iterator[_Known]:
             yield _Known(unit=measure, identifier=others[0], scale=Fraction(scale), others=tuple(others))
 
 
+_CURRENCIES = frozenset(dimension for dimension, *_ in _TABLE if dimension.isupper())
 _KNOWN = {row.unit.name: row for row in _rows()}
+# Not written as a name behind a number: a bare number, a fraction such as 1/5, and one part of a
+# structure such as 2:45:53. `unit` knows them; `known_units` lists what is.
+_BARE = {
+    name: Unit(name=name, dimension=dimension, factor=Fraction(1))
+    for name, dimension in (("1", "number"), ("分之", "ratio"), ("比", "structure"))
+}
+_BARE_NAMES = {"无单位": "1", **{name: name for name in _BARE}}
 _ALIASES = {other: name for name, row in _KNOWN.items() for other in row.others}
 _IDENTIFIED = {row.identifier: name for name, row in _KNOWN.items()}
 _BASES = {row.unit.dimension: row.unit for row in reversed(_KNOWN.values()) if row.unit.factor == 1}
@@ -283,7 +353,11 @@ def unit(name: str) -> Unit:
 
 
 def known_units() -> Mapping[str, Unit]:
-    """List every unit without a slash by its name; read-only, money first."""
+    """List every unit without a slash by its name; read-only, money first.
+
+    Left out are those that are not written as a name behind a number: `1` (also 无单位, a bare
+    number), 分之 (a fraction such as 1/5) and 比 (a part of a structure such as 2:45:53).
+    """
     return MappingProxyType({name: row.unit for name, row in _KNOWN.items()})
 
 
@@ -354,10 +428,12 @@ def quantity(number: Decimal | int, unit: Unit) -> Quantity:
             f"{unit!r} is not the unit that zoneplan knows by this name",
             "look units up with zoneplan.units.unit",
         )
-    upper, lower = _parts(unit.name)
-    powers = {upper.identifier: 1}
-    if lower:
-        powers[lower.identifier] = powers.get(lower.identifier, 0) - 1
+    powers: dict[str, int] = {}
+    if unit.name not in _BARE:
+        upper, lower = _parts(unit.name)
+        powers[upper.identifier] = 1
+        if lower:
+            powers[lower.identifier] = powers.get(lower.identifier, 0) - 1
     pints = registry()
     container = pints.UnitsContainer({name: power for name, power in powers.items() if power})
     return pints.Quantity(exact, container)
@@ -401,7 +477,10 @@ def is_quantity(value: object) -> TypeGuard[Quantity]:
 def _looked_up(name: str) -> Unit:
     if len(name) > _LONGEST_NAME:
         raise _unknown(name, f"a unit's name has at most {_LONGEST_NAME} characters")
-    folded = [part.strip() for part in unicodedata.normalize("NFKC", name).split("/")]
+    plain = unicodedata.normalize("NFKC", name).strip()
+    if plain in _BARE_NAMES:
+        return _BARE[_BARE_NAMES[plain]]
+    folded = [part.strip() for part in plain.split("/")]
     parts = [_ALIASES.get(part, part) for part in folded]
     if len(parts) > 2:
         raise _unknown(name, "write at most one slash, such as '万元/亩'")

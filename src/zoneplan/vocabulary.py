@@ -7,13 +7,28 @@ from typing import TYPE_CHECKING
 
 from zoneplan.metrics import AcrossRule, Direction, MetricKind, Nature, TimeRule
 from zoneplan.observations import Aspect, Vintage
+from zoneplan.relations import (
+    Cumulative,
+    CumulativeForm,
+    Difference,
+    Growth,
+    GrowthMethod,
+    Multiple,
+    Order,
+    Ratio,
+    Run,
+    SameFact,
+    Share,
+    SharesSum,
+    Sum,
+)
 from zoneplan.zones import ZoneLevel
 
 if TYPE_CHECKING:
     import enum
     from collections.abc import Mapping
 
-__all__ = ["KEYS", "WORDS"]
+__all__ = ["KEYS", "RELATIONS", "WORDS"]
 
 KEYS: Mapping[str, str] = MappingProxyType(
     {
@@ -63,6 +78,10 @@ KEYS: Mapping[str, str] = MappingProxyType(
         "分母": "denominator",
         "价格": "price_basis",
         "填报": "reported_by",
+        "占比对象": "share_of",
+        "占比范围": "share_in",
+        "增速对象": "growth_of",
+        "分解": "breakdowns",
         # entries
         "指标": "metric",
         "主体": "subject",
@@ -73,6 +92,38 @@ KEYS: Mapping[str, str] = MappingProxyType(
         "来源": "source",
         "期限": "by",
         "目标值": "level",
+        # relations
+        "关系": "relations",
+        "合计": "total",
+        "分项": "parts",
+        "系数": "weights",
+        "不完全": "partial",
+        "部分": "part",
+        "整体": "whole",
+        "占比": "share",
+        "各占比": "shares",
+        "可超过": "may_exceed",
+        "比值": "ratio",
+        "基数": "base",
+        "末值": "target",
+        "增速": "rate",
+        "算法": "method",
+        "各年": "levels",
+        "累计": "change",
+        "形式": "form",
+        "起点": "start",
+        "终点": "end",
+        "为下降": "falling",
+        "被减数": "minuend",
+        "减数": "subtrahend",
+        "差": "difference",
+        "按年": "yearly",
+        "倍数": "multiple",
+        "较小": "smaller",
+        "较大": "larger",
+        "不相等": "strictly",
+        "各次": "runs",
+        "各说法": "statements",
         # figures and sources
         "原文": "text",
         "精度": "quantum",
@@ -119,6 +170,7 @@ WORDS: Mapping[type[enum.StrEnum], Mapping[str, enum.StrEnum]] = MappingProxyTyp
             "实际": Aspect.ACTUAL,
             "计划": Aspect.PLANNED,
             "预测": Aspect.FORECAST,
+            "目标": Aspect.TARGET,
         },
         Vintage: {
             "预计": Vintage.ESTIMATE,
@@ -126,6 +178,8 @@ WORDS: Mapping[type[enum.StrEnum], Mapping[str, enum.StrEnum]] = MappingProxyTyp
             "最终核实": Vintage.FINAL,
             "修订": Vintage.REVISED,
         },
+        GrowthMethod: {"水平法": GrowthMethod.LEVEL, "累计平均": GrowthMethod.MEAN},
+        CumulativeForm: {"变化": CumulativeForm.CHANGE, "流量": CumulativeForm.FLOW},
         ZoneLevel: {
             "国家": ZoneLevel.NATION,
             "国家级": ZoneLevel.NATIONAL,
@@ -139,3 +193,20 @@ WORDS: Mapping[type[enum.StrEnum], Mapping[str, enum.StrEnum]] = MappingProxyTyp
     }
 )
 """For each closed set of values, its Chinese words."""
+
+RELATIONS: Mapping[str, tuple[type, str]] = MappingProxyType(
+    {
+        "sum": (Sum, "求和"),
+        "share": (Share, "占比"),
+        "shares_sum": (SharesSum, "占比之和"),
+        "ratio": (Ratio, "比值"),
+        "growth": (Growth, "增长"),
+        "cumulative": (Cumulative, "累计"),
+        "difference": (Difference, "差"),
+        "multiple": (Multiple, "倍数"),
+        "order": (Order, "大小"),
+        "run": (Run, "连续"),
+        "same_fact": (SameFact, "同一事实"),
+    }
+)
+"""Each kind of relation as plan documents name it, with its class and its Chinese word."""

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from zoneplan.findings import Checked, Finding, Judgement, Severity
 from zoneplan.locations import Location, located
 from zoneplan.outline import LINKED_KINDS, a_kind, suggestion
-from zoneplan.rules.subjects import known_places, listed_places
+from zoneplan.stated import named_terms
+from zoneplan.subjects import known_places, listed_places
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -20,7 +21,7 @@ _PLAN = "the plan"
 
 
 def duplicate_ids(plan: PlanLike) -> Iterator[Judgement]:
-    """Find ids given twice among nodes and places, metrics, or sources (`ID-DUPLICATE`)."""
+    """Find ids given twice among nodes and places, metrics, sources, or relations (`ID-DUPLICATE`)."""
     outline, ledger = plan.outline, plan.ledger
     for path, node in outline.duplicates:
         yield _duplicate(node.id, located(node.mark, path, "id"), outline.paths[node.id] or _PLAN)
@@ -41,10 +42,21 @@ def duplicate_ids(plan: PlanLike) -> Iterator[Judgement]:
         if source.id in first:
             yield _duplicate(source.id, located(source.mark, path, "id"), first[source.id])
         first.setdefault(source.id, path)
-    things = (
-        len(outline.nodes) + len(outline.duplicates) + len(ledger.metrics) + len(places) + len(plan.sources)
-    )
-    yield Checked("ID-DUPLICATE", things)
+    yield from _duplicate_relations(plan)
+    things = len(outline.nodes) + len(outline.duplicates) + len(ledger.metrics) + len(places)
+    named = sum(1 for relation in plan.relations if relation.id is not None)
+    yield Checked("ID-DUPLICATE", things + len(plan.sources) + named)
+
+
+def _duplicate_relations(plan: PlanLike) -> Iterator[Judgement]:
+    first: dict[str, str] = {}
+    for index, relation in enumerate(plan.relations):
+        path = f"relations[{index}]"
+        if relation.id is None:
+            continue
+        if relation.id in first:
+            yield _duplicate(relation.id, located(relation.mark, path, "id"), first[relation.id])
+        first.setdefault(relation.id, path)
 
 
 def unknown_ids(plan: PlanLike) -> Iterator[Judgement]:
@@ -99,18 +111,48 @@ def _references(plan: PlanLike) -> Iterator[tuple[str, str, Collection[str], Loc
         source = record.source
         if source is not None and source.id is not None:
             yield "source", source.id, ledger.sources, located(record.mark, entry.path, "source")
-    for metric in ledger.metrics.values():
-        path = ledger.metric_paths.get(metric.id, "metrics")
-        for field, wanted in metric.references:
-            yield "metric", wanted, ledger.metrics, located(metric.mark, path, field)
-        for wanted in metric.reported_by:
-            yield "node", wanted, outline.nodes, located(metric.mark, path, "reported_by")
+    yield from _references_of_metrics(plan, {*places, plan.id})
     for path, zone in listed_places(plan):
         if zone.within is not None:
             yield "place", zone.within, places, located(zone.mark, path, "within")
     for node in outline.walk():
         if node.place is not None:
             yield "place", node.place, places, located(node.mark, outline.paths[node.id], "place")
+    yield from _references_of_relations(plan, subjects)
+
+
+def _references_of_metrics(
+    plan: PlanLike, wholes: Collection[str]
+) -> Iterator[tuple[str, str, Collection[str], Location]]:
+    """Give the references of metrics; a share may be taken of a place, or of the plan itself."""
+    ledger = plan.ledger
+    for metric in ledger.metrics.values():
+        path = ledger.metric_paths.get(metric.id, "metrics")
+        for field, wanted in metric.references:
+            yield "metric", wanted, ledger.metrics, located(metric.mark, path, field)
+        if metric.share_in is not None:
+            yield "place", metric.share_in, wholes, located(metric.mark, path, "share_in")
+        for wanted in metric.reported_by:
+            yield "node", wanted, plan.outline.nodes, located(metric.mark, path, "reported_by")
+
+
+def _references_of_relations(
+    plan: PlanLike, subjects: Collection[str]
+) -> Iterator[tuple[str, str, Collection[str], Location]]:
+    """Give the references of relations and of the figures they name."""
+    ledger = plan.ledger
+    for index, relation in enumerate(plan.relations):
+        path = f"relations[{index}]"
+        if relation.source is not None and relation.source.id is not None:
+            yield "source", relation.source.id, ledger.sources, located(relation.mark, path, "source")
+        for role, term in named_terms(relation):
+            named = f"{path}.{role}"
+            if term.metric is not None:
+                yield "metric", term.metric, ledger.metrics, located(term.mark, named, "metric")
+            if term.subject is not None:
+                yield "subject", term.subject, subjects, located(term.mark, named, "subject")
+            if term.source is not None and term.source.id is not None:
+                yield "source", term.source.id, ledger.sources, located(term.mark, named, "source")
 
 
 def _duplicate(name: str, place: Location, first: str) -> Finding:

@@ -11,8 +11,10 @@ from zoneplan.metrics import AcrossRule, Direction, Nature
 from zoneplan.observations import Aspect
 from zoneplan.outline import NodeKind
 from zoneplan.prices import PriceBasis, PriceBasisKind
-from zoneplan.rules.subjects import as_written, figure_place, node_place, own_subject, shown_name
+from zoneplan.relations import SharesSum
 from zoneplan.selection import vintage_rank
+from zoneplan.stated import named_terms
+from zoneplan.subjects import as_written, figure_place, node_place, own_subject, shown_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,6 +22,8 @@ if TYPE_CHECKING:
     from zoneplan.figures import Figure
     from zoneplan.ledger import Entry, PlanLike
     from zoneplan.metrics import Metric
+    from zoneplan.relations import Relation
+    from zoneplan.terms import Term
 
 __all__ = [
     "attributes",
@@ -42,12 +46,15 @@ def _measured(plan: PlanLike) -> Iterator[tuple[Entry, Metric]]:
 
 
 def unit_dimensions(plan: PlanLike) -> Iterator[Judgement]:
-    """Find figures that measure something else than their metric (`UNIT-DIMENSION`)."""
+    """Find figures that measure something else than their metric (`UNIT-DIMENSION`).
+
+    A figure without any unit is left to `UNIT-LOST`.
+    """
     checked = 0
     for entry, metric in _measured(plan):
         checked += 1
         figure = entry.record.figure
-        if figure.unit is metric.unit or figure.unit.dimension == metric.unit.dimension:
+        if figure.unit.dimension in {metric.unit.dimension, "number"}:
             continue
         money = figure.unit.currency and metric.unit.currency
         yield Finding(
@@ -92,9 +99,10 @@ def domains(plan: PlanLike) -> Iterator[Judgement]:
 
 
 def unused_metrics(plan: PlanLike) -> Iterator[Judgement]:
-    """Find metrics that no entry and no other metric names (`METRIC-UNUSED`)."""
+    """Find metrics that no entry, no relation and no other metric names (`METRIC-UNUSED`)."""
     ledger = plan.ledger
-    used = {entry.record.metric for entry in ledger}
+    used: set[str | None] = {entry.record.metric for entry in ledger}
+    used.update(term.metric for relation in plan.relations for _, term in named_terms(relation))
     for metric in ledger.metrics.values():
         used.update(other for _, other in metric.references)
         if metric.across is AcrossRule.RATIO_OF_SUMS:
@@ -137,7 +145,11 @@ def unmeasured_actions(plan: PlanLike) -> Iterator[Judgement]:
 
 
 def sources(plan: PlanLike) -> Iterator[Judgement]:
-    """Find entries that do not say where they were read (`SOURCE-MISSING`)."""
+    """Find entries that do not say where they were read (`SOURCE-MISSING`).
+
+    A relation whose own figures have no source of theirs needs one as well; figures that it looks up
+    have that of their entries.
+    """
     for entry in plan.ledger:
         if entry.record.source is None:
             yield Finding(
@@ -149,7 +161,35 @@ def sources(plan: PlanLike) -> Iterator[Judgement]:
                 remedy="name the document it was read in",
                 remedy_zh="请注明出处",
             )
-    yield Checked("SOURCE-MISSING", len(plan.ledger))
+    stating = [
+        (index, relation) for index, relation in enumerate(plan.relations) if any(_own_figures(relation))
+    ]
+    for index, relation in stating:
+        bare = [term for term in _own_figures(relation) if term.source is None]
+        if relation.source is None and bare:
+            path = f"relations[{index}]"
+            name = relation.id or path
+            yield Finding(
+                code="SOURCE-MISSING",
+                severity=Severity.ADVICE,
+                place=located(relation.mark, path),
+                message=f"{name} states {_written(bare[-1])} and names no source",
+                message_zh=f"{name}所写的{_written(bare[-1])}未注明来源",
+                remedy="name the document it was read in",
+                remedy_zh="请注明出处",
+            )
+    yield Checked("SOURCE-MISSING", len(plan.ledger) + len(stating))
+
+
+def _own_figures(relation: Relation) -> Iterator[Term]:
+    """Give the terms whose figure stands in the relation itself; 100 % of shares is nobody's statement."""
+    for role, term in named_terms(relation):
+        if term.figure is not None and not (isinstance(relation, SharesSum) and role == "total"):
+            yield term
+
+
+def _written(term: Term) -> str:
+    return "" if term.figure is None else as_written(term.figure)
 
 
 def _targeted(plan: PlanLike) -> set[str]:
@@ -157,22 +197,33 @@ def _targeted(plan: PlanLike) -> set[str]:
 
 
 def attributes(plan: PlanLike) -> Iterator[Judgement]:
-    """Find metrics with a target that are neither binding nor anticipatory (`ATTR-EMPTY`)."""
+    """Find metrics that are neither binding nor anticipatory (`ATTR-EMPTY`).
+
+    Those with a target are looked at, and those with a category: they stand in an indicator table, which
+    has a column for the attribute (属性).
+    """
     ledger = plan.ledger
     wanted = _targeted(plan)
-    targeted = [metric for metric in ledger.metrics.values() if metric.id in wanted]
-    for metric in targeted:
+    listed = [
+        metric for metric in ledger.metrics.values() if metric.id in wanted or metric.category is not None
+    ]
+    for metric in listed:
         if metric.nature is None:
+            why, why_zh = (
+                ("has a target", "有目标值")
+                if metric.id in wanted
+                else ("stands in an indicator table", "列入指标表")
+            )
             yield Finding(
                 code="ATTR-EMPTY",
                 severity=Severity.ADVICE,
                 place=located(metric.mark, ledger.metric_paths[metric.id], "nature"),
-                message=f"{metric.name} has a target and is neither binding nor anticipatory",
-                message_zh=f"“{metric.name}”有目标值，但属性（约束性或预期性）为空",
+                message=f"{metric.name} {why} and is neither binding nor anticipatory",
+                message_zh=f"“{metric.name}”{why_zh}，但属性（约束性或预期性）为空",
                 remedy="state its nature: binding or anticipatory",
                 remedy_zh="请写明属性：约束性或预期性",
             )
-    yield Checked("ATTR-EMPTY", len(targeted))
+    yield Checked("ATTR-EMPTY", len(listed))
 
 
 def binding_targets(plan: PlanLike) -> Iterator[Judgement]:

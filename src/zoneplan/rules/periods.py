@@ -13,26 +13,27 @@ from zoneplan.intervals import Interval
 from zoneplan.ledger import Entry
 from zoneplan.metrics import AcrossRule, Metric, TimeRule
 from zoneplan.periods import tile
-from zoneplan.prices import PriceBasisKind
-from zoneplan.rules.subjects import as_written, figure_place, known_places, own_subject, shown_name
 from zoneplan.selection import at_meant_prices, combined_over_time, latest, meant_basis
+from zoneplan.subjects import (
+    as_written,
+    basis_zh,
+    figure_place,
+    known_places,
+    own_subject,
+    shown_name,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from zoneplan.ledger import Group, PlanLike
     from zoneplan.periods import Period
-    from zoneplan.prices import PriceBasis
 
 __all__ = ["longer_periods", "price_bases"]
 
 _MOST_PARTS_SHOWN = 12
 _MOST_PERIODS_NAMED = 4
-_BASES_ZH = {
-    PriceBasisKind.UNSTATED: "未注明价格",
-    PriceBasisKind.CURRENT: "现价",
-    PriceBasisKind.COMPARABLE: "可比价",
-}
+_OPERANDS = {"weight", "numerator", "denominator"}
 
 
 @attrs.frozen(kw_only=True)
@@ -257,7 +258,8 @@ def price_bases(plan: PlanLike) -> Iterator[Judgement]:
 def _combined_metrics(plan: PlanLike) -> set[str]:
     """Give the metrics with a rule across parts, and those that such a rule weighs or divides by."""
     ruled = [one for one in plan.ledger.metrics.values() if one.across not in {None, AcrossRule.NONE}]
-    return {one.id for one in ruled} | {other for one in ruled for _, other in one.references}
+    others = {other for one in ruled for field, other in one.references if field in _OPERANDS}
+    return {one.id for one in ruled} | others
 
 
 def _mixed(metric: Metric, first: tuple[str, Entry], second: tuple[str, Entry]) -> Finding:
@@ -270,8 +272,8 @@ def _mixed(metric: Metric, first: tuple[str, Entry], second: tuple[str, Entry]) 
         place=figure_place(further),
         message=f"{other} states {as_written(told)} {another.describe()} for {metric.name} in "
         f"{further.record.period}, but {one} states {as_written(said)} {basis.describe()}",
-        message_zh=f"{other}的“{metric.name}”（{further.record.period}）写为{as_written(told)}（{_shown_zh(another)}），"
-        f"而{one}写为{as_written(said)}（{_shown_zh(basis)}）",
+        message_zh=f"{other}的“{metric.name}”（{further.record.period}）写为{as_written(told)}（{basis_zh(another)}），"
+        f"而{one}写为{as_written(said)}（{basis_zh(basis)}）",
         remedy="bring them to one price basis, or state price_basis in the metric for those that do not say",
         remedy_zh="请换算为同一价格基准；未注明价格的，请在指标中写明价格基准",
         evidence={
@@ -279,7 +281,3 @@ def _mixed(metric: Metric, first: tuple[str, Entry], second: tuple[str, Entry]) 
             "second": f"{as_written(told)} {another.describe()}",
         },
     )
-
-
-def _shown_zh(basis: PriceBasis) -> str:
-    return _BASES_ZH.get(basis.kind) or f"{basis.year}年不变价"

@@ -8,7 +8,7 @@ from zoneplan.errors import RollupError, ZoneplanError
 from zoneplan.findings import Checked, Finding, Judgement, NotChecked, Severity
 from zoneplan.metrics import AcrossRule
 from zoneplan.rollup import Rollup, RollupRow, roll_up
-from zoneplan.rules.subjects import as_written, figure_place, known_places, root_place, shown_name
+from zoneplan.subjects import as_written, figure_place, known_places, root_place, shown_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

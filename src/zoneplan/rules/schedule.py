@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from zoneplan.findings import Checked, Finding, Judgement, NotChecked, Severity
 from zoneplan.locations import Location, located
 from zoneplan.observations import Aspect
-from zoneplan.rules.subjects import node_place, own_subject, shown_name
+from zoneplan.subjects import node_place, own_subject, shown_name
 
 if TYPE_CHECKING:
     import datetime

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from zoneplan.findings import Checked, Finding, Judgement, Severity, plural
 from zoneplan.locations import located
 from zoneplan.outline import NodeKind, listed_children
-from zoneplan.rules.subjects import node_place, shown_name
+from zoneplan.subjects import node_place, shown_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -11,7 +11,7 @@ from zoneplan.intervals import Interval
 from zoneplan.leaves import deepest, overlapping_places
 from zoneplan.metrics import AcrossRule
 from zoneplan.rollup import Rollup, RollupRow, roll_up
-from zoneplan.rules.subjects import (
+from zoneplan.subjects import (
     as_written,
     figure_place,
     known_places,

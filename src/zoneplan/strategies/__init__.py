@@ -24,6 +24,7 @@ from zoneplan.strategies.records import (
     zones,
 )
 from zoneplan.strategies.registration import findings, rows
+from zoneplan.strategies.relations import Truth, policies, published, relations, terms, truths, verdicts
 from zoneplan.strategies.values import (
     deadlines,
     figure_texts,
@@ -40,6 +41,7 @@ from zoneplan.strategies.whole import ledgers, plans, reports, rollups
 __all__ = [
     "FAULTS",
     "PlantedFault",
+    "Truth",
     "actions",
     "deadlines",
     "faulty_plans",
@@ -57,17 +59,23 @@ __all__ = [
     "patterns",
     "periods",
     "plans",
+    "policies",
     "price_bases",
     "programs",
     "projects",
+    "published",
     "readings",
     "register",
+    "relations",
     "reports",
     "rollups",
     "rows",
     "sources",
     "targets",
+    "terms",
+    "truths",
     "units",
+    "verdicts",
     "zones",
 ]
 

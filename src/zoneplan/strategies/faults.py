@@ -17,15 +17,19 @@ from zoneplan.patterns import Pattern
 from zoneplan.periods import Period
 from zoneplan.plans import Plan
 from zoneplan.programs import Action, Project
+from zoneplan.relations import Difference, Growth, Order, Run, Share, SharesSum, Sum
 from zoneplan.sources import Source
 from zoneplan.strategies import words
 from zoneplan.strategies.nodes import pick
 from zoneplan.strategies.whole import plans
 from zoneplan.targets import Target
+from zoneplan.terms import Term
 from zoneplan.zones import Zone
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
+
+    from zoneplan.relations import Relation
 
 __all__ = ["FAULTS", "PlantedFault", "faulty_plans"]
 
@@ -39,16 +43,19 @@ class PlantedFault:
         plan: The plan with the fault.
         sound: The plan before the fault was planted; it has no error.
         place: The path of the finding in `plan`; empty when it is about the whole plan.
+        together: Whether it takes a judgement of all relations at once: `plan.validate(together=True)`.
     """
 
     kind: str
     plan: Plan
     sound: Plan
     place: str
+    together: bool = False
 
 
 _Planted: TypeAlias = tuple[Plan, str]
 _YEAR = Period.year(2023)
+_TOGETHER = {"JOINT"}
 
 
 def faulty_plans(kind: str | None = None) -> st.SearchStrategy[PlantedFault]:
@@ -79,7 +86,7 @@ def faulty_plans(kind: str | None = None) -> st.SearchStrategy[PlantedFault]:
 def _planted(draw: st.DrawFn, kind: str) -> PlantedFault:
     sound = draw(plans())
     plan, place = _PLANTERS[kind](draw, sound)
-    return PlantedFault(kind=kind, plan=plan, sound=sound, place=place)
+    return PlantedFault(kind=kind, plan=plan, sound=sound, place=place, together=kind in _TOGETHER)
 
 
 # -- writing into a plan --------------------------------------------------------------------------
@@ -257,6 +264,16 @@ def _id_unknown(draw: st.DrawFn, plan: Plan) -> _Planted:
             return plan, f"{path}.{field}"
 
 
+def _joint(draw: st.DrawFn, plan: Plan) -> _Planted:
+    """Plant two shares of one whole that leave a tenth of it to nothing, each of them possible by itself."""
+    whole = Term(f"{_amount(draw)}亿元", name="某市产值", period=_YEAR)
+    parts = [Term(name=name, period=_YEAR) for name in ("甲区产值", "乙区产值")]
+    first, second = draw(pick((("50%", "40%"), ("45.0%", "35.0%"), ("70%", "45%"))))
+    plan, path = _with(plan, "relations", Share(part=parts[0], whole=whole, share=first))
+    plan, _ = _with(plan, "relations", Share(part=parts[1], whole=whole, share=second))
+    return _with(plan, "relations", Sum(total=whole, parts=parts))[0], path
+
+
 def _lead_missing(draw: st.DrawFn, plan: Plan) -> _Planted:
     is_led = any(node.lead_units for node in plan.walk())
     is_alone = not any(node.kind is NodeKind.ACTION and node.name is not None for node in plan.walk())
@@ -303,6 +320,29 @@ def _price_basis(draw: st.DrawFn, plan: Plan) -> _Planted:
     return plan, f"{path}.figure"
 
 
+def _rate_kind(draw: st.DrawFn, plan: Plan) -> _Planted:
+    base, target = Term("30.2%", period=_YEAR), Term("43.6%", period=_YEAR.last_year + 5)
+    if draw(_FLAGS):
+        return _with(plan, "relations", Growth(base=base, target=target, rate="7.6%"))
+    return _with(plan, "relations", Difference(minuend=target, subtrahend=base, difference="13.4%"))
+
+
+def _rate_wrong(draw: st.DrawFn, plan: Plan) -> _Planted:
+    amount, years = _amount(draw), draw(pick((1, 5)))
+    after = Period.year(_YEAR.first_year + years)
+    if draw(_FLAGS):
+        base, target = Term(f"{amount}亿元", period=_YEAR), Term(f"{2 * amount}亿元", period=after)
+        return _with(plan, "relations", Growth(base=base, target=target, rate=f"{draw(pick((3, 200)))}%"))
+    plan, _ = _with_metric(plan, across="none")
+    growth = {"id": "fault-growth", "unit": "%", "kind": "rate", "across": "none", "growth_of": "fault"}
+    plan, _ = _with_metric(plan, **growth)
+    plan, _ = _with_figure(plan, f"{amount}亿元")
+    plan, _ = _with_figure(plan, f"{2 * amount}亿元", period=after)
+    span = Period.span(_YEAR.first_year + 1, after.last_year)
+    plan, path = _with_figure(plan, "3%", metric="fault-growth", period=span)
+    return plan, f"{path}.figure"
+
+
 def _ratio_wrong(draw: st.DrawFn, plan: Plan) -> _Planted:
     one, other = _amount(draw), _amount(draw)
     plan, _ = _with(
@@ -317,12 +357,48 @@ def _ratio_wrong(draw: st.DrawFn, plan: Plan) -> _Planted:
     return plan, f"{path}.figure"
 
 
+def _relation_wrong(draw: st.DrawFn, plan: Plan) -> _Planted:
+    amount = _amount(draw)
+    match draw(pick(("difference", "order", "run"))):
+        case "difference":
+            relation: Relation = Difference(
+                minuend=f"{2 * amount}亿元", subtrahend=f"{amount}亿元", difference=f"{3 * amount}亿元"
+            )
+        case "order":
+            relation = Order(smaller=f"{2 * amount}亿元", larger=f"{amount}亿元")
+        case _:
+            relation = Run(runs=[Term("19年", period=_YEAR), Term("17年", period=_YEAR.last_year - 1)])
+    return _with(plan, "relations", relation)
+
+
 def _same_fact(draw: st.DrawFn, plan: Plan) -> _Planted:
     subject = draw(pick(tuple(plan.outline.nodes)))
     amount = _amount(draw)
     plan, _ = _with_figure(_with_metric(plan)[0], f"{amount}亿元", subject=subject)
     other = draw(pick((f"{amount + 1}亿元", f"{amount}万元", f"超{2 * amount}亿元")))
     plan, path = _with_figure(plan, other, subject=subject)
+    return plan, f"{path}.figure"
+
+
+def _share_100(draw: st.DrawFn, plan: Plan) -> _Planted:
+    shares = draw(pick((("50%", "30%", "10%"), ("60.0%", "45.0%"), ("99%", "9%", None))))
+    return _with(plan, "relations", SharesSum(shares=shares))
+
+
+def _share_wrong(draw: st.DrawFn, plan: Plan) -> _Planted:
+    amount = _amount(draw)
+    if draw(_FLAGS):
+        share = Share(part=f"{amount}亿元", whole=f"{4 * amount}亿元", share=draw(pick(("35%", "15.0%"))))
+        return _with(plan, "relations", share)
+    plan, _ = _with(
+        plan, "places", Zone(id="outer", name="某市"), Zone(id="inner", name="某区", within="outer")
+    )
+    plan, _ = _with_metric(plan, across="none")
+    fields = {"id": "fault-share", "unit": "%", "kind": "ratio", "across": "none", "share_of": "fault"}
+    plan, _ = _with_metric(plan, **fields)
+    plan, _ = _with_figure(plan, f"{amount}亿元", subject="inner")
+    plan, _ = _with_figure(plan, f"{4 * amount}亿元", subject="outer")
+    plan, path = _with_figure(plan, "35%", metric="fault-share", subject="inner")
     return plan, f"{path}.figure"
 
 
@@ -379,6 +455,11 @@ def _unit_dimension(draw: st.DrawFn, plan: Plan) -> _Planted:
     return plan, f"{path}.figure"
 
 
+def _unit_lost(draw: st.DrawFn, plan: Plan) -> _Planted:
+    plan, path = _with_figure(_with_metric(plan)[0], f"{_amount(draw)}无单位")
+    return plan, f"{path}.figure"
+
+
 def _value_domain(draw: st.DrawFn, plan: Plan) -> _Planted:
     amount = _amount(draw)
     if draw(_FLAGS):
@@ -401,22 +482,29 @@ _PLANTERS: Mapping[str, Callable[[st.DrawFn, Plan], _Planted]] = {
     "ID-CIRCLE": _id_circle,
     "ID-DUPLICATE": _id_duplicate,
     "ID-UNKNOWN": _id_unknown,
+    "JOINT": _joint,
     "LEAD-MISSING": _lead_missing,
     "LEAD-SEVERAL": _lead_several,
     "METRIC-UNUSED": _metric_unused,
     "PART-WHOLE": _part_whole,
     "PRICE-BASIS": _price_basis,
+    "RATE-KIND": _rate_kind,
+    "RATE-WRONG": _rate_wrong,
     "RATIO-WRONG": _ratio_wrong,
+    "RELATION-WRONG": _relation_wrong,
     "SAME-FACT": _same_fact,
     "SELF-LEAD": _self_lead,
+    "SHARE-100": _share_100,
+    "SHARE-WRONG": _share_wrong,
     "SOURCE-MISSING": _source_missing,
     "SUM-PERIOD": _sum_period,
     "SUM-TOTAL": _sum_total,
     "TARGET-MISSING": _target_missing,
     "TARGET-WORSE": _target_worse,
     "UNIT-DIMENSION": _unit_dimension,
+    "UNIT-LOST": _unit_lost,
     "VALUE-DOMAIN": _value_domain,
 }
 
 FAULTS: tuple[str, ...] = tuple(_PLANTERS)
-"""The kinds of fault that can be planted: every code of the standard rules."""
+"""The kinds of fault that can be planted: every finding code."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from hypothesis import strategies as st
 
+from zoneplan.amounts import Found, find
 from zoneplan.deadlines import Deadline
 from zoneplan.explanations import Explanation
 from zoneplan.figures import Figure
@@ -19,15 +20,30 @@ from zoneplan.periods import Period
 from zoneplan.plans import Plan
 from zoneplan.prices import PriceBasis
 from zoneplan.programs import Action, Program, Project
-from zoneplan.readings import Reading
+from zoneplan.readings import Policy, Reading
+from zoneplan.relations import (
+    Cumulative,
+    Difference,
+    Growth,
+    Multiple,
+    Order,
+    Ratio,
+    Run,
+    SameFact,
+    Share,
+    SharesSum,
+    Sum,
+)
 from zoneplan.rollup import Coverage, Rollup, RollupRow
 from zoneplan.rules import CODES
 from zoneplan.sources import Source
 from zoneplan.strategies.faults import PlantedFault, faulty_plans
 from zoneplan.strategies.nodes import actions, outlines, programs, projects
 from zoneplan.strategies.records import levels, locations, metrics, observations, sources, targets, zones
+from zoneplan.strategies.relations import Truth, policies, relations, terms, truths, verdicts
 from zoneplan.strategies.values import (
     deadlines,
+    figure_texts,
     figures,
     intervals,
     patterns,
@@ -38,17 +54,23 @@ from zoneplan.strategies.values import (
 )
 from zoneplan.strategies.whole import ledgers, plans, reports, rollups
 from zoneplan.targets import Level, Target
-from zoneplan.units import Unit
+from zoneplan.terms import Term
+from zoneplan.traces import Trace, trace
+from zoneplan.units import Unit, unit
+from zoneplan.verdicts import Verdict
 from zoneplan.zones import Zone
 
-__all__ = ["findings", "register_all", "rows"]
+__all__ = ["findings", "founds", "register_all", "rows"]
 
 
 def findings() -> st.SearchStrategy[Finding]:
     """Draw a finding as the standard rules make them: one of those on a plan with a planted fault."""
-    return faulty_plans().map(
-        lambda fault: next(one for one in fault.plan.validate().findings if one.code == fault.kind)
-    )
+    return faulty_plans().map(_planted)
+
+
+def _planted(fault: PlantedFault) -> Finding:
+    report = fault.plan.validate(together=fault.together)
+    return next(one for one in report.findings if one.code == fault.kind)
 
 
 def rows() -> st.SearchStrategy[RollupRow]:
@@ -56,10 +78,17 @@ def rows() -> st.SearchStrategy[RollupRow]:
     return rollups().flatmap(lambda rollup: st.sampled_from(list(rollup.values())))
 
 
+def founds() -> st.SearchStrategy[Found]:
+    """Draw an amount of money found in a text."""
+    texts = figure_texts(unit=unit("亿元"), min_value=1)
+    return texts.map(find).filter(bool).map(lambda found: found[0])
+
+
 def register_all() -> None:
     """Register every strategy for its type."""
     codes = st.sampled_from(tuple(CODES))
     st.register_type_strategy(Action, actions())
+    st.register_type_strategy(Found, founds())
     st.register_type_strategy(Checked, st.builds(Checked, codes, st.integers(0, 99)))
     st.register_type_strategy(Coverage, rows().map(lambda row: row.coverage))
     st.register_type_strategy(Deadline, deadlines())
@@ -95,3 +124,29 @@ def register_all() -> None:
     st.register_type_strategy(Target, targets())
     st.register_type_strategy(Unit, units())
     st.register_type_strategy(Zone, zones())
+    _register_relations()
+
+
+def _register_relations() -> None:
+    st.register_type_strategy(Policy, policies())
+    st.register_type_strategy(Term, terms())
+    st.register_type_strategy(Truth, truths())
+    st.register_type_strategy(Trace, verdicts().map(trace))
+    st.register_type_strategy(Verdict, verdicts())
+    for kind in _RELATIONS:
+        st.register_type_strategy(kind, relations(kinds=(kind,)))
+
+
+_RELATIONS = (
+    Cumulative,
+    Difference,
+    Growth,
+    Multiple,
+    Order,
+    Ratio,
+    Run,
+    SameFact,
+    Share,
+    SharesSum,
+    Sum,
+)

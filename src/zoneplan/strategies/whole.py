@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import attrs
 from hypothesis import strategies as st
 
-from zoneplan.amounts import Qualifier
 from zoneplan.figures import Figure
 from zoneplan.metrics import AcrossRule, Direction, Metric, Nature
 from zoneplan.observations import Aspect, Observation, Vintage
 from zoneplan.periods import Period
 from zoneplan.plans import Plan
 from zoneplan.prices import PriceBasis
+from zoneplan.qualifiers import Qualifier
 from zoneplan.rollup import Missing, Rollup
 from zoneplan.sources import Source
 from zoneplan.strategies import words

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from plan_texts import plan_of
 from zoneplan import Figure, Location
-from zoneplan.rules.subjects import (
+from zoneplan.subjects import (
     as_written,
     figure_place,
     known_places,

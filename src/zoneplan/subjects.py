@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from zoneplan.locations import Location, located
 from zoneplan.observations import Aspect
+from zoneplan.prices import PriceBasis, PriceBasisKind
 
 if TYPE_CHECKING:
     from zoneplan.figures import Figure
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "as_written",
+    "basis_zh",
     "figure_place",
     "known_places",
     "listed_places",
@@ -69,3 +71,15 @@ def figure_place(entry: Entry) -> Location:
 def as_written(figure: Figure) -> str:
     """Give a figure as its author wrote it, so that it can be found in the document."""
     return figure.text or str(figure)
+
+
+def basis_zh(basis: PriceBasis) -> str:
+    """Name a price basis in Chinese."""
+    return _BASES_ZH.get(basis.kind) or f"{basis.year}年不变价"
+
+
+_BASES_ZH = {
+    PriceBasisKind.UNSTATED: "未注明价格",
+    PriceBasisKind.CURRENT: "现价",
+    PriceBasisKind.COMPARABLE: "可比价",
+}

@@ -1,0 +1,548 @@
+"""The words around amounts in running text, and what each of them says.
+
+Tables and the patterns made of them, no reading: `zoneplan.phrases` puts them together. Every text is
+first folded by `folded`, character for character, so that places in it are places in the original.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+
+from zoneplan import units
+from zoneplan.errors import UnitError
+from zoneplan.kinds import Modality
+from zoneplan.prices import PriceBasis
+from zoneplan.qualifiers import Qualifier
+
+if TYPE_CHECKING:
+    from zoneplan.units import Unit
+
+__all__ = [
+    "BEFORE",
+    "BEHIND",
+    "BEHIND_WORDS",
+    "CONTEXT",
+    "CONTEXT_WORDS",
+    "CURRENCY_BEFORE",
+    "CURRENCY_MARKS",
+    "GROWTH_NOUNS",
+    "NEGATIONS",
+    "NOTES",
+    "PRICES_OF_YEAR",
+    "SUBJECTS",
+    "SUBJECT_WORDS",
+    "UNIT",
+    "after_name",
+    "alternation",
+    "before_word",
+    "folded",
+    "listed",
+    "scaled_unit",
+]
+
+
+def listed(text: str) -> list[str]:
+    """Give the words of a list that is written as one text, with blanks between."""
+    return text.split()
+
+
+# -- folding --------------------------------------------------------------------------------------
+
+_TRADITIONAL = listed(
+    "萬万 億亿 圓圆 點点 負负 餘余 幾几 個个 畝亩 噸吨 約约 達达 過过 減减 長长 於于 數数 對对 "
+    "臺台 幣币 歐欧 韓韩 鎊镑 鐘钟 戶户 間间 輛辆 條条 項项 從从 漲涨 佔占 預预 計计 準准 內内 "
+    "縮缩 擴扩 歲岁 兩两 貳贰 叄叁 陸陆 頃顷 裏里 層层 張张 種种 類类 處处 爭争 積积 總总 產产 "
+    "値值"
+)
+_FOLDED = (
+    {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
+    | {ord(pair[0]): ord(pair[1]) for pair in _TRADITIONAL}
+    | dict.fromkeys((0x3000, 0x00A0, 0x202F, *range(0x2000, 0x200B)), 0x20)
+    | {0x2212: 0x2D, 0x2010: 0x2D, 0x2011: 0x2D, 0x2012: 0x2013, 0x223C: 0x7E, 0x301C: 0x7E}
+    | {0x25CB: 0x3007, 0x2236: 0x3A, 0x2266: 0x2264, 0x2267: 0x2265, 0x2A7D: 0x2264, 0x2A7E: 0x2265}
+    | {0xFFE5: 0xA5, 0x3014: 0x5B, 0x3015: 0x5D}
+)
+# The punctuation of every Chinese page is folded at the speed of a copy; only what is odd beside it
+# makes the whole text be translated, which takes longer than finding its amounts.
+_PUNCTUATION = tuple(zip(tuple("，：；（）！？％"), tuple(",:;()!?%"), strict=True))
+_ODD = re.compile(
+    "[" + "".join(re.escape(chr(code)) for code in _FOLDED if chr(code) not in dict(_PUNCTUATION)) + "]"
+)
+
+
+def folded(text: str) -> str:
+    """Give a text of the same length in ordinary digits, signs, blanks and simplified characters.
+
+    >>> folded("５．５　％，兩萬元")
+    '5.5 %,两万元'
+    """
+    for wide, plain in _PUNCTUATION:
+        text = text.replace(wide, plain)
+    return text.translate(_FOLDED) if _ODD.search(text) else text
+
+
+def alternation(words: Mapping[str, str] | Iterable[str]) -> str:
+    """Write the pattern of any of many words, the longest first, as a tree of their characters.
+
+    Args:
+        words: The words; or each with the pattern that has to follow it.
+    """
+    tree: dict[str, Any] = {}
+    behind = words if isinstance(words, Mapping) else dict.fromkeys(words, "")
+    for word, after in behind.items():
+        node = tree
+        for character in word:
+            node = node.setdefault(character, {})
+        node[""] = after
+    return _branches(tree)
+
+
+def _branches(tree: dict[str, Any]) -> str:
+    grown = [re.escape(character) + _branches(node) for character, node in tree.items() if character]
+    if "" in tree:
+        grown.append(tree[""])
+    return grown[0] if len(grown) == 1 else f"(?:{'|'.join(grown)})"
+
+
+# -- bounds ---------------------------------------------------------------------------------------
+
+_OVER = listed("超过 超出 突破 多于 高于 大于 高过 多过 逾 超 破 > 超越 冲破 跨越 跨过")
+_AT_LEAST = listed(
+    "至少 起码 最少 最低 最少达 至少达 不下 不下于 ≥ >= => 大于等于 大于或等于 达到或超过 "
+    "超过或达到 不亚于 跨上 迈上 跃上 站上 登上"
+)
+_UNDER = listed("低于 少于 小于 不足 不满 不到 不及 未满 不够 未达 < 未到 未及 达不到")
+_AT_MOST = listed("至多 最多 最高 顶多 最多达 最大 上限为 ≤ <= =< 小于等于 小于或等于")
+_NEARLY = listed("接近 将近 逼近 近 几近 临近")
+_ABOUT = listed("大约 大概 约为 约合 约达 约 大致 大体 折合约 差不多")
+
+NEGATIONS = (
+    "不",
+    "未",
+    "没",
+    "没有",
+    "不得",
+    "不能",
+    "不应",
+    "不可",
+    "不宜",
+    "不会",
+    "未曾",
+    "尚未",
+    "并未",
+    "仍未",
+    "均未",
+    "不再",
+    "不准",
+    "不许",
+    "切勿",
+    "不要",
+    "不予",
+)
+"""What turns a bound round: 不超过, 未超过, 不得低于."""
+
+
+def _bounds() -> dict[str, Qualifier]:
+    said = {
+        Qualifier.OVER: _OVER,
+        Qualifier.AT_LEAST: _AT_LEAST,
+        Qualifier.UNDER: _UNDER,
+        Qualifier.AT_MOST: _AT_MOST,
+        Qualifier.NEARLY: _NEARLY,
+        Qualifier.ABOUT: _ABOUT,
+    }
+    plain = {word: qualifier for qualifier, group in said.items() for word in group}
+    turned = {
+        "超过": Qualifier.AT_MOST,
+        "超出": Qualifier.AT_MOST,
+        "超": Qualifier.AT_MOST,
+        "突破": Qualifier.AT_MOST,
+        "多于": Qualifier.AT_MOST,
+        "高于": Qualifier.AT_MOST,
+        "大于": Qualifier.AT_MOST,
+        "逾": Qualifier.AT_MOST,
+        "过": Qualifier.AT_MOST,
+        "低于": Qualifier.AT_LEAST,
+        "少于": Qualifier.AT_LEAST,
+        "小于": Qualifier.AT_LEAST,
+        "达到": Qualifier.UNDER,
+        "达": Qualifier.UNDER,
+        "足": Qualifier.UNDER,
+        "满": Qualifier.UNDER,
+        "到": Qualifier.UNDER,
+    }
+    for no in NEGATIONS:
+        plain |= {f"{no}{word}": qualifier for word, qualifier in turned.items()}
+    del plain["不再超"]
+    longer = {
+        f"{word}{tail}": plain[word]
+        for word in plain
+        for tail in ("了", "达", "达到", "至", "为")
+        if word not in "><≥≤"
+    }
+    return longer | plain
+
+
+BEFORE = _bounds()
+"""The words before a number and what they say; longest match first, so 不超过 is never 超过."""
+
+_LONGEST_BEFORE = max(map(len, BEFORE))
+_ENDS_BEFORE = frozenset(word[-1] for word in BEFORE)
+# A word that ends in one of these characters but is another word: 节约, 签约, 附近, 打破.
+_OTHER_WORDS = re.compile(
+    r"(?:[节预签契集制公简违邀要条和履解缔誓盟守](?:约|约为|约合)|(?<!折)合约|[附最邻靠就新亲远]近|[打爆侦识攻]破|[赶反]超|[中英德西]超"
+    r"|新突破|得突破|大突破|键突破|术突破|现突破)了?$"
+)
+
+BEHIND_WORDS = {
+    "及以上": Qualifier.AT_LEAST,
+    "或以上": Qualifier.AT_LEAST,
+    "以上": Qualifier.AT_LEAST,
+    "之上": Qualifier.AT_LEAST,
+    "或更多": Qualifier.AT_LEAST,
+    "及其以上": Qualifier.AT_LEAST,
+    "及以下": Qualifier.AT_MOST,
+    "或以下": Qualifier.AT_MOST,
+    "以下": Qualifier.AT_MOST,
+    "之下": Qualifier.AT_MOST,
+    "以内": Qualifier.AT_MOST,
+    "之内": Qualifier.AT_MOST,
+    "内": Qualifier.AT_MOST,
+    "封顶": Qualifier.AT_MOST,
+    "为限": Qualifier.AT_MOST,
+    "为上限": Qualifier.AT_MOST,
+    "为下限": Qualifier.AT_LEAST,
+    "以外": Qualifier.OVER,
+    "之外": Qualifier.OVER,
+    "开外": Qualifier.OVER,
+    "有余": Qualifier.JUST_OVER,
+    "不到": Qualifier.UNDER,
+    "不足": Qualifier.UNDER,
+    "左右": Qualifier.ABOUT,
+    "上下": Qualifier.ABOUT,
+    "前后": Qualifier.ABOUT,
+    "级": Qualifier.OF_ORDER,
+    "量级": Qualifier.OF_ORDER,
+    "规模级": Qualifier.OF_ORDER,
+    "大关": Qualifier.AT_LEAST,
+    "关口": Qualifier.AT_LEAST,
+    "台阶": Qualifier.AT_LEAST,
+    "门槛": Qualifier.AT_LEAST,
+}
+"""The words behind a unit and what they say."""
+
+_REJECTED_BEHIND = {
+    "内": "资地部外容需陆销河贸生在涵蒙",
+    "以内": "",
+    "上下": "游级班",
+    "级": "别差配数",
+    "不足": "之",
+    "之内": "",
+    "前后": "端",
+    "以下": "简几问",
+    "以上": "述",
+}
+BEHIND = re.compile(
+    r"\s?(?:\((?P<edge>不?含)[^()]{0,12}\))?"
+    r"(?P<word>"
+    + "|".join(
+        re.escape(word) + (f"(?![{_REJECTED_BEHIND[word]}])" if _REJECTED_BEHIND.get(word) else "")
+        for word in sorted(BEHIND_WORDS, key=len, reverse=True)
+    )
+    + r")(?:\s?\((?P<late>不?含)[^()]{0,20}\))?"
+)
+
+
+def before_word(text: str, end: int, start: int) -> tuple[str, Qualifier] | None:
+    """Give the bound word that ends at a place, with what it says; None when there is none."""
+    if end <= start or text[end - 1] not in _ENDS_BEFORE:
+        return None
+    for length in range(min(_LONGEST_BEFORE, end - start), 0, -1):
+        word = text[end - length : end]
+        found = BEFORE.get(word)
+        if found is not None:
+            return None if _OTHER_WORDS.search(text, max(0, end - length - 2), end) else (word, found)
+    return None
+
+
+# -- units ----------------------------------------------------------------------------------------
+
+_LEFT_OUT = {"月", "日", "度", "立方", "人民币元", "元人民币"}
+_IN_TEXT_ONLY = {
+    "块钱": "元",
+    "块": "元",
+    "毛钱": "角",
+    "元钱": "元",
+    "圆": "元",
+    "㎡": "平方米",
+    "m²": "平方米",
+    "km²": "平方公里",
+    "m³": "立方米",
+    "平方": "平方米",
+    "立方": "立方米",
+    "个人": "人",
+    "人口": "人",
+    "口人": "人",
+    "次": "次",
+    "元人民币": "元",
+    "元美金": "美元",
+    "元日币": "日元",
+    "元钱整": "元",
+    "度电": "千瓦时",
+    "度": "度",
+    "KW": "千瓦",
+    "百分点": "个百分点",
+    "个百分点": "个百分点",
+    "平方千米": "平方公里",
+    "公里/小时": "公里/小时",
+    "个月": "个月",
+    "米每秒": "米/秒",
+}
+# A unit's name is none where one of these follows: 元旦, 分别, 台湾.
+_NOT_BEFORE = dict(
+    pair.split(":")
+    for pair in listed(
+        "元:旦素宇器首老 分:之别为布析类管局公解工期批区享行支部离 "
+        "成:立为果员本功都型长效绩套片品熟就交型份 位:于置居数 名:列单称牌优额词 部:分门署委 "
+        "支:持撑出付柱行 处:理置在长 门:槛 本:市区地级次届轮金 列:入为第全 班:子组 间:接隔 "
+        "股:份权东票 头:部等 种:植业养 座:谈 条:件 只:有要能是增 所:有在得以需属占述称示谓 "
+        "户:籍均外型 架:构设 天:然津府河宁使 周:期边年转市庄 台:湾风阶胞商 家:庭园电居 "
+        "人:均才工民大事社次 升:级至到高学格值幅 克:服拉强隆 角:色度落 毛:利衣 "
+        "年:级度报龄鉴底末初代前 件:套 场:地 倍:增器 栋:梁 份:额 吨:位 米:粉 "
+        "次:产数区级于要序日年月季会方 岁:末月 度:过假 块:地板屏状 平方:公千米 立方:米 人口:数 "
+        "个人:所账信贷消 类:型似 个:体人别性 套:利现 项:链 张:家"
+    )
+)
+_ASCII_UNITS = listed("m2 km2 m3 km cm mm kg kW MW GW kWh MWh GJ kJ tce kV kVA MVA TEU RMB pp ha") + sorted(
+    name for name in units.aliases() if name.isupper() and len(name) == 3 and name.isascii()
+)
+
+
+def _unit_names() -> dict[str, str]:
+    """Give the names that may follow a number in text, each with the unit's own name."""
+    known = units.known_units()
+    names = {name: name for name, unit in known.items() if not unit.is_scaled and not name.isascii()}
+    names |= {
+        other: name
+        for other, name in units.aliases().items()
+        if not known[name].is_scaled and not other.isascii()
+    }
+    names |= {other: units.unit(other).name for other in _ASCII_UNITS} | {"%": "%", "kw": "千瓦"}
+    for word in _LEFT_OUT:
+        names.pop(word, None)
+    return names | {word: name for word, name in _IN_TEXT_ONLY.items() if name != "米/秒"}
+
+
+_UNIT_NAMES = _unit_names()
+
+
+def after_name(name: str, *, alone: bool = False) -> str:
+    """Give the pattern of what must not follow a unit's name.
+
+    Args:
+        name: A name in text.
+        alone: Whether no longer name may begin with it either: 吨 of 吨标准煤.
+    """
+    if alone:
+        longer = "".join(
+            sorted({other[len(name)] for other in _UNIT_NAMES if other != name and other.startswith(name)})
+        )
+        return after_name(name) + (f"(?![{longer}])" if longer else "")
+    if name.isascii() and name != "%":
+        return "(?![A-Za-z0-9])"
+    stop = _NOT_BEFORE.get(name)
+    return f"(?![{stop}])" if stop else ""
+
+
+_ANY_UNIT = alternation({name: after_name(name) for name in _UNIT_NAMES})
+UNIT = re.compile(rf"(?P<unit>{_ANY_UNIT})(?:\s?(?:/|每)\s?(?P<below>[万亿]?(?:{_ANY_UNIT})))?")
+"""A unit's name, and one that it is divided by: 万元/亩, 元每平方米."""
+
+_LEADING = re.compile("万亿|[万亿]")
+
+
+@lru_cache(maxsize=4096)
+def scaled_unit(scale: str, name: str, below: str | None) -> tuple[Unit, int] | None:
+    """Give the unit of a name in text behind a scale word, and what the number is multiplied by.
+
+    >>> unit, times = scaled_unit("万", "块钱", None)
+    >>> print(unit, times)
+    万元 1
+
+    Args:
+        scale: 万, 亿, 万亿, 百万 and their like, or nothing.
+        name: The name as it stands in the text.
+        below: The name under a slash; None when there is none.
+    """
+    own = _UNIT_NAMES.get(name, name)
+    if own in {"次", "度"} and below:
+        return None
+    if own == "次":
+        return units.unit("1"), _times(scale)
+    if own == "度":
+        own = "千瓦时"
+    under = ""
+    if below is not None:
+        lead = _LEADING.match(below)
+        head = lead.group() if lead else ""
+        under = f"/{head}{_UNIT_NAMES.get(below[len(head) :], below[len(head) :])}"
+    try:
+        return units.unit(f"{scale}{own}{under}"), 1
+    except UnitError:
+        pass
+    try:
+        return units.unit(f"{own}{under}"), _times(scale)
+    except UnitError:
+        return None
+
+
+def _times(scale: str) -> int:
+    product = 1
+    for word in scale:
+        product *= {"十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8}[word]
+    return product
+
+
+_CURRENCY_NAMES = {
+    other: name
+    for other, name in [*units.aliases().items(), *((name, name) for name in units.known_units())]
+    if (own := units.known_units()[name]).currency
+    and own.factor == 1
+    and not other.isascii()
+    and len(other) > 1
+}
+CURRENCY_MARKS = _CURRENCY_NAMES | {
+    "人民币": "元",
+    "新台币": "新台币",
+    "台币": "新台币",
+    "港币": "港元",
+    "港元": "港元",
+    "美元": "美元",
+    "美金": "美元",
+    "日元": "日元",
+    "日币": "日元",
+    "欧元": "欧元",
+    "英镑": "英镑",
+    "韩元": "韩元",
+    "韩币": "韩元",
+    "澳元": "澳元",
+    "加元": "加元",
+    "澳门元": "澳门元",
+    "¥": "元",
+    "US$": "美元",
+    "HK$": "港元",
+    "NT$": "新台币",
+    "A$": "澳元",
+    "C$": "加元",
+    "S$": "新加坡元",
+    "$": "美元",
+    "€": "欧元",
+    "£": "英镑",
+    "₩": "韩元",
+    "RMB": "元",
+    "CNY": "元",
+    "USD": "美元",
+    "HKD": "港元",
+    "TWD": "新台币",
+    "JPY": "日元",
+    "EUR": "欧元",
+    "GBP": "英镑",
+    "KRW": "韩元",
+    "AUD": "澳元",
+    "CAD": "加元",
+    "SGD": "新加坡元",
+    "CHF": "瑞士法郎",
+    "RMB¥": "元",
+    "卢布": "卢布",
+    "泰铢": "泰铢",
+    "瑞士法郎": "瑞士法郎",
+}
+"""The currencies that stand before a number, each with its unit."""
+
+CURRENCY_BEFORE = re.compile(
+    "(?:" + "|".join(re.escape(mark) for mark in sorted(CURRENCY_MARKS, key=len, reverse=True)) + r"):?\s?$"
+)
+
+# -- context --------------------------------------------------------------------------------------
+
+_UP = listed(
+    "增长 增加 增速 增幅 涨幅 上涨 提升 提高 上升 扩大 增 涨 暴增 激增 猛增 大增 递增 上浮 上调 "
+    "攀升 增长率 增长速度 新增长 前移 跃升 进位 加快 同比增 再提高"
+)
+_DOWN = listed(
+    "下降 降低 减少 缩减 压减 削减 回落 下滑 下跌 负增长 降幅 跌幅 减 降 扣 扣减 扣除 下浮 下调 "
+    "萎缩 缩小 收窄 递减 压缩 减小 减 后移 下移 退后 收缩 压降"
+)
+_TO = ("到", "至", "为", "成", "到了", "至约", "达", "达到")
+GROWTH_NOUNS = frozenset(listed("增速 增幅 涨幅 降幅 跌幅 增长率 增长速度"))
+"""Nouns that stay growth behind 提高到: 增速提高到8%."""
+
+_FLOWS = {"负增长", "降幅", "跌幅", *GROWTH_NOUNS}
+CONTEXT_WORDS: dict[str, object] = {
+    **dict.fromkeys(_UP, "up"),
+    **dict.fromkeys(_DOWN, "down"),
+    **{f"{verb}{to}": "level" for verb in {*_UP, *_DOWN} - _FLOWS for to in _TO},
+    **dict.fromkeys(listed("同比 环比 年均 比上年 较上年 比去年 较去年"), "yearly"),
+    **dict.fromkeys(listed("占 占比 比重 份额 比例 占有率"), "share"),
+    **dict.fromkeys(listed("计划 任务 年度目标 预算 完成率 投资完成 目标任务"), "plan"),
+    "完成": "done",
+    **dict.fromkeys(
+        listed("控制在 失业率 死亡率 出生率 发病率 事故率 不良率 利率 费率 税率 自然增长率 患病率 违约率"),
+        "rate",
+    ),
+    **dict.fromkeys(listed("力争 确保 努力 争取 目标 奋力 冲刺 力求 瞄准 锚定 奋斗 争"), Modality.AIM),
+    **dict.fromkeys(
+        listed("预计 有望 预期 可望 预测 将达 将达到 望达 将突破 将超过 将超"), Modality.EXPECTED
+    ),
+    **dict.fromkeys(listed("估计 初步核算 初步统计 初步测算 预计数 估算 初步预计 快报"), Modality.ESTIMATE),
+    **dict.fromkeys(listed("现价 当年价 当年价格 现行价格 名义"), PriceBasis.current()),
+    **dict.fromkeys(listed("可比价 可比价格"), PriceBasis.comparable()),
+    **dict.fromkeys(listed("不变价 不变价格"), PriceBasis.constant_of_unstated_year()),
+    **dict.fromkeys(
+        listed(
+            "人均 亩均 户均 地均 劳均 单位GDP 万元GDP 单位面积 单位工业增加值 每亩 每人 每户 "
+            "每平方公里 每公顷"
+        ),
+        "per",
+    ),
+    **dict.fromkeys(listed("高于 低于 快于 慢于 超过 高出 好于 优于 领先 落后 滞后"), "gap"),
+    **dict.fromkeys(
+        listed(
+            "预期寿命 预期性 增加值 减排 新增长点 扣除价格 降水 升级 提升工程 争议 竞争 战争 列入 "
+            "系列 列车 序列"
+        ),
+        "none",
+    ),
+    **dict.fromkeys(listed("分别 依次"), "each"),
+}
+CONTEXT = re.compile(alternation(list(CONTEXT_WORDS)))
+"""The words of the clause before a number that say what it is."""
+
+SUBJECT_WORDS: dict[str, str] = {
+    **dict.fromkeys(
+        listed(
+            "产值 GDP 生产总值 投资 收入 税收 营收 销售 利润 资产 市值 融资 贷款 存款 财政 外资 "
+            "进出口 出口 进口 消费 总量 金额 总额 增加值 资金 经济 成交 交易 净利 纳税 支出 预算 "
+            "注册资本 费用 成本 产业 规模"
+        ),
+        "money",
+    ),
+    **dict.fromkeys(listed("人口 人数 常住 游客 就业 参保 人才"), "people"),
+    **dict.fromkeys(
+        listed("位列 位居 名列 排名 居 列 跃居 跻身 稳居 升至 排在 排 全国 全省 全市 位次 保持"), "rank"
+    ),
+    **dict.fromkeys(listed("用电 发电 电量 供电 售电 耗电 电力"), "power"),
+}
+SUBJECTS = re.compile(alternation(list(SUBJECT_WORDS)))
+"""The words that tell what a number without a unit is of."""
+
+PRICES_OF_YEAR = re.compile(
+    r"(?:(?P<before>[12]\d{3})年?)不变价|不变价格?\((?P<after>[12]\d{3})年?\)", re.ASCII
+)
+"""Constant prices with their base year."""
+
+NOTES = re.compile(r"\s?\(([^()]{1,24})\)")
+"""A remark in brackets behind an amount."""

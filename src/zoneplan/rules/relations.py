@@ -1,0 +1,274 @@
+"""Shares, growths, breakdowns and stated relations against the figures they are about.
+
+Each relation is decided by itself, in closed form. What cannot be decided counts as not checked, with
+the reason and with the range that a missing figure would have to lie in.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from zoneplan.consistency import Consistency
+from zoneplan.findings import Checked, Finding, Judgement, NotChecked, Severity
+from zoneplan.growths import Growth
+from zoneplan.relations import Cumulative, Difference
+from zoneplan.rules import accounts
+from zoneplan.stated import named_terms, term_place
+from zoneplan.subjects import as_written, basis_zh, figure_place
+from zoneplan.verdicts import Reason, Status
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from zoneplan.consistency import PlanVerdict
+    from zoneplan.figures import Figure
+    from zoneplan.ledger import PlanLike
+    from zoneplan.locations import Location
+    from zoneplan.metrics import Metric
+    from zoneplan.stated import Retold
+
+__all__ = ["lost_units", "related_figures"]
+
+_CODES = (
+    "PRICE-BASIS",
+    "RATE-KIND",
+    "RATE-WRONG",
+    "RELATION-WRONG",
+    "SAME-FACT",
+    "SHARE-100",
+    "SHARE-WRONG",
+    "SUM-TOTAL",
+)
+
+
+def related_figures(plan: PlanLike) -> Iterator[Judgement]:
+    """Find figures that the relations they stand in contradict.
+
+    Growth against levels (`RATE-WRONG`), shares against part and whole (`SHARE-WRONG`), shares against
+    100 % (`SHARE-100`), totals against breakdowns (`SUM-TOTAL`), other stated relations
+    (`RELATION-WRONG`, `SAME-FACT`), changes of shares that are printed in % (`RATE-KIND`), stated
+    relations between figures at unlike prices (`PRICE-BASIS`), and figures in relations that are not
+    what the plan says of the same number elsewhere (`SAME-FACT`).
+    A figure that agrees only by coarse rounding or loose words is advice.
+    """
+    found = Consistency(plan)
+    counts: Counter[str] = Counter(dict.fromkeys(_CODES, 0))
+    for told in found.stated.retold:
+        counts["SAME-FACT"] += 1
+        yield _retold(told)
+    for one in found.verdicts:
+        code = accounts.code_of(one)
+        judgement = _judged(one, code)
+        if judgement is not None:
+            yield judgement
+        if not isinstance(judgement, NotChecked):
+            counts[code if judgement is None else judgement.code] += 1
+            is_checked_kind = judgement is None or judgement.code != "RATE-KIND"
+            counts["RATE-KIND"] += is_checked_kind and isinstance(one.relation.relation, Growth)
+    yield from (Checked(code, count) for code, count in counts.items())
+
+
+def _judged(one: PlanVerdict, code: str) -> Finding | NotChecked | None:
+    verdict = one.verdict
+    if verdict.status is Status.INCONSISTENT:
+        return _contradicted(one, code)  # whatever the figures are that are not known
+    if one.relation.unmet is not None:
+        return _open(one, code)
+    if verdict.status is Status.CONSISTENT:
+        return None
+    if Reason.KIND in verdict.reasons and _is_of_shares(one):
+        return _wrong_kind(one)
+    if Reason.BASIS in verdict.reasons and accounts.mixes_prices(one):
+        return _mixed_prices(one)
+    if {Reason.READING, Reason.VAGUE} & set(verdict.reasons):
+        return _loose(one, code)
+    return _open(one, code)
+
+
+def _is_of_shares(one: PlanVerdict) -> bool:
+    """Whether a change is one of shares, which are ratios themselves."""
+    match one.relation.relation:
+        case Growth(base=first, target=second) | Difference(minuend=second, subtrahend=first):
+            levels = (first, second)
+        case Cumulative(start=start, end=end) if start is not None and end is not None:
+            levels = (start, end)
+        case _:
+            return False
+    return any(term.own_unit is not None and term.own_unit.dimension == "ratio" for term in levels)
+
+
+def _contradicted(one: PlanVerdict, code: str) -> Finding:
+    message, message_zh = accounts.contradiction(one)
+    remedy, remedy_zh = (
+        "correct one of the figures; rounding does not explain the difference",
+        "请改正其中一个数；差额不能用四舍五入解释",
+    )
+    if isinstance(one.relation.relation, Growth):
+        remedy = (
+            "correct the rate or one of the levels; where the rate is at constant prices and the levels "
+            "are not, state the price basis of each"
+        )
+        remedy_zh = "请改正增速或其中一个数；如增速按不变价计算而总量按现价，请分别注明价格口径"
+    return Finding(
+        code=code,
+        severity=Severity.ERROR,
+        place=one.relation.place,
+        message=message,
+        message_zh=message_zh,
+        remedy=remedy,
+        remedy_zh=remedy_zh,
+        evidence=accounts.evidence(one),
+    )
+
+
+def _loose(one: PlanVerdict, code: str) -> Finding:
+    """Advise on figures that agree only by coarse rounding, or by words such as 约."""
+    claim, claim_zh = accounts.claim(one)
+    others, others_zh = accounts.others(one)
+    how, how_zh = _looseness(one)
+    return Finding(
+        code=code,
+        severity=Severity.ADVICE,
+        place=one.relation.place,
+        message=f"{claim} agrees with {others} only {how}",
+        message_zh=f"{claim_zh}与{others_zh}只有{how_zh}时才相符",
+        remedy="state the figures to the same place, or say how they were rounded",
+        remedy_zh="请统一小数位数，或说明取整方式",
+        evidence=accounts.evidence(one),
+    )
+
+
+def _looseness(one: PlanVerdict) -> tuple[str, str]:
+    """Say what has to be taken loosely for the figures to agree."""
+    if Reason.VAGUE in one.verdict.reasons:
+        return "if its words are taken loosely", "对“约”“左右”等词从宽理解"
+    how = "if figures were rounded more coarsely than written, or digits were cut off"
+    how_zh = "在数值取整比写出的位数更粗、或尾数被截去"
+    if one.verdict.one_sided:
+        return f"{how}, or if a word such as 超 includes its number", f"{how_zh}、或“超”等词包含本数"
+    return how, how_zh
+
+
+def _wrong_kind(one: PlanVerdict) -> Finding:
+    """Warn of the change of a share printed in %, which may mean per cent or points."""
+    claim, claim_zh = accounts.claim(one)
+    others, others_zh = accounts.others(one)
+    fits, fits_zh = _fit(one)
+    return Finding(
+        code="RATE-KIND",
+        severity=Severity.WARNING,
+        place=one.relation.place,
+        message=f"{claim} is a change of shares, {others}, and may mean per cent or points{fits}",
+        message_zh=f"{claim_zh}说的是比重的变化（{others_zh}），可能指百分比，也可能指百分点{fits_zh}",
+        remedy="state the change of a share in 个百分点",
+        remedy_zh="比重的变化请以百分点表示",
+        evidence=accounts.evidence(one),
+    )
+
+
+def _fit(one: PlanVerdict) -> tuple[str, str]:
+    """Say whether a rate fits when it is read as points; nothing where that cannot be told."""
+    match one.verdict.fits_as_points:
+        case (True, True):
+            return (
+                "; read as points in all or as points a year, it fits",
+                "；按总百分点、年均百分点理解均相符",
+            )
+        case (True, False):
+            return "; read as points in all, it fits", "；按总百分点理解则相符"
+        case (False, True):
+            return "; read as points a year, it fits", "；按年均百分点理解则相符"
+        case (False, False):
+            return "; read as points, it does not fit either", "；按百分点理解也不符"
+        case _:
+            return "", ""
+
+
+def _mixed_prices(one: PlanVerdict) -> Finding:
+    """Warn of a statement that sets figures at unlike prices beside each other."""
+    claim, claim_zh = accounts.claim(one)
+    _, others = accounts.sides(one)
+    shown, shown_zh = [], []
+    for line in others:
+        if line.term.basis is not None and line.term.figure is not None:
+            written = as_written(line.term.figure)
+            shown.append(f"{written} {line.term.basis.describe()}")
+            shown_zh.append(f"{written}（{basis_zh(line.term.basis)}）")
+    return Finding(
+        code="PRICE-BASIS",
+        severity=Severity.WARNING,
+        place=one.relation.place,
+        message=f"{claim} sets figures at unlike prices beside each other: {', '.join(shown)}",
+        message_zh=f"{claim_zh}将不同价格口径的数并列：{'、'.join(shown_zh)}",
+        remedy="compare figures at one price basis, and state the basis of each",
+        remedy_zh="请用同一价格口径的数比较，并注明各自的价格口径",
+        evidence=accounts.evidence(one),
+    )
+
+
+def _open(one: PlanVerdict, code: str) -> NotChecked:
+    claim, claim_zh = accounts.claim(one)
+    reason, reason_zh = accounts.reason(one)
+    return NotChecked(
+        code=code,
+        place=one.relation.place,
+        reason=f"{claim} cannot be checked: {reason}",
+        reason_zh=f"{claim_zh}无法核对：{reason_zh}",
+    )
+
+
+def _retold(told: Retold) -> Finding:
+    """Tell of a figure in a relation that is another one elsewhere."""
+    said, other = as_written(told.term.figure), as_written(told.other)  # type: ignore[arg-type]  # both are told
+    return Finding(
+        code="SAME-FACT",
+        severity=Severity.ADVICE if told.agrees else Severity.ERROR,
+        place=told.term.place,  # type: ignore[arg-type]  # it stands in a relation
+        message=f"{said} for {told.term.label}, but {told.where} says {other}"
+        + (", which can mean the same" if told.agrees else ""),
+        message_zh=f"{told.term.label}写为{said}，而 {told.where} 写为{other}"
+        + ("，两者可能指同一数值" if told.agrees else ""),
+        remedy="leave the figure out of the relation, so that it is looked up, or correct one of the two",
+        remedy_zh="请删去关系中的数值（将自动查取），或改正其中一个",
+        evidence={"first": other, "second": said},
+    )
+
+
+# -- units that were lost ---------------------------------------------------------------------------
+
+
+def lost_units(plan: PlanLike) -> Iterator[Judgement]:
+    """Find figures that stand without a unit for a metric that has one (`UNIT-LOST`)."""
+    checked = 0
+    for metric, figure, place in _measured(plan):
+        checked += 1
+        if figure.unit.dimension == "number" != metric.unit.dimension:
+            bare = as_written(figure).removesuffix("无单位")
+            yield Finding(
+                code="UNIT-LOST",
+                severity=Severity.WARNING,
+                place=place,
+                message=f"{bare} for {metric.name} has no unit, and the metric is in {metric.unit}",
+                message_zh=f"“{metric.name}”的数值{bare}没有单位，指标的单位为{metric.unit}",
+                remedy="write its unit; that of the metric is not taken for it, since it may be another",
+                remedy_zh="请写明单位；不能直接套用指标的单位",
+                evidence={"figure": as_written(figure), "unit": metric.unit.name},
+            )
+    yield Checked("UNIT-LOST", checked)
+
+
+def _measured(plan: PlanLike) -> Iterator[tuple[Metric, Figure, Location]]:
+    """Give the figures of entries and relations whose metric is known, each with where it stands."""
+    metrics = plan.ledger.metrics
+    for entry in plan.ledger:
+        if entry.record.metric in metrics:
+            yield metrics[entry.record.metric], entry.record.figure, figure_place(entry)
+    for index, relation in enumerate(plan.relations):
+        for role, term in named_terms(relation):
+            if term.metric is not None and term.metric in metrics and term.figure is not None:
+                yield (
+                    metrics[term.metric],
+                    term.figure,
+                    term_place(relation, term, f"relations[{index}]", role),
+                )
