@@ -1,0 +1,1 @@
+"""Long runs over invented plans; CI runs a short version of each."""
