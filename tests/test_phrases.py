@@ -6,7 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from zoneplan import phrases
+from phrase_scoring import load, score
+from zoneplan import parse_figure, phrases
+from zoneplan.amounts import find
+from zoneplan.errors import AmountError
 from zoneplan.kinds import FigureKind, Modality
 from zoneplan.phrases import phrases_in, whole_phrase
 from zoneplan.qualifiers import Qualifier
@@ -138,3 +141,92 @@ def test_the_quick_way_reads_what_the_careful_way_reads(text: str) -> None:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(phrases._Reader, "_is_slow", lambda *_: True)
         assert phrases_in(text) == quick
+
+
+def test_phrases_that_the_reader_was_not_written_after_are_read_too() -> None:
+    """Rows collected apart from the reader: nearly all are right, and none is silently wrong."""
+    told = score(load("phrases_blind.jsonl"), parse_figure)
+    assert (0, True) == (len(told.wrong), told.right >= 0.97 * told.rows), str(told)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("大于或者等于４，５６５", "4565无单位以上"),
+        ("小于 或 等于100", "100无单位以内"),
+        ("不少于或等于30%", "30%以上"),
+        ("等于或小于5%", "5%以内"),
+        ("負 1,200,000", "-1200000无单位"),
+        ("十亿级", "10亿元级"),
+        ("五千亿级产业集群", "5000亿元级"),
+        ("纳税过1亿元", "超1亿元"),
+        ("综合排名力争上升至25名左右", "约25名次"),
+        ("四点 五个百分点", "4.5个百分点"),
+        ("六 点 五 成", "6.5成"),
+        ("至少三块零四", "3.04元以上"),
+        ("单位GDP能耗同比不降反升0.09%", "0.09%"),
+        ("1万(含)-5万元", "1—5万元"),
+        ("1000万元(含)-5000万元", "1000—5000万元"),
+        ("3000万元(含3000万元)至5亿元", "0.3—5亿元"),
+        ("五元六角-五元七毛八分", "5.6—5.78元"),
+        ("超过5亿元不足10亿元", "5—10亿元"),
+        ("5亿元（含）以上10亿元（不含）以下", "5—10亿元"),
+        ("三五百块", "300—500元"),
+        ("一千到一千五百", "1000—1500无单位"),
+        ("10000与20000之间", "10000—20000无单位"),
+        ("世界500强企业46家", "46家"),
+        ("居全省90个县市区第7位", "7名次"),
+        ("每低1个百分点扣0.1分", "-0.1分"),
+        ("10万台商台胞", "10万人"),
+        ("近1亿农村贫困人口实现脱贫", "近1亿人"),
+        ("GDP破5000亿的县级市", "超5000亿元"),
+        ("五年年均增长5.2%", "5.2%"),
+        ("十年增加近70万亿元", "近70万亿元"),
+        ("经过近29年发展", "近29年"),
+        ("保持苏州全市1/4份额", "1/4"),
+        ("水深超过250m", "超250米"),
+        ("五百或者更多", "500无单位以上"),
+        ("人民币4.06兆元", "4.06万亿元"),
+        ("5.89兆元人民币", "5.89万亿元"),
+        ("规模以上工业企业46家", "46家"),
+    ],
+)
+def test_phrases_of_documents_are_read(text: str, expected: str) -> None:
+    """Bounds of two words, ranges of every writing, names, elided units and spans of years."""
+    assert expected == str(parse_figure(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("分别高于全国、全省1.2个、0.8个百分点", ["1.2个百分点", "0.8个百分点"]),
+        ("跨越3000亿元、4000亿元台阶", ["3000亿元以上", "4000亿元以上"]),
+        ("三次产业比调整为11.8︰48.3︰39.9", ["11.8比", "48.3比", "39.9比"]),
+    ],
+)
+def test_phrases_of_several_numbers_are_read(text: str, expected: list[str]) -> None:
+    """A unit or a bound behind the last number is that of all."""
+    found = parse_figure(text)
+    assert isinstance(found, tuple)
+    assert expected == [str(figure) for figure in found]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "12..5%",
+        "两美元又三美分",
+        "5亿元零3万",
+        "实施“3210”产业壮大工程",
+        "不 超过5亿元",
+        "不应当超过5%",
+        "无法达到5亿元",
+        "100kW·h",
+        "达到445奈拉兑换",
+    ],
+)
+def test_what_is_not_accounted_for_is_refused(text: str) -> None:
+    """A sign, a bound or more of the number beside an amount is never lost."""
+    with pytest.raises(AmountError):
+        parse_figure(text)
+    assert not any(one.start < 4 and "3万" not in one.text for one in find(text))

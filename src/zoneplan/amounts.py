@@ -92,7 +92,8 @@ def parse_figure(text: str) -> Figure | tuple[Figure, ...]:
             f"expected a phrase of at most {MAX_LENGTH} characters, got {len(text)}: {text[:20]!r}…", _FIND
         )
     phrases, unread = phrases_in(text)
-    phrase = _only(text, phrases, [one for one in unread if not one.is_name])
+    names = [one for one in unread if one.is_name]
+    phrase = _only(text, phrases, [one for one in unread if not one.is_name], names)
     figures = _found(text, phrase).figures
     return figures[0] if len(figures) == 1 else figures
 
@@ -104,7 +105,7 @@ def _check_text(text: object) -> None:
         raise AmountError(f"expected text, got {text!r}", _HOW)
 
 
-def _only(text: str, phrases: list[Phrase], unread: list[Unread]) -> Phrase:
+def _only(text: str, phrases: list[Phrase], unread: list[Unread], names: list[Unread]) -> Phrase:
     """Give the phrase that a text is about.
 
     Raises:
@@ -113,22 +114,48 @@ def _only(text: str, phrases: list[Phrase], unread: list[Unread]) -> Phrase:
     if unread:
         what = text[unread[0].start : unread[0].end]
         raise AmountError(f"cannot read {what!r} in {text!r} without guessing", _HOW)
+    if (stray := _STRAY.search(_residue(text, phrases, names))) is not None:
+        raise AmountError(f"cannot read {stray.group()!r} in {text!r} without guessing", _HOW)
     if not phrases:
         raise AmountError(f"expected an amount, got {text!r}", _HOW)
     if len(phrases) == 1:
         return phrases[0]
-    main = _ranked(phrases) or _counted_projects(text, phrases)
+    main = _ranked(text, phrases) or _counted_projects(text, phrases) or _over_years(text, phrases)
     if main is None:
         told = " and ".join(repr(text[one.start : one.end]) for one in phrases[:3])
         raise AmountError(f"expected one amount, got {told} in {text!r}", _FIND)
     return main
 
 
-def _ranked(phrases: list[Phrase]) -> Phrase | None:
-    """连续21年稳居全国前五 is about the rank."""
+def _residue(text: str, phrases: list[Phrase], names: list[Unread]) -> str:
+    """Give what is left of a text without its amounts, and without the numbers known to be none."""
+    kept, last = [], 0
+    spans = [(one.start, one.end) for one in phrases] + [(one.start, one.end) for one in names]
+    for start, end in sorted(spans):
+        kept.append(text[last:start])
+        last = max(last, end)
+    return "|".join([*kept, text[last:]])
+
+
+def _over_years(text: str, phrases: list[Phrase]) -> Phrase | None:
+    """五年年均增长5.2% is about the growth."""
+    years, *others = phrases
+    part = years.parts[0]
+    if len(others) != 1 or part.unit.dimension != "year" or part.qualifiers or part.upper is not None:
+        return None
+    return others[0] if _OVER_YEARS.match(text, years.end) else None
+
+
+def _ranked(text: str, phrases: list[Phrase]) -> Phrase | None:
+    """连续21年稳居全国前五 and 居全省90个县市区第7位 are about the rank."""
     ranks = [one for one in phrases if one.kind is FigureKind.RANK]
     others = [one for one in phrases if one.kind is not FigureKind.RANK]
-    years = all(one.parts[0].unit.dimension == "year" for one in others)
+    years = all(
+        one.parts[0].unit.dimension == "year"
+        or (one.parts[0].unit.is_count and _OF_THOSE.fullmatch(text, one.end, ranks[0].start))
+        for one in others
+        if ranks
+    )
     return ranks[0] if len(ranks) == 1 and years else None
 
 
@@ -144,6 +171,9 @@ def _counted_projects(text: str, phrases: list[Phrase]) -> Phrase | None:
     return size if between and count.parts[0].unit.is_count else None
 
 
+_OVER_YEARS = re.compile("(?:以来|来|间|内|里)?(?:年均|平均|累计|共|增加|增长|新增|减少|下降|提高)")
+_OF_THOSE = re.compile("[一-鿿]{0,8}")
+_STRAY = re.compile(r"\d|大于|小于|多于|少于|等于|(?<![规模限额级及科专学])以[上下内](?![海来简述])")
 _PROJECTS = re.compile(r"的?(?:产业|工业|重大|重点)?(?:项目|企业|工程)")
 _UNSTATED = PriceBasis.unstated()
 

@@ -62,7 +62,15 @@ _FOLDED = (
     | {ord(pair[0]): ord(pair[1]) for pair in _TRADITIONAL}
     | dict.fromkeys((0x3000, 0x00A0, 0x202F, *range(0x2000, 0x200B)), 0x20)
     | {0x2212: 0x2D, 0x2010: 0x2D, 0x2011: 0x2D, 0x2012: 0x2013, 0x223C: 0x7E, 0x301C: 0x7E}
-    | {0x25CB: 0x3007, 0x2236: 0x3A, 0x2266: 0x2264, 0x2267: 0x2265, 0x2A7D: 0x2264, 0x2A7E: 0x2265}
+    | {
+        0x25CB: 0x3007,
+        0x2236: 0x3A,
+        0xFE30: 0x3A,
+        0x2266: 0x2264,
+        0x2267: 0x2265,
+        0x2A7D: 0x2264,
+        0x2A7E: 0x2265,
+    }
     | {0xFFE5: 0xA5, 0x3014: 0x5B, 0x3015: 0x5D}
 )
 # The punctuation of every Chinese page is folded at the speed of a copy; only what is odd beside it
@@ -183,7 +191,20 @@ def _bounds() -> dict[str, Qualifier]:
         for tail in ("了", "达", "达到", "至", "为")
         if word not in "><≥≤"
     }
-    return longer | plain
+    equal = {
+        f"{no}{word}{middle}等于": Qualifier.AT_LEAST
+        if (word[0] in "大多高") != bool(no)
+        else Qualifier.AT_MOST
+        for no in ("", "不")
+        for word in ("大于", "多于", "高于", "小于", "少于", "低于")
+        for middle in ("", "或", "或者", "、")
+    }
+    equal |= {
+        f"等于{middle}{word}": Qualifier.AT_LEAST if word[0] in "大多高" else Qualifier.AT_MOST
+        for word in ("大于", "多于", "高于", "小于", "少于", "低于")
+        for middle in ("或", "或者")
+    }
+    return longer | plain | equal
 
 
 BEFORE = _bounds()
@@ -203,6 +224,13 @@ BEHIND_WORDS = {
     "以上": Qualifier.AT_LEAST,
     "之上": Qualifier.AT_LEAST,
     "或更多": Qualifier.AT_LEAST,
+    "或者更多": Qualifier.AT_LEAST,
+    "或更高": Qualifier.AT_LEAST,
+    "或者以上": Qualifier.AT_LEAST,
+    "或更少": Qualifier.AT_MOST,
+    "或者更少": Qualifier.AT_MOST,
+    "或更低": Qualifier.AT_MOST,
+    "或者以下": Qualifier.AT_MOST,
     "及其以上": Qualifier.AT_LEAST,
     "及以下": Qualifier.AT_MOST,
     "或以下": Qualifier.AT_MOST,
@@ -239,7 +267,8 @@ _REJECTED_BEHIND = {
     "以内": "",
     "上下": "游级班",
     "级": "别差配数",
-    "不足": "之",
+    "不足": "之0123456789一二两三四五六七八九十百千万亿",
+    "不到": "0123456789一二两三四五六七八九十百千万亿",
     "之内": "",
     "前后": "端",
     "以下": "简几问",
@@ -316,9 +345,9 @@ _NOT_BEFORE = dict(
         "个人:所账信贷消 类:型似 个:体人别性 套:利现 项:链 张:家"
     )
 )
-_ASCII_UNITS = listed("m2 km2 m3 km cm mm kg kW MW GW kWh MWh GJ kJ tce kV kVA MVA TEU RMB pp ha") + sorted(
-    name for name in units.aliases() if name.isupper() and len(name) == 3 and name.isascii()
-)
+_ASCII_UNITS = listed(
+    "m t m2 km2 m3 km cm mm kg kW MW GW kWh MWh GJ kJ tce kV kVA MVA TEU RMB pp ha"
+) + sorted(name for name in units.aliases() if name.isupper() and len(name) == 3 and name.isascii())
 
 
 def _unit_names() -> dict[str, str]:
@@ -352,7 +381,7 @@ def after_name(name: str, *, alone: bool = False) -> str:
         )
         return after_name(name) + (f"(?![{longer}])" if longer else "")
     if name.isascii() and name != "%":
-        return "(?![A-Za-z0-9])"
+        return "(?![A-Za-z0-9·²³])"
     stop = _NOT_BEFORE.get(name)
     return f"(?![{stop}])" if stop else ""
 
@@ -470,11 +499,12 @@ CURRENCY_BEFORE = re.compile(
 
 _UP = listed(
     "增长 增加 增速 增幅 涨幅 上涨 提升 提高 上升 扩大 增 涨 暴增 激增 猛增 大增 递增 上浮 上调 "
-    "攀升 增长率 增长速度 新增长 前移 跃升 进位 加快 同比增 再提高"
+    "攀升 增长率 增长速度 新增长 前移 跃升 进位 加快 同比增 再提高 不降反升 不减反增 不降反增 不减反升 "
+    "由降转升 由降转增 由减转增 止跌回升 前进"
 )
 _DOWN = listed(
     "下降 降低 减少 缩减 压减 削减 回落 下滑 下跌 负增长 降幅 跌幅 减 降 扣 扣减 扣除 下浮 下调 "
-    "萎缩 缩小 收窄 递减 压缩 减小 减 后移 下移 退后 收缩 压降"
+    "萎缩 缩小 收窄 递减 压缩 减小 减 后移 下移 退后 收缩 压降 不升反降 不增反降 不增反减 由升转降 由增转降"
 )
 _TO = ("到", "至", "为", "成", "到了", "至约", "达", "达到")
 GROWTH_NOUNS = frozenset(listed("增速 增幅 涨幅 降幅 跌幅 增长率 增长速度"))
@@ -486,11 +516,14 @@ CONTEXT_WORDS: dict[str, object] = {
     **dict.fromkeys(_DOWN, "down"),
     **{f"{verb}{to}": "level" for verb in {*_UP, *_DOWN} - _FLOWS for to in _TO},
     **dict.fromkeys(listed("同比 环比 年均 比上年 较上年 比去年 较去年"), "yearly"),
-    **dict.fromkeys(listed("占 占比 比重 份额 比例 占有率"), "share"),
-    **dict.fromkeys(listed("计划 任务 年度目标 预算 完成率 投资完成 目标任务"), "plan"),
+    **dict.fromkeys(listed("占 占比 比重 份额 比例 占有率 贡献率"), "share"),
+    **dict.fromkeys(listed("计划 任务 年度目标 全年目标 预算 完成率 投资完成 目标任务"), "plan"),
     "完成": "done",
     **dict.fromkeys(
-        listed("控制在 失业率 死亡率 出生率 发病率 事故率 不良率 利率 费率 税率 自然增长率 患病率 违约率"),
+        listed(
+            "控制在 失业率 死亡率 出生率 发病率 事故率 不良率 利率 费率 税率 自然增长率 患病率 违约率 "
+            "开工率 赤字率"
+        ),
         "rate",
     ),
     **dict.fromkeys(listed("力争 确保 努力 争取 目标 奋力 冲刺 力求 瞄准 锚定 奋斗 争"), Modality.AIM),

@@ -164,7 +164,7 @@ def read_amount(text: str) -> Amount:
     if fraction := _FRACTION.fullmatch(plain):
         return _fraction(text, fraction)
     match = _AMOUNT.fullmatch(plain)
-    if match is None:
+    if match is None or match["unit"].isdigit():  # ① is no unit
         return _as_phrase(text) or _refuse(text)
     before, number, more, left, upper, name, behind = match.groups()
     try:

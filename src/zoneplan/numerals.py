@@ -148,7 +148,10 @@ def _with_point(text: str) -> Numeral | None:
 def _two_digits(text: str) -> Numeral | None:
     """Read two neighbouring digits as a range: 三四百, 七八十万, 二三十亿; but 十四五 is no number."""
     match = _TWO_DIGITS.fullmatch(text)
-    if match is None or _DIGITS[match["high"]] != _DIGITS[match["low"]] + 1 or match["head"]:
+    if match is None or match["head"]:
+        return None
+    step = _DIGITS[match["high"]] - _DIGITS[match["low"]]
+    if step != 1 and (match["low"] + match["high"] != "三五" or not match["power"]):
         return None
     ends = [_composed(match[end] + match["power"]) for end in ("low", "high")]
     low, high = ends

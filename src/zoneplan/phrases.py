@@ -17,6 +17,7 @@ from zoneplan import units
 from zoneplan.decimals import finite_decimal, nearest_decimal
 from zoneplan.kinds import FigureKind, Modality
 from zoneplan.lexicon import (
+    BEFORE,
     BEHIND,
     BEHIND_WORDS,
     CONTEXT,
@@ -119,7 +120,9 @@ _NUMBER = re.compile(
     (?P<point>[.。]\d+)?
     (?P<tail>(?:\ ?(?:{_NO_SCALE}[十拾百佰千仟万亿兆])+(?:[零〇]?\d+(?![\d.,年月日]))?
       |[{_HAN_DIGIT}](?={_NO_SCALE}[十百千万亿拾佰仟]))*)
-    |(?P<han>[数几]?(?:{_NO_SCALE}{_HAN_ONE})+(?:点[{_HAN_DIGIT}]+(?:{_NO_SCALE}[十百千万亿])*)?)
+    |(?P<han>[数几]?(?:{_NO_SCALE}{_HAN_ONE})+
+      (?:(?:点|(?<![这那有早差快慢多高大小好]一)\ 点\ ?|(?<!一)点\ )
+      [{_HAN_DIGIT}]+(?:{_NO_SCALE}[十百千万亿])*)?)
     """,
     re.VERBOSE | re.ASCII,
 )
@@ -174,6 +177,9 @@ _NAMES = re.compile(
     """,
     re.VERBOSE | re.ASCII,
 )
+_BEST = re.compile(r"\d{2,4}强(?![化调度势大烈])", re.ASCII)
+_BEST_OF = re.compile(r"(?:世界|中国|全国|全球|民营|民企|制造业)$")
+_QUOTED = re.compile(r"\d{1,9}(?=[”」』’])", re.ASCII)
 _MORE = re.compile(
     r"\s?(?:多(?![元种样数家项少于年级功式])|多(?=[元家项年])|余|几)(?P<scale>个?(?:万亿|亿|万))?"
 )
@@ -182,7 +188,9 @@ _LATE_MORE = re.compile(r"[多余](?=$|[,。;:、)的]|以|左)")
 _JIAO = re.compile(
     rf"(?:零?(?P<jiao>\d|[{_HAN_DIGIT}])[角毛])?(?:零?(?P<fen>\d|[{_HAN_DIGIT}])分(?!之|[别为析类公]))?(?:[整正]|钱整?)?"
 )
-_BLOCK_TAIL = re.compile(rf"(?P<jiao>\d|[{_HAN_DIGIT}])(?![\d.,{_HAN_DIGIT}十百千万亿]|个|%)毛?钱?")
+_BLOCK_TAIL = re.compile(
+    rf"(?:零(?P<fen>[{_HAN_DIGIT}])(?![\d.,{_HAN_DIGIT}十百千万亿个%]))|(?P<jiao>\d|[{_HAN_DIGIT}])(?![\d.,{_HAN_DIGIT}十百千万亿]|个|%)毛?钱?"
+)
 _HALF = re.compile(r"半(?![径夜导数])")
 _DASH = re.compile(r"\s?(?:[—–~]{1,2}|-{1,2}|至|到)\s?")
 _AND = re.compile(r"\s?[和与]\s?")
@@ -201,13 +209,14 @@ _NOT_RANKED = re.compile(
 )
 _RANK_ENDS = re.compile(r"(?:个?位次?|名|席|强(?!化|调|度|势|大|烈)|行列|之列|甲|$|[,。;:、)!?的\s]|以内)")
 _SEPARATED = re.compile(
-    r"(?:[^\d,。;:、!?()\s\[\]元%]{0,8}?)(?P<noun>人口|居民|群众|市民|村民|农民|职工|员工|学生|游客|人)(?=$|[,。;:、)!?\s])"
+    r"(?:[^\d,。;:、!?()\s\[\]元%]{0,8}?)(?P<noun>人口|居民|群众|市民|村民|农民|职工|员工|学生|大学生|游客|劳动力|从业者|就业者|党员|干部|老人|儿童|"
+    r"台商台胞|台商|台胞|人)(?=$|[,。;:、)!?\s]|实现|脱贫|在|走出|转移|参加|参保)"
 )
 _TIMES_OF = re.compile(r"(?:增|提|扩|涨|翻|激|暴|猛|大|多)[长加高升大涨增出]?了?(?:约|近|超|超过)?$")
 _LEFT_VERBS = re.compile(r"(?:了|约|达|达到|近|超|超过|逾|接近|不低于|不少于|不超过|再)*$")
 _LETTER = re.compile(r"[A-Za-zＡ-Ｚ·]")
 _AFTER_GROWTH = re.compile(r"(?:以上|左右|以内)?的?(?P<word>增长|增速|增幅|涨幅|降幅|速度)")
-_SLOT = re.compile(r"每(?:超过|超|增加|减少|增|减|多|少|满)?\s?$")
+_SLOT = re.compile(r"每(?:超过|超|增加|减少|降低|提高|下降|上升|增|减|多|少|满|低|高)?\s?$")
 _TAKEN = re.compile(r"已|成功|跃|跨|迈上|登上|连续|突破|站上|连跨|跨上|实现")
 _BLANK = re.compile(r"\s?")
 
@@ -267,6 +276,7 @@ def phrases_in(text: str, *, sure: bool = False) -> tuple[list[Phrase], list[Unr
     """
     reader = _Reader(folded(text), sure=sure)
     reader.run()
+    reader.set_aside()
     return reader.phrases, reader.unread
 
 
@@ -303,6 +313,7 @@ def whole_phrase(text: str) -> Phrase | None:
     plain = folded(text)
     reader = _Reader(plain)
     reader.run()
+    reader.set_aside()
     if len(reader.phrases) != 1 or any(not one.is_name for one in reader.unread):
         return None
     phrase = reader.phrases[0]
@@ -335,6 +346,21 @@ class _Reader:
             else:
                 at = max(self._read(start), start + 1)
 
+    def set_aside(self) -> None:
+        """Tell as unread what has a sign, a bound or more of the number beside it that was not read."""
+        text, cut = self.text, False
+        for one in self.phrases:
+            start, end = one.start, one.end
+            if (start and text[start - 1] in _MAY_TURN and _TURNS.search(text, max(0, start - 9), start)) or (
+                text[end : end + 1] in _MAY_GO_ON
+                and (_CARRIED_ON.match(text, end) or (text[end - 1].isdecimal() and _DOTS.match(text, end)))
+            ):
+                self.unread.append(Unread(start, end, False))
+                cut = True
+        if cut:
+            gone = {one.start for one in self.unread if not one.is_name}
+            self.phrases = [one for one in self.phrases if one.start not in gone]
+
     def _is_slow(self, start: int) -> bool:
         """Whether what stands before a number has to be looked at."""
         before = self.text[start - 1]
@@ -356,8 +382,12 @@ class _Reader:
             left = start - len(word[0])
             said.append(word[1])
             recent = word[0] == "近" and unit.dimension in _YEARS
-            if recent or text[left - 1] in "到至—–-~":
+            if recent or text[left - 1] in "到至—–-~ ":
                 return max(self._read(start), start + 1)
+        elif start and text[start - 1] == "过":
+            return max(self._read(start), start + 1)
+        if name == "个" and "." in number:
+            return max(self._read(start), start + 1)
         if more is not None:
             said.append(Qualifier.JUST_OVER)
         if behind is not None and not (behind == "大关" and said):
@@ -414,12 +444,22 @@ class _Reader:
             return self._percentage(at, before)
         if first in "两二双" and text.startswith("位数", at + 1):
             return self._order(at)
-        name = _NAMES.match(text, at)
+        name = self._name(at, before)
         if name is not None:
             return self._skip(at, name.end(), is_name=True)
         if before and (_LETTER.match(before) or before in "._#/×*±+") and not self._follows_mark(at, before):
             return self._skip(at, self._run_end(at), is_name=before not in "±/")
         return self._amount(at)
+
+    def _name(self, at: int, before: str) -> re.Match[str] | None:
+        """Give the date or the name that starts at a place: 2025年, 500强 of 世界500强, 3210 in quotes."""
+        text = self.text
+        name = _NAMES.match(text, at)
+        if name is None and before and before in "“「『‘":
+            name = _QUOTED.match(text, at)
+        if name is None and (best := _BEST.match(text, at)) and _BEST_OF.search(text, max(0, at - 3), at):
+            name = best
+        return name
 
     def _follows_mark(self, at: int, before: str) -> bool:
         if before == "+":
@@ -472,6 +512,9 @@ class _Reader:
             return None
         found, tail = _numeral_of(match)
         end = match.end()
+        if found is None and tail == "兆" and self._is_trillions(at, end):
+            tail = "万亿"
+            found = Numeral(Decimal(match["arabic"].replace(",", "") + (match["point"] or "")), tail)
         if found is None or (not tail and _GOES_ON.match(text, end)) or _LEADING_ZERO.match(text, at):
             return None
         if text.startswith("分之", end):
@@ -480,6 +523,14 @@ class _Reader:
         if arabic and not tail and text[end : end + 1] == "/" and (part := self._slash(at, found, end)):
             return part
         return self._with_unit(at, match, found, tail)
+
+    def _is_trillions(self, at: int, end: int) -> bool:
+        """Whether 兆 between two places is 10^12 of 人民币, as in 人民币4.06兆元."""
+        text = self.text
+        named = text.startswith("元人民币", end) or (
+            text.endswith("人民币", 0, at) and text.startswith("元", end)
+        )
+        return named and (_PLAIN_TRILLIONS.fullmatch(text, at, end) is not None)
 
     def _with_unit(self, at: int, match: re.Match[str], found: Numeral, tail: str) -> Term | None:
         text, end = self.text, match.end()
@@ -566,7 +617,8 @@ class _Reader:
         top, under = int(over.value), int(match["under"])
         if not (0 < top < under <= 20 and Fraction(top, under).denominator == under):
             return None
-        if self.text[match.end() : match.end() + 1] not in _AFTER_FRACTION:
+        after = self.text[match.end() : match.end() + 1]
+        if after not in _AFTER_FRACTION and not _PARTED.match(self.text, match.end()):
             return None
         return Term(
             at, match.end(), over.value, "", "分之", None, fraction=Fraction(top, under), place=under,
@@ -725,6 +777,18 @@ class _Reader:
         self.last, self.context = phrase.end, context
 
 
+_MAY_TURN = frozenset("于负下s点又零 不未没无勿难应当能够可以会宜许准允必该定再要需曾法得达到满足)")
+_TURNS = re.compile(
+    rf"(?:或者?|[大小多少高低]于?|[、/])\s*等于\s*$|(?:负|零下|minus)\s*$|[\d{_HAN_DIGIT}]\s?[点又零]\s?$"
+    r"|\)[-—–~]$|(?:不|未|没有?|无|勿|难)(?:应当?|能够?|可能?|可以|会|宜|许|准|允许|必|该|一定|再|要|需|曾|法|以|得)?"
+    r"(?:达到|达|到|足|满)?\s*(?<![不未没无])$|(?:不|未|没有?|勿)\s*$"
+)
+_MAY_GO_ON = frozenset("又零点或.·以及 大小①②③④⑤⑥⑦⑧⑨⑩²³¹½¼¾")
+_CARRIED_ON = re.compile(
+    rf"\s?[又零点]\s?[\d{_HAN_DIGIT}]|\s*(?:或者?|及其?)?(?:更[多少高低大小]|以[上下内](?!海|来|简))"
+    r"|·[A-Za-z]|[①-⑳²³¹½¼¾]"
+)
+_DOTS = re.compile(r"\.+\d")
 _MEASURES = ("GDP", "gdp", "ESI", "PCT")
 _CHANGE, _MODALITY, _BASIS, _PER, _PLAN, _EACH, _DONE, _NONE, _YEARLY = range(9)
 _MEANS = dict.fromkeys(("up", "down", "level", "share", "rate", "gap"), _CHANGE) | {
@@ -753,6 +817,7 @@ _SLOW_BEFORE = (
     | set("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz")
 )
 _RUN = re.compile(r"[\d.,]*")
+_PLAIN_TRILLIONS = re.compile(r"\d{1,9}(?:\.\d{1,9})?\s?兆", re.ASCII)
 _GOES_ON = re.compile(r"\d|[.,]\d|。\d{3}")
 _MOST_DIGITS = 27  # as many as arithmetic with decimals keeps
 _LEADING_ZERO = re.compile("0[0-9]")
@@ -760,6 +825,7 @@ _SCALED = re.compile("[十百千万亿].*[百千万亿]")
 _OWN_SCALE = re.compile("千|百万|十万")
 _KEPT = frozenset({"千", "百万"})
 _STOPS = re.compile(r"$|[,。;:、!?)\s]")
+_PARTED = re.compile("份额|产值|总量|产量|产能|总产值|人口|面积|市场|企业|时间")
 _AFTER_FRACTION = ("", *" ,。;:、)左以上的强多")
 _INNER = {"近": (Qualifier.NEARLY,), "超": (Qualifier.OVER,), "约": (Qualifier.ABOUT,)}
 _FIVE_YEARS = re.compile("个五年")
@@ -771,7 +837,7 @@ def _numeral_of(match: re.Match[str]) -> tuple[Numeral | None, str]:
     """Evaluate a number that the pattern found; its scale words are given too."""
     arabic = match["arabic"]
     if arabic is None:
-        return numeral(match["han"]), ""
+        return numeral(match["han"].replace(" ", "")), ""
     digits = arabic.replace(",", "").replace(" ", "")
     if match["point"]:
         digits += "." + match["point"][1:]
@@ -836,11 +902,10 @@ class _Stated:
     def _look_left(self) -> bool:
         text, reader = self.text, self.reader
         left, last = self.left, reader.last
-        sign = text[left - 1] if left > last else ""
-        if sign and sign in "-负+~±":
-            if sign in "~±" or (left - 1 > last and (text[left - 2].isalnum() and text[left - 2].isascii())):
-                return False
-            self.negative, left = sign != "+", left - 1
+        signed = self._sign(left)
+        if signed is None:
+            return False
+        left = signed
         if left > last and text[left - 1] in _MARK_ENDS:
             mark = CURRENCY_BEFORE.search(text, max(last, left - 7), left)
             if mark is not None:
@@ -848,11 +913,14 @@ class _Stated:
         at = left
         while left > last and text[left - 1] == " ":
             left -= 1
-        word = before_word(text, left, last)
+        word = self._or_equal(left) or before_word(text, left, last)
         if word is not None:
             left -= len(word[0])
             self.before = word[0]
             self.words.append(word[1])
+        elif left > last and text[left - 1] == "过" and self._is_money_passed(left):
+            left, self.before = left - 1, "过"
+            self.words.append(Qualifier.OVER)
         elif self._is_tens() and _SOME.search(text, max(last, left - 2), left):
             left, self.before = left - 1, "数"
             self.words.append(Qualifier.SEVERAL)
@@ -878,6 +946,42 @@ class _Stated:
         # What is left of a range whose lower end could not be read is no amount.
         return not (left - 1 > last and _CUT_RANGE.search(text, max(last, left - 3), left))
 
+    def _sign(self, left: int) -> int | None:
+        """Read the sign before a place and give where it starts; None where it is no sign of the number."""
+        text, reader, last = self.text, self.reader, self.reader.last
+        sign = text[left - 1] if left > last else ""
+        if sign and sign in " 下s" and (minus := _MINUS.search(text, max(last, left - 8), left)):
+            self.negative, left, sign = True, minus.start(), ""
+        if sign and sign in "-负+~±":
+            if sign == "-" and reader.phrases and reader.phrases[-1].end == left - 1:
+                cut = reader.phrases.pop()  # the dash of a range whose upper end was not read with it
+                reader.unread.append(Unread(cut.start, cut.end, False))
+                return None
+            if (
+                sign in "~±"
+                or (sign == "-" and left > 1 and text[left - 2] == ")")
+                or (left - 1 > last and (text[left - 2].isalnum() and text[left - 2].isascii()))
+            ):
+                return None
+            self.negative, left = sign != "+", left - 1
+        return left
+
+    def _or_equal(self, left: int) -> tuple[str, Qualifier] | None:
+        """Give 大于或等于 and its like before a place, blanks inside included, with what it says."""
+        last = self.reader.last
+        if left <= last or self.text[left - 1] != "于":
+            return None
+        match = _OR_EQUAL.search(self.text, max(last, left - 16), left)
+        said = None if match is None else BEFORE.get(_BLANKS.sub("", match.group()))
+        return None if match is None or said is None else (match.group(), said)
+
+    def _is_money_passed(self, left: int) -> bool:
+        """Whether 过 before money says more, as in 纳税过1亿元."""
+        own = self._unit_of(self.term)
+        if own is None or own[0].currency is None:
+            return False
+        return _PASSED.search(self.text, max(0, left - 2), left) is not None
+
     def _is_tens(self) -> bool:
         return self.term.is_arabic and self.term.value in _POWERS_OF_TEN and not self.term.is_more
 
@@ -901,6 +1005,8 @@ class _Stated:
             return False
         if self.upper is None and self.term.unit is not None:
             self._money_tail()
+            if self.end > self.term.end and self.term.unit == "元" and not self._range_of_tails():
+                return False
         if self.upper is None and self.term.unit is not None and (late := _LATE_MORE.match(text, self.end)):
             self.end = late.end()
             self.term = self.term._replace(late_more=True)
@@ -911,9 +1017,7 @@ class _Stated:
         """Read the upper end of a range; False when there is one that cannot be read."""
         text, reader = self.text, self.reader
         between = _BETWEEN.search(text, max(reader.last, self.left - 3), self.left)
-        dash = _DASH.match(text, self.end)
-        if dash is None and between:
-            dash = _AND.match(text, self.end)
+        dash = self._range_mark(is_between=between is not None)
         if dash is None or self.term.fraction is not None:
             return True
         at = dash.end()
@@ -930,6 +1034,9 @@ class _Stated:
             return not text[at].isdecimal()
         if upper.unit is None and self.term.unit in _PARTS and self.term.unit is not None:
             upper = upper._replace(unit=self.term.unit)
+        if self._is_bare_range(upper):
+            self.upper, self.upper_negative, self.end = upper, negative, upper.end
+            return True
         if upper.unit is None and (self.term.unit is not None or (not upper.scale and not upper.is_arabic)):
             return self.term.unit is not None and not upper.is_arabic and not _STOPS.match(text, upper.end)
         if _DASH.match(text, upper.end) and text[upper.end + 1 : upper.end + 2].isdecimal():
@@ -945,6 +1052,35 @@ class _Stated:
         if text.startswith("之间", self.end):
             self.end += 2
         return True
+
+    def _range_of_tails(self) -> bool:
+        """Read 五元六角-五元七毛八分; False when there is an upper end that cannot be read."""
+        if not self._range():
+            return False
+        if self.upper is not None and not self.upper.scale and self.upper.unit == self.term.unit:
+            low, self.term = self.term, self.upper
+            self._money_tail()
+            self.term, self.upper = low, self.term
+        return True
+
+    def _range_mark(self, *, is_between: bool) -> re.Match[str] | None:
+        """Find the dash, 到 or 和 of a range behind the number; a remark (含) may stand before a dash."""
+        text, end = self.text, self.end
+        dash = _DASH.match(text, end)
+        if dash is None and (is_between or _AND_BETWEEN.match(text, end)):
+            dash = _AND.match(text, end)
+        if dash is None and (note := _EDGE.match(text, end)):
+            dash = _DASH.match(text, note.end())
+        return dash
+
+    def _is_bare_range(self, upper: Term) -> bool:
+        """Whether two numbers in words, with no unit, are a range: 一千到一千五百."""
+        term = self.term
+        if term.unit or term.scale or upper.unit or upper.scale or term.is_arabic or upper.is_arabic:
+            return False
+        if term.is_several or upper.is_several or term.upper is not None or upper.upper is not None:
+            return False
+        return 100 <= term.value < upper.value and _STOPS.match(self.text, upper.end) is not None
 
     def _money_tail(self) -> None:
         """Read 三元五角, 10块5, 三年半."""
@@ -1021,6 +1157,10 @@ class _Stated:
 
     def _shapes(self) -> tuple[Part, ...] | None:
         term = self.term
+        if term.unit == "个" and not self.words and (listed_points := _POINTS.match(self.text, term.start)):
+            self.end = listed_points.end()
+            numbers = _ARABIC.findall(listed_points.group())
+            return tuple(Part(Decimal(number), units.unit("个百分点")) for number in numbers)
         if term.unit is not None or term.scale or not term.is_arabic or self.upper is not None:
             return None
         if self.words and (cell := _CELL.match(self.text, self.end)):
@@ -1126,6 +1266,8 @@ class _Stated:
         if self.before != "近" or unit.dimension not in _YEARS:
             return True
         value = self.term.value
+        if _LASTED.search(self.text, max(0, self.left - 2), self.left):
+            return True
         return value >= 20 and value % 10 == 0 and not _LATELY.match(self.text, self.end)
 
     def _elided(self, term: Term) -> tuple[Unit, int] | None:
@@ -1133,9 +1275,12 @@ class _Stated:
         text, end = self.text, term.number_end or term.end
         if self.mark is not None:
             return scaled_unit(term.scale, self.mark, None)
+        if term.scale and "亿" in term.scale and Qualifier.OF_ORDER in self.words:
+            return scaled_unit(term.scale, "元", None)
         subject = self.reader._subject(self.left)
         closed = self.end > (self.upper or self.term).end or not _NOUN.match(text, self.end)
         closed = closed or _OTHER_END.match(text, self.end) is not None
+        closed = closed or ("亿" in term.scale and subject == "money" and text.startswith("的", self.end))
         if term.scale:
             if not term.is_bare and (apart := _SEPARATED.match(text, end)):
                 self.end = apart.end()
@@ -1292,6 +1437,8 @@ class _Stated:
 
     def _named(self, parts: tuple[Part, ...], context: _Context, increment: bool) -> tuple[Part, ...]:
         """Name 位 what it means: a rank where ranks are told, people before a noun."""
+        if self.term.unit == "名" and _RANKED.search(self.text, max(0, self.left - 16), self.left):
+            return tuple(part._replace(unit=units.unit("名次")) for part in parts)
         if parts[0].unit.name != "位":
             return parts
         if self.reader._subject(self.left) == "rank" or increment:
@@ -1348,6 +1495,7 @@ class _Stated:
         return _OF_CONTEXT.get(said or "", FigureKind.SHARE if self.term.unit == "百分之" else None)
 
 
+_RANKED = re.compile(r"(?:排名|位次|名次|排位)[^,。;\d]{0,10}$")
 _TOLD = frozenset({"ratio", "percentage_point", "structure", "number", "age", "rank"})
 _OF_CONTEXT = {
     "share": FigureKind.SHARE,
@@ -1357,6 +1505,12 @@ _OF_CONTEXT = {
 }
 _MARK_ENDS = frozenset(mark[-1] for mark in CURRENCY_MARKS) | {" ", ":"}
 _BARE_BEFORE = re.compile(r"(?<![超通经不越透途路])过|(?<![以之线网地街村向])上")
+_POINTS = re.compile(r"(?:\d{1,9}\.\d{1,9}个、){1,9}\d{1,9}\.\d{1,9}个百分点", re.ASCII)
+_ARABIC = re.compile(r"\d+\.\d+", re.ASCII)
+_MINUS = re.compile(r"(?:负\s+|零下\s*|minus\s+)$")
+_OR_EQUAL = re.compile(r"(?:不\s?)?[大小多少高低]于\s?(?:或者?|、)?\s?等于$|等于\s?或者?\s?[大小多少高低]于$")
+_BLANKS = re.compile(r"\s+")
+_PASSED = re.compile(r"(?<![超通经不越透途路见做花用借给拿收付])过$")
 _BETWEEN = re.compile(r"(?:介于|处于|在)$")
 _STRANGE_MONEY = re.compile(r"(?:[元币镑盾铢]|卢比|比索|克朗|法郎|先令|里拉|第纳尔|兰特|福林|克瓦查)$")
 _SOME = re.compile(r"(?<![人户次指倍系函参总个件台])数$")
@@ -1372,6 +1526,7 @@ _FEN = re.compile(rf"(?P<fen>\d|[{_HAN_DIGIT}])分(?!之)")
 _TENTH = re.compile(rf"[{_HAN_DIGIT}](?![{_HAN_DIGIT}十百千万亿个成分]|左|是)")
 _HALVED = frozenset(listed("年 亩 公里 小时 天 岁 倍 成 斤 吨 周"))
 _AND_A_HALF = re.compile(r"半(?P<unit>月|小时|星期)")
+_AND_BETWEEN = re.compile(r"\s?[和与]\s?[^,。;:和与]{1,14}?之间")
 _EDGE = re.compile(r"\s?\((?P<edge>不?含)[^()]{0,20}\)")
 _INCLUDED = {Qualifier.OVER: Qualifier.AT_LEAST, Qualifier.UNDER: Qualifier.AT_MOST}
 _EXCLUDED = {Qualifier.AT_LEAST: Qualifier.OVER, Qualifier.AT_MOST: Qualifier.UNDER}
@@ -1381,6 +1536,7 @@ _UNENDED = re.compile(r"\s?(?:[:\d.]|[万亿]|个(?!\s|$)|[%‰元家人亩])")
 _COMPARED = re.compile(r"比|结构|构成")
 _PARTS = {"百分之": "%", "千分之": "‰"}
 _CURRENCY_FREE = frozenset({"元", "圆", "块", "块钱", "元钱"})
+_LASTED = re.compile("经过|历经|历时|耗时|长达")
 _LATELY = re.compile(r"来|以来|里|间|内|时间|中|的时间")
 _NOUN = re.compile(r"[一-鿿A-Za-z]")
 _MONEY_NOUN = re.compile(r"(?:投资|产值|资金|营收|收入|税收|销售|利润|市值|贷款)")
@@ -1480,6 +1636,9 @@ def _joined(text: str, before: Phrase, phrase: Phrase) -> Phrase | None:
         return None
     if not _LISTED.fullmatch(text, before.end, phrase.start) or first.upper is not None:
         return None
+    over_steps = last.qualifiers == (Qualifier.OVER,) and text.startswith("跨越", before.start)
+    if over_steps and first.qualifiers == (Qualifier.AT_LEAST,) and text.endswith("台阶", 0, phrase.end):
+        last = last._replace(qualifiers=first.qualifiers)
     if last.qualifiers and last.qualifiers != first.qualifiers:
         return None
     shared = tuple(part._replace(qualifiers=first.qualifiers) for part in before.parts)
