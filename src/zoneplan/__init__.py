@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from zoneplan import amounts, errors, inspection, rules, units
+from typing import TYPE_CHECKING
+
+from zoneplan import amounts, errors, rules, units
 from zoneplan.amounts import Found, parse_figure
 from zoneplan.deadlines import Deadline
 from zoneplan.decisions import decide
@@ -40,9 +42,12 @@ from zoneplan.rollup import Coverage, Missing, Rollup, RollupRow
 from zoneplan.sources import Source
 from zoneplan.targets import Goal, Level, Target
 from zoneplan.terms import Term
-from zoneplan.traces import Trace
 from zoneplan.verdicts import Reason, Status, Strength, Verdict
 from zoneplan.zones import Zone, ZoneLevel
+
+if TYPE_CHECKING:
+    from zoneplan import inspection as inspection
+    from zoneplan.traces import Trace as Trace
 
 __all__ = [
     "AcrossRule",
@@ -120,9 +125,14 @@ __all__ = [
 
 
 def __getattr__(name: str) -> object:
-    """Import `zoneplan.strategies` when it is asked for: it needs Hypothesis, the extra `testing`."""
-    if name == "strategies":
-        import importlib  # noqa: PLC0415  # only here is it used
+    """Import what few need when it is asked for.
 
-        return importlib.import_module("zoneplan.strategies")
+    `zoneplan.strategies` needs Hypothesis, the extra `testing`; `inspection` and `Trace` lay verdicts open.
+    """
+    import importlib  # noqa: PLC0415  # only here is it used
+
+    if name in {"inspection", "strategies"}:
+        return importlib.import_module(f"zoneplan.{name}")
+    if name == "Trace":
+        return importlib.import_module("zoneplan.traces").Trace
     raise AttributeError(f"module 'zoneplan' has no attribute {name!r}")

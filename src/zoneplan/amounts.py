@@ -11,14 +11,17 @@ What cannot be read without guessing is refused by `parse_figure` and left alone
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 import attrs
 
 from zoneplan.errors import AmountError, FloatRefusedError
 from zoneplan.figures import Figure, published_figure
 from zoneplan.kinds import FigureKind
-from zoneplan.phrases import Phrase, Unread, phrases_in
 from zoneplan.prices import PriceBasis
+
+if TYPE_CHECKING:
+    from zoneplan.phrases import Phrase, Unread
 
 __all__ = ["MAX_LENGTH", "Found", "find", "parse_figure"]
 
@@ -67,6 +70,8 @@ def find(text: str) -> tuple[Found, ...]:
         AmountError: If it is no text.
     """
     _check_text(text)
+    from zoneplan.phrases import phrases_in  # noqa: PLC0415  # 50 ms that nobody pays who reads no text
+
     phrases, _ = phrases_in(text, sure=True)
     return tuple(_found(text, phrase) for phrase in phrases if phrase.is_sure)
 
@@ -91,6 +96,8 @@ def parse_figure(text: str) -> Figure | tuple[Figure, ...]:
         raise AmountError(
             f"expected a phrase of at most {MAX_LENGTH} characters, got {len(text)}: {text[:20]!r}…", _FIND
         )
+    from zoneplan.phrases import phrases_in  # noqa: PLC0415  # as in `find`
+
     phrases, unread = phrases_in(text)
     names = [one for one in unread if one.is_name]
     phrase = _only(text, phrases, [one for one in unread if not one.is_name], names)

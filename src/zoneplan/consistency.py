@@ -18,7 +18,6 @@ from zoneplan.linked import linking_relations
 from zoneplan.origins import PlanRelation
 from zoneplan.outline import suggestion
 from zoneplan.readings import Policy, Reading
-from zoneplan.records import to_dict
 from zoneplan.relations import SharesSum
 from zoneplan.stated import Stated
 from zoneplan.systems import System
@@ -60,6 +59,8 @@ class PlanVerdict:
 
     def to_dict(self) -> dict[str, Any]:
         """Give it as plain data."""
+        from zoneplan.records import to_dict  # noqa: PLC0415  # only for plain data
+
         return {
             "id": self.relation.id,
             "origin": self.relation.origin.value,

@@ -17,7 +17,6 @@ from zoneplan import units
 from zoneplan.decimals import finite_decimal, nearest_decimal, plain_text, rounded
 from zoneplan.errors import AmountError, FloatRefusedError, UnitError
 from zoneplan.kinds import FigureKind, Modality
-from zoneplan.phrases import whole_phrase
 from zoneplan.qualifiers import Qualifier, sayable
 from zoneplan.texts import folded
 from zoneplan.units import Unit
@@ -222,6 +221,8 @@ def _fraction(text: str, match: re.Match[str]) -> Amount:
 
 def _as_phrase(text: str) -> Amount | None:
     """Read a text of Chinese numerals, ranks or other words, if it is one amount and no more."""
+    from zoneplan.phrases import whole_phrase  # noqa: PLC0415  # 50 ms that only a text costs
+
     phrase = whole_phrase(text)
     if phrase is None:
         return None
