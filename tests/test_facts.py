@@ -6,7 +6,7 @@ import pytest
 
 from plan_texts import plan_of
 from zoneplan import Aspect, Period, Term, Vintage
-from zoneplan.facts import Facts, nature
+from zoneplan.facts import ASPECTS, Facts, nature
 
 TEXT = """\
 zone: {id: ketd, name: 昆山开发区, within: kunshan}
@@ -185,3 +185,9 @@ def test_a_term_s_own_words_stay() -> None:
     assert (FACTS.described(stated).unit, str(FACTS.described(stated).domain)) == (None, "[0, 500]")
     assert FACTS.described(Term(metric="gdp", period=2022, unit="人")).domain is None
     assert FACTS.described(Term(name="x")) == Term(name="x")
+
+
+def test_aspects_are_looked_for_in_the_order_of_the_reference() -> None:
+    """What was reached goes first, then what was started from, set out, planned and expected."""
+    expected = ["actual", "baseline", "target", "planned", "forecast"]
+    assert expected == [aspect.value for aspect in ASPECTS]
