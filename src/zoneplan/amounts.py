@@ -11,7 +11,7 @@ What cannot be read without guessing is refused by `parse_figure` and left alone
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import attrs
 
@@ -32,8 +32,20 @@ _HOW = "write one amount with its unit, such as '总投资超200亿元'"
 _FIND = "ask for all of them: zoneplan.amounts.find(text)"
 
 
+class _Slots:
+    """The slots of an amount, which a draft shares: an object may become another class of the same slots."""
+
+    __slots__ = ("end", "figures", "per", "start", "text")
+
+
+class _Draft(_Slots):
+    """An amount while it is filled: setting the slots of a frozen one takes many times as long."""
+
+    __slots__ = ("__weakref__",)
+
+
 @attrs.frozen
-class Found:
+class Found(_Slots):
     """An amount found in a text.
 
     Attributes:
@@ -73,7 +85,13 @@ def find(text: str) -> tuple[Found, ...]:
     from zoneplan.phrases import phrases_in  # noqa: PLC0415  # 50 ms that nobody pays who reads no text
 
     phrases, _ = phrases_in(text, sure=True)
-    return tuple(_found(text, phrase) for phrase in phrases if phrase.is_sure)
+    phrases.reverse()
+    found = []
+    while phrases:  # each is let go as soon as it is told: what lives is walked by the garbage collector
+        phrase = phrases.pop()
+        if phrase.is_sure:
+            found.append(_found(text, phrase))
+    return tuple(found)
 
 
 def parse_figure(text: str) -> Figure | tuple[Figure, ...]:
@@ -189,11 +207,28 @@ def _found(text: str, phrase: Phrase) -> Found:
     start, end, parts, kind, modality, basis, is_increment, per, _ = phrase
     words = text[start:end]
     prices = basis or _UNSTATED
-    figures = tuple([
-        published_figure(
-            number, unit, qualifiers, upper, prices, words, modality, kind, quantum, exact,
-            is_increment=is_increment,
-        )
-        for number, unit, qualifiers, upper, quantum, exact in parts
-    ])  # fmt: skip
-    return Found(words, start, end, figures, per)
+    figures: tuple[Figure, ...]
+    if len(parts) == 1:
+        number, unit, qualifiers, upper, quantum, exact = parts[0]
+        figures = (
+            published_figure(
+                number, unit, qualifiers, upper, prices, words, modality, kind, quantum, exact,
+                is_increment=is_increment,
+            ),
+        )  # fmt: skip
+    else:
+        figures = tuple([
+            published_figure(
+                number, unit, qualifiers, upper, prices, words, modality, kind, quantum, exact,
+                is_increment=is_increment,
+            )
+            for number, unit, qualifiers, upper, quantum, exact in parts
+        ])  # fmt: skip
+    found: Any = _Draft()
+    found.text = words
+    found.start = start
+    found.end = end
+    found.figures = figures
+    found.per = per
+    found.__class__ = Found
+    return found  # type: ignore[no-any-return]  # a draft no longer

@@ -119,9 +119,24 @@ def _as_quantum(value: object) -> Fraction | None:
     return number
 
 
+class _Slots:
+    """The slots of a figure, which a draft shares: an object may become another class of the same slots."""
+
+    __slots__ = (
+        "_exact", "_exact_upper", "_kind", "_quantum", "derivation", "is_increment", "modality", "number",
+        "price_basis", "qualifiers", "text", "unit", "upper",
+    )  # fmt: skip
+
+
+class _Draft(_Slots):
+    """A figure while it is filled: not frozen yet, so that its slots are set at once and unconverted."""
+
+    __slots__ = ("__weakref__",)
+
+
 @total_ordering
 @attrs.frozen(eq=False, repr=False)
-class Figure:
+class Figure(_Slots):
     """A number as published, with its unit.
 
     Figures are equal when they say the same: the same exact value, whatever unit it is written in,
@@ -574,29 +589,22 @@ def published_figure(
         exact: The number where no finite decimal holds it.
         is_increment: Whether it is a change.
     """
-    figure: Figure = _NEW(Figure)
-    _SET_NUMBER(figure, number)
-    _SET_UNIT(figure, unit)
-    _SET_QUALIFIERS(figure, qualifiers)
-    _SET_UPPER(figure, upper)
-    _SET_BASIS(figure, price_basis)
-    _SET_TEXT(figure, text)
-    _SET_MODALITY(figure, modality)
-    _SET_INCREMENT(figure, is_increment)
-    _SET_DERIVATION(figure, None)
-    _SET_KIND(figure, kind)
-    _SET_QUANTUM(figure, quantum)
-    _SET_EXACT(figure, exact)
-    _SET_EXACT_UPPER(figure, None)
-    return figure
-
-
-_NEW = object.__new__
-# The slots of a figure in the order of its fields: set directly, they pass by the converters.
-(
-    _SET_NUMBER, _SET_UNIT, _SET_QUALIFIERS, _SET_UPPER, _SET_BASIS, _SET_TEXT, _SET_MODALITY, _SET_INCREMENT,
-    _SET_DERIVATION, _SET_KIND, _SET_QUANTUM, _SET_EXACT, _SET_EXACT_UPPER,
-) = (Figure.__dict__[field.name].__set__ for field in attrs.fields(Figure))  # fmt: skip
+    figure: Any = _Draft()
+    figure.number = number
+    figure.unit = unit
+    figure.qualifiers = qualifiers
+    figure.upper = upper
+    figure.price_basis = price_basis
+    figure.text = text
+    figure.modality = modality
+    figure.is_increment = is_increment
+    figure.derivation = None
+    figure._kind = kind
+    figure._quantum = quantum
+    figure._exact = exact
+    figure._exact_upper = None
+    figure.__class__ = Figure
+    return figure  # type: ignore[no-any-return]  # a draft no longer
 
 
 def _held(value: Fraction) -> tuple[Decimal, Fraction | None]:

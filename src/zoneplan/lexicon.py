@@ -38,10 +38,34 @@ __all__ = [
     "after_name",
     "alternation",
     "before_word",
+    "compiled_late",
     "folded",
     "listed",
     "scaled_unit",
 ]
+
+
+class _Uncompiled:
+    """Stands for a pattern until it is first used; from then on its methods are those of the pattern."""
+
+    def __init__(self, pattern: str, flags: int) -> None:
+        self._source = pattern, flags
+
+    def __getattr__(self, name: str) -> Any:
+        pattern = re.compile(*self._source)
+        for method in ("match", "search", "fullmatch", "finditer", "findall"):
+            setattr(self, method, getattr(pattern, method))
+        return getattr(pattern, name)
+
+
+def compiled_late(pattern: str, flags: int = 0) -> re.Pattern[str]:
+    """Give a pattern that is compiled at its first use: whoever reads no text does not wait for it.
+
+    Args:
+        pattern: A regular expression.
+        flags: As `re.compile` takes them.
+    """
+    return _Uncompiled(pattern, flags)  # type: ignore[return-value]  # it has the methods that are used
 
 
 def listed(text: str) -> list[str]:
@@ -76,7 +100,7 @@ _FOLDED = (
 # The punctuation of every Chinese page is folded at the speed of a copy; only what is odd beside it
 # makes the whole text be translated, which takes longer than finding its amounts.
 _PUNCTUATION = tuple(zip(tuple("，：；（）！？％"), tuple(",:;()!?%"), strict=True))
-_ODD = re.compile(
+_ODD = compiled_late(
     "[" + "".join(re.escape(chr(code)) for code in _FOLDED if chr(code) not in dict(_PUNCTUATION)) + "]"
 )
 
@@ -210,10 +234,13 @@ def _bounds() -> dict[str, Qualifier]:
 BEFORE = _bounds()
 """The words before a number and what they say; longest match first, so 不超过 is never 超过."""
 
-_LONGEST_BEFORE = max(map(len, BEFORE))
+_LENGTHS_BEFORE: dict[str, list[int]] = {}  # of the words with these last two characters, longest first
+for _length in sorted({len(word) for word in BEFORE} - {1}, reverse=True):
+    for _ending in {word[-2:] for word in BEFORE if len(word) == _length}:
+        _LENGTHS_BEFORE.setdefault(_ending, []).append(_length)
 _ENDS_BEFORE = frozenset(word[-1] for word in BEFORE)
 # A word that ends in one of these characters but is another word: 节约, 签约, 附近, 打破.
-_OTHER_WORDS = re.compile(
+_OTHER_WORDS = compiled_late(
     r"(?:[节预签契集制公简违邀要条和履解缔誓盟守](?:约|约为|约合)|(?<!折)合约|[附最邻靠就新亲远]近|[打爆侦识攻]破|[赶反]超|[中英德西]超"
     r"|新突破|得突破|大突破|键突破|术突破|现突破)了?$"
 )
@@ -274,7 +301,7 @@ _REJECTED_BEHIND = {
     "以下": "简几问",
     "以上": "述",
 }
-BEHIND = re.compile(
+BEHIND = compiled_late(
     r"\s?(?:\((?P<edge>不?含)[^()]{0,12}\))?"
     r"(?P<word>"
     + "|".join(
@@ -289,10 +316,10 @@ def before_word(text: str, end: int, start: int) -> tuple[str, Qualifier] | None
     """Give the bound word that ends at a place, with what it says; None when there is none."""
     if end <= start or text[end - 1] not in _ENDS_BEFORE:
         return None
-    for length in range(min(_LONGEST_BEFORE, end - start), 0, -1):
+    for length in (*_LENGTHS_BEFORE.get(text[end - 2 : end], ()), 1):
         word = text[end - length : end]
         found = BEFORE.get(word)
-        if found is not None:
+        if found is not None and length <= end - start:
             return None if _OTHER_WORDS.search(text, max(0, end - length - 2), end) else (word, found)
     return None
 
@@ -387,7 +414,7 @@ def after_name(name: str, *, alone: bool = False) -> str:
 
 
 _ANY_UNIT = alternation({name: after_name(name) for name in _UNIT_NAMES})
-UNIT = re.compile(rf"(?P<unit>{_ANY_UNIT})(?:\s?(?:/|每)\s?(?P<below>[万亿]?(?:{_ANY_UNIT})))?")
+UNIT = compiled_late(rf"(?P<unit>{_ANY_UNIT})(?:\s?(?:/|每)\s?(?P<below>[万亿]?(?:{_ANY_UNIT})))?")
 """A unit's name, and one that it is divided by: 万元/亩, 元每平方米."""
 
 _LEADING = re.compile("万亿|[万亿]")
@@ -491,7 +518,7 @@ CURRENCY_MARKS = _CURRENCY_NAMES | {
 }
 """The currencies that stand before a number, each with its unit."""
 
-CURRENCY_BEFORE = re.compile(
+CURRENCY_BEFORE = compiled_late(
     "(?:" + "|".join(re.escape(mark) for mark in sorted(CURRENCY_MARKS, key=len, reverse=True)) + r"):?\s?$"
 )
 
@@ -551,7 +578,7 @@ CONTEXT_WORDS: dict[str, object] = {
     ),
     **dict.fromkeys(listed("分别 依次"), "each"),
 }
-CONTEXT = re.compile(alternation(list(CONTEXT_WORDS)))
+CONTEXT = compiled_late(alternation(list(CONTEXT_WORDS)))
 """The words of the clause before a number that say what it is."""
 
 SUBJECT_WORDS: dict[str, str] = {
@@ -569,13 +596,13 @@ SUBJECT_WORDS: dict[str, str] = {
     ),
     **dict.fromkeys(listed("用电 发电 电量 供电 售电 耗电 电力"), "power"),
 }
-SUBJECTS = re.compile(alternation(list(SUBJECT_WORDS)))
+SUBJECTS = compiled_late(alternation(list(SUBJECT_WORDS)))
 """The words that tell what a number without a unit is of."""
 
-PRICES_OF_YEAR = re.compile(
+PRICES_OF_YEAR = compiled_late(
     r"(?:(?P<before>[12]\d{3})年?)不变价|不变价格?\((?P<after>[12]\d{3})年?\)", re.ASCII
 )
 """Constant prices with their base year."""
 
-NOTES = re.compile(r"\s?\(([^()]{1,24})\)")
+NOTES = compiled_late(r"\s?\(([^()]{1,24})\)")
 """A remark in brackets behind an amount."""

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from zoneplan import units
@@ -33,6 +34,7 @@ from zoneplan.lexicon import (
     after_name,
     alternation,
     before_word,
+    compiled_late,
     folded,
     listed,
     scaled_unit,
@@ -113,7 +115,7 @@ _HAN_DIGIT = "〇零一二两三四五六七八九壹贰叁參肆伍陆柒捌玖
 _HAN_ONE = f"[{_HAN_DIGIT}十拾百佰千仟万亿兆廿卅几]"
 # 兆瓦 and 千瓦 are units, and 百分之 begins a percentage.
 _NO_SCALE = r"(?!兆[瓦伏]|[千仟][瓦克伏焦卡]|百分)"
-_NUMBER = re.compile(
+_NUMBER = compiled_late(
     rf"""
     (?P<arabic>\d{{1,3}}(?:,\d{{3}}){{1,9}}(?![\d,])
       |\d{{1,3}}(?:\ \d{{3}}){{1,4}}(?![\d,])(?=[.%\ 十百千万亿元美港日欧家人亩吨])|\d+)
@@ -141,16 +143,20 @@ _QUICK_UNITS = alternation(
         )
     }
 )
-_QUICK = (
-    rf"(?P<number>[0-9]{{0,11}}(?:\.[0-9]{{1,6}})?)(?:(?P<more>[多余])(?=[万亿]|{_QUICK_UNITS}))?"
+_QUICK_REST = (
+    rf"(?:(?P<more>[多余])(?=[万亿]|{_QUICK_UNITS}))?"
     rf"(?P<scale>万亿|[万亿])?(?P<unit>{_QUICK_UNITS})"
     r"(?:/(?P<below>亩|平方公里|平方米|人(?!次)))?+"
     r"(?P<behind>以上|左右|以内|以下|大关)?+"
     rf"(?![-—–~至到/:(\[ 以之左多余半每大台关门级内有不整正封为之前开起上及或年\d{_HAN_DIGIT}十百千万亿])"
 )
+_QUICK = rf"(?P<number>[0-9]{{0,11}}(?:\.[0-9]{{1,6}})?){_QUICK_REST}"
+_QUICK_HAN = compiled_late(
+    rf"(?P<number>[一二两三四五六七八九][零一二两三四五六七八九十百千万亿]{{1,16}}){_QUICK_REST}"
+)
 # One character class comes first, which is searched fast. A Han digit begins a number only where one can
 # go on: before another, a scale word or a unit.
-_START = re.compile(
+_START = compiled_late(
     rf"[0-9\[翻半{_HAN_STARTS}](?:"
     rf"(?<=[0-9])(?:{_QUICK})?"
     rf"|(?<=[{_HAN_STARTS}])(?=[{_AFTER_HAN}])"
@@ -159,7 +165,7 @@ _START = re.compile(
     rf"|(?<=[第前][{_HAN_DIGIT}十])|(?<=[{_HAN_DIGIT}十])(?=[到至—–~-][{_HAN_DIGIT}十百千0-9])"
     r")",
 )
-_NAMES = re.compile(
+_NAMES = compiled_late(
     r"""
     (?:19|20|21)\d\d\s?(?:[-—–~至到、/]+\s?(?:(?:19|20|21)?\d\d)\s?){0,3}年(?![多余])
       (?:\s?\d{1,2}\s?(?:[-—–~至到]\s?\d{1,2}\s?)?月(?:\s?\d{1,2}\s?[日号])?|[一二三四1-4]季度)?
@@ -185,10 +191,10 @@ _MORE = re.compile(
 )
 _CLASSIFIER = re.compile(r"\s?个(?=多?(?:万亿|亿|万))(?P<more>多)?(?P<scale>万亿|亿|万)(?!级)")
 _LATE_MORE = re.compile(r"[多余](?=$|[,。;:、)的]|以|左)")
-_JIAO = re.compile(
+_JIAO = compiled_late(
     rf"(?:零?(?P<jiao>\d|[{_HAN_DIGIT}])[角毛])?(?:零?(?P<fen>\d|[{_HAN_DIGIT}])分(?!之|[别为析类公]))?(?:[整正]|钱整?)?"
 )
-_BLOCK_TAIL = re.compile(
+_BLOCK_TAIL = compiled_late(
     rf"(?:零(?P<fen>[{_HAN_DIGIT}])(?![\d.,{_HAN_DIGIT}十百千万亿个%]))|(?P<jiao>\d|[{_HAN_DIGIT}])(?![\d.,{_HAN_DIGIT}十百千万亿]|个|%)毛?钱?"
 )
 _HALF = re.compile(r"半(?![径夜导数])")
@@ -203,7 +209,7 @@ _BRACKET = re.compile(
     r"\[\s?(?P<number>\d{1,12}(?:\.\d{1,12})?)\s?(?P<unit>%|‰|个百分点|万亩|亿元|万元|万人|亩)?\s?\]",
     re.ASCII,
 )
-_ORDINAL = re.compile(r"\s?(?:个)?(?:位|名|席|)(?P<stop>[一-鿿]{0,2})")
+_ORDINAL = compiled_late(r"\s?(?:个)?(?:位|名|席|)(?P<stop>[一-鿿]{0,2})")
 _NOT_RANKED = re.compile(
     r"[一二三四]?(?:季度|批|产业|章|节|条|届|期|次|阶段|代|方|轮|个|年|天|款|项|步|类|种|编|部|局|中学|小学|医院|人民|城|大道|师|集团|线|医|五年)"
 )
@@ -223,7 +229,7 @@ _BLANK = re.compile(r"\s?")
 _TEN = Decimal(10)
 _YEARS = {"year", "month", "day", "workday", "hour"}
 _PAIRED = re.compile(r"(?:从|由|自)(?:[^,。;!?\n]{0,16})$")
-_RISES = re.compile(
+_RISES = compiled_late(
     r"(?:的)?(?:[^\d,。;!?\n]{0,10}?)(?:提高|提升|增加|增长|上升|下降|降低|减少|缩小|扩大|回落|下调|上调|压缩|压减|增|降|升|减|调整|变|发展|跃升|攀升)"
     r"(?:到|至|为|成)(?:了)?(?:(?:19|20)\d\d年(?:底|末)?的)?$"
 )
@@ -295,7 +301,7 @@ _LEADS = sorted(
     key=len,
     reverse=True,
 )
-_LEAD = re.compile(
+_LEAD = compiled_late(
     rf"(?:{'|'.join(map(re.escape, _LEADS))}|连续|持续|达到|达|为|再|累计|控制在"
     r"|位列|位居|排名|名列|居|列|全国|全省|全市|\s)*"
 )
@@ -335,16 +341,27 @@ class _Reader:
         self.last = 0  # the end of the amount or date before, where the context of the next begins
         self.context = _NOTHING  # of the phrase before, which a list goes on with
         self.per: str | None = None
+        self.stops = [stop for stop in "。;\n|\t" if stop in text]
+        self.stated = _Stated(self, _QUICK_TERM)
 
     def run(self) -> None:
         """Read the whole text."""
         search, text, at = _START.search, self.text, 0
+        quick, read, is_slow = self._quick, self._read, self._is_slow
         while match := search(text, at):
             start = match.start()
-            if match.lastgroup is not None and not (start and self._is_slow(start)):
-                at = self._quick(match)
+            if match.lastgroup is not None and not (start and is_slow(start)):
+                at = quick(match, start)
+            elif (
+                text[start + 1 : start + 2] in _HAN_GOES_ON
+                and (han := _QUICK_HAN.match(text, start)) is not None
+                and not (start and (text[start - 1] in _HAN_STARTS or is_slow(start)))
+            ):
+                at = quick(han, start, is_han=True)
             else:
-                at = max(self._read(start), start + 1)
+                at = read(start)
+                if at <= start:
+                    at = start + 1
 
     def set_aside(self) -> None:
         """Tell as unread what has a sign, a bound or more of the number beside it that was not read."""
@@ -366,60 +383,75 @@ class _Reader:
         before = self.text[start - 1]
         if before in "到至":
             return start > 1 and self.text[start - 2] in _NUMERIC
+        if before in _MARK_LETTERS:
+            return CURRENCY_BEFORE.search(self.text, max(self.last, start - 7), start) is not None
         return before in _SLOW_BEFORE
 
-    def _quick(self, match: re.Match[str]) -> int:
+    def _quick(self, match: re.Match[str], start: int, *, is_han: bool = False) -> int:
         """Read a number with its unit that nothing unusual stands beside."""
-        text, start, end = self.text, match.start(), match.end()
+        text, last, end, phrases = self.text, self.last, match.end(), self.phrases
         number, more, scale, name, below, behind = match.groups()
+        if is_han:
+            value, scale = _plain_numeral(number) if more is None else (_TEN, None)
+            if scale is None:
+                return max(self._read(start), start + 1)
+        else:
+            value = Decimal(text[start] + number)
         found = scaled_unit(scale or "", name, below)
         if found is None or found[1] != 1 or (text[start] == "0" and number[:1].isdecimal()):
             return max(self._read(start), start + 1)
-        value, left, unit = Decimal(text[start] + number), start, found[0]
-        said = []
-        word = before_word(text, start, self.last)
+        left, unit = start, found[0]
+        word = before_word(text, start, last) if start > last and text[start - 1] in _BOUND_ENDS else None
         if word is not None:
-            left = start - len(word[0])
-            said.append(word[1])
+            left -= len(word[0])
             recent = word[0] == "近" and unit.dimension in _YEARS
             if recent or text[left - 1] in "到至—–-~ ":
                 return max(self._read(start), start + 1)
-        elif start and text[start - 1] == "过":
+            words = _quick_words(word[1], more, behind)
+        elif text[start - 1 : start] == "过" or (name == "个" and "." in number):
             return max(self._read(start), start + 1)
-        if name == "个" and "." in number:
-            return max(self._read(start), start + 1)
-        if more is not None:
-            said.append(Qualifier.JUST_OVER)
-        if behind is not None and not (behind == "大关" and said):
-            said.append(BEHIND_WORDS[behind])
-        words = sayable(said) if said else ()
-        plain = unit.dimension not in _TOLD and self.per is None
+        elif more is None and behind is None:
+            words = ()
+        else:
+            words = _quick_words(None, more, behind)
+        is_close = left - last < 4 and bool(phrases)
         if (
             words is None
             or "每" in text[left - 4 if left > 3 else 0 : left]
-            or (left - self.last < 4 and self.phrases)
+            or (
+                (is_close or is_han or text[start - 1 : start] in _PLACES)
+                and self._is_hemmed(start, left, end)
+            )
         ):
             return max(self._read(start), start + 1)
         context = self._context(left)
-        if plain and context.kind is None:
-            self._add(
-                Phrase(
-                    left,
-                    end,
-                    (Part(value, unit, words),),
-                    None,
-                    context.modality,
-                    context.basis,
-                    False,
-                    context.per,
-                ),
-                context,
-            )
-            return end
-        stated = _Stated(self, Term(start, end, value, scale or "", name, below))
-        stated.left = left
-        stated.words = said
-        return stated._kept((Part(value, unit, words),), context)
+        parts = (_new(Part, (value, unit, words, None, None, None)),)
+        if is_close or context[0] is not None or unit.dimension in _TOLD or self.per is not None:
+            stated = self.stated
+            stated.left, stated.end, stated.words = left, end, list(words)
+            return stated._kept(parts, context)
+        phrase = _new(Phrase, (left, end, parts, None, context[1], context[2], False, context[3], True))
+        if (
+            phrases
+            and left - (before := phrases[-1])[1] <= _FARTHEST
+            and ((own := before[2][-1][1]) is unit or own.dimension == unit.dimension)
+        ):
+            self._add(phrase, context)
+        else:
+            phrases.append(phrase)
+            self.last, self.context = end, context
+        return end
+
+    def _is_hemmed(self, start: int, left: int, end: int) -> bool:
+        """Whether a range, a date or a longer word may go on beside an amount."""
+        text = self.text
+        return (
+            text[end : end + 1] in _HEMMING
+            or text[end : end + 1].isspace()
+            or text.endswith("大关", start, end)
+            or text[left - 2 : left - 1].isspace()
+            or _NAMES.match(text, start) is not None
+        )
 
     # -- what stands at a place -----------------------------------------------------------------
 
@@ -706,50 +738,34 @@ class _Reader:
 
     def _context(self, end: int) -> _Context:
         """Read the words of the clause before a place."""
-        text, start = self.text, self._sentence(end)
-        comma = text.rfind(",", start, end)
-        kind = modality = basis = per = None
-        flow = done = each = rate = False
-        span = (-1, -1)
-        for match in CONTEXT.finditer(text, start, end):
-            word = match.group()
-            what, said = _MEANINGS[word]
-            if what == _MODALITY:
-                modality = said
-            elif what == _BASIS:
-                basis = said
-            elif what == _EACH:
-                each = True
-            elif match.start() < comma:
-                continue
-            elif what == _CHANGE:
-                flow = flow or word in GROWTH_NOUNS
-                rate = rate or said == "rate"
-                kind, span = ("rate" if said == "level" and rate else said), match.span()
-            elif what == _YEARLY:
-                kind = kind or said
-            elif what == _PER:
-                per = word
-            elif what == _PLAN:
-                kind = "plan" if done or kind == "share" or word == "完成率" else kind
-            else:
-                done = done or what == _DONE
+        text, start = self.text, end - 48
+        if start < self.last:
+            start = self.last
+        for stop in self.stops:  # as _sentence does
+            at = text.rfind(stop, start, end)
+            if at >= 0:
+                start = at + 1
+        said = _said_in(text[start:end])
+        if said[6] < 0 and said[2] is None:
+            return said
+        kind, modality, basis, per, flow, each, first, till = said
         if basis is not None:
             basis = self._dated(basis, start, end)
-        return _Context(kind, modality, basis, per, flow, each, *span)
+        if first >= 0:
+            first, till = first + start, till + start
+        return _new(_Context, (kind, modality, basis, per, flow, each, first, till))
 
     def _sentence(self, end: int) -> int:
         """Give where the sentence, cell or line around a place begins, no farther than the amount before."""
         text = self.text
-        start = max(self.last, end - 48)
-        return max(
-            start,
-            text.rfind("。", start, end) + 1,
-            text.rfind(";", start, end) + 1,
-            text.rfind("\n", start, end) + 1,
-            text.rfind("|", start, end) + 1,
-            text.rfind("\t", start, end) + 1,
-        )
+        start = end - 48
+        if start < self.last:
+            start = self.last
+        for stop in self.stops:
+            at = text.rfind(stop, start, end)
+            if at >= 0:
+                start = at + 1
+        return start
 
     def _subject(self, end: int) -> str | None:
         """Read what the clause before a place is about: money, people, a rank, power."""
@@ -778,17 +794,84 @@ class _Reader:
 
 
 _MAY_TURN = frozenset("于负下s点又零 不未没无勿难应当能够可以会宜许准允必该定再要需曾法得达到满足)")
-_TURNS = re.compile(
+_TURNS = compiled_late(
     rf"(?:或者?|[大小多少高低]于?|[、/])\s*等于\s*$|(?:负|零下|minus)\s*$|[\d{_HAN_DIGIT}]\s?[点又零]\s?$"
     r"|\)[-—–~]$|(?:不|未|没有?|无|勿|难)(?:应当?|能够?|可能?|可以|会|宜|许|准|允许|必|该|一定|再|要|需|曾|法|以|得)?"
     r"(?:达到|达|到|足|满)?\s*(?<![不未没无])$|(?:不|未|没有?|勿)\s*$"
 )
 _MAY_GO_ON = frozenset("又零点或.·以及 大小①②③④⑤⑥⑦⑧⑨⑩²³¹½¼¾")
-_CARRIED_ON = re.compile(
+_CARRIED_ON = compiled_late(
     rf"\s?[又零点]\s?[\d{_HAN_DIGIT}]|\s*(?:或者?|及其?)?(?:更[多少高低大小]|以[上下内](?!海|来|简))"
     r"|·[A-Za-z]|[①-⑳²³¹½¼¾]"
 )
 _DOTS = re.compile(r"\.+\d")
+
+
+@lru_cache(maxsize=4096)
+def _said_in(clause: str) -> _Context:
+    """Read what a clause says of the number behind it; places are counted in the clause."""
+    comma = clause.rfind(",")
+    kind = modality = basis = per = None
+    flow = done = each = rate = False
+    span = (-1, -1)
+    for match in CONTEXT.finditer(clause):
+        word = match.group()
+        what, said = _MEANINGS[word]
+        if what == _MODALITY:
+            modality = said
+        elif what == _BASIS:
+            basis = said
+        elif what == _EACH:
+            each = True
+        elif match.start() < comma:
+            continue
+        elif what == _CHANGE:
+            flow = flow or word in GROWTH_NOUNS
+            rate = rate or said == "rate"
+            kind, span = ("rate" if said == "level" and rate else said), match.span()
+        elif what == _YEARLY:
+            kind = kind or said
+        elif what == _PER:
+            per = word
+        elif what == _PLAN:
+            kind = "plan" if done or kind == "share" or word == "完成率" else kind
+        else:
+            done = done or what == _DONE
+    return _Context(kind, modality, basis, per, flow, each, *span)
+
+
+@lru_cache(maxsize=4096)
+def _plain_numeral(text: str) -> tuple[Decimal, str | None]:
+    """Give the value and the scale word of a Chinese numeral of one meaning; no scale where it has none."""
+    found = numeral(text)
+    if found is None or found != Numeral(found.value, found.scale):
+        return _TEN, None
+    return found.value, found.scale
+
+
+@lru_cache(maxsize=512)
+def _quick_words(
+    before: Qualifier | None, more: str | None, behind: str | None
+) -> tuple[Qualifier, ...] | None:
+    """Put together what the words beside a number say; None when no phrase says all of it."""
+    said = [] if before is None else [before]
+    if more is not None:
+        said.append(Qualifier.JUST_OVER)
+    if behind is not None and not (behind == "大关" and said):
+        said.append(BEHIND_WORDS[behind])
+    return sayable(said)
+
+
+_new = tuple.__new__  # makes a named tuple without the call of its own constructor
+_MARK_LETTERS = frozenset(
+    mark[-1] for mark in CURRENCY_MARKS if not mark[-1].isascii() and mark[-1].isalpha()
+)
+_PLACES = _MARK_LETTERS | {"在", "于"}
+_BOUND_ENDS = frozenset(word[-1] for word in BEFORE)
+_HAN_GOES_ON = frozenset("十百千万亿")
+_HEMMING = frozenset("和与规量")
+_FARTHEST = 30  # characters between two phrases that state one thing
+_QUICK_TERM = Term(0, 0, _TEN, "", None, None)
 _MEASURES = ("GDP", "gdp", "ESI", "PCT")
 _CHANGE, _MODALITY, _BASIS, _PER, _PLAN, _EACH, _DONE, _NONE, _YEARLY = range(9)
 _MEANS = dict.fromkeys(("up", "down", "level", "share", "rate", "gap"), _CHANGE) | {
@@ -812,7 +895,7 @@ _MEANINGS: dict[str, tuple[int, Any]] = {
 }
 _NUMERIC = frozenset(f"0123456789几{_HAN_DIGIT}十百千万亿%元") - {"元"}
 _SLOW_BEFORE = (
-    frozenset("第前翻每./+×*±~·#$¥€£:—–-负半数于在 [_0123456789")
+    frozenset("第前翻每./+×*±~·#$¥€£:—–-负半数 [_0123456789")
     | {mark[-1] for mark in CURRENCY_MARKS}
     | set("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz")
 )
@@ -1410,9 +1493,19 @@ class _Stated:
             if self._is_weak(unit):
                 return self._refused()
         per, reader.per = reader.per or context.per, None
-        phrase = Phrase(self.left, self.end, parts, kind, modality, basis, increment, per, is_sure)
-        reader._add(phrase, context)
-        return max(self.end, self.term.end)
+        left, end = self.left, self.end
+        phrase = _new(Phrase, (left, end, parts, kind, modality, basis, increment, per, is_sure))
+        phrases = reader.phrases
+        if (
+            phrases
+            and left - (before := phrases[-1])[1] <= _FARTHEST
+            and ((own := before[2][-1][1]) is (unit := parts[0][1]) or own.dimension == unit.dimension)
+        ):
+            reader._add(phrase, context)
+        else:
+            phrases.append(phrase)
+            reader.last, reader.context = end, context
+        return max(end, self.term.end)
 
     def _is_weak(self, unit: Unit) -> bool:
         """Whether it is one Han digit before a measure word of names: 三类, 一种."""
@@ -1538,7 +1631,7 @@ _PARTS = {"百分之": "%", "千分之": "‰"}
 _CURRENCY_FREE = frozenset({"元", "圆", "块", "块钱", "元钱"})
 _LASTED = re.compile("经过|历经|历时|耗时|长达")
 _LATELY = re.compile(r"来|以来|里|间|内|时间|中|的时间")
-_NOUN = re.compile(r"[一-鿿A-Za-z]")
+_NOUN = compiled_late(r"[一-鿿A-Za-z]")
 _MONEY_NOUN = re.compile(r"(?:投资|产值|资金|营收|收入|税收|销售|利润|市值|贷款)")
 _OTHER_END = re.compile(
     r"[,且但而并]?(?:小于|低于|少于|不到|不足|不满|不超过|不高于|大于|高于|超过|多于|且|但|而)"
@@ -1613,7 +1706,7 @@ def _noted(
 
 def _joined(text: str, before: Phrase, phrase: Phrase) -> Phrase | None:
     """Join two phrases that state one thing: a list, from-to, or 1亿元以上5亿元以下."""
-    if phrase.start - before.end > 30 or len(before.parts) > _LONGEST_LIST:
+    if phrase.start - before.end > _FARTHEST or len(before.parts) > _LONGEST_LIST:
         return None
     last, first = before.parts[-1], phrase.parts[0]
     if last.unit is not first.unit and last.unit.dimension != first.unit.dimension:
