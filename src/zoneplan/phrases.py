@@ -341,7 +341,7 @@ class _Reader:
         self.last = 0  # the end of the amount or date before, where the context of the next begins
         self.context = _NOTHING  # of the phrase before, which a list goes on with
         self.per: str | None = None
-        self.stops = [stop for stop in "。;\n|\t" if stop in text]
+        self.stops = tuple(stop for stop in "。;\n|\t" if stop in text)
         self.stated = _Stated(self, _QUICK_TERM)
 
     def run(self) -> None:
@@ -738,16 +738,13 @@ class _Reader:
 
     def _context(self, end: int) -> _Context:
         """Read the words of the clause before a place."""
-        text, start = self.text, end - 48
+        start = end - 48
         if start < self.last:
             start = self.last
-        for stop in self.stops:  # as _sentence does
-            at = text.rfind(stop, start, end)
-            if at >= 0:
-                start = at + 1
-        said = _said_in(text[start:end])
+        before, said = _said_behind(self.text[start:end], self.stops)
         if said[6] < 0 and said[2] is None:
             return said
+        start += before
         kind, modality, basis, per, flow, each, first, till = said
         if basis is not None:
             basis = self._dated(basis, start, end)
@@ -805,6 +802,17 @@ _CARRIED_ON = compiled_late(
     r"|·[A-Za-z]|[①-⑳²³¹½¼¾]"
 )
 _DOTS = re.compile(r"\.+\d")
+
+
+@lru_cache(maxsize=4096)
+def _said_behind(words: str, stops: tuple[str, ...]) -> tuple[int, _Context]:
+    """Find where the clause begins that some words end with, and read it."""
+    start = 0
+    for stop in stops:  # as _sentence does
+        at = words.rfind(stop, start)
+        if at >= 0:
+            start = at + 1
+    return start, _said_in(words[start:])
 
 
 @lru_cache(maxsize=4096)
@@ -1547,16 +1555,16 @@ class _Stated:
         said = context.kind
         if said is None and unit.dimension not in _TOLD and not self.words:
             return None, False, False
+        down, up = said == "down", said == "up"
+        if unit.dimension == "ratio" and unit.name != "倍":
+            return self._share_kind(context, unit), down, False
+        if unit.dimension == "percentage_point":
+            return FigureKind.PP_CHANGE, down, up or down
+        if unit.name == "倍":
+            return FigureKind.MULTIPLE, down, (up or down) and not self.is_level
         near = context.end == self.left or (
             context.end >= 0 and _LEFT_VERBS.fullmatch(self.text, context.end, self.left) is not None
         )
-        down, up = said == "down", said == "up"
-        if unit.name == "倍":
-            return FigureKind.MULTIPLE, down, (up or down) and not self.is_level
-        if unit.dimension == "percentage_point":
-            return FigureKind.PP_CHANGE, down, up or down
-        if unit.dimension == "ratio":
-            return self._share_kind(context, unit), down, False
         if unit.dimension in ("age", "rank") and (up or down) and near:
             return FigureKind.INCREMENT, down and unit.dimension == "age", True
         if Qualifier.OF_ORDER in self.words:
