@@ -316,11 +316,22 @@ def before_word(text: str, end: int, start: int) -> tuple[str, Qualifier] | None
     """Give the bound word that ends at a place, with what it says; None when there is none."""
     if end <= start or text[end - 1] not in _ENDS_BEFORE:
         return None
-    for length in (*_LENGTHS_BEFORE.get(text[end - 2 : end], ()), 1):
-        word = text[end - length : end]
+    room = min(end - start, _LONGEST_BEFORE)
+    return _bound_word(text[max(0, end - _LONGEST_BEFORE - 4) : end], room)
+
+
+_LONGEST_BEFORE = max(map(len, BEFORE))
+
+
+@lru_cache(maxsize=4096)  # a document says the same few before its numbers
+def _bound_word(text: str, room: int) -> tuple[str, Qualifier] | None:
+    """Give the bound word of at most so many characters that a text ends with."""
+    end = len(text)
+    for length in (*_LENGTHS_BEFORE.get(text[end - 2 :], ()), 1):
+        word = text[end - length :]
         found = BEFORE.get(word)
-        if found is not None and length <= end - start:
-            return None if _OTHER_WORDS.search(text, max(0, end - length - 2), end) else (word, found)
+        if found is not None and length <= room:
+            return None if _OTHER_WORDS.search(text, max(0, end - length - 2)) else (word, found)
     return None
 
 
