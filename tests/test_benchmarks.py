@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 BENCHMARK = Path(__file__).parent / "benchmarks" / "plan_speed.py"
+READING = Path(__file__).parent / "benchmarks" / "reading_speed.py"
 VERDICTS = Path(__file__).parent / "benchmarks" / "verdict_speed.py"
 
 
@@ -50,3 +51,15 @@ def test_verdicts_stay_within_their_bar() -> None:
     ]
     assert all(line.endswith(("   met", "   MISSED")) for line in lines[3:])
     assert lines[2].endswith("   met")
+
+
+def test_finding_amounts_is_measured_against_its_bar() -> None:
+    """The ratio to one regex of numerals is printed with its bar, whether it is met or not."""
+    found = subprocess.run(
+        [sys.executable, str(READING), "60000"], capture_output=True, encoding="utf-8", check=False
+    )
+    first, ratio = found.stdout.splitlines()
+    assert found.stderr == ""
+    assert first.startswith("60,000 bytes, ")
+    assert ratio.startswith("amounts.find / one regex of numerals")
+    assert found.returncode == (0 if ratio.endswith("   met") else 1)
