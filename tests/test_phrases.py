@@ -149,6 +149,13 @@ def test_phrases_that_the_reader_was_not_written_after_are_read_too() -> None:
     assert (0, True) == (len(told.wrong), told.right >= 0.97 * told.rows), str(told)
 
 
+@pytest.mark.parametrize("text", ["增长七个点", "提高2个点", "回落1.5个点左右"])
+def test_points_of_no_named_sort_are_not_counted_as_things(text: str) -> None:
+    """个点 may be per cent or percentage points, and is no number of things."""
+    with pytest.raises(AmountError, match="without guessing|expected an amount"):
+        parse_figure(text)
+
+
 def test_phrases_kept_unseen_until_the_reader_was_finished_are_read_too() -> None:
     """Two rows differ in words only: 万TEU is called 万标准箱, 数十亿元 is over 10 and below 100亿元."""
     told = score(load("phrases_unseen.jsonl"), parse_figure)
