@@ -152,7 +152,7 @@ def test_phrases_that_the_reader_was_not_written_after_are_read_too() -> None:
 @pytest.mark.parametrize("text", ["增长七个点", "提高2个点", "回落1.5个点左右"])
 def test_points_of_no_named_sort_are_not_counted_as_things(text: str) -> None:
     """个点 may be per cent or percentage points, and is no number of things."""
-    with pytest.raises(AmountError, match="without guessing|expected an amount"):
+    with pytest.raises(AmountError, match=r"without guessing|expected an amount"):
         parse_figure(text)
 
 
