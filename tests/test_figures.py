@@ -17,7 +17,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from zoneplan import Figure, Interval, PriceBasis, units
+from zoneplan import Figure, Interval, PriceBasis, amounts, units
 from zoneplan.errors import (
     AmountError,
     CurrencyMismatchError,
@@ -917,3 +917,19 @@ def test_constant_prices_of_an_unstated_year_are_not_added() -> None:
     assert one == total([one])
     growth = PARSE("5%", price_basis=unnamed)
     assert PARSE("10%", price_basis=unnamed) == growth + growth
+
+
+@pytest.mark.parametrize(
+    "text", ["超5000亿元", "5—6%", "下降18%以上", "1/3", "翻一番", "30多年", "力争7%左右", "前五"]
+)
+def test_a_figure_read_from_text_is_one_that_its_constructor_makes(text: str) -> None:
+    """What is made without checking again holds every field, and nothing the checks refuse."""
+    read = amounts.parse_figure(text)
+    assert isinstance(read, Figure)
+    made = attrs.evolve(read)
+    fields = [field.name for field in attrs.fields(Figure)]
+    assert [getattr(made, name) for name in fields] == [getattr(read, name) for name in fields]
+    assert (read, hash(read), read.base_reading) == (made, hash(made), made.base_reading)
+    assert pickle.loads(pickle.dumps(read)) == read
+    with pytest.raises(attrs.exceptions.FrozenInstanceError):
+        read.number = Decimal(1)  # type: ignore[misc]

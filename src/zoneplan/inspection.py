@@ -44,7 +44,6 @@ _REASONS_ZH: Final[Mapping[Reason, str]] = {
     Reason.VAGUE: "约数",
     Reason.MISSING: "缺数",
     Reason.NO_POWER: "无从检验",
-    Reason.UNKNOWN_PRECISION: "精度",
     Reason.SCOPE: "口径",
     Reason.PERIOD: "时期",
     Reason.BASIS: "价格",
@@ -53,7 +52,6 @@ _REASONS_ZH: Final[Mapping[Reason, str]] = {
     Reason.VINTAGE: "版本",
     Reason.NATURE: "性质",
     Reason.BLOCKED: "存疑",
-    Reason.TIME: "超时",
     Reason.ENCLOSURE: "外包",
     Reason.KIND: "比率种类",
 }

@@ -38,34 +38,10 @@ __all__ = [
     "after_name",
     "alternation",
     "before_word",
-    "compiled_late",
     "folded",
     "listed",
     "scaled_unit",
 ]
-
-
-class _Uncompiled:
-    """Stands for a pattern until it is first used; from then on its methods are those of the pattern."""
-
-    def __init__(self, pattern: str, flags: int) -> None:
-        self._source = pattern, flags
-
-    def __getattr__(self, name: str) -> Any:
-        pattern = re.compile(*self._source)
-        for method in ("match", "search", "fullmatch", "finditer", "findall"):
-            setattr(self, method, getattr(pattern, method))
-        return getattr(pattern, name)
-
-
-def compiled_late(pattern: str, flags: int = 0) -> re.Pattern[str]:
-    """Give a pattern that is compiled at its first use: whoever reads no text does not wait for it.
-
-    Args:
-        pattern: A regular expression.
-        flags: As `re.compile` takes them.
-    """
-    return _Uncompiled(pattern, flags)  # type: ignore[return-value]  # it has the methods that are used
 
 
 def listed(text: str) -> list[str]:
@@ -100,7 +76,7 @@ _FOLDED = (
 # The punctuation of every Chinese page is folded at the speed of a copy; only what is odd beside it
 # makes the whole text be translated, which takes longer than finding its amounts.
 _PUNCTUATION = tuple(zip(tuple("，：；（）！？％"), tuple(",:;()!?%"), strict=True))
-_ODD = compiled_late(
+_ODD = re.compile(
     "[" + "".join(re.escape(chr(code)) for code in _FOLDED if chr(code) not in dict(_PUNCTUATION)) + "]"
 )
 
@@ -240,7 +216,7 @@ for _length in sorted({len(word) for word in BEFORE} - {1}, reverse=True):
         _LENGTHS_BEFORE.setdefault(_ending, []).append(_length)
 _ENDS_BEFORE = frozenset(word[-1] for word in BEFORE)
 # A word that ends in one of these characters but is another word: 节约, 签约, 附近, 打破.
-_OTHER_WORDS = compiled_late(
+_OTHER_WORDS = re.compile(
     r"(?:[节预签契集制公简违邀要条和履解缔誓盟守](?:约|约为|约合)|(?<!折)合约|[附最邻靠就新亲远]近|[打爆侦识攻]破|[赶反]超|[中英德西]超"
     r"|新突破|得突破|大突破|键突破|术突破|现突破)了?$"
 )
@@ -301,7 +277,7 @@ _REJECTED_BEHIND = {
     "以下": "简几问",
     "以上": "述",
 }
-BEHIND = compiled_late(
+BEHIND = re.compile(
     r"\s?(?:\((?P<edge>不?含)[^()]{0,12}\))?"
     r"(?P<word>"
     + "|".join(
@@ -425,7 +401,7 @@ def after_name(name: str, *, alone: bool = False) -> str:
 
 
 _ANY_UNIT = alternation({name: after_name(name) for name in _UNIT_NAMES})
-UNIT = compiled_late(rf"(?P<unit>{_ANY_UNIT})(?:\s?(?:/|每)\s?(?P<below>[万亿]?(?:{_ANY_UNIT})))?")
+UNIT = re.compile(rf"(?P<unit>{_ANY_UNIT})(?:\s?(?:/|每)\s?(?P<below>[万亿]?(?:{_ANY_UNIT})))?")
 """A unit's name, and one that it is divided by: 万元/亩, 元每平方米."""
 
 _LEADING = re.compile("万亿|[万亿]")
@@ -529,7 +505,7 @@ CURRENCY_MARKS = _CURRENCY_NAMES | {
 }
 """The currencies that stand before a number, each with its unit."""
 
-CURRENCY_BEFORE = compiled_late(
+CURRENCY_BEFORE = re.compile(
     "(?:" + "|".join(re.escape(mark) for mark in sorted(CURRENCY_MARKS, key=len, reverse=True)) + r"):?\s?$"
 )
 
@@ -589,7 +565,7 @@ CONTEXT_WORDS: dict[str, object] = {
     ),
     **dict.fromkeys(listed("分别 依次"), "each"),
 }
-CONTEXT = compiled_late(alternation(list(CONTEXT_WORDS)))
+CONTEXT = re.compile(alternation(list(CONTEXT_WORDS)))
 """The words of the clause before a number that say what it is."""
 
 SUBJECT_WORDS: dict[str, str] = {
@@ -607,13 +583,13 @@ SUBJECT_WORDS: dict[str, str] = {
     ),
     **dict.fromkeys(listed("用电 发电 电量 供电 售电 耗电 电力"), "power"),
 }
-SUBJECTS = compiled_late(alternation(list(SUBJECT_WORDS)))
+SUBJECTS = re.compile(alternation(list(SUBJECT_WORDS)))
 """The words that tell what a number without a unit is of."""
 
-PRICES_OF_YEAR = compiled_late(
+PRICES_OF_YEAR = re.compile(
     r"(?:(?P<before>[12]\d{3})年?)不变价|不变价格?\((?P<after>[12]\d{3})年?\)", re.ASCII
 )
 """Constant prices with their base year."""
 
-NOTES = compiled_late(r"\s?\(([^()]{1,24})\)")
+NOTES = re.compile(r"\s?\(([^()]{1,24})\)")
 """A remark in brackets behind an amount."""

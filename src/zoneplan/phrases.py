@@ -34,7 +34,6 @@ from zoneplan.lexicon import (
     after_name,
     alternation,
     before_word,
-    compiled_late,
     folded,
     listed,
     scaled_unit,
@@ -115,7 +114,7 @@ _HAN_DIGIT = "〇零一二两三四五六七八九壹贰叁參肆伍陆柒捌玖
 _HAN_ONE = f"[{_HAN_DIGIT}十拾百佰千仟万亿兆廿卅几]"
 # 兆瓦 and 千瓦 are units, and 百分之 begins a percentage.
 _NO_SCALE = r"(?!兆[瓦伏]|[千仟][瓦克伏焦卡]|百分)"
-_NUMBER = compiled_late(
+_NUMBER = re.compile(
     rf"""
     (?P<arabic>\d{{1,3}}(?:,\d{{3}}){{1,9}}(?![\d,])
       |\d{{1,3}}(?:\ \d{{3}}){{1,4}}(?![\d,])(?=[.%\ 十百千万亿元美港日欧家人亩吨])|\d+)
@@ -151,12 +150,12 @@ _QUICK_REST = (
     rf"(?![-—–~至到/:(\[ 以之左多余半每大台关门级内有不整正封为之前开起上及或年\d{_HAN_DIGIT}十百千万亿])"
 )
 _QUICK = rf"(?P<number>[0-9]{{0,11}}(?:\.[0-9]{{1,6}})?){_QUICK_REST}"
-_QUICK_HAN = compiled_late(
+_QUICK_HAN = re.compile(
     rf"(?P<number>[一二两三四五六七八九][零一二两三四五六七八九十百千万亿]{{1,16}}){_QUICK_REST}"
 )
 # One character class comes first, which is searched fast. A Han digit begins a number only where one can
 # go on: before another, a scale word or a unit.
-_START = compiled_late(
+_START = re.compile(
     rf"[0-9\[翻半{_HAN_STARTS}](?:"
     rf"(?<=[0-9])(?:{_QUICK})?"
     rf"|(?<=[{_HAN_STARTS}])(?=[{_AFTER_HAN}])"
@@ -165,7 +164,7 @@ _START = compiled_late(
     rf"|(?<=[第前][{_HAN_DIGIT}十])|(?<=[{_HAN_DIGIT}十])(?=[到至—–~-][{_HAN_DIGIT}十百千0-9])"
     r")",
 )
-_NAMES = compiled_late(
+_NAMES = re.compile(
     r"""
     (?:19|20|21)\d\d\s?(?:[-—–~至到、/]+\s?(?:(?:19|20|21)?\d\d)\s?){0,3}年(?![多余])
       (?:\s?\d{1,2}\s?(?:[-—–~至到]\s?\d{1,2}\s?)?月(?:\s?\d{1,2}\s?[日号])?|[一二三四1-4]季度)?
@@ -191,10 +190,10 @@ _MORE = re.compile(
 )
 _CLASSIFIER = re.compile(r"\s?个(?=多?(?:万亿|亿|万))(?P<more>多)?(?P<scale>万亿|亿|万)(?!级)")
 _LATE_MORE = re.compile(r"[多余](?=$|[,。;:、)的]|以|左)")
-_JIAO = compiled_late(
+_JIAO = re.compile(
     rf"(?:零?(?P<jiao>\d|[{_HAN_DIGIT}])[角毛])?(?:零?(?P<fen>\d|[{_HAN_DIGIT}])分(?!之|[别为析类公]))?(?:[整正]|钱整?)?"
 )
-_BLOCK_TAIL = compiled_late(
+_BLOCK_TAIL = re.compile(
     rf"(?:零(?P<fen>[{_HAN_DIGIT}])(?![\d.,{_HAN_DIGIT}十百千万亿个%]))|(?P<jiao>\d|[{_HAN_DIGIT}])(?![\d.,{_HAN_DIGIT}十百千万亿]|个|%)毛?钱?"
 )
 _HALF = re.compile(r"半(?![径夜导数])")
@@ -209,7 +208,7 @@ _BRACKET = re.compile(
     r"\[\s?(?P<number>\d{1,12}(?:\.\d{1,12})?)\s?(?P<unit>%|‰|个百分点|万亩|亿元|万元|万人|亩)?\s?\]",
     re.ASCII,
 )
-_ORDINAL = compiled_late(r"\s?(?:个)?(?:位|名|席|)(?P<stop>[一-鿿]{0,2})")
+_ORDINAL = re.compile(r"\s?(?:个)?(?:位|名|席|)(?P<stop>[一-鿿]{0,2})")
 _NOT_RANKED = re.compile(
     r"[一二三四]?(?:季度|批|产业|章|节|条|届|期|次|阶段|代|方|轮|个|年|天|款|项|步|类|种|编|部|局|中学|小学|医院|人民|城|大道|师|集团|线|医|五年)"
 )
@@ -229,7 +228,7 @@ _BLANK = re.compile(r"\s?")
 _TEN = Decimal(10)
 _YEARS = {"year", "month", "day", "workday", "hour"}
 _PAIRED = re.compile(r"(?:从|由|自)(?:[^,。;!?\n]{0,16})$")
-_RISES = compiled_late(
+_RISES = re.compile(
     r"(?:的)?(?:[^\d,。;!?\n]{0,10}?)(?:提高|提升|增加|增长|上升|下降|降低|减少|缩小|扩大|回落|下调|上调|压缩|压减|增|降|升|减|调整|变|发展|跃升|攀升)"
     r"(?:到|至|为|成)(?:了)?(?:(?:19|20)\d\d年(?:底|末)?的)?$"
 )
@@ -290,18 +289,12 @@ _LEADS = sorted(
     (
         word
         for word, what in CONTEXT_WORDS.items()
-        if what in ("up", "down", "level", "yearly", "rank", "done")
-    )
-    if False
-    else (
-        word
-        for word, what in CONTEXT_WORDS.items()
         if what in ("up", "down", "level", "yearly") or isinstance(what, Modality)
     ),
     key=len,
     reverse=True,
 )
-_LEAD = compiled_late(
+_LEAD = re.compile(
     rf"(?:{'|'.join(map(re.escape, _LEADS))}|连续|持续|达到|达|为|再|累计|控制在"
     r"|位列|位居|排名|名列|居|列|全国|全省|全市|\s)*"
 )
@@ -791,13 +784,13 @@ class _Reader:
 
 
 _MAY_TURN = frozenset("于负下s点又零 不未没无勿难应当能够可以会宜许准允必该定再要需曾法得达到满足)")
-_TURNS = compiled_late(
+_TURNS = re.compile(
     rf"(?:或者?|[大小多少高低]于?|[、/])\s*等于\s*$|(?:负|零下|minus)\s*$|[\d{_HAN_DIGIT}]\s?[点又零]\s?$"
     r"|\)[-—–~]$|(?:不|未|没有?|无|勿|难)(?:应当?|能够?|可能?|可以|会|宜|许|准|允许|必|该|一定|再|要|需|曾|法|以|得)?"
     r"(?:达到|达|到|足|满)?\s*(?<![不未没无])$|(?:不|未|没有?|勿)\s*$"
 )
 _MAY_GO_ON = frozenset("又零点或.·以及 大小①②③④⑤⑥⑦⑧⑨⑩²³¹½¼¾")
-_CARRIED_ON = compiled_late(
+_CARRIED_ON = re.compile(
     rf"\s?[又零点]\s?[\d{_HAN_DIGIT}]|\s*(?:或者?|及其?)?(?:更[多少高低大小]|以[上下内](?!海|来|简))"
     r"|·[A-Za-z]|[①-⑳²³¹½¼¾]"
 )
@@ -1639,7 +1632,7 @@ _PARTS = {"百分之": "%", "千分之": "‰"}
 _CURRENCY_FREE = frozenset({"元", "圆", "块", "块钱", "元钱"})
 _LASTED = re.compile("经过|历经|历时|耗时|长达")
 _LATELY = re.compile(r"来|以来|里|间|内|时间|中|的时间")
-_NOUN = compiled_late(r"[一-鿿A-Za-z]")
+_NOUN = re.compile(r"[一-鿿A-Za-z]")
 _MONEY_NOUN = re.compile(r"(?:投资|产值|资金|营收|收入|税收|销售|利润|市值|贷款)")
 _OTHER_END = re.compile(
     r"[,且但而并]?(?:小于|低于|少于|不到|不足|不满|不超过|不高于|大于|高于|超过|多于|且|但|而)"

@@ -22,8 +22,6 @@ class Reason(enum.StrEnum):
     """A figure is missing; the verdict gives the range it would have to lie in."""
     NO_POWER = "no_power"
     """The figures are so open that they would agree with anything."""
-    UNKNOWN_PRECISION = "unknown_precision"
-    """It is not known to which place a figure was rounded."""
     SCOPE = "scope"
     """The figures cover different things (口径)."""
     PERIOD = "period"
@@ -40,8 +38,6 @@ class Reason(enum.StrEnum):
     """Planned, expected and actual figures are mixed."""
     BLOCKED = "blocked"
     """A figure is told differently by different sources, so that nothing can rest on it."""
-    TIME = "time"
-    """The time allowed ran out."""
     ENCLOSURE = "enclosure"
     """Only an outer range of what is possible is known, and it does not rule the figures out."""
     KIND = "kind"
@@ -72,7 +68,6 @@ _WORDS: Mapping[Reason, tuple[str, str]] = {
         "the figures are so open that anything would agree with them",
         "数据范围过宽，怎样都会相符",
     ),
-    Reason.UNKNOWN_PRECISION: ("a figure's precision is not known", "数值精度不明"),
     Reason.SCOPE: ("the figures cover different things", "统计口径不同"),
     Reason.PERIOD: ("the figures are for different periods", "时期不同"),
     Reason.BASIS: (
@@ -84,7 +79,6 @@ _WORDS: Mapping[Reason, tuple[str, str]] = {
     Reason.VINTAGE: ("the figures are of different vintages", "数据版本不同"),
     Reason.NATURE: ("actual, planned and target figures are mixed", "实际数与计划数、目标数相混"),
     Reason.BLOCKED: ("a figure is told differently by different sources", "所依据的数有不同说法"),
-    Reason.TIME: ("the time allowed ran out", "计算超时"),
     Reason.ENCLOSURE: (
         "only an outer range could be computed, and it does not rule the figures out",
         "只能算出较宽的范围，不足以否定",
