@@ -352,6 +352,7 @@ def unit(name: str) -> Unit:
     return _looked_up(name)
 
 
+@cache
 def known_units() -> Mapping[str, Unit]:
     """List every unit without a slash by its name; read-only, money first.
 
