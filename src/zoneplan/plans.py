@@ -36,7 +36,6 @@ from zoneplan.programs import (
 from zoneplan.readings import Policy
 from zoneplan.relations import Relation
 from zoneplan.rollup import Missing, Rollup
-from zoneplan.rules.together import all_together
 from zoneplan.sources import Source
 from zoneplan.subjects import known_places
 from zoneplan.targets import Target
@@ -241,6 +240,8 @@ class Plan:
         """
         applied: list[Callable[[Plan], Iterable[Judgement]]] = list(rules)
         if together:
+            from zoneplan.rules.together import all_together  # noqa: PLC0415  # only who asks for it pays
+
             applied.append(partial(all_together, time_limit=time_limit))
         return Report.of((one for rule in applied for one in _judgements(rule, self)), self.outline.census)
 
