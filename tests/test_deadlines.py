@@ -10,7 +10,10 @@ from zoneplan.deadlines import Deadline, DeadlineKind
 from zoneplan.errors import PeriodError
 from zoneplan.periods import Period
 
-FORMS = "write 2022-10, 2025, 2023H1, 2022-10-31, 2022年10月底前, 2025年底前, 2022年全年, 长期 or ongoing"
+FORMS = (
+    "write 2022-10, 2025, 2023H1, 2022-10-31, 2022年10月底前, 2025年底前, 2022年全年, 2021—2025年每年, "
+    "长期 or ongoing"
+)
 
 
 def deadlines() -> st.SearchStrategy[Deadline]:
@@ -28,6 +31,9 @@ def deadlines() -> st.SearchStrategy[Deadline]:
         due.map(lambda period: Deadline(DeadlineKind.BY_END_OF, period)),
         st.dates().map(by_day),
         years.map(lambda year: Deadline(DeadlineKind.ALL_YEAR, Period.year(year))),
+        st.tuples(years, years).map(
+            lambda pair: Deadline(DeadlineKind.EACH_YEAR, Period.span(*sorted(pair)))
+        ),
         st.just(Deadline(DeadlineKind.ONGOING)),
     )
 
@@ -74,6 +80,9 @@ def test_last_day_of_a_month_is_the_month() -> None:
         ("2022年全年", "2022 all year", datetime.date(2022, 12, 31)),
         ("2022全年", "2022 all year", datetime.date(2022, 12, 31)),
         ("2022 All Year", "2022 all year", datetime.date(2022, 12, 31)),
+        ("2021—2025年每年", "2021-2025 each year", datetime.date(2025, 12, 31)),
+        ("“十四五”期间各年度", "2021-2025 each year", datetime.date(2025, 12, 31)),
+        ("2021-2025 each year", "2021-2025 each year", datetime.date(2025, 12, 31)),
         ("长期", "ongoing", None),
         ("持续推进", "ongoing", None),
         ("长期坚持", "ongoing", None),
@@ -122,6 +131,8 @@ def test_anything_else_is_refused(value: object) -> None:
         (DeadlineKind.BY_END_OF, None, None),
         (DeadlineKind.ALL_YEAR, None, None),
         (DeadlineKind.ALL_YEAR, Period.half(2022, 1), None),
+        (DeadlineKind.EACH_YEAR, Period.half(2022, 1), None),
+        (DeadlineKind.EACH_YEAR, None, None),
         (DeadlineKind.ONGOING, Period.year(2022), None),
         (DeadlineKind.ONGOING, None, datetime.date(2022, 10, 15)),
         (DeadlineKind.BY_END_OF, Period.month(2022, 9), datetime.date(2022, 10, 15)),
@@ -137,5 +148,6 @@ def test_period_and_day_go_with_the_kind(
         Deadline(kind, period, day)
     assert (
         f"a deadline of kind {kind!r} cannot have period {period!r} and day {day!r}\n"
-        "BY_END_OF takes a period, ALL_YEAR a year, ONGOING none, and a day goes with its own month"
+        "BY_END_OF takes a period, ALL_YEAR a year, EACH_YEAR a year or several, ONGOING none, and a "
+        "day goes with its own month"
     ) == str(caught.value)

@@ -224,7 +224,7 @@ def test_nesting_beyond_the_stack_is_refused() -> None:
     """With the limit raised beyond what Python can do, the error is still ours."""
     text = "[" * 200_000 + "]" * 200_000
     assert refusal(text, Limits(depth=10**6)) == (
-        "1 problem\nthe plan (plan.json:1:1): nested more levels deep than Python's own stack allows"
+        "1 problem\nthe plan (plan.json:1:1): nested more levels deep than can be read"
     )
 
 

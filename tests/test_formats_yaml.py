@@ -391,7 +391,7 @@ def test_an_endless_text_is_refused_before_it_is_read_whole(start: str) -> None:
 def test_nesting_beyond_the_stack_is_refused() -> None:
     """With the limit raised beyond what Python can do, the error is still ours."""
     assert refusal("[" * 100_000, Limits(depth=10**6)) == (
-        "1 problem\nthe plan (plan.yaml:1:1): nested more levels deep than Python's own stack allows"
+        "1 problem\nthe plan (plan.yaml:1:1): nested more levels deep than can be read"
     )
 
 

@@ -516,8 +516,9 @@ observations[1].price_basis (plan.yaml:14:18): the price basis is given twice
 observations[1].aspect (plan.yaml:15:13): expected one of baseline, actual, planned, forecast, target, \
 got '完成'
     in Chinese: 基期、实际、计划、预测、目标
-targets[0] (plan.yaml:17:6): missing key 'level'
-    write it; in Chinese it is '级别' or '目标值'
+targets[0] (plan.yaml:17:6): missing the goal
+    write one of level, annual_rate, cumulative, point_change, multiple, rank, relative_to, qualitative, \
+delegated; in Chinese: 目标值、年均增速、累计目标、百分点变化、倍数、位次目标、参照指标、定性目标、上级下达
 """
     assert expected == refusal(text)
 

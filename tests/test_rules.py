@@ -19,6 +19,7 @@ from zoneplan.rules import (
     responsibility,
     schedule,
     structure,
+    targets,
     totals,
 )
 
@@ -35,6 +36,7 @@ MODULES = (
     responsibility,
     schedule,
     measures,
+    targets,
     totals,
     ratios,
     periods,

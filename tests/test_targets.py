@@ -20,7 +20,7 @@ def _target(**fields: Any) -> Target:
 def test_a_target_is_written_in_words() -> None:
     """The period, the goal and the source are given as values or as their texts."""
     target = _target(subject="a1", source="daily", note="五年累计")
-    assert Period.year(2025) == target.by == target.period
+    assert Period.year(2025) == target.by.period == target.period
     assert Level(Figure.parse("3000亩以上")) == target.goal
     assert "3000亩以上" == str(target.goal) == target.figure.text
     assert Source(id="daily") == target.source

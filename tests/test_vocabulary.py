@@ -10,11 +10,13 @@ from zoneplan import (
     AcrossRule,
     Action,
     Aspect,
+    Bound,
     CumulativeForm,
     Direction,
     GrowthMethod,
     Metric,
     MetricKind,
+    Modality,
     Nature,
     Observation,
     Plan,
@@ -27,12 +29,14 @@ from zoneplan import (
     Vintage,
     Zone,
     ZoneLevel,
+    goals,
 )
 from zoneplan.relations import Relation
 from zoneplan.vocabulary import KEYS, RELATIONS, WORDS
 
 KINDS = tuple(cls for cls, _ in RELATIONS.values())
-RECORDS = (Plan, Program, Action, Project, Zone, Metric, Observation, Target, Source, Term, *KINDS)
+GOALS = tuple(goals.KINDS.values())
+RECORDS = (Plan, Program, Action, Project, Zone, Metric, Observation, Target, Source, Term, *KINDS, *GOALS)
 FIGURE_KEYS = {"text", "quantum"}
 
 
@@ -40,7 +44,7 @@ def written_keys() -> set[str]:
     """Give the keys that the classes of a plan are written with."""
     names = {field.name for record in RECORDS for field in attrs.fields(record)} | FIGURE_KEYS
     names = {name for name in names if not name.startswith("_")}
-    return {"level" if name == "goal" else name for name in names - {"mark"}}
+    return names - {"mark", "goal"} | goals.KINDS.keys()
 
 
 def test_every_key_has_a_chinese_word() -> None:
@@ -77,6 +81,8 @@ def test_every_closed_set_of_the_plan_has_words() -> None:
         ZoneLevel,
         GrowthMethod,
         CumulativeForm,
+        Bound,
+        Modality,
     }
     assert expected == set(WORDS)
     assert expected == {one for one in used if isinstance(one, type) and issubclass(one, enum.StrEnum)}

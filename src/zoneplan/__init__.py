@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from zoneplan import amounts, errors, rules, units
+from zoneplan import amounts, errors, goals, rules, units
 from zoneplan.amounts import Found, parse_figure
 from zoneplan.deadlines import Deadline
 from zoneplan.decisions import decide
 from zoneplan.figures import Figure
 from zoneplan.files import read_plan, write_plan
 from zoneplan.findings import Checked, Finding, NotChecked, Report, Severity
+from zoneplan.goals import AnnualRate, Delegated, Goal, Level, PointChange, Qualitative, Rank, RelativeTo
 from zoneplan.intervals import Interval
 from zoneplan.kinds import FigureKind, Modality
 from zoneplan.locations import Location
@@ -40,7 +41,7 @@ from zoneplan.relations import (
 )
 from zoneplan.rollup import Coverage, Missing, Rollup, RollupRow
 from zoneplan.sources import Source
-from zoneplan.targets import Goal, Level, Target
+from zoneplan.targets import Target
 from zoneplan.terms import Term
 from zoneplan.verdicts import Reason, Status, Strength, Verdict
 from zoneplan.zones import Zone, ZoneLevel
@@ -52,6 +53,7 @@ if TYPE_CHECKING:
 __all__ = [
     "AcrossRule",
     "Action",
+    "AnnualRate",
     "Aspect",
     "Bound",
     "Checked",
@@ -59,6 +61,7 @@ __all__ = [
     "Cumulative",
     "CumulativeForm",
     "Deadline",
+    "Delegated",
     "Difference",
     "Direction",
     "Figure",
@@ -83,14 +86,18 @@ __all__ = [
     "Pattern",
     "Period",
     "Plan",
+    "PointChange",
     "Policy",
     "PriceBasis",
     "Program",
     "Project",
     "Qualifier",
+    "Qualitative",
+    "Rank",
     "Ratio",
     "Reading",
     "Reason",
+    "RelativeTo",
     "Report",
     "Rollup",
     "RollupRow",
@@ -115,6 +122,7 @@ __all__ = [
     "amounts",
     "decide",
     "errors",
+    "goals",
     "inspection",
     "parse_figure",
     "read_plan",

@@ -20,6 +20,7 @@ from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn, overrid
 
 from zoneplan.errors import DocumentError, Problem, ZoneplanError
 from zoneplan.figures import Figure
+from zoneplan.goals import KINDS, Delegated, Goal, Qualitative
 from zoneplan.locations import MARK_KEY, Location, Mark
 from zoneplan.observations import Observation
 from zoneplan.relations import Relation
@@ -41,17 +42,20 @@ from zoneplan.shapes import (
     written_figure,
 )
 from zoneplan.sources import Source
-from zoneplan.targets import Level, Target
+from zoneplan.targets import Target
 from zoneplan.terms import Term
-from zoneplan.vocabulary import RELATIONS, WORDS
+from zoneplan.vocabulary import KEYS, RELATIONS, WORDS
 
 __all__ = ["structured", "unstructured"]
 
 T = TypeVar("T")
 
-_RENAMED: Final = {"goal": "level", "mark": MARK_KEY}
-# A price basis may stand in a figure or beside it.
-_FIGURE_FIELD: Final[Mapping[type, str]] = {Observation: "figure", Target: "level"}
+_RENAMED: Final = {"mark": MARK_KEY}
+_GOAL: Final = "goal"
+"""The name of a goal inside a target; a document writes it under the key of its kind."""
+_GOAL_KINDS: Final = frozenset(KINDS.values())
+# The field that a text alone gives, of goals that are no figures.
+_ALONE: Final[Mapping[type, str]] = {Qualitative: "text", Delegated: "to"}
 _FAULTS: Final = (
     BaseValidationError,
     ForbiddenExtraKeysError,
@@ -108,14 +112,12 @@ def _converter(*, detailed: bool) -> Converter:
     converter.register_structure_hook(bool, as_truth)
     converter.register_structure_hook(Fraction, as_fraction)
     converter.register_structure_hook(Figure, as_figure)
-    converter.register_structure_hook(Level, lambda value, _: Level(as_figure(value)))
     converter.register_structure_hook(Mark, lambda value, _: value)
     for parsed, parse in PARSED.items():
         converter.register_structure_hook(parsed, _parsing(parsed, parse))
         converter.register_unstructure_hook(parsed, str)
     converter.register_unstructure_hook(Fraction, str)
     converter.register_unstructure_hook(Figure, written_figure)
-    converter.register_unstructure_hook(Level, lambda level: written_figure(level.figure))
     for words in WORDS:
         converter.register_structure_hook(words, as_word)
         converter.register_unstructure_hook(words, lambda member: member.value)
@@ -125,10 +127,16 @@ def _converter(*, detailed: bool) -> Converter:
         _is_tuple, lambda hint: _listed(converter, hint, detailed=detailed)
     )
     converter.register_unstructure_hook_factory(_is_tuple, lambda hint: _written_list(converter, hint))
+    converter.register_structure_hook_factory(_is_goal, lambda _: _goal(converter))
+    converter.register_unstructure_hook_factory(_is_goal, lambda _: _written_goal(converter))
     converter.register_structure_hook_factory(_is_relation, lambda _: _relation(converter))
     converter.register_unstructure_hook_factory(_is_relation, lambda _: _written_relation(converter))
     converter.register_structure_hook_factory(_is_record, lambda cls: _record(converter, cls))
     converter.register_unstructure_hook_factory(_is_record, lambda cls: _written_record(converter, cls))
+    converter.register_structure_hook_factory(_is_goal_kind, lambda cls: _goal_kind(converter, cls))
+    converter.register_unstructure_hook_factory(_is_goal_kind, lambda cls: _written_goal_kind(converter, cls))
+    converter.register_structure_hook_factory(_is_target, lambda _: _target(converter))
+    converter.register_unstructure_hook_factory(_is_target, lambda _: _written_target(converter))
     return converter
 
 
@@ -141,16 +149,111 @@ def _is_optional(hint: object) -> bool:
 
 
 def _is_record(hint: object) -> bool:
-    return (
-        isinstance(hint, type)
-        and attrs.has(hint)
-        and hint not in PARSED
-        and hint not in {Figure, Level, Mark}
-    )
+    return isinstance(hint, type) and attrs.has(hint) and hint not in PARSED and hint not in {Figure, Mark}
 
 
 def _is_relation(hint: object) -> bool:
     return hint == Relation
+
+
+def _is_target(hint: object) -> bool:
+    return hint is Target
+
+
+def _is_goal(hint: object) -> bool:
+    return hint == Goal
+
+
+def _goal(converter: Converter) -> Callable[[Any, Any], Any]:
+    """Read a goal from the key of its kind and what stands under it."""
+
+    def read(data: Any, _: Any) -> Any:
+        ((key, value),) = data.items()
+        return converter.structure(value, KINDS[key])
+
+    return read
+
+
+def _written_goal(converter: Converter) -> Callable[[Any], dict[str, Any]]:
+    keys = {kind: key for key, kind in KINDS.items()}
+    return lambda goal: {keys[type(goal)]: converter.unstructure(goal)}
+
+
+def _is_goal_kind(hint: object) -> bool:
+    return hint in _GOAL_KINDS
+
+
+def _goal_kind(converter: Converter, kind: type[T]) -> Callable[[Any, Any], T]:
+    """Read one kind of goal: its figure or its words alone, or a mapping that says more."""
+    made: Callable[[Any, Any], T] = make_dict_structure_fn(kind, converter)
+    options = {field.name for field in attrs.fields(cast("Any", kind))}
+    alone = _ALONE.get(kind)
+
+    def read(data: Any, hint: Any) -> T:
+        if alone is not None and type(data) is str:
+            return kind(**{alone: data})
+        if "figure" in options and not (type(data) is dict and options & data.keys()):
+            return kind(figure=as_figure(data))  # type: ignore[call-arg]  # it has that field
+        if type(data) is not dict:
+            raise ShapeError(*not_a_mapping(data))
+        return made({key: value for key, value in data.items() if key != MARK_KEY}, hint)
+
+    return read
+
+
+def _written_goal_kind(converter: Converter, kind: type) -> Callable[[Any], Any]:
+    made: Callable[[Any], Any] = make_dict_unstructure_fn(kind, converter, _cattrs_omit_if_default=True)
+    alone = _ALONE.get(kind, "figure")
+
+    def write(goal: Any) -> Any:
+        data = made(goal)
+        return data[alone] if data.keys() == {alone} else data
+
+    return write
+
+
+def _target(converter: Converter) -> Callable[[Any, Any], Target]:
+    """Read a target, whose goal stands under the key of its kind."""
+    made = make_dict_structure_fn(Target, converter, mark=override(rename=MARK_KEY))
+
+    def read(data: Any, hint: Any) -> Target:
+        if type(data) is not dict:
+            raise ShapeError(*not_a_mapping(data))
+        given = [key for key in KINDS if key in data]
+        if _GOAL in data:
+            error = unknown_key(_GOAL, _keys_of(Target))
+            raise ShapeError(error.message, error.remedy, below=_GOAL)
+        if len(given) != 1:
+            raise _wrong_goals(given)
+        (key,) = given
+        if "price_basis" in data:
+            data = _with_basis(data, key)
+        rest = {one: value for one, value in data.items() if one != key}
+        return made({**rest, _GOAL: {key: data[key]}}, hint)
+
+    return read
+
+
+def _wrong_goals(given: list[str]) -> ShapeError:
+    """Make the error for a target that has no goal, or several."""
+    if given:
+        listed = " and ".join(map(repr, given))
+        return ShapeError(
+            f"expected one goal, got {listed}", "write a target for each of them", below=given[-1]
+        )
+    # 级别 is the level of a place.
+    chinese = [word for key in KINDS for word, english in KEYS.items() if english == key and word != "级别"]
+    return ShapeError(
+        "missing the goal", f"write one of {', '.join(KINDS)}; in Chinese: {'、'.join(chinese)}"
+    )
+
+
+def _written_target(converter: Converter) -> Callable[[Target], dict[str, Any]]:
+    made = make_dict_unstructure_fn(
+        Target, converter, _cattrs_omit_if_default=True, mark=override(omit=True), goal=override(omit=True)
+    )
+    goal = _written_goal(converter)
+    return lambda target: {**made(target), **goal(target.goal)}
 
 
 def _relation(converter: Converter) -> Callable[[Any, Any], Any]:
@@ -191,8 +294,8 @@ def _record(converter: Converter, cls: type[T]) -> Callable[[Any, Any], T]:
     }
     if cls is Term:
         renames["place"] = override(omit=True)  # where a figure stands is found, not written
-    made = make_dict_structure_fn(cls, converter, **renames)
-    field = _FIGURE_FIELD.get(cls)
+    made: Callable[[Any, Any], T] = make_dict_structure_fn(cls, converter, **renames)
+    field = "figure" if cls is Observation else None  # a price basis may stand in it or beside it
 
     def read(data: Any, hint: Any) -> T:
         if type(data) is not dict:
@@ -224,7 +327,9 @@ def _with_basis(data: dict[str, Any], field: str) -> dict[str, Any]:
     basis, figure = data["price_basis"], data.get(field)
     if field not in data:
         return moved
-    if not isinstance(figure, dict):
+    if isinstance(figure, dict) and "figure" in figure:
+        moved[field] = _with_basis({**figure, "price_basis": basis}, "figure")
+    elif not isinstance(figure, dict):
         moved[field] = {"text": figure, "price_basis": basis}
     elif "price_basis" in figure:
         moved[field] = {**figure, "price_basis": GIVEN_TWICE}
@@ -234,7 +339,7 @@ def _with_basis(data: dict[str, Any], field: str) -> dict[str, Any]:
 
 
 def _written_record(converter: Converter, cls: type) -> Callable[[Any], dict[str, Any]]:
-    renames: dict[str, Any] = {"goal": override(rename=_RENAMED["goal"])} if cls is Target else {}
+    renames: dict[str, Any] = {}
     if cls is Term:
         renames["place"] = override(omit=True)
     return make_dict_unstructure_fn(
@@ -304,19 +409,25 @@ def _problems(
         for error in group.exceptions:
             yield from _problems(error, (*steps, *_step(error)), data, name)
     elif isinstance(group, ForbiddenExtraKeysError):
-        fields = [field for field in attrs.fields(cast("Any", group.cl)) if field.init]
-        known = [_RENAMED.get(field.name, field.name) for field in fields]
-        known += ["price_basis"] if group.cl in _FIGURE_FIELD else []
-        known += ["kind"] if any(group.cl is cls for cls, _ in RELATIONS.values()) else []
-        known = [one for one in known if not (group.cl is Term and one == "place")]
         for key in sorted(group.extra_fields):
-            error = unknown_key(key, (one for one in known if one != MARK_KEY))
+            error = unknown_key(key, _keys_of(group.cl))
             yield Problem(_place(data, (*steps, key), name), error.message, error.remedy)
     elif isinstance(group, KeyError) and not isinstance(group, ZoneplanError):
         yield Problem(_place(data, steps[:-1], name), *missing_key(group.args[0]))
     else:
         below = group.below if isinstance(group, ShapeError) else None
         yield Problem(_place(data, steps if below is None else (*steps, below), name), *told(group))
+
+
+def _keys_of(cls: type) -> list[str]:
+    """Give the keys that a mapping for a class can have."""
+    known: list[str] = []
+    for field in attrs.fields(cast("Any", cls)):
+        if field.init and field.name != "mark" and not (cls is Term and field.name == "place"):
+            known += KINDS if cls is Target and field.name == _GOAL else [field.name]
+    known += ["price_basis"] if cls in {Observation, Target} else []
+    known += ["kind"] if any(cls is one for one, _ in RELATIONS.values()) else []
+    return known
 
 
 def _step(error: BaseException) -> tuple[str | int, ...]:
@@ -350,13 +461,29 @@ def _place(data: object, steps: tuple[str | int, ...], name: str | None) -> Loca
 
 
 def _as_written(data: object, steps: tuple[str | int, ...]) -> tuple[str | int, ...]:
-    """Undo `_with_basis`: a price basis that stands beside its figure has its place there."""
-    if len(steps) < 2 or steps[-1] != "price_basis":
-        return steps
-    holder: Any = data
-    for step in steps[:-2]:
-        holder = holder[step]
-    return (*steps[:-2], steps[-1]) if "price_basis" in holder else steps
+    """Give the steps to a value as the document has it.
+
+    A goal stands under the key of its kind, and a price basis that stands beside its figure has its place
+    there.
+    """
+    holders: list[Any] = [data]
+    written: list[str | int] = []
+    for step in steps:
+        holder = holders[-1]
+        is_goal = step == _GOAL and isinstance(holder, Mapping) and _GOAL not in holder
+        written.append(next(key for key in KINDS if key in holder) if is_goal else step)
+        holders.append(_below(holder, written[-1]))
+    if written[-1:] == ["price_basis"]:
+        for depth in range(len(written) - 2, -1, -1):
+            if isinstance(holders[depth], Mapping) and "price_basis" in holders[depth]:
+                return (*written[:depth], "price_basis")
+    return tuple(written)
+
+
+def _below(holder: Any, step: str | int) -> Any:
+    if isinstance(step, int):
+        return holder[step] if isinstance(holder, list) else None
+    return holder.get(step) if isinstance(holder, Mapping) else None
 
 
 def _document_order(problem: Problem) -> tuple[int, int]:

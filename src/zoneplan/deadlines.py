@@ -1,4 +1,4 @@
-"""By when something is to be done: by the end of a period, all through a year, or for good."""
+"""By when something is to be done: by the end of a period, all through a year, each year, or for good."""
 
 from __future__ import annotations
 
@@ -16,12 +16,16 @@ __all__ = ["Deadline", "DeadlineKind"]
 _LIMIT = 40
 _ONGOING = frozenset({"长期", "持续推进", "长期坚持", "ongoing"})
 _ALL_YEAR = re.compile(r"(.+?)(?: ?全年| all year)", re.IGNORECASE)
+_EACH_YEAR = re.compile(r"(.+?)(?: ?(?:期间)?(?:每年|各年度?|逐年)| each year)", re.IGNORECASE)
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 # 前 alone is read after 上半年 only: whether 10月前 and 2025年前 still hold the month and the year named
 # is not settled by usage, and a guess would be wrong by all of it.
 _END_OF = re.compile(r"(.+?)(?: ?[底末]前?|(?<=上半年)前)?")
-_FORMS = "write 2022-10, 2025, 2023H1, 2022-10-31, 2022年10月底前, 2025年底前, 2022年全年, 长期 or ongoing"
+_FORMS = (
+    "write 2022-10, 2025, 2023H1, 2022-10-31, 2022年10月底前, 2025年底前, 2022年全年, 2021—2025年每年, "
+    "长期 or ongoing"
+)
 
 
 class DeadlineKind(enum.StrEnum):
@@ -33,6 +37,7 @@ class DeadlineKind(enum.StrEnum):
 
     BY_END_OF = "by_end_of"
     ALL_YEAR = "all_year"
+    EACH_YEAR = "each_year"
     ONGOING = "ongoing"
 
 
@@ -45,10 +50,13 @@ class Deadline:
     2022-10 2022-10-31
     >>> print(Deadline.parse("2022年全年"), Deadline.parse("持续推进"), sep="; ")
     2022 all year; ongoing
+    >>> print(Deadline.parse("2021—2025年每年"))
+    2021-2025 each year
 
     Attributes:
-        kind: Whether it is to be done by the end of a period, all through a year, or for good.
-        period: The period at whose end it is due; None when it is for good.
+        kind: Whether it is to be done by the end of a period, all through a year, in each year of some, or
+            for good.
+        period: The period at whose end it is due, or whose every year counts; None when it is for good.
         day: The day it is due, when that is not the last day of the period; then the period is its month.
 
     Raises:
@@ -63,7 +71,8 @@ class Deadline:
         if not self._agrees():
             raise PeriodError(
                 f"a deadline of kind {self.kind!r} cannot have period {self.period!r} and day {self.day!r}",
-                "BY_END_OF takes a period, ALL_YEAR a year, ONGOING none, and a day goes with its own month",
+                "BY_END_OF takes a period, ALL_YEAR a year, EACH_YEAR a year or several, ONGOING none, and a "
+                "day goes with its own month",
             )
         if self.period is not None and self.day == self.period.end:
             object.__setattr__(self, "day", None)  # the same deadline must be equal to itself
@@ -78,6 +87,8 @@ class Deadline:
                 return self.period is not None
             case DeadlineKind.ALL_YEAR:
                 return self.period is not None and self.period.kind is PeriodKind.YEAR
+            case DeadlineKind.EACH_YEAR:
+                return self.period is not None and self.period.kind in {PeriodKind.YEAR, PeriodKind.SPAN}
             case _:
                 return self.period is None  # ongoing
 
@@ -103,6 +114,8 @@ class Deadline:
                 return cls(DeadlineKind.BY_END_OF, Period.month(day.year, day.month), day)
             if match := _ALL_YEAR.fullmatch(text):
                 return cls(DeadlineKind.ALL_YEAR, Period.parse(match[1]))
+            if match := _EACH_YEAR.fullmatch(text):
+                return cls(DeadlineKind.EACH_YEAR, Period.parse(match[1]))
             match = _END_OF.fullmatch(text)
             return cls(DeadlineKind.BY_END_OF, Period.parse(match[1] if match else value))
         except ValueError:
@@ -118,4 +131,7 @@ class Deadline:
             return "ongoing"
         if self.day is not None:
             return self.day.isoformat()
-        return f"{self.period} all year" if self.kind is DeadlineKind.ALL_YEAR else str(self.period)
+        return f"{self.period}{_SUFFIXES.get(self.kind, '')}"
+
+
+_SUFFIXES = {DeadlineKind.ALL_YEAR: " all year", DeadlineKind.EACH_YEAR: " each year"}

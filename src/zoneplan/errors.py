@@ -23,6 +23,7 @@ __all__ = [
     "DocumentError",
     "FindingsError",
     "FloatRefusedError",
+    "GoalError",
     "IntervalError",
     "MetricError",
     "OutlineError",
@@ -100,6 +101,10 @@ class PatternError(_ToldError, ValueError):
 
 class MetricError(_ToldError, ValueError):
     """A metric's definition contradicts itself."""
+
+
+class GoalError(_ToldError, ValueError):
+    """A goal is not of the sort that it is given as, or has no figure or period that was asked for."""
 
 
 class OutlineError(_ToldError, ValueError):

@@ -12,6 +12,7 @@ from zoneplan.figures import Figure
 from zoneplan.metrics import Metric
 from zoneplan.outline import Node, Outline, unknown_id
 from zoneplan.sources import Source
+from zoneplan.targets import Target
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -21,12 +22,12 @@ if TYPE_CHECKING:
     from zoneplan.patterns import Pattern
     from zoneplan.periods import Period
     from zoneplan.relations import Relation
-    from zoneplan.targets import Target
     from zoneplan.zones import Zone
 
-__all__ = ["Entry", "Group", "Ledger", "PlanLike", "Record"]
+__all__ = ["Entry", "Group", "Ledger", "PlanLike", "Record", "TargetEntry"]
 
 Record: TypeAlias = "Observation | Target"
+"""What an entry holds: a figure of its metric for a period. Of targets only those that are such a level."""
 
 
 @attrs.frozen
@@ -35,7 +36,7 @@ class Entry:
 
     Attributes:
         subject: Id of the node or place that the record is about.
-        record: The observation or target.
+        record: The observation, or the target that is a level.
         path: Its path in the plan, such as `programs[1].targets[0]`.
     """
 
@@ -47,6 +48,31 @@ class Entry:
     def mark(self) -> Mark | None:
         """Where the record stands in the file it was read from."""
         return self.record.mark
+
+
+@attrs.frozen
+class TargetEntry:
+    """A target of any sort, with the subject it is about and the place it was written.
+
+    Attributes:
+        subject: Id of the node or place that the target is about.
+        target: The target.
+        path: Its path in the plan, such as `programs[1].targets[0]`.
+    """
+
+    subject: str
+    target: Target
+    path: str
+
+    @property
+    def record(self) -> Target:
+        """The target, under the name that it has in an `Entry`."""
+        return self.target
+
+    @property
+    def mark(self) -> Mark | None:
+        """Where the target stands in the file it was read from."""
+        return self.target.mark
 
 
 @attrs.frozen(eq=False)
@@ -133,7 +159,9 @@ class Ledger:
     """The entries of a plan in document order, and the metrics they are entries of.
 
     Attributes:
-        entries: Every observation and target, with its subject and path.
+        entries: Every observation, and every target that is a level, with its subject and path: whatever
+            is a figure of its metric for a period.
+        written: Every observation and every target, whatever its goal.
         metrics: The metrics by id; of several with one id, the first.
         duplicate_metrics: Metrics whose id was taken already, each with its path.
         metric_paths: The path of each metric's definition.
@@ -141,6 +169,7 @@ class Ledger:
     """
 
     entries: tuple[Entry, ...]
+    written: tuple[Entry | TargetEntry, ...]
     metrics: Mapping[str, Metric]
     metric_paths: Mapping[str, str]
     duplicate_metrics: tuple[tuple[str, Metric], ...]
@@ -158,6 +187,7 @@ class Ledger:
             sources: The documents that entries refer to by id.
         """
         entries: list[Entry] = []
+        written: list[Entry | TargetEntry] = []
         metrics: dict[str, Metric] = {}
         paths: dict[str, str] = {}
         duplicates: list[tuple[str, Metric]] = []
@@ -170,20 +200,29 @@ class Ledger:
                     paths[metric.id] = path
                 else:
                     duplicates.append((path, metric))
-            entries.extend(_entries(node, prefix))
+            observed, aims = list(_observations(node, prefix)), list(_targets(node, prefix))
+            entries += observed
+            entries += (Entry(one.subject, one.target, one.path) for one in aims if one.target.is_level)
+            written += observed
+            written += aims
         for metric in further_metrics:
             metrics.setdefault(metric.id, metric)
         listed: dict[str, Source] = {}
         for source in sources:
             if source.id is not None:
                 listed.setdefault(source.id, source)
-        return cls(tuple(entries), metrics, paths, tuple(duplicates), listed)
+        return cls(tuple(entries), tuple(written), metrics, paths, tuple(duplicates), listed)
 
     def __iter__(self) -> Iterator[Entry]:
         return iter(self.entries)
 
     def __len__(self) -> int:
         return len(self.entries)
+
+    @cached_property
+    def targets(self) -> tuple[TargetEntry, ...]:
+        """Every target, whatever its goal, in document order."""
+        return tuple(one for one in self.written if isinstance(one, TargetEntry))
 
     def metric(self, metric_id: str) -> Metric:
         """Give the metric with an id.
@@ -200,13 +239,20 @@ class Ledger:
         """Build the index of entries now instead of at the first question."""
         self.by_metric  # noqa: B018  # a cached property
 
-    def source_of(self, entry: Entry) -> Source | None:
+    def source_of(self, entry: Entry | TargetEntry) -> Source | None:
         """Give where an entry was read, with what it leaves out taken from the plan's list.
 
         Args:
             entry: An entry of this ledger; None comes back when it names no source.
         """
-        source = entry.record.source
+        return self.completed(entry.record.source)
+
+    def completed(self, source: Source | None) -> Source | None:
+        """Give a source with what it leaves out taken from the plan's list.
+
+        Args:
+            source: The source; None stays None.
+        """
         if source is None or source.id is None or source.id not in self.sources:
             return source
         return source.combined(self.sources[source.id])
@@ -229,8 +275,11 @@ class Ledger:
         }
 
 
-def _entries(node: Node, prefix: str) -> Iterator[Entry]:
+def _observations(node: Node, prefix: str) -> Iterator[Entry]:
     for index, observation in enumerate(node.observations):
         yield Entry(observation.subject or node.id, observation, f"{prefix}observations[{index}]")
+
+
+def _targets(node: Node, prefix: str) -> Iterator[TargetEntry]:
     for index, target in enumerate(node.targets):
-        yield Entry(target.subject or node.id, target, f"{prefix}targets[{index}]")
+        yield TargetEntry(target.subject or node.id, target, f"{prefix}targets[{index}]")

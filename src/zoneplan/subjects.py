@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from zoneplan.goals import KINDS, Delegated, RelativeTo
 from zoneplan.locations import Location, located
 from zoneplan.observations import Aspect
 from zoneplan.prices import PriceBasis, PriceBasisKind
+from zoneplan.qualifiers import Bound
 
 if TYPE_CHECKING:
     from zoneplan.figures import Figure
-    from zoneplan.ledger import Entry, PlanLike
+    from zoneplan.goals import Goal
+    from zoneplan.layout import Language
+    from zoneplan.ledger import Entry, PlanLike, TargetEntry
     from zoneplan.outline import Node
     from zoneplan.zones import Zone
 
@@ -18,6 +22,8 @@ __all__ = [
     "as_written",
     "basis_zh",
     "figure_place",
+    "goal_place",
+    "goal_text",
     "known_places",
     "listed_places",
     "node_place",
@@ -56,7 +62,7 @@ def shown_name(node: Node) -> str:
     return node.name or node.id
 
 
-def own_subject(plan: PlanLike, entry: Entry) -> str:
+def own_subject(plan: PlanLike, entry: Entry | TargetEntry) -> str:
     """Give what an entry is about, the plan's zone and the plan itself being one subject."""
     is_zone = plan.zone is not None and entry.subject == plan.zone.id
     return plan.id if is_zone else entry.subject
@@ -66,6 +72,38 @@ def figure_place(entry: Entry) -> Location:
     """Give where an entry's figure stands: that of a target is its level."""
     field = "level" if entry.record.aspect is Aspect.TARGET else "figure"
     return located(entry.mark, entry.path, field)
+
+
+def goal_place(entry: TargetEntry) -> Location:
+    """Give where a target's goal stands."""
+    key = next(key for key, kind in KINDS.items() if type(entry.target.goal) is kind)
+    return located(entry.mark, entry.path, key)
+
+
+def goal_text(goal: Goal, language: Language = "en") -> str:
+    """Give a goal as its author wrote it; words of our own stand for one that was never written.
+
+    Args:
+        goal: The goal.
+        language: The language of those words.
+    """
+    match goal:
+        case RelativeTo(text=None, metric=metric, bound=bound, gap=gap) if language == "zh":
+            return f"{_BOUNDS_ZH[bound]}{metric}{'' if gap is None else gap}"
+        case Delegated(text=None, to=to) if language == "zh":
+            return f"完成{to}下达目标"
+        case _:
+            return str(goal)
+
+
+_BOUNDS_ZH = {
+    Bound.GT: "高于",
+    Bound.GE: "不低于",
+    Bound.EQ: "等于",
+    Bound.APPROX: "大致等于",
+    Bound.LE: "不高于",
+    Bound.LT: "低于",
+}
 
 
 def as_written(figure: Figure) -> str:

@@ -2,49 +2,38 @@
 
 from __future__ import annotations
 
-from typing import TypeAlias
+from typing import TYPE_CHECKING
 
 import attrs
 
-from zoneplan.figures import Figure, as_figure
+from zoneplan.deadlines import Deadline, DeadlineKind
+from zoneplan.errors import GoalError
+from zoneplan.goals import Goal, Level, as_goal
 from zoneplan.locations import Mark
 from zoneplan.observations import Aspect, Vintage
 from zoneplan.periods import Period
 from zoneplan.sources import Source, as_source
 from zoneplan.texts import check_id, check_text
 
-__all__ = ["Goal", "Level", "Target"]
+if TYPE_CHECKING:
+    from zoneplan.figures import Figure
+
+__all__ = ["Target"]
 
 
-@attrs.frozen
-class Level:
-    """A goal that is a level to be reached, such as 3000亩以上 by 2025.
-
-    Attributes:
-        figure: The level as written, given as a `Figure`, its text, or a pint quantity.
-    """
-
-    figure: Figure = attrs.field(converter=as_figure)
-
-    def __str__(self) -> str:
-        return str(self.figure)
+def _as_deadline(value: Deadline | Period | str | int) -> Deadline:
+    if isinstance(value, Deadline):
+        return value
+    return Deadline(DeadlineKind.BY_END_OF, value) if isinstance(value, Period) else Deadline.parse(value)
 
 
-# A closed set, consumed by `match`; the other sorts of goal (rates, multiples, ranks, words) join here.
-Goal: TypeAlias = Level
-
-
-def _as_goal(value: object) -> Goal:
-    return value if isinstance(value, Level) else Level(value)
-
-
-def _as_period(value: Period | str | int) -> Period:
-    return value if isinstance(value, Period) else Period.parse(value)
+def _as_base(value: Period | str | int | None) -> Period | None:
+    return value if value is None or isinstance(value, Period) else Period.parse(value)
 
 
 @attrs.frozen(kw_only=True)
 class Target:
-    """A goal for one metric and subject, to be reached by the end of a period.
+    """A goal for one metric and subject, and by when it is to be reached.
 
     Written inside a node of the outline it needs no subject: it is about that node.
 
@@ -53,18 +42,22 @@ class Target:
 
     Attributes:
         metric: Id of the metric.
-        by: The period at whose end it is due, given as a `Period` or its text.
+        by: By when, given as a `Deadline`, a `Period` at whose end it is due, or its text: 2025,
+            2025 all year, 2021-2025 each year, ongoing.
         goal: What is to be reached, given as a goal, or as a figure for a level.
         subject: Id of the node or place it is about; None for the node it is written in.
+        base: The period whose level a change, rate or multiple starts from, where a footnote names one of
+            its own (基期为2019年); None for that of its baseline, or the year before the plan's first.
         source: Where it was read, given as a `Source` or the id of one that the plan lists.
         note: Anything a reader should know.
         mark: Where it stands in the file it was read from.
     """
 
     metric: str = attrs.field(validator=check_id)
-    by: Period = attrs.field(converter=_as_period)
-    goal: Goal = attrs.field(converter=_as_goal)
+    by: Deadline = attrs.field(converter=_as_deadline)
+    goal: Goal = attrs.field(converter=as_goal)
     subject: str | None = attrs.field(default=None, validator=check_text)
+    base: Period | None = attrs.field(default=None, converter=_as_base)
     source: Source | None = attrs.field(default=None, converter=as_source)
     note: str | None = attrs.field(default=None, validator=check_text)
     mark: Mark | None = attrs.field(default=None, eq=False, repr=False)
@@ -76,8 +69,17 @@ class Target:
 
     @property
     def period(self) -> Period:
-        """The period at whose end it is due."""
-        return self.by
+        """The period it is due in or by the end of.
+
+        Raises:
+            GoalError: If it is to be held for good, which no period ends.
+        """
+        if self.by.period is None:
+            raise GoalError(
+                f"the target {self.goal} for {self.metric!r} is {self.by} and has no period",
+                "ask for its deadline: target.by",
+            )
+        return self.by.period
 
     @property
     def vintage(self) -> Vintage | None:
@@ -85,6 +87,22 @@ class Target:
         return None
 
     @property
+    def is_level(self) -> bool:
+        """Whether it is one level for one period, which can stand in sums and shares like an observation."""
+        return isinstance(self.goal, Level) and self.by.kind in _ONCE
+
+    @property
     def figure(self) -> Figure:
-        """The level as a figure."""
+        """The level as a figure.
+
+        Raises:
+            GoalError: If its goal is no level.
+        """
+        if not isinstance(self.goal, Level):
+            raise GoalError(
+                f"the target {self.goal} for {self.metric!r} is no level", "ask for its goal: target.goal"
+            )
         return self.goal.figure
+
+
+_ONCE = frozenset({DeadlineKind.BY_END_OF, DeadlineKind.ALL_YEAR})

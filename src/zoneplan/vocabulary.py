@@ -5,8 +5,10 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from zoneplan.kinds import Modality
 from zoneplan.metrics import AcrossRule, Direction, MetricKind, Nature, TimeRule
 from zoneplan.observations import Aspect, Vintage
+from zoneplan.qualifiers import Bound
 from zoneplan.relations import (
     Cumulative,
     CumulativeForm,
@@ -92,6 +94,17 @@ KEYS: Mapping[str, str] = MappingProxyType(
         "来源": "source",
         "期限": "by",
         "目标值": "level",
+        "年均增速": "annual_rate",
+        "累计目标": "cumulative",
+        "百分点变化": "point_change",
+        "位次目标": "rank",
+        "参照指标": "relative_to",
+        "定性目标": "qualitative",
+        "上级下达": "delegated",
+        "界限": "bound",
+        "差距": "gap",
+        "语气": "modality",
+        "下达单位": "to",
         # relations
         "关系": "relations",
         "合计": "total",
@@ -180,6 +193,16 @@ WORDS: Mapping[type[enum.StrEnum], Mapping[str, enum.StrEnum]] = MappingProxyTyp
         },
         GrowthMethod: {"水平法": GrowthMethod.LEVEL, "累计平均": GrowthMethod.MEAN},
         CumulativeForm: {"变化": CumulativeForm.CHANGE, "流量": CumulativeForm.FLOW},
+        Bound: {
+            "等于": Bound.EQ,
+            "约": Bound.APPROX,
+            "不低于": Bound.GE,
+            "高于": Bound.GT,
+            "不高于": Bound.LE,
+            "低于": Bound.LT,
+            "区间": Bound.RANGE,
+        },
+        Modality: {"力争": Modality.AIM, "预期": Modality.EXPECTED, "估计": Modality.ESTIMATE},
         ZoneLevel: {
             "国家": ZoneLevel.NATION,
             "国家级": ZoneLevel.NATIONAL,

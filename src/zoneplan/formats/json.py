@@ -107,7 +107,7 @@ def load(
     except json.JSONDecodeError as error:
         raise _explained(error, text, name) from None
     except RecursionError:
-        raise failure(name, 1, 1, "nested more levels deep than Python's own stack allows") from None
+        raise failure(name, 1, 1, "nested more levels deep than can be read") from None
     if reader.doubtful or "\\u" in text:
         problems = tuple(islice(_problems(text, name, translate), MOST_PROBLEMS))
         if problems:

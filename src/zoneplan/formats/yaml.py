@@ -16,6 +16,7 @@ import re
 from array import array
 from decimal import Decimal
 from io import StringIO
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Final, NoReturn
 
 import yaml
@@ -130,14 +131,15 @@ def load(
     except _Stop:
         pass
     except yaml.MarkedYAMLError as error:
+        is_deep = _TOO_DEEP in (error.problem or "")
+        problem = reader.too_deep(error) if is_deep else _explained(error, text, name)
         # A full-width colon is met by the reader first, then by the parser.
-        if (problem := _explained(error, text, name)) not in reader.problems:
+        if problem not in reader.problems:
             reader.problems.append(problem)
     except _Endless:
         reader.refuse_endless()
     except RecursionError:
-        message = "nested more levels deep than Python's own stack allows"
-        reader.problems.append(Problem(Location("", name, 1, 1), message))
+        reader.problems.append(Problem(Location("", name, 1, 1), _UNREADABLY_DEEP))
     if reader.problems:
         raise DocumentError(tuple(sorted(reader.problems, key=_in_document_order)))
     return root
@@ -262,6 +264,22 @@ class _Reader:
         self.depth -= 1
         return collection
 
+    def too_deep(self, error: yaml.MarkedYAMLError) -> Problem:
+        """Tell of brackets that libyaml gave up on, looking ahead on their line, before they were read."""
+        if self.limits.depth >= _LIBYAML_DEPTH:
+            return Problem(Location("", self.name, 1, 1), _UNREADABLY_DEEP)
+        met: Any = error.problem_mark
+        start = max(0, met.index - _LOOKED_AT)
+        run = _OPENING.search(self.text, start, met.index + 1)
+        found = [] if run is None else [one.start() for one in _BRACKET.finditer(self.text, *run.span())]
+        for one, following in pairwise(found):
+            if self.text[one] == "{" and not self.text[one + 1 : following].strip():
+                place = Location("", self.name, *position(self.text, following))
+                return Problem(place, _COLLECTION_AS_KEY, _QUOTE)
+        deeper = _LIBYAML_DEPTH - self.limits.depth
+        index = found[-1 - deeper] if deeper < len(found) else met.index
+        return Problem(Location("", self.name, *position(self.text, index)), *too_deep(self.limits))
+
     def sequence(self) -> list[object]:
         """Read a list up to its end."""
         next_event, scalar, value = self.next_event, self.scalar, self.value
@@ -278,7 +296,7 @@ class _Reader:
         spots: list[int] = []
         while (event := next_event()).__class__ is not MappingEndEvent:
             if event.__class__ is not ScalarEvent:
-                self.stop(*_place(event), "a list or mapping stands where a key is expected", _QUOTE)
+                self.stop(*_place(event), _COLLECTION_AS_KEY, _QUOTE)
             key = known_keys.get(event.value) or self.new_key(event)
             self.nodes += 1
             if key in items:
@@ -444,6 +462,19 @@ _SYNTAX: Final = (
     ("alias", "", True, "a value cannot start with '*'", _QUOTE),
     ("tag", "", True, "a value cannot start with '!'", _QUOTE),
 )
+
+
+_TOO_DEEP: Final = "maximum nesting depth"
+_OPENING: Final = re.compile(r"[\[{\s]+\Z")
+_BRACKET: Final = re.compile(r"[\[{]")
+_LOOKED_AT: Final = 4096
+"""More characters than libyaml looks ahead, which is 1,024 of one line."""
+
+_LIBYAML_DEPTH: Final = 1000
+"""How many levels libyaml reads at most, from PyYAML 6.0.4 on."""
+
+_UNREADABLY_DEEP: Final = "nested more levels deep than can be read"
+_COLLECTION_AS_KEY: Final = "a list or mapping stands where a key is expected"
 
 
 def _explained(error: yaml.MarkedYAMLError, text: str, name: str) -> Problem:

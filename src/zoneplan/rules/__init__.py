@@ -21,6 +21,7 @@ from zoneplan.rules import (
     responsibility,
     schedule,
     structure,
+    targets,
     totals,
 )
 
@@ -43,8 +44,9 @@ STANDARD: tuple[Rule, ...] = (
     measures.unmeasured_actions,
     measures.sources,
     measures.attributes,
-    measures.binding_targets,
-    measures.targets_against_baselines,
+    targets.binding_targets,
+    targets.goal_units,
+    targets.targets_against_baselines,
     totals.stated_totals,
     totals.parts_of_wholes,
     totals.conflicting_entries,

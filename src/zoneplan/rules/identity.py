@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from zoneplan.findings import Checked, Finding, Judgement, Severity
+from zoneplan.goals import RelativeTo
 from zoneplan.locations import Location, located
 from zoneplan.outline import LINKED_KINDS, a_kind, suggestion
 from zoneplan.stated import named_terms
 from zoneplan.subjects import known_places, listed_places
+from zoneplan.targets import Target
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -102,10 +104,13 @@ def _references(plan: PlanLike) -> Iterator[tuple[str, str, Collection[str], Loc
     outline, ledger = plan.outline, plan.ledger
     places = known_places(plan)
     subjects = {**dict.fromkeys(outline.nodes), **dict.fromkeys(places)}
-    for entry in ledger:
+    for entry in ledger.written:
         record = entry.record
         if record.metric not in ledger.metrics:
             yield "metric", record.metric, ledger.metrics, located(record.mark, entry.path, "metric")
+        if isinstance(record, Target) and isinstance(record.goal, RelativeTo):
+            place = located(record.mark, entry.path, "relative_to")
+            yield "metric", record.goal.metric, ledger.metrics, place
         if record.subject is not None:
             yield "subject", record.subject, subjects, located(record.mark, entry.path, "subject")
         source = record.source

@@ -2,24 +2,21 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from zoneplan.findings import Checked, Finding, Judgement, NotChecked, Severity
+from zoneplan.findings import Checked, Finding, Judgement, Severity
+from zoneplan.goals import RelativeTo
 from zoneplan.locations import located
-from zoneplan.metrics import AcrossRule, Direction, Nature
-from zoneplan.observations import Aspect
+from zoneplan.metrics import AcrossRule
 from zoneplan.outline import NodeKind
-from zoneplan.prices import PriceBasis, PriceBasisKind
 from zoneplan.relations import SharesSum
-from zoneplan.selection import vintage_rank
 from zoneplan.stated import named_terms
-from zoneplan.subjects import as_written, figure_place, node_place, own_subject, shown_name
+from zoneplan.subjects import as_written, figure_place, goal_text, node_place, shown_name
+from zoneplan.targets import Target
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from zoneplan.figures import Figure
     from zoneplan.ledger import Entry, PlanLike
     from zoneplan.metrics import Metric
     from zoneplan.relations import Relation
@@ -27,10 +24,8 @@ if TYPE_CHECKING:
 
 __all__ = [
     "attributes",
-    "binding_targets",
     "domains",
     "sources",
-    "targets_against_baselines",
     "unit_dimensions",
     "unmeasured_actions",
     "unused_metrics",
@@ -101,7 +96,8 @@ def domains(plan: PlanLike) -> Iterator[Judgement]:
 def unused_metrics(plan: PlanLike) -> Iterator[Judgement]:
     """Find metrics that no entry, no relation and no other metric names (`METRIC-UNUSED`)."""
     ledger = plan.ledger
-    used: set[str | None] = {entry.record.metric for entry in ledger}
+    used: set[str | None] = {entry.record.metric for entry in ledger.written}
+    used.update(one.target.goal.metric for one in ledger.targets if isinstance(one.target.goal, RelativeTo))
     used.update(term.metric for relation in plan.relations for _, term in named_terms(relation))
     for metric in ledger.metrics.values():
         used.update(other for _, other in metric.references)
@@ -125,7 +121,7 @@ def unmeasured_actions(plan: PlanLike) -> Iterator[Judgement]:
     """Find named actions that nothing is measured for (`ACTION-UNMEASURED`)."""
     outline = plan.outline
     measured: set[str] = set()
-    for subject in {entry.subject for entry in plan.ledger}:
+    for subject in {entry.subject for entry in plan.ledger.written}:
         if subject in outline.nodes:
             measured.add(subject)
             measured.update(outline.ancestors(subject))
@@ -150,14 +146,20 @@ def sources(plan: PlanLike) -> Iterator[Judgement]:
     A relation whose own figures have no source of theirs needs one as well; figures that it looks up
     have that of their entries.
     """
-    for entry in plan.ledger:
+    for entry in plan.ledger.written:
         if entry.record.source is None:
+            record = entry.record
+            said, said_zh = (
+                (goal_text(record.goal), goal_text(record.goal, "zh"))
+                if isinstance(record, Target)
+                else (as_written(record.figure),) * 2
+            )
             yield Finding(
                 code="SOURCE-MISSING",
                 severity=Severity.ADVICE,
                 place=located(entry.mark, entry.path),
-                message=f"{as_written(entry.record.figure)} for {entry.record.metric} names no source",
-                message_zh=f"{entry.record.metric}的{as_written(entry.record.figure)}未注明来源",
+                message=f"{said} for {record.metric} names no source",
+                message_zh=f"{record.metric}的{said_zh}未注明来源",
                 remedy="name the document it was read in",
                 remedy_zh="请注明出处",
             )
@@ -178,7 +180,7 @@ def sources(plan: PlanLike) -> Iterator[Judgement]:
                 remedy="name the document it was read in",
                 remedy_zh="请注明出处",
             )
-    yield Checked("SOURCE-MISSING", len(plan.ledger) + len(stating))
+    yield Checked("SOURCE-MISSING", len(plan.ledger.written) + len(stating))
 
 
 def _own_figures(relation: Relation) -> Iterator[Term]:
@@ -193,7 +195,7 @@ def _written(term: Term) -> str:
 
 
 def _targeted(plan: PlanLike) -> set[str]:
-    return {entry.record.metric for entry in plan.ledger if entry.record.aspect is Aspect.TARGET}
+    return {entry.target.metric for entry in plan.ledger.targets}
 
 
 def attributes(plan: PlanLike) -> Iterator[Judgement]:
@@ -224,110 +226,3 @@ def attributes(plan: PlanLike) -> Iterator[Judgement]:
                 remedy_zh="请写明属性：约束性或预期性",
             )
     yield Checked("ATTR-EMPTY", len(listed))
-
-
-def binding_targets(plan: PlanLike) -> Iterator[Judgement]:
-    """Find binding metrics that no target gives a number for (`TARGET-MISSING`)."""
-    ledger = plan.ledger
-    targeted = _targeted(plan)
-    binding = [metric for metric in ledger.metrics.values() if metric.nature is Nature.BINDING]
-    for metric in binding:
-        if metric.id not in targeted:
-            yield Finding(
-                code="TARGET-MISSING",
-                severity=Severity.ERROR,
-                place=located(metric.mark, ledger.metric_paths[metric.id]),
-                message=f"{metric.name} is binding and no target gives it a number",
-                message_zh=f"“{metric.name}”为约束性指标，但没有目标数值",
-                remedy="write a target with its number",
-                remedy_zh="请填写带数值的目标",
-            )
-    yield Checked("TARGET-MISSING", len(binding))
-
-
-def targets_against_baselines(plan: PlanLike) -> Iterator[Judgement]:
-    """Find targets that are worse than the baseline of the same subject (`TARGET-WORSE`).
-
-    A floor below the present level is legal, so this warns and does not fail.
-    """
-    checked = 0
-    baselines = _baselines(plan)
-    for entry, metric in _measured(plan):
-        if entry.record.aspect is not Aspect.TARGET or metric.direction in {None, Direction.HOLD}:
-            continue
-        base = baselines.get((metric.id, own_subject(plan, entry)))
-        why, why_zh = _incomparable(metric, entry, base)
-        if base is None or why:
-            yield NotChecked(
-                code="TARGET-WORSE",
-                place=figure_place(entry),
-                reason=f"the target for {metric.name} of {_subject_name(plan, entry)} {why}",
-                reason_zh=f"“{metric.name}”（{_subject_name(plan, entry)}）的目标{why_zh}",
-            )
-            continue
-        checked += 1
-        target, start = entry.record.figure, base.record.figure
-        if _is_worse(target, start, metric.direction):
-            goal, before = as_written(target), as_written(start)
-            yield Finding(
-                code="TARGET-WORSE",
-                severity=Severity.WARNING,
-                place=figure_place(entry),
-                message=f"the target {goal} for {metric.name} is worse than its baseline {before}",
-                message_zh=f"“{metric.name}”的目标{goal}差于基期值{before}",
-                remedy="check both figures and the metric's direction",
-                remedy_zh="请核对两个数值和指标的方向",
-                evidence={"target": goal, "baseline": before, "direction": str(metric.direction)},
-            )
-    yield Checked("TARGET-WORSE", checked)
-
-
-def _baselines(plan: PlanLike) -> dict[tuple[str, str], Entry]:
-    """Give the baseline of each metric and subject: the latest period, then the latest vintage."""
-    found: dict[tuple[str, str], Entry] = {}
-    for entry, metric in _measured(plan):
-        if entry.record.aspect is Aspect.BASELINE:
-            known = found.setdefault((metric.id, own_subject(plan, entry)), entry)
-            if _lateness(entry) > _lateness(known):
-                found[metric.id, own_subject(plan, entry)] = entry
-    return found
-
-
-def _lateness(entry: Entry) -> tuple[int, int]:
-    return entry.record.period.last, vintage_rank(entry)
-
-
-def _incomparable(metric: Metric, target: Entry, base: Entry | None) -> tuple[str, str]:
-    """Say in both languages why a target cannot be set against its baseline; empty when it can."""
-    if base is None:
-        return "has no baseline", "没有基期值"
-    goal, start = target.record.figure, base.record.figure
-    if not goal.unit.dimension == start.unit.dimension == metric.unit.dimension:
-        return "and its baseline are in units that do not compare", "与基期值的单位不可比"
-    prices, earlier = _prices(goal.price_basis, metric), _prices(start.price_basis, metric)
-    if prices != earlier:
-        return (
-            f"is {prices.describe()}, its baseline {earlier.describe()}",
-            f"与基期值的价格口径不同（{prices}；{earlier}）",
-        )
-    return "", ""
-
-
-def _prices(basis: PriceBasis, metric: Metric) -> PriceBasis:
-    return metric.price_basis if basis.kind is PriceBasisKind.UNSTATED else basis
-
-
-def _is_worse(target: Figure, start: Figure, direction: Direction | None) -> bool:
-    """Whether a target is worse than its baseline; of a range, the ends that speak for the target count."""
-    if direction is Direction.HIGHER:
-        return _top(target) < start.base_value
-    return target.base_value > _top(start)
-
-
-def _top(figure: Figure) -> Fraction:
-    return figure.base_value if figure.upper is None else Fraction(figure.upper) * figure.unit.factor
-
-
-def _subject_name(plan: PlanLike, entry: Entry) -> str:
-    node = plan.outline.nodes.get(own_subject(plan, entry))
-    return entry.subject if node is None else shown_name(node)

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from zoneplan.findings import Checked, Finding, Judgement, NotChecked, Severity
 from zoneplan.locations import Location, located
-from zoneplan.observations import Aspect
 from zoneplan.subjects import node_place, own_subject, shown_name
+from zoneplan.targets import Target
 
 if TYPE_CHECKING:
     import datetime
@@ -65,26 +65,21 @@ def dates_inside_plan(plan: PlanLike) -> Iterator[Judgement]:
                     day,
                     node_place(plan, node, field),
                 )
-    for entry in plan.ledger:
+    for entry in plan.ledger.written:
         record = entry.record
         if own_subject(plan, entry) not in plan.outline.nodes:
             continue
         checked += 1
-        if record.aspect is not Aspect.TARGET:
+        if not isinstance(record, Target):
             # What came before the plan is where it starts from; what comes after it cannot be its own.
             if record.period.start > plan.period.end:
                 place = located(record.mark, entry.path, "period")
                 what, what_zh = f"a figure for {record.metric} is of", f"指标{record.metric}的数据属于"
                 yield _outside(plan.period, what, what_zh, record.period.start, place)
-        elif not plan.period.start <= record.period.end <= plan.period.end:
+        elif record.by.due is not None and not plan.period.start <= record.by.due <= plan.period.end:
             place = located(record.mark, entry.path, "by")
-            yield _outside(
-                plan.period,
-                f"the target for {record.metric} is due",
-                f"指标{record.metric}的目标期限为",
-                record.period.end,
-                place,
-            )
+            what, what_zh = f"the target for {record.metric} is due", f"指标{record.metric}的目标期限为"
+            yield _outside(plan.period, what, what_zh, record.by.due, place)
     yield Checked("DATE-OUT", checked)
 
 

@@ -14,7 +14,8 @@ from zoneplan.periods import Period, PeriodKind
 from zoneplan.plans import Plan
 from zoneplan.programs import Action, Program, Project
 from zoneplan.strategies import words
-from zoneplan.strategies.records import observations, targets
+from zoneplan.strategies.goals import targets
+from zoneplan.strategies.records import observations
 from zoneplan.strategies.values import YEARS, deadlines, periods
 from zoneplan.zones import Zone, ZoneLevel
 

@@ -1,4 +1,4 @@
-"""Strategies for sources, zones, metrics, observations, targets and locations."""
+"""Strategies for sources, zones, metrics, observations and locations."""
 
 from __future__ import annotations
 
@@ -13,11 +13,10 @@ from zoneplan.observations import Aspect, Observation, Vintage
 from zoneplan.sources import Source
 from zoneplan.strategies import words
 from zoneplan.strategies.values import figures, periods, price_bases
-from zoneplan.targets import Level, Target
 from zoneplan.units import unit
 from zoneplan.zones import Zone, ZoneLevel
 
-__all__ = ["ids", "levels", "locations", "metrics", "observations", "sources", "targets", "zones"]
+__all__ = ["ids", "locations", "metrics", "observations", "sources", "zones"]
 
 _IDS = st.from_regex(r"[a-z][a-z0-9-]{0,7}", fullmatch=True) | st.sampled_from(("产值", "北区.1", "x_2"))
 _NOTES = st.none() | st.sampled_from(words.OTHER_WORDS)
@@ -173,29 +172,6 @@ def observations(
         subject=st.just(subject),
         aspect=st.sampled_from([one for one in Aspect if one is not Aspect.TARGET]),
         vintage=st.none() | st.sampled_from(Vintage),
-        source=_SOURCES,
-        note=_NOTES,
-    )
-
-
-def levels() -> st.SearchStrategy[Level]:
-    """Draw a goal that is a level, the one sort of goal there is yet."""
-    return st.builds(Level, figures())
-
-
-def targets(*, metric: Metric | None = None, subject: str | None = None) -> st.SearchStrategy[Target]:
-    """Draw a target.
-
-    Args:
-        metric: The metric it is for, whose unit it is then written in; None for any.
-        subject: The node or place it is about; None for the node it is written in.
-    """
-    return st.builds(
-        Target,
-        metric=_METRICS if metric is None else st.just(metric.id),
-        by=_PERIODS,
-        goal=figures(unit=None if metric is None else metric.unit).map(Level),
-        subject=st.just(subject),
         source=_SOURCES,
         note=_NOTES,
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from hypothesis import strategies as st
 
+from zoneplan import goals
 from zoneplan.amounts import Found, find
 from zoneplan.deadlines import Deadline
 from zoneplan.explanations import Explanation
@@ -38,8 +39,20 @@ from zoneplan.rollup import Coverage, Rollup, RollupRow
 from zoneplan.rules import CODES
 from zoneplan.sources import Source
 from zoneplan.strategies.faults import PlantedFault, faulty_plans
+from zoneplan.strategies.goals import (
+    annual_rates,
+    cumulatives,
+    delegations,
+    levels,
+    multiples,
+    point_changes,
+    qualitatives,
+    ranks,
+    relative_goals,
+    targets,
+)
 from zoneplan.strategies.nodes import actions, outlines, programs, projects
-from zoneplan.strategies.records import levels, locations, metrics, observations, sources, targets, zones
+from zoneplan.strategies.records import locations, metrics, observations, sources, zones
 from zoneplan.strategies.relations import Truth, policies, relations, terms, truths, verdicts
 from zoneplan.strategies.values import (
     deadlines,
@@ -53,7 +66,7 @@ from zoneplan.strategies.values import (
     units,
 )
 from zoneplan.strategies.whole import ledgers, plans, reports, rollups
-from zoneplan.targets import Level, Target
+from zoneplan.targets import Target
 from zoneplan.terms import Term
 from zoneplan.traces import Trace, trace
 from zoneplan.units import Unit, unit
@@ -100,7 +113,6 @@ def register_all() -> None:
     st.register_type_strategy(Finding, findings())
     st.register_type_strategy(Interval, intervals())
     st.register_type_strategy(Ledger, ledgers())
-    st.register_type_strategy(Level, levels())
     st.register_type_strategy(Location, locations())
     st.register_type_strategy(Metric, metrics())
     st.register_type_strategy(
@@ -124,7 +136,20 @@ def register_all() -> None:
     st.register_type_strategy(Target, targets())
     st.register_type_strategy(Unit, units())
     st.register_type_strategy(Zone, zones())
+    _register_goals()
     _register_relations()
+
+
+def _register_goals() -> None:
+    st.register_type_strategy(goals.AnnualRate, annual_rates())
+    st.register_type_strategy(goals.Cumulative, cumulatives())
+    st.register_type_strategy(goals.Delegated, delegations())
+    st.register_type_strategy(goals.Level, levels())
+    st.register_type_strategy(goals.Multiple, multiples())
+    st.register_type_strategy(goals.PointChange, point_changes())
+    st.register_type_strategy(goals.Qualitative, qualitatives())
+    st.register_type_strategy(goals.Rank, ranks())
+    st.register_type_strategy(goals.RelativeTo, relative_goals())
 
 
 def _register_relations() -> None:

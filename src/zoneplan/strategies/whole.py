@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import attrs
 from hypothesis import strategies as st
 
+from zoneplan.deadlines import Deadline
 from zoneplan.figures import Figure
+from zoneplan.goals import AnnualRate, Cumulative, Goal, Level, Multiple, PointChange
 from zoneplan.metrics import AcrossRule, Direction, Metric, Nature
 from zoneplan.observations import Aspect, Observation, Vintage
 from zoneplan.periods import Period
@@ -298,17 +300,27 @@ class _Book:
         is_inside, source = self.draw(_MANNERS)
         node = subject if is_inside else "plan"
         name = metric.unit.name if metric.unit.dimension not in _MIXED else _MIXED[metric.unit.dimension][0]
+        by: Deadline | Period = Period.half(years.last_year, 2) if is_ratio else Period.year(years.last_year)
+        goal: Goal = Level(Figure.parse(self.draw((_PLAIN if self.plain else _TEXTS)[name])))
+        if not self.plain and self.draw(bits(2)) == 0:
+            goal = self.draw(_AIMS[metric.unit.dimension == "ratio"])
+            by = self.draw(pick((by, Deadline.parse(f"{years} each year"), Deadline.parse("ongoing"))))
         self.targets.setdefault(node, []).append(
             Target(
                 metric=metric.id,
-                by=Period.half(years.last_year, 2) if is_ratio else Period.year(years.last_year),
-                goal=Figure.parse(self.draw((_PLAIN if self.plain else _TEXTS)[name])),
+                by=by,
+                goal=goal,
                 subject=None if node == subject else subject,
                 source=source,
             )
         )
 
 
+# Goals that are no level, each with a number: for a ratio, and for any other metric.
+_AIMS: dict[bool, st.SearchStrategy[Goal]] = {
+    True: st.sampled_from((PointChange("提高2个百分点"), PointChange("0.5个百分点", yearly=True))),
+    False: st.sampled_from((AnnualRate("6%左右"), Multiple("翻一番"), Cumulative("[13.5]", falling=True))),
+}
 _VINTAGES = st.sampled_from((None, None, None, None, Vintage.FINAL, Vintage.REVISED))
 _MANNERS = st.sampled_from(tuple(product((True, False), _SOURCES)))
 _ASPECTS = st.sampled_from(

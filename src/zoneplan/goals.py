@@ -1,0 +1,347 @@
+"""What a target sets out to reach: a level, a rate, a change, a multiple, a place in an order, or words.
+
+Goals are a closed set of frozen values, consumed by `match`. A goal says nothing about where it starts
+from or by when it is due; its target does. What it comes to in numbers is worked out in `implications`.
+"""
+
+from __future__ import annotations
+
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+import attrs
+
+from zoneplan.errors import GoalError
+from zoneplan.figures import Figure, as_figure
+from zoneplan.growths import CumulativeForm
+from zoneplan.kinds import FigureKind, Modality
+from zoneplan.qualifiers import Bound
+from zoneplan.texts import check_id, check_name, member
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from zoneplan.units import Unit
+
+__all__ = [
+    "KINDS",
+    "AnnualRate",
+    "Cumulative",
+    "Delegated",
+    "Goal",
+    "Level",
+    "Multiple",
+    "PointChange",
+    "Qualitative",
+    "Rank",
+    "RelativeTo",
+    "as_goal",
+    "wanted_dimension",
+]
+
+
+def _require(figure: Figure, dimension: str, what: str, example: str) -> None:
+    if figure.unit.dimension != dimension:
+        raise GoalError(f"expected {what}, got {figure.text or figure}", f"write it as in {example}")
+
+
+class _Figured:
+    """A goal that is stated as a figure."""
+
+    __slots__ = ()
+
+    figure: Figure
+
+    @property
+    def bound(self) -> Bound:
+        """Whether the figure is to be met exactly, at least, at most, or about."""
+        return self.figure.bound
+
+    @property
+    def modality(self) -> Modality | None:
+        """How firmly it is meant: 力争, 确保, 预计; None for a plain statement."""
+        return self.figure.modality
+
+    def __str__(self) -> str:
+        return self.figure.text or str(self.figure)
+
+
+@attrs.frozen
+class Level(_Figured):
+    """A level to be reached, such as 3000亩以上.
+
+    Attributes:
+        figure: The level as written, given as a `Figure`, its text, or a pint quantity.
+    """
+
+    figure: Figure = attrs.field(converter=as_figure)
+
+
+@attrs.frozen
+class AnnualRate(_Figured):
+    """A yearly rate of growth, from the base to the year it is due (年均增长), by the level method (水平法).
+
+    >>> str(AnnualRate("年均增长6%左右"))
+    '年均增长6%左右'
+
+    Attributes:
+        figure: The rate in % a year; a decline is negative.
+
+    Raises:
+        GoalError: If the figure is no rate; a yearly rise by so many units is a `Cumulative`.
+    """
+
+    figure: Figure = attrs.field(converter=as_figure)
+
+    def __attrs_post_init__(self) -> None:
+        _require(self.figure, "ratio", "a yearly rate in %", "6%左右")
+
+
+def _as_form(value: CumulativeForm | str) -> CumulativeForm:
+    return member(CumulativeForm, value, GoalError)
+
+
+@attrs.frozen
+class Cumulative(_Figured):
+    """A figure for all years together, which tables print in brackets: [13.5].
+
+    A change in % compounds over the years: [13.5] is no 2.7 a year. A change in the metric's own unit,
+    such as [1]岁, is added to the base. A flow is the sum of the years' amounts, as in 累计投资.
+
+    Attributes:
+        figure: The change, or the sum.
+        form: Whether it is a change or a flow.
+        falling: Whether it is a cut that is printed as a positive number, as for 单位GDP能耗降低.
+
+    Raises:
+        GoalError: If a sum of years is said to fall, or is in %; or a cut is printed as a negative number.
+    """
+
+    figure: Figure = attrs.field(converter=as_figure)
+    form: CumulativeForm = attrs.field(default=CumulativeForm.CHANGE, converter=_as_form, kw_only=True)
+    falling: bool = attrs.field(default=False, kw_only=True)
+
+    def __attrs_post_init__(self) -> None:
+        if self.form is CumulativeForm.FLOW:
+            if self.falling or self.figure.unit.dimension == "ratio":
+                raise GoalError(
+                    f"{self} cannot be the sum of the years' amounts", "leave out form='flow', or falling"
+                )
+        elif self.falling and self.figure.number < 0:
+            raise GoalError(
+                f"{self} is a fall already, and falling says so once more",
+                "leave falling out, or write the cut as a positive number",
+            )
+
+
+@attrs.frozen
+class PointChange(_Figured):
+    """A change of a share or rate in percentage points, such as 提高13.4个百分点.
+
+    Attributes:
+        figure: The change in points; a decline is negative.
+        yearly: Whether it is meant for each year, and not from the base to the year it is due.
+
+    Raises:
+        GoalError: If the figure is not in percentage points; 提高2% is another thing than 提高2个百分点.
+    """
+
+    figure: Figure = attrs.field(converter=as_figure)
+    yearly: bool = attrs.field(default=False, kw_only=True)
+
+    def __attrs_post_init__(self) -> None:
+        _require(self.figure, "percentage_point", "a change in percentage points", "提高2个百分点")
+
+
+@attrs.frozen
+class Multiple(_Figured):
+    """A multiple of the base, such as 翻一番 (twice) or 增长两倍 (three times).
+
+    Attributes:
+        figure: The multiple as written.
+
+    Raises:
+        GoalError: If the figure is no multiple.
+    """
+
+    figure: Figure = attrs.field(converter=as_figure)
+
+    def __attrs_post_init__(self) -> None:
+        is_multiple = self.figure.kind is FigureKind.MULTIPLE or self.figure.unit.name == "倍"
+        if not is_multiple or self.figure.unit.dimension != "ratio":
+            raise GoalError(f"expected a multiple, got {self}", "write it as in 翻一番 or 2倍")
+
+
+@attrs.frozen
+class Rank(_Figured):
+    """A place in an order that is to be held or reached: 保持第五 is exactly that place, 前五 is a bound.
+
+    Attributes:
+        figure: The place, 1 for the first.
+
+    Raises:
+        GoalError: If the figure is no place in an order.
+    """
+
+    figure: Figure = attrs.field(converter=as_figure)
+
+    def __attrs_post_init__(self) -> None:
+        _require(self.figure, "rank", "a place in an order", "第五 or 前五")
+
+
+def _as_bound(value: Bound | str) -> Bound:
+    return member(Bound, value, GoalError)
+
+
+def _as_gap(value: object) -> Figure | None:
+    return None if value is None else as_figure(value)
+
+
+def _as_modality(value: Modality | str | None) -> Modality | None:
+    return None if value is None else member(Modality, value, GoalError)
+
+
+@attrs.frozen
+class RelativeTo:
+    """A goal that is another metric's value: 高于GDP增长, 与经济增长基本同步.
+
+    >>> str(RelativeTo("gdp-growth", bound="gt"))
+    'more than gdp-growth'
+
+    Attributes:
+        metric: Id of the other metric.
+        bound: How the two are to stand: gt 高于, ge 不低于, eq 同步, approx 基本同步, le 不高于, lt 低于.
+        gap: By how much more or less, where the words say so; always a positive figure.
+        text: The words as they are printed.
+        modality: How firmly it is meant; None for a plain statement.
+
+    Raises:
+        GoalError: If it is to lie in a range, or to differ by a gap while being equal.
+    """
+
+    metric: str = attrs.field(validator=check_id)
+    bound: Bound = attrs.field(converter=_as_bound, kw_only=True)
+    gap: Figure | None = attrs.field(default=None, converter=_as_gap, kw_only=True)
+    text: str | None = attrs.field(default=None, kw_only=True)
+    modality: Modality | None = attrs.field(default=None, converter=_as_modality, kw_only=True)
+
+    def __attrs_post_init__(self) -> None:
+        if self.bound is Bound.RANGE:
+            raise GoalError("a goal beside another metric cannot be a range", "give one of the other bounds")
+        if self.gap is not None and (self.bound in {Bound.EQ, Bound.APPROX} or self.gap.number < 0):
+            raise GoalError(
+                f"{self.metric} cannot be {self.bound} and differ by {self.gap}",
+                "give gt, ge, le or lt with a positive gap",
+            )
+
+    def __str__(self) -> str:
+        if self.text is not None:
+            return self.text
+        gap = "" if self.gap is None else f" by {self.gap}"
+        return f"{_WORDS[self.bound]} {self.metric}{gap}"
+
+
+_WORDS = {
+    Bound.GT: "more than",
+    Bound.GE: "at least",
+    Bound.EQ: "as",
+    Bound.APPROX: "about as",
+    Bound.LE: "at most",
+    Bound.LT: "less than",
+}
+
+
+@attrs.frozen
+class Qualitative:
+    """A goal in words that set no number: 保持在合理区间.
+
+    Attributes:
+        text: The words as they are printed.
+        modality: How firmly it is meant; None for a plain statement.
+    """
+
+    text: str = attrs.field(validator=check_name)
+    modality: Modality | None = attrs.field(default=None, converter=_as_modality, kw_only=True)
+
+    @property
+    def bound(self) -> None:
+        """Always None: words bound nothing."""
+        return
+
+    def __str__(self) -> str:
+        return self.text
+
+
+@attrs.frozen
+class Delegated:
+    """A goal whose number another plan sets: 完成市政府下达目标.
+
+    Attributes:
+        to: Who sets it, such as 市政府.
+        text: The words as they are printed.
+        modality: How firmly it is meant; None for a plain statement.
+    """
+
+    to: str = attrs.field(validator=check_name)
+    text: str | None = attrs.field(default=None, kw_only=True)
+    modality: Modality | None = attrs.field(default=None, converter=_as_modality, kw_only=True)
+
+    @property
+    def bound(self) -> None:
+        """Always None: the number stands elsewhere."""
+        return
+
+    def __str__(self) -> str:
+        return self.text or f"as set by {self.to}"
+
+
+Goal: TypeAlias = (
+    Level | AnnualRate | Cumulative | PointChange | Multiple | RelativeTo | Rank | Qualitative | Delegated
+)
+"""A closed set, consumed by `match`."""
+
+KINDS: Mapping[str, type[Any]] = MappingProxyType(
+    {
+        "level": Level,
+        "annual_rate": AnnualRate,
+        "cumulative": Cumulative,
+        "point_change": PointChange,
+        "multiple": Multiple,
+        "rank": Rank,
+        "relative_to": RelativeTo,
+        "qualitative": Qualitative,
+        "delegated": Delegated,
+    }
+)
+"""Each kind of goal by the key that a plan document writes it under."""
+
+_CLASSES = tuple(KINDS.values())
+
+
+def as_goal(value: object) -> Goal:
+    """Take a goal as it is; a figure, its text or a pint quantity is a level.
+
+    Args:
+        value: The goal.
+    """
+    return value if isinstance(value, _CLASSES) else Level(value)
+
+
+def wanted_dimension(goal: Goal, unit: Unit) -> str | None:
+    """Give the dimension that a goal's figure has to have for a metric; None where it has no figure.
+
+    Args:
+        goal: The goal.
+        unit: The unit of its metric.
+    """
+    match goal:
+        case Level():
+            return unit.dimension
+        case Cumulative(figure=figure, form=CumulativeForm.CHANGE) if figure.unit.dimension == "ratio":
+            return "ratio"
+        case Cumulative():
+            return unit.dimension
+        case RelativeTo() | Qualitative() | Delegated():
+            return None
+        case _:
+            return goal.figure.unit.dimension
