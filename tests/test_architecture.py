@@ -67,6 +67,7 @@ FLOORS = (
         "certificates",
         "reasons",
         "verdicts",
+        "implications",
         "preconditions",
         "closed_forms",
         "decisions",
