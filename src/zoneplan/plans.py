@@ -8,10 +8,9 @@ from typing import TYPE_CHECKING, Any, Self, overload
 
 import attrs
 
-from zoneplan import documents, rules
-from zoneplan.consistency import Consistency
+from zoneplan import documents
+from zoneplan.coverage import Missing
 from zoneplan.errors import OutlineError, RuleError
-from zoneplan.findings import Judgement, Report
 from zoneplan.ledger import Ledger
 from zoneplan.locations import Mark
 from zoneplan.metrics import Metric
@@ -35,7 +34,6 @@ from zoneplan.programs import (
 )
 from zoneplan.readings import Policy
 from zoneplan.relations import Relation
-from zoneplan.rollup import Missing, Rollup
 from zoneplan.sources import Source
 from zoneplan.subjects import known_places
 from zoneplan.targets import Target
@@ -46,7 +44,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
     from fractions import Fraction
 
+    from zoneplan.consistency import Consistency
     from zoneplan.deadlines import Deadline
+    from zoneplan.findings import Judgement, Report
+    from zoneplan.rollup import Rollup
 
 __all__ = ["Plan"]
 
@@ -219,7 +220,7 @@ class Plan:
 
     def validate(
         self,
-        rules: Iterable[Callable[[Plan], Iterable[Judgement]]] = rules.STANDARD,
+        rules: Iterable[Callable[[Plan], Iterable[Judgement]]] | None = None,
         *,
         together: bool = False,
         time_limit: int | Fraction = 10,
@@ -227,8 +228,8 @@ class Plan:
         """Judge the whole plan; nothing is raised and nothing is changed.
 
         Args:
-            rules: The rules to apply; add your own with `(*zoneplan.rules.STANDARD, my_rule)`. A rule
-                takes the plan and yields findings.
+            rules: The rules to apply, None for `zoneplan.rules.STANDARD`; add your own with
+                `(*zoneplan.rules.STANDARD, my_rule)`. A rule takes the plan and yields findings.
             together: Whether to judge all relations at once as well, which finds figures that cannot all
                 be true though each relation by itself allows them (`JOINT`). It takes the extra `prove`;
                 without it ranges are only passed from figure to figure, and what that leaves open is
@@ -238,7 +239,10 @@ class Plan:
         Raises:
             RuleError: If a rule yields something that is no judgement, or gives nothing to go through.
         """
-        applied: list[Callable[[Plan], Iterable[Judgement]]] = list(rules)
+        from zoneplan.findings import Report  # noqa: PLC0415  # who only builds a plan does not wait for it
+        from zoneplan.rules import STANDARD  # noqa: PLC0415  # as for `Report`: most of the package
+
+        applied: list[Callable[[Plan], Iterable[Judgement]]] = list(STANDARD if rules is None else rules)
         if together:
             from zoneplan.rules.together import all_together  # noqa: PLC0415  # only who asks for it pays
 
@@ -254,6 +258,8 @@ class Plan:
         Args:
             policy: How figures are read.
         """
+        from zoneplan.consistency import Consistency  # noqa: PLC0415  # as for the rules
+
         return Consistency(self, policy)
 
     @overload
