@@ -324,6 +324,16 @@ plan.outline, plan.ledger.metric("gdp")
     assert set() == found & {"cattrs", "click", "hypothesis", "pint", "yaml", "zoneplan.phrases"}
 
 
+def test_whoever_reads_a_plan_waits_for_no_answer(tmp_path: Path) -> None:
+    """Reading a plan file imports what reads it, and none of the rules, rollups and verdicts either."""
+    path = tmp_path / "plan.yaml"
+    path.write_text(
+        "id: p\nname: 规划\nmetrics: [{id: gdp, name: 生产总值, unit: 亿元, kind: flow}]\n", "utf-8"
+    )
+    found = newly_imported(f"import zoneplan; zoneplan.read_plan({str(path)!r})")
+    assert {"coverage", "subjects"} == {name for name in FLOORS[3] if f"zoneplan.{name}" in found}
+
+
 def test_everything_public_needs_neither_pint_nor_cattrs() -> None:
     """Even whoever asks for every name pays for no library that only some uses need."""
     found = newly_imported("from zoneplan import *")
