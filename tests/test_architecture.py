@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import ast
 import importlib
+import pickle
 import subprocess
 import sys
 from pathlib import Path
@@ -281,13 +282,72 @@ def test_the_domain_opens_no_file_and_reads_no_clock(name: str) -> None:
     }
 
 
-def test_importing_zoneplan_imports_no_more_than_needed() -> None:
-    """A plan made in Python pays for neither pint, cattrs, Hypothesis nor click."""
-    code = (
-        "import sys, zoneplan; print(sorted(sys.modules.keys() & {'pint', 'cattrs', 'hypothesis', 'click'}))"
-    )
+def printed(code: str) -> str:
+    """Give what a program prints in a fresh interpreter."""
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, encoding="utf-8", check=True)
-    assert "[]\n" == done.stdout
+    return done.stdout
+
+
+def newly_imported(code: str) -> set[str]:
+    """Give the modules that a fresh interpreter imports for a program."""
+    return set(
+        printed(
+            f"import sys; before = set(sys.modules)\n{code}\nprint(*(sys.modules.keys() - before))"
+        ).split()
+    )
+
+
+def test_importing_zoneplan_imports_no_more_than_needed() -> None:
+    """Nothing else of ours, and nothing of others, is imported before it is asked for."""
+    found = {
+        name
+        for name in newly_imported("import zoneplan")
+        if name.split(".")[0] not in sys.stdlib_module_names
+    }
+    assert {"zoneplan"} == found
+
+
+def test_whoever_makes_a_plan_waits_for_no_answer() -> None:
+    """Rules, rollups and verdicts, and what reads files, are imported once somebody asks for them.
+
+    What stands on the floor of questions and is needed for a plan is the word for missing data, and
+    how places are looked up.
+    """
+    code = """\
+from zoneplan import Figure, Metric, Observation, Plan, read_plan, write_plan
+gdp = Metric(id="gdp", name="生产总值", unit="亿元", kind="flow")
+stated = Observation(metric="gdp", period=2024, figure=Figure.parse("5亿元"))
+plan = Plan(id="p", name="规划", metrics=[gdp], observations=[stated])
+plan.outline, plan.ledger.metric("gdp")
+"""
+    found = newly_imported(code)
+    asked = {name for name in FLOORS[3] if f"zoneplan.{name}" in found}
+    edges = {name for name in FLOORS[5] if f"zoneplan.{name}" in found}
+    assert {"coverage", "subjects"} == asked
+    assert {"files"} == edges
+    assert set() == found & {"cattrs", "click", "hypothesis", "pint", "yaml", "zoneplan.phrases"}
+
+
+def test_whoever_reads_a_plan_waits_for_no_answer(tmp_path: Path) -> None:
+    """Reading a plan file imports what reads it, and none of the rules, rollups and verdicts either."""
+    path = tmp_path / "plan.yaml"
+    path.write_text(
+        "id: p\nname: 规划\nmetrics: [{id: gdp, name: 生产总值, unit: 亿元, kind: flow}]\n", "utf-8"
+    )
+    found = newly_imported(f"import zoneplan; zoneplan.read_plan({str(path)!r})")
+    assert {"coverage", "subjects"} == {name for name in FLOORS[3] if f"zoneplan.{name}" in found}
+
+
+def test_everything_public_needs_neither_pint_nor_cattrs() -> None:
+    """Even whoever asks for every name pays for no library that only some uses need."""
+    found = newly_imported("from zoneplan import *")
+    assert set() == found & {"cattrs", "click", "hypothesis", "pint", "yaml", "z3"}
+
+
+def test_a_star_import_gives_every_public_name() -> None:
+    """`from zoneplan import *` gives what `__all__` lists, though nothing was imported before."""
+    code = "had = {'had', *globals()}\nfrom zoneplan import *\nprint(*sorted(globals().keys() - had))"
+    assert sorted(zoneplan.__all__) == printed(code).split()
 
 
 def test_importing_zoneplan_changes_no_global_state() -> None:
@@ -299,8 +359,7 @@ import zoneplan
 zoneplan.Figure(1, "亿元").quantity
 print(before == (str(decimal.getcontext()), pint.get_application_registry().get()))
 """
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, encoding="utf-8", check=True)
-    assert "True\n" == done.stdout
+    assert "True\n" == printed(code)
 
 
 def test_strategies_are_imported_when_asked_for() -> None:
@@ -316,6 +375,87 @@ def test_the_front_door_is_sorted_and_documented() -> None:
     assert sorted(zoneplan.__all__, key=lambda name: (name.islower(), name)) == zoneplan.__all__
     undocumented = [name for name in zoneplan.__all__ if not getattr(zoneplan, name).__doc__]
     assert [] == undocumented
+
+
+def homes() -> list[tuple[str, str]]:
+    """Give each row of the front door's table as it is written: the name, and the module it lives in."""
+    (table,) = (
+        node.value
+        for node in TREES["zoneplan"].body
+        if isinstance(node, ast.AnnAssign) and ast.unparse(node.target) == "_HOMES"
+    )
+    assert isinstance(table, ast.Dict)
+    return [
+        (ast.literal_eval(key), ast.literal_eval(home))
+        for key, home in zip(table.keys, table.values, strict=True)
+        if key
+    ]
+
+
+def test_the_table_has_every_public_name_once() -> None:
+    """The table of the front door lists `__all__` in its order, and `strategies`, which needs an extra."""
+    names = [name for name, _ in homes()]
+    assert zoneplan.__all__ == [name for name in names if name != "strategies"]
+    assert 1 == names.count("strategies")
+    assert sorted(names, key=lambda name: (name.islower(), name)) == names
+
+
+@pytest.mark.parametrize(("name", "home"), homes())
+def test_a_public_name_lives_where_the_table_says(name: str, home: str) -> None:
+    """Each name is a module, or a class or function that its module defines."""
+    module = importlib.import_module(home)
+    found = getattr(zoneplan, name)
+    if isinstance(found, ModuleType):
+        assert (module, f"zoneplan.{name}") == (found, home)
+    else:
+        assert (getattr(module, name), found.__module__) == (found, home)
+
+
+def test_type_checkers_see_what_the_table_gives() -> None:
+    """The imports for type checkers name the same modules as the table, `strategies` apart."""
+    (block,) = (node for node in TREES["zoneplan"].body if isinstance(node, ast.If))
+    seen = {
+        alias.name: f"zoneplan.{alias.name}" if node.module == "zoneplan" else node.module
+        for node in block.body
+        if isinstance(node, ast.ImportFrom) and (node.module or "").split(".")[0] == "zoneplan"
+        for alias in node.names
+    }
+    assert dict(homes()) == {**seen, "strategies": "zoneplan.strategies"}
+
+
+def test_the_front_door_lists_what_was_not_asked_for() -> None:
+    """`dir` and `help` show every public name, though nothing was imported before."""
+    listed = printed("import zoneplan; print(*dir(zoneplan))").split()
+    helped = printed("import zoneplan; help(zoneplan)")
+    assert set() == set(zoneplan.__all__) - set(listed)
+    assert set(dir(zoneplan)) >= set(zoneplan.__all__)
+    assert [] == [name for name in zoneplan.__all__ if name not in helped]
+
+
+def test_threads_that_ask_at_once_get_the_same() -> None:
+    """Names that many threads ask for first, each in another order, are the same objects in all of them."""
+    code = """\
+import random, threading, zoneplan
+start, found = threading.Barrier(8), []
+def ask(number):
+    names = random.Random(number).sample(zoneplan.__all__, len(zoneplan.__all__))
+    start.wait()
+    found.append({name: getattr(zoneplan, name) for name in names})
+threads = [threading.Thread(target=ask, args=(number,)) for number in range(8)]
+for thread in threads:
+    thread.start()
+for thread in threads:
+    thread.join()
+print(len(found), all(one[name] is found[0][name] for one in found for name in zoneplan.__all__))
+"""
+    assert "8 True\n" == printed(code)
+
+
+def test_a_value_is_unpickled_where_nothing_was_imported() -> None:
+    """A pickle names the module a class lives in, so a fresh interpreter needs no import before it."""
+    pickled = pickle.dumps(zoneplan.Plan(id="p", name="规划", period="2023-2025"))
+    code = f"import pickle; print(ascii(pickle.loads({pickled!r}).name))"
+    assert ascii("规划") == printed(code).strip()
 
 
 @pytest.mark.parametrize("name", [name for name in ORDER if name != "__main__"])

@@ -27,7 +27,11 @@ def test_the_benchmark_measures_every_bar() -> None:
         "validate, index included",
         lines[6].split(" / ")[0].strip(),
     ]
-    assert len(lines) == 8
+    assert [line.split(" / ")[0] for line in lines[7:]] == [
+        "import zoneplan",
+        "from zoneplan import Figure, Plan, read_plan",
+    ]
+    assert len(lines) == 9
     assert all(line.endswith(("   met", "   MISSED")) for line in lines[1:])
 
 

@@ -9,15 +9,13 @@ What is *not* checked here: whether ids exist, counts agree or totals add up; th
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, Final, TypeVar
+from typing import Any, Final, TypeVar
 
+from zoneplan.converters import structured, unstructured
 from zoneplan.errors import DocumentError, Problem
 from zoneplan.locations import MARK_KEY, Location
 from zoneplan.shapes import not_a_mapping, shown
 from zoneplan.vocabulary import KEYS
-
-if TYPE_CHECKING:
-    from types import ModuleType
 
 __all__ = ["from_dict", "structure", "to_dict"]
 
@@ -64,8 +62,7 @@ def structure(data: object, kind: type[T], name: str | None = None) -> T:
     if not isinstance(data, dict):
         start = None if name is None else 1
         raise DocumentError((Problem(Location("", name, start, start), *not_a_mapping(data)),))
-    made: T = _converters().structured(data, kind, name)
-    return made
+    return structured(data, kind, name)
 
 
 def to_dict(value: object) -> dict[str, Any]:
@@ -74,15 +71,7 @@ def to_dict(value: object) -> dict[str, Any]:
     Raises:
         DocumentError: If a figure has no finite decimal and cannot be written exactly.
     """
-    data: dict[str, Any] = _converters().unstructured(value)
-    return data
-
-
-def _converters() -> ModuleType:
-    """Import what needs cattrs when it is first used: a plan made in Python never pays for it."""
-    from zoneplan import converters  # noqa: PLC0415  # see above
-
-    return converters
+    return unstructured(value)
 
 
 def _translated(data: object, path: str, problems: list[Problem], name: str | None, levels: int) -> object:

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
-from zoneplan import documents
 from zoneplan.plans import Plan
-from zoneplan.vocabulary import KEYS
 
 if TYPE_CHECKING:
     import os
@@ -47,15 +45,16 @@ def parse_plan(
     Raises:
         DocumentError: With every problem, each with its line, column and what to do.
     """
-    from zoneplan.formats import json, text, yaml  # noqa: PLC0415  # a plan made in Python reads no file
+    from zoneplan.documents import structure  # noqa: PLC0415  # a plan made in Python reads no file
+    from zoneplan.formats import json, text, yaml  # noqa: PLC0415  # the same
+    from zoneplan.vocabulary import KEYS  # noqa: PLC0415  # the same
 
     content = text.decode(raw, name)
     if kind is None:
         kind = "json" if content.lstrip()[:1] in {"{", "["} else "yaml"
     load = yaml.load if kind == "yaml" else json.load
-    plan = documents.structure(
-        load(content, name, limits=limits or text.DEFAULT_LIMITS, translate=KEYS), Plan, name
-    )
+    data = load(content, name, limits=limits or text.DEFAULT_LIMITS, translate=KEYS)
+    plan = structure(data, Plan, name)
     plan.outline.prepare()  # indexed once here, so the first question costs no more than the next
     plan.ledger.prepare()
     return plan
@@ -77,5 +76,5 @@ def write_plan(plan: Plan, path: str | os.PathLike[str]) -> None:
     from zoneplan.formats import files, json, yaml  # noqa: PLC0415  # a plan made in Python writes no file
 
     kind = files.by_suffix(path)
-    data = documents.to_dict(plan)
+    data = plan.to_dict()
     files.write_text(path, yaml.dump(data) if kind == "yaml" else json.dump(data))

@@ -10,12 +10,10 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from zoneplan.deadlines import DeadlineKind
-from zoneplan.errors import RollupError
 from zoneplan.ledger import Entry
 from zoneplan.observations import Aspect
 from zoneplan.periods import Period, PeriodKind
-from zoneplan.selection import latest, vintage_rank
+from zoneplan.selection import latest
 
 if TYPE_CHECKING:
     from collections.abc import Set
@@ -148,9 +146,7 @@ class History:
             return self._base([one for one in past if one.period == target.base], stated=True)
         due = None if target.by.period is None else target.by.period.last
         before = [
-            one
-            for one in past
-            if one.aspect is Aspect.BASELINE and (due is None or one.period.last < due)
+            one for one in past if one.aspect is Aspect.BASELINE and (due is None or one.period.last < due)
         ]
         if before:
             last = max(one.period.last for one in before)

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from functools import cached_property, partial
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, Self, overload
 
 import attrs
 
-from zoneplan import documents, rules
-from zoneplan.consistency import Consistency
-from zoneplan.errors import OutlineError, RuleError
-from zoneplan.findings import Judgement, Report
+from zoneplan.coverage import Missing
+from zoneplan.errors import OutlineError
 from zoneplan.ledger import Ledger
 from zoneplan.locations import Mark
 from zoneplan.metrics import Metric
@@ -35,7 +32,6 @@ from zoneplan.programs import (
 )
 from zoneplan.readings import Policy
 from zoneplan.relations import Relation
-from zoneplan.rollup import Missing, Rollup
 from zoneplan.sources import Source
 from zoneplan.subjects import known_places
 from zoneplan.targets import Target
@@ -43,10 +39,13 @@ from zoneplan.texts import as_texts, check_id, check_name, check_text
 from zoneplan.zones import Zone
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
     from fractions import Fraction
 
+    from zoneplan.consistency import Consistency
     from zoneplan.deadlines import Deadline
+    from zoneplan.findings import Judgement, Report
+    from zoneplan.rollup import Rollup
 
 __all__ = ["Plan"]
 
@@ -219,7 +218,7 @@ class Plan:
 
     def validate(
         self,
-        rules: Iterable[Callable[[Plan], Iterable[Judgement]]] = rules.STANDARD,
+        rules: Iterable[Callable[[Plan], Iterable[Judgement]]] | None = None,
         *,
         together: bool = False,
         time_limit: int | Fraction = 10,
@@ -227,8 +226,8 @@ class Plan:
         """Judge the whole plan; nothing is raised and nothing is changed.
 
         Args:
-            rules: The rules to apply; add your own with `(*zoneplan.rules.STANDARD, my_rule)`. A rule
-                takes the plan and yields findings.
+            rules: The rules to apply, None for `zoneplan.rules.STANDARD`; add your own with
+                `(*zoneplan.rules.STANDARD, my_rule)`. A rule takes the plan and yields findings.
             together: Whether to judge all relations at once as well, which finds figures that cannot all
                 be true though each relation by itself allows them (`JOINT`). It takes the extra `prove`;
                 without it ranges are only passed from figure to figure, and what that leaves open is
@@ -238,12 +237,9 @@ class Plan:
         Raises:
             RuleError: If a rule yields something that is no judgement, or gives nothing to go through.
         """
-        applied: list[Callable[[Plan], Iterable[Judgement]]] = list(rules)
-        if together:
-            from zoneplan.rules.together import all_together  # noqa: PLC0415  # only who asks for it pays
+        from zoneplan.rules import judged  # noqa: PLC0415  # half of the package; a plan is often only made
 
-            applied.append(partial(all_together, time_limit=time_limit))
-        return Report.of((one for rule in applied for one in _judgements(rule, self)), self.outline.census)
+        return judged(self, rules, together=together, time_limit=time_limit)
 
     def consistency(self, policy: Policy = Policy()) -> Consistency:  # noqa: B008  # immutable
         """Ask whether the plan's figures contradict each other.
@@ -254,6 +250,8 @@ class Plan:
         Args:
             policy: How figures are read.
         """
+        from zoneplan.consistency import Consistency  # noqa: PLC0415  # as in `validate`
+
         return Consistency(self, policy)
 
     @overload
@@ -332,7 +330,9 @@ class Plan:
         Raises:
             DocumentError: With every problem and its path.
         """
-        return documents.from_dict(data, cls)
+        from zoneplan.documents import from_dict  # noqa: PLC0415  # a plan made in Python needs no cattrs
+
+        return from_dict(data, cls)
 
     def to_dict(self) -> dict[str, Any]:
         """Give the plan as plain data; `Plan.from_dict` is the inverse.
@@ -340,12 +340,6 @@ class Plan:
         Raises:
             DocumentError: If a figure has no finite decimal and cannot be written exactly.
         """
-        return documents.to_dict(self)
+        from zoneplan.documents import to_dict  # noqa: PLC0415  # as in `from_dict`
 
-
-def _judgements(rule: Callable[[Plan], Iterable[Judgement]], plan: Plan) -> Iterable[Judgement]:
-    found = rule(plan)
-    if not isinstance(found, Iterable):
-        name = getattr(rule, "__name__", repr(rule))
-        raise RuleError(f"expected rule {name} to yield findings, got {found!r}", "write `yield` in it")
-    return found
+        return to_dict(self)

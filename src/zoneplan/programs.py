@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, TypeVar, overload
 
 import attrs
 
+from zoneplan.coverage import Missing
 from zoneplan.deadlines import Deadline
 from zoneplan.errors import OutlineError, RollupError, UnknownIdError
 from zoneplan.ledger import Ledger
@@ -14,13 +15,13 @@ from zoneplan.metrics import Metric
 from zoneplan.observations import Aspect, Observation
 from zoneplan.outline import Node, NodeKind, Outline, suggestion
 from zoneplan.periods import Period
-from zoneplan.rollup import Missing, Rollup, roll_up
 from zoneplan.targets import Target
 from zoneplan.texts import as_texts, check_id, check_name, check_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from zoneplan.rollup import Rollup
     from zoneplan.sources import Source
     from zoneplan.zones import Zone
 
@@ -411,6 +412,7 @@ def answer(
         RollupError: If the aspect or the word for missing data is none of those there are, or the
             metric cannot be rolled up as asked.
     """
+    from zoneplan.rollup import roll_up  # noqa: PLC0415  # who only builds a plan does not wait for it
 
     def one(metric: str | Metric) -> Rollup:
         return roll_up(

@@ -9,7 +9,6 @@ import contextlib
 import errno
 import os
 import re
-import secrets
 import stat
 import time
 from pathlib import Path
@@ -59,7 +58,7 @@ def write_text(path: str | os.PathLike[str], text: str) -> None:
     target = _followed(Path(path))
     mode = _mode(target)
     _remove_stale(target)
-    temporary = target.with_name(f".{target.name}.{secrets.token_hex(8)}.tmp")
+    temporary = target.with_name(f".{target.name}.{os.urandom(8).hex()}.tmp")
     try:
         # An existing file may be more private than a new one would be: nobody reads it meanwhile.
         descriptor = os.open(temporary, _CREATE, 0o666 if mode is None else 0o600)

@@ -7,9 +7,11 @@ it could not look at. It never raises and never changes anything, and no rule de
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from typing import TypeAlias
+from functools import partial
+from typing import TYPE_CHECKING, TypeAlias, TypeVar
 
-from zoneplan.findings import Judgement
+from zoneplan.errors import RuleError
+from zoneplan.findings import Judgement, Report
 from zoneplan.ledger import PlanLike
 from zoneplan.rules import (
     identity,
@@ -25,7 +27,12 @@ from zoneplan.rules import (
     totals,
 )
 
+if TYPE_CHECKING:
+    from fractions import Fraction
+
 __all__ = ["CODES", "STANDARD", "Rule"]
+
+P = TypeVar("P", bound=PlanLike)
 
 Rule: TypeAlias = Callable[[PlanLike], Iterable[Judgement]]
 
@@ -95,3 +102,37 @@ CODES: Mapping[str, str] = {
     "VALUE-DOMAIN": "a figure is outside what its metric can be",
 }
 """What each finding code of the standard rules means."""
+
+
+def judged(
+    plan: P,
+    rules: Iterable[Callable[[P], Iterable[Judgement]]] | None = None,
+    *,
+    together: bool = False,
+    time_limit: int | Fraction = 10,
+) -> Report:
+    """Apply rules to a whole plan, as `plan.validate()` does.
+
+    Args:
+        plan: The plan.
+        rules: The rules to apply; None for `STANDARD`.
+        together: Whether to judge all relations at once as well.
+        time_limit: Seconds for each question about figures that hang together, when `together`.
+
+    Raises:
+        RuleError: If a rule yields something that is no judgement, or gives nothing to go through.
+    """
+    applied: list[Callable[[P], Iterable[Judgement]]] = list(STANDARD if rules is None else rules)
+    if together:
+        from zoneplan.rules.together import all_together  # noqa: PLC0415  # only who asks for it pays
+
+        applied.append(partial(all_together, time_limit=time_limit))
+    return Report.of((one for rule in applied for one in _judgements(rule, plan)), plan.outline.census)
+
+
+def _judgements(rule: Callable[[P], Iterable[Judgement]], plan: P) -> Iterable[Judgement]:
+    found = rule(plan)
+    if not isinstance(found, Iterable):
+        name = getattr(rule, "__name__", repr(rule))
+        raise RuleError(f"expected rule {name} to yield findings, got {found!r}", "write `yield` in it")
+    return found
