@@ -1,4 +1,4 @@
-"""What was reported of one metric and subject, from early to late, and the level that a target starts from."""
+"""What was reported of a metric and subject, from early to late, and the level a target starts from."""
 
 from __future__ import annotations
 
@@ -10,17 +10,15 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from zoneplan.ledger import Entry
-from zoneplan.observations import Aspect
+from zoneplan.ledger import Entry, PlanLike
+from zoneplan.metrics import Metric
+from zoneplan.observations import Aspect, Observation
 from zoneplan.periods import Period, PeriodKind
 from zoneplan.selection import latest
 
 if TYPE_CHECKING:
     from collections.abc import Set
 
-    from zoneplan.ledger import PlanLike
-    from zoneplan.metrics import Metric
-    from zoneplan.observations import Observation
     from zoneplan.targets import Target
 
 __all__ = ["Base", "Histories", "History", "last_month"]
@@ -96,7 +94,7 @@ class History:
         return tuple(self._newest(list(same)) for _, same in groupby(found, key=_months))
 
     def last(self, month: int) -> Entry | None:
-        """Give the latest report of a period that has ended by a month; of those that end together the longest.
+        """Give the latest report that had ended by a month; of those that end together the longest.
 
         A year to date tells of more than the month it ends with, and so does a year of its last quarter.
 

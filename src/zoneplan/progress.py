@@ -1,0 +1,302 @@
+"""How a plan's targets stand as of a day, one by one and for every node of the outline.
+
+A total over targets is a weighted mean of their completions, with the weights named; what was not
+reported lowers the coverage that stands beside it, and never the progress.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from fractions import Fraction
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+import attrs
+
+from zoneplan.errors import PeriodError, RollupError
+from zoneplan.goals import RelativeTo
+from zoneplan.histories import Histories, History
+from zoneplan.implications import implied_level
+from zoneplan.lights import Light, LightRules
+from zoneplan.periods import Period
+from zoneplan.rollup import roll_up
+from zoneplan.standings import Standing, TargetStatus, standing, unknown_standing
+from zoneplan.subjects import goal_text, known_places, own_subject, root_place, shown_name
+
+if TYPE_CHECKING:
+    from zoneplan.layout import Language
+    from zoneplan.ledger import PlanLike, TargetEntry
+    from zoneplan.observations import Aspect
+
+__all__ = ["EVENLY", "Progress", "Summary", "as_day", "progress"]
+
+EVENLY = "evenly"
+"""The word for weights that are all the same."""
+
+
+def as_day(value: datetime.date | Period | str | int) -> datetime.date:
+    """Take a day: as it is, from its text 2023-06-30, or the last of a period.
+
+    >>> as_day("2023-06-30") == as_day("2023H1") == as_day(Period.month(2023, 6))
+    True
+
+    Args:
+        value: The day, or the period at whose end it lies.
+
+    Raises:
+        PeriodError: If it is neither.
+    """
+    if isinstance(value, datetime.datetime):
+        raise PeriodError(f"expected a day, got the time {value!r}", "give its date: value.date()")
+    if isinstance(value, datetime.date):
+        return value
+    if isinstance(value, str):
+        try:
+            return datetime.date.fromisoformat(value) if value.count("-") == 2 else Period.parse(value).end  # noqa: PLR2004  # a day has two dashes
+        except ValueError:
+            raise PeriodError(
+                f"expected a day, got {value!r}", "write 2023-06-30, or the period that ends on it"
+            ) from None
+    return (value if isinstance(value, Period) else Period.parse(value)).end
+
+
+@attrs.frozen(kw_only=True)
+class Summary:
+    """How the targets of one node, and of everything below it, stand together.
+
+    Attributes:
+        node: Id of the node.
+        weights: What the targets were weighed by: `evenly`, or the id of a metric.
+        completion: The weighted mean of the completions that are known; None when none is.
+        counted: How many targets have a completion.
+        expected: How many could have one: all but words and limits.
+        weight: The share of the weight that the counted ones have; None where weights are missing.
+        statuses: How many targets have come to what.
+    """
+
+    node: str
+    weights: str
+    completion: Fraction | None
+    counted: int
+    expected: int
+    weight: Fraction | None
+    statuses: Mapping[TargetStatus, int] = attrs.field(hash=False)
+
+
+@attrs.frozen(eq=False, slots=False)
+class Progress(Sequence[Standing]):
+    """How a plan's targets stand as of a day, in document order.
+
+    Attributes:
+        plan: The plan.
+        as_of: The day; nothing that ended later was used.
+        standings: Where each target stands.
+        weights: What targets are weighed by in a summary: `evenly`, or the id of a metric.
+        lights: The rules that lights are given by; None when no lights were asked for.
+        capped: Whether a completion above 1 counts as 1 in a summary.
+    """
+
+    plan: PlanLike = attrs.field(repr=False)
+    as_of: datetime.date
+    standings: tuple[Standing, ...] = attrs.field(repr=False)
+    weights: str = EVENLY
+    lights: LightRules | None = None
+    capped: bool = False
+
+    def __getitem__(self, index: Any) -> Any:
+        return self.standings[index]
+
+    def __iter__(self) -> Iterator[Standing]:
+        return iter(self.standings)
+
+    def __len__(self) -> int:
+        return len(self.standings)
+
+    def of(self, metric: str, subject: str | None = None) -> tuple[Standing, ...]:
+        """Give where the targets for a metric stand, several of them where it has several goals.
+
+        Args:
+            metric: Id of the metric.
+            subject: Id of the node or place; None for every one.
+        """
+        return tuple(
+            one
+            for one in self.standings
+            if one.entry.target.metric == metric and subject in {None, one.subject}
+        )
+
+    def light(self, one: Standing) -> Light | None:
+        """Give the light of a target; None where the rules leave a hole, or not enough is known.
+
+        Args:
+            one: Where the target stands.
+
+        Raises:
+            LightError: If bands of two colours claim it.
+        """
+        return None if self.lights is None else one.light(self.lights)
+
+    # -- by node --------------------------------------------------------------------------------
+
+    @cached_property
+    def _by_node(self) -> dict[str, list[Standing]]:
+        """The targets about each node or something below it, each once."""
+        found: dict[str, list[Standing]] = {node: [] for node in self.plan.outline.nodes}
+        for one in self.standings:
+            subject = own_subject(self.plan, one.entry)
+            if subject in found:
+                for node in (subject, *self.plan.outline.ancestors(subject)):
+                    found[node].append(one)
+        return found
+
+    @cached_property
+    def _weight(self) -> Mapping[str, Fraction]:
+        """The weight of each node, by the metric that was named."""
+        rolled = roll_up(
+            self.plan.outline,
+            self.plan.ledger,
+            self.weights,
+            aspect=self._weighing_aspect,
+            places=known_places(self.plan),
+            root_place=root_place(self.plan),
+        )
+        found = {}
+        for node in self.plan.outline.nodes:
+            figure = rolled[node].computed or rolled[node].stated
+            if figure is not None:
+                found[node] = figure.base_value
+        return found
+
+    @property
+    def _weighing_aspect(self) -> Aspect | None:
+        return None
+
+    def summary(self, node: str | None = None) -> Summary:
+        """Give how the targets of a node, and of everything below it, stand together.
+
+        Targets about places that are no nodes belong to none, and are in no summary.
+
+        Args:
+            node: Id of the node; None for the whole plan.
+
+        Raises:
+            UnknownIdError: If there is no such node, or no such metric to weigh by.
+            RollupError: If the weights cannot be worked out.
+        """
+        name = self.plan.id if node is None else self.plan.outline[node].id
+        within = self._by_node[name]
+        ways = [one for one in within if one.has_completion]
+        known = [one for one in ways if one.completion is not None]
+        weights = {id(one): self._weight_of(one) for one in ways}
+        completion = _mean([(self._completion(one), weights[id(one)]) for one in known])
+        whole = [weights[id(one)] for one in ways]
+        share = None
+        if ways and None not in whole:
+            total = sum((weight for weight in whole if weight is not None), Fraction(0))
+            counted = sum((weights[id(one)] or Fraction(0) for one in known), Fraction(0))
+            share = counted / total if total else None
+        return Summary(
+            node=name,
+            weights=self.weights,
+            completion=completion,
+            counted=len(known),
+            expected=len(ways),
+            weight=share,
+            statuses=Counter(one.status for one in within),
+        )
+
+    def _completion(self, one: Standing) -> Fraction:
+        found = one.completion or Fraction(0)
+        return min(found, Fraction(1)) if self.capped else found
+
+    def _weight_of(self, one: Standing) -> Fraction | None:
+        return Fraction(1) if self.weights == EVENLY else self._weight.get(own_subject(self.plan, one.entry))
+
+    # -- telling --------------------------------------------------------------------------------
+
+    def to_records(self) -> list[dict[str, object]]:
+        """Give a row of plain data for each target: exact numbers as texts, missing ones as None."""
+        return [_record(self, one) for one in self.standings]
+
+
+def _mean(weighted: list[tuple[Fraction, Fraction | None]]) -> Fraction | None:
+    """Give a weighted mean; None where there is nothing to weigh or a weight is missing."""
+    if any(weight is None for _, weight in weighted):
+        return None
+    total = sum((weight for _, weight in weighted if weight is not None), Fraction(0))
+    moment = sum((value * weight for value, weight in weighted if weight is not None), Fraction(0))
+    return moment / total if total else None
+
+
+def _record(progress: Progress, one: Standing) -> dict[str, object]:
+    def exact(number: Fraction | None) -> str | None:
+        return None if number is None else str(number)
+
+    light = progress.light(one)
+    return {
+        "metric": one.metric.id,
+        "subject": one.subject,
+        "path": one.entry.path,
+        "goal": goal_text(one.entry.target.goal),
+        "by": str(one.entry.target.by),
+        "yardstick": one.yardstick.value,
+        "base": None if one.base is None else one.base.entry.path,
+        "actual": None if one.actual is None else str(one.actual),
+        "reported_for": None if one.reported_for is None else str(one.reported_for),
+        "reports": [report.path for report in one.reports],
+        "vintage": None if one.vintage is None else one.vintage.value,
+        "completion": exact(one.completion),
+        "scheduled": exact(one.scheduled),
+        "gap": exact(one.gap),
+        "status": one.status.value,
+        "light": None if light is None else light.value,
+        "why": one.why or None,
+        "why_zh": one.why_zh or None,
+    }
+
+
+def progress(
+    plan: PlanLike,
+    as_of: datetime.date,
+    *,
+    weights: str = EVENLY,
+    lights: LightRules | None = None,
+    capped: bool = False,
+) -> Progress:
+    """Give how a plan's targets stand as of a day.
+
+    Args:
+        plan: The plan.
+        as_of: The day.
+        weights: `evenly`, or the id of the metric that targets are weighed by in summaries.
+        lights: The rules that lights are given by.
+        capped: Whether a completion above 1 counts as 1 in summaries.
+
+    Raises:
+        UnknownIdError: If there is no metric to weigh by.
+    """
+    if weights != EVENLY:
+        plan.ledger.metric(weights)
+    metrics = plan.ledger.metrics
+    wanted = set()
+    for entry in plan.ledger.targets:
+        subject, goal = own_subject(plan, entry), entry.target.goal
+        wanted.add((entry.target.metric, subject))
+        if isinstance(goal, RelativeTo):
+            wanted.add((goal.metric, subject))
+    histories = Histories.of(plan, {one for one in wanted if one[0] in metrics})
+
+    def stand(entry: TargetEntry) -> Standing:
+        subject, goal = own_subject(plan, entry), entry.target.goal
+        if entry.target.metric not in metrics:
+            return unknown_standing(entry, as_of)
+        other: History | None = None
+        if isinstance(goal, RelativeTo) and goal.metric in metrics:
+            other = histories[goal.metric, subject]
+        history = histories[entry.target.metric, subject]
+        return standing(entry, history, as_of, plan_period=plan.period, other=other)
+
+    found = tuple(map(stand, plan.ledger.targets))
+    return Progress(plan, as_of, found, weights, lights, capped)
