@@ -17,7 +17,7 @@ from zoneplan.intervals import Interval
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-FORMS = "write it as [0, 100], (0, ∞), (-∞, 1/3], [0, 5] ∩ ℤ or ∅"
+FORMS = "write it as [0, 100], (0, ∞), (-∞, 1/3], > 0, <= 5, [0, 5] ∩ ℤ or ∅"
 EMPTY = Interval.empty()
 
 

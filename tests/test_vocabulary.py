@@ -28,11 +28,26 @@ from zoneplan import (
     Zone,
     ZoneLevel,
 )
+from zoneplan.lights import Band, Light, LightRules
 from zoneplan.relations import Relation
 from zoneplan.vocabulary import KEYS, RELATIONS, WORDS
 
 KINDS = tuple(cls for cls, _ in RELATIONS.values())
-RECORDS = (Plan, Program, Action, Project, Zone, Metric, Observation, Target, Source, Term, *KINDS)
+RECORDS = (
+    Plan,
+    Program,
+    Action,
+    Project,
+    Zone,
+    Metric,
+    Observation,
+    Target,
+    Source,
+    Term,
+    LightRules,
+    Band,
+    *KINDS,
+)
 FIGURE_KEYS = {"text", "quantum"}
 
 
@@ -77,6 +92,7 @@ def test_every_closed_set_of_the_plan_has_words() -> None:
         ZoneLevel,
         GrowthMethod,
         CumulativeForm,
+        Light,
     }
     assert expected == set(WORDS)
     assert expected == {one for one in used if isinstance(one, type) and issubclass(one, enum.StrEnum)}

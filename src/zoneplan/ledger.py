@@ -16,6 +16,7 @@ from zoneplan.sources import Source
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from zoneplan.lights import LightRules
     from zoneplan.locations import Mark
     from zoneplan.observations import Aspect, Observation
     from zoneplan.patterns import Pattern
@@ -122,6 +123,10 @@ class PlanLike(Node, Protocol):
     @property
     def relations(self) -> tuple[Relation, ...]:
         """What its author says of figures that stand beside each other."""
+
+    @property
+    def light_rules(self) -> tuple[LightRules, ...]:
+        """The rule sets by which its progress is given a light."""
 
     @property
     def pattern(self) -> Pattern | None:

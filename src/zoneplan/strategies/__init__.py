@@ -12,6 +12,7 @@ wherever both are installed. All data drawn are invented.
 
 from zoneplan.strategies.entry_point import register  # first of all: its module says why
 from zoneplan.strategies.faults import FAULTS, PlantedFault, faulty_plans
+from zoneplan.strategies.lights import light_rules
 from zoneplan.strategies.nodes import actions, outlines, programs, projects
 from zoneplan.strategies.records import (
     ids,
@@ -25,6 +26,7 @@ from zoneplan.strategies.records import (
 )
 from zoneplan.strategies.registration import findings, rows
 from zoneplan.strategies.relations import Truth, policies, published, relations, terms, truths, verdicts
+from zoneplan.strategies.schedules import schedules
 from zoneplan.strategies.values import (
     deadlines,
     figure_texts,
@@ -52,6 +54,7 @@ __all__ = [
     "intervals",
     "ledgers",
     "levels",
+    "light_rules",
     "locations",
     "metrics",
     "observations",
@@ -70,6 +73,7 @@ __all__ = [
     "reports",
     "rollups",
     "rows",
+    "schedules",
     "sources",
     "targets",
     "terms",
