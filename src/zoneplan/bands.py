@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from zoneplan.layout import Language
 
-__all__ = ["EdgeProblem", "cells", "edge_problems", "in_words"]
+__all__ = ["EdgeProblem", "cells", "edge_problems", "in_words", "spanned"]
 
 
 @attrs.frozen
@@ -118,18 +118,36 @@ def edge_problems(bands: Iterable[Interval], domain: Interval | None = None) -> 
         IntervalError: When some bands are of whole numbers and the domain, or another band, is not.
     """
     listed = tuple(bands)
-    whole = Interval.empty()
-    for band in listed:
-        whole = whole.hull(band)
+    measure = _from_lowest_to_highest(listed) if domain is None else domain
     found: list[EdgeProblem] = []
     before: tuple[int, ...] | None = None
-    for cell in cells(listed, whole if domain is None else domain):
+    for cell in cells(listed, measure):
         holders = tuple(index for index, band in enumerate(listed) if cell.is_subset(band))
         if len(holders) != 1:
-            joined = found.pop().interval.hull(cell) if holders == before else cell
+            joined = spanned(found.pop().interval, cell, measure) if holders == before else cell
             found.append(EdgeProblem(joined, holders))
         before = holders
     return tuple(found)
+
+
+def _from_lowest_to_highest(bands: tuple[Interval, ...]) -> Interval:
+    whole = Interval.empty()
+    for band in bands:
+        whole = whole.hull(band)
+    # Points such as 50 and 60 are whole numbers, which does not make their measure one of whole numbers.
+    counted = whole.integral and any(band.integral for band in bands)
+    return Interval(whole.lo, whole.hi, whole.lo_closed, whole.hi_closed, counted)
+
+
+def spanned(first: Interval, last: Interval, domain: Interval) -> Interval:
+    """Give all of a domain from one piece of it to a later one.
+
+    Args:
+        first: The piece it starts with.
+        last: The piece it ends with.
+        domain: The domain that both are pieces of.
+    """
+    return Interval(first.lo, last.hi, first.lo_closed, last.hi_closed, domain.integral)
 
 
 _WORDS = {

@@ -11,11 +11,11 @@ import enum
 import math
 from fractions import Fraction
 from itertools import product
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 import attrs
 
-from zoneplan.bands import cells, in_words
+from zoneplan.bands import cells, in_words, spanned
 from zoneplan.errors import LightError
 from zoneplan.intervals import Exact, Interval
 from zoneplan.locations import Mark
@@ -133,6 +133,7 @@ class Band:
         growth_over_plan: In percentage points.
         growth_over_mean: In percentage points.
         months_late: In whole months.
+        mark: Where it stands in the file it was read from.
 
     Raises:
         LightError: If the light is none, no measure is named, or an interval holds nothing of its measure.
@@ -157,12 +158,30 @@ class Band:
         default=None, converter=_as_condition, validator=_check_condition
     )
 
+    mark: Mark | None = attrs.field(default=None, eq=False, repr=False)
+
     def __attrs_post_init__(self) -> None:
         if not self.conditions:
             raise LightError(
                 f"the {self.light} band names no measure",
                 "say when it applies, such as shortfall_points: '<= 0'",
             )
+
+    @classmethod
+    def of(cls, light: Light | str, conditions: Mapping[Measure, Interval | str]) -> Band:
+        """Make a band from the intervals of its measures.
+
+        Args:
+            light: The light, or its word.
+            conditions: An interval, or its text, for each measure that the band speaks of.
+
+        Raises:
+            LightError: If the light is none, no measure is named, or an interval holds nothing of its
+                measure.
+            IntervalError: If the text of an interval cannot be read.
+        """
+        fields: dict[str, Any] = {Measure(measure).value: held for measure, held in conditions.items()}
+        return cls(light=_as_light(light), **fields)
 
     @property
     def conditions(self) -> dict[Measure, Interval]:
@@ -367,7 +386,7 @@ class LightRules:
             BandProblem(
                 lights=lights,
                 box=tuple(
-                    (measure, axis[low].hull(axis[high]))
+                    (measure, spanned(axis[low], axis[high], measure.domain))
                     for measure, axis, (low, high) in zip(self.measures, axes, ranges, strict=True)
                 ),
             )

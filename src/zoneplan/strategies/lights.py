@@ -53,11 +53,11 @@ def light_rules(draw: st.DrawFn, *, is_whole: bool = False, source: bool = True)
 @st.composite
 def _tiles(draw: st.DrawFn, measures: list[Measure]) -> list[Band]:
     """Draw bands that lie side by side: each measure is cut, and each tile is given a light."""
-    tiles: list[dict[str, Interval]] = [{}]
+    tiles: list[dict[Measure, Interval]] = [{}]
     for measure in measures:
         pieces = list(_sides(draw, measure))
-        tiles = [{**tile, measure.value: piece} for tile in tiles for piece in pieces]
-    return [Band(light=draw(_LIGHTS), **tile) for tile in tiles]
+        tiles = [{**tile, measure: piece} for tile in tiles for piece in pieces]
+    return [Band.of(draw(_LIGHTS), tile) for tile in tiles]
 
 
 def _sides(draw: st.DrawFn, measure: Measure) -> Iterator[Interval]:
@@ -79,7 +79,7 @@ def _any_bands(draw: st.DrawFn, measures: list[Measure]) -> list[Band]:
     bands = []
     for _ in range(draw(st.integers(1, 4))):
         named = draw(st.lists(st.sampled_from(measures), min_size=1, unique=True))
-        bands.append(Band(light=draw(_LIGHTS), **{one.value: draw(_conditions(one)) for one in named}))
+        bands.append(Band.of(draw(_LIGHTS), {one: draw(_conditions(one)) for one in named}))
     return bands
 
 
