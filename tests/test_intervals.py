@@ -227,6 +227,29 @@ class TestText:
         assert interval == Interval.parse(text)
 
     @pytest.mark.parametrize(
+        ("text", "interval"),
+        [
+            ("<= 0", Interval.at_most(0)),
+            ("≤-1/3", Interval.at_most(Fraction(-1, 3))),
+            ("＜５", Interval.less_than(5)),
+            (" > 30.5 ", Interval.more_than(Fraction(61, 2))),
+            (">=0", Interval.at_least(0)),
+            ("≥ 0", Interval.at_least(0)),
+            ("= 5", Interval.point(5)),
+        ],
+    )
+    def test_one_end_in_signs_is_read(self, text: str, interval: Interval) -> None:
+        """An interval with one end may be written as it is said."""
+        assert interval == Interval.parse(text)
+
+    @pytest.mark.parametrize("text", ["5", "=> 0", "> ∞", "> 0, < 5", "<> 0", "0 <", "== 5", "> 1/0"])
+    def test_other_signs_are_refused(self, text: str) -> None:
+        """A number without a sign, and signs that mean nothing, are refused."""
+        with pytest.raises(IntervalError) as caught:
+            Interval.parse(text)
+        assert f"expected an interval, got {text!r}\n{FORMS}" == str(caught.value)
+
+    @pytest.mark.parametrize(
         ("number", "text"),
         [
             (Fraction(0), "0"),

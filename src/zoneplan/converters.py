@@ -173,8 +173,8 @@ def _figures(data: dict[str, Any]) -> dict[str, Any]:
     """Read the figures of a schedule, which may stand one level below, each with its own place."""
     found: dict[str, Any] = {}
     for key, value in data.items():
-        if key in {"shares", "levels"} and type(value) is dict:
-            found[key] = _figures(value)
+        if key in {"shares", "levels"}:
+            found[key] = _figures(value) if type(value) is dict else value
         elif key != MARK_KEY:
             try:
                 found[key] = as_figure(value)

@@ -18,6 +18,7 @@ import attrs
 
 from zoneplan.errors import PeriodError, ScheduleError
 from zoneplan.figures import Figure, as_figure
+from zoneplan.kinds import FigureKind
 from zoneplan.locations import MARK_KEY
 from zoneplan.periods import Period
 from zoneplan.ranges import short_text
@@ -74,7 +75,7 @@ class SchedulePoint:
         return f"{self.figure} by {self.by}"
 
 
-_Points: TypeAlias = Mapping[Any, Figure | str] | Iterable[SchedulePoint]
+_Points: TypeAlias = Mapping[Any, Any] | Iterable[SchedulePoint]
 _Between: TypeAlias = tuple[SchedulePoint | None, SchedulePoint | None]
 
 
@@ -416,16 +417,19 @@ def _check_single(figure: Figure, where: str) -> Figure:
     if figure.upper is not None or figure.is_increment:
         what = "a change" if figure.upper is None else "a range"
         raise ScheduleError(
-            f"expected one number for {where}, got {what}: {figure}",
+            f"expected one number for {where}, got {what}: {figure.text or figure}",
             "write the share or level that should be reached",
         )
     return figure
 
 
+_SHARES = frozenset({FigureKind.RATIO, FigureKind.SHARE, FigureKind.COMPLETION})
+
+
 def _share(point: SchedulePoint) -> Fraction:
-    if point.figure.unit.dimension != "ratio" or not 0 <= point.figure.base_value <= 1:
+    if point.figure.kind not in _SHARES or not 0 <= point.figure.base_value <= 1:
         raise ScheduleError(
-            f"expected a share from 0 % to 100 % by {point.by}, got {point.figure}",
+            f"expected a share from 0 % to 100 % by {point.by}, got {point.figure.text or point.figure}",
             "write the share of the goal that should be done by then",
         )
     return point.figure.base_value
