@@ -17,7 +17,7 @@ from zoneplan.intervals import Interval
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-FORMS = "write it as [0, 100], (0, ∞), (-∞, 1/3], [0, 5] ∩ ℤ or ∅"
+FORMS = "write it as [0, 100], (0, ∞), (-∞, 1/3], > 0, <= 5, [0, 5] ∩ ℤ or ∅"
 EMPTY = Interval.empty()
 
 
@@ -225,6 +225,29 @@ class TestText:
     def test_other_spellings_are_read(self, text: str, interval: Interval) -> None:
         """Full-width characters, the minus sign, and the names of infinity are read."""
         assert interval == Interval.parse(text)
+
+    @pytest.mark.parametrize(
+        ("text", "interval"),
+        [
+            ("<= 0", Interval.at_most(0)),
+            ("≤-1/3", Interval.at_most(Fraction(-1, 3))),
+            ("＜５", Interval.less_than(5)),
+            (" > 30.5 ", Interval.more_than(Fraction(61, 2))),
+            (">=0", Interval.at_least(0)),
+            ("≥ 0", Interval.at_least(0)),
+            ("= 5", Interval.point(5)),
+        ],
+    )
+    def test_one_end_in_signs_is_read(self, text: str, interval: Interval) -> None:
+        """An interval with one end may be written as it is said."""
+        assert interval == Interval.parse(text)
+
+    @pytest.mark.parametrize("text", ["5", "=> 0", "> ∞", "> 0, < 5", "<> 0", "0 <", "== 5", "> 1/0"])
+    def test_other_signs_are_refused(self, text: str) -> None:
+        """A number without a sign, and signs that mean nothing, are refused."""
+        with pytest.raises(IntervalError) as caught:
+            Interval.parse(text)
+        assert f"expected an interval, got {text!r}\n{FORMS}" == str(caught.value)
 
     @pytest.mark.parametrize(
         ("number", "text"),

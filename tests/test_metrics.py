@@ -157,7 +157,10 @@ def test_a_rule_needs_the_metrics_it_speaks_of(fields: dict[str, str], message: 
         (
             {"domain": (0, 100)},
             IntervalError,
-            "expected an interval, got (0, 100)\nwrite it as [0, 100], (0, ∞), (-∞, 1/3], [0, 5] ∩ ℤ or ∅",
+            (
+                "expected an interval, got (0, 100)\n"
+                "write it as [0, 100], (0, ∞), (-∞, 1/3], > 0, <= 5, [0, 5] ∩ ℤ or ∅"
+            ),
         ),
         (
             {"price_basis": None},

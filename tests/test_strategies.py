@@ -24,6 +24,7 @@ from zoneplan.units import unit
 pytestmark = pytest.mark.filterwarnings("ignore:Generating overly large repr")
 
 ERRORS = {
+    "BAND-EDGE",
     "COUNT-DECLARED",
     "COUNT-PATTERN",
     "DATE-REVERSED",

@@ -31,12 +31,28 @@ from zoneplan import (
     ZoneLevel,
     goals,
 )
+from zoneplan.lights import Band, Light, LightRules
 from zoneplan.relations import Relation
 from zoneplan.vocabulary import KEYS, RELATIONS, WORDS
 
 KINDS = tuple(cls for cls, _ in RELATIONS.values())
 GOALS = tuple(goals.KINDS.values())
 RECORDS = (Plan, Program, Action, Project, Zone, Metric, Observation, Target, Source, Term, *KINDS, *GOALS)
+RECORDS = (
+    Plan,
+    Program,
+    Action,
+    Project,
+    Zone,
+    Metric,
+    Observation,
+    Target,
+    Source,
+    Term,
+    LightRules,
+    Band,
+    *KINDS,
+)
 FIGURE_KEYS = {"text", "quantum"}
 
 
@@ -83,6 +99,7 @@ def test_every_closed_set_of_the_plan_has_words() -> None:
         CumulativeForm,
         Bound,
         Modality,
+        Light,
     }
     assert expected == set(WORDS)
     assert expected == {one for one in used if isinstance(one, type) and issubclass(one, enum.StrEnum)}

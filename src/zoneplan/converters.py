@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import operator
 from collections.abc import Callable, Iterator, Mapping
 from fractions import Fraction
-from functools import cache
+from functools import cache, reduce
 from typing import Any, Final, TypeVar, cast, get_args, get_origin
 
 import attrs
@@ -24,6 +25,7 @@ from zoneplan.goals import KINDS, Delegated, Goal, Qualitative
 from zoneplan.locations import MARK_KEY, Location, Mark
 from zoneplan.observations import Observation
 from zoneplan.relations import Relation
+from zoneplan.schedules import LevelSchedule, Schedule, SchedulePoint, ShareSchedule, as_schedule
 from zoneplan.shapes import (
     GIVEN_TWICE,
     PARSED,
@@ -131,6 +133,8 @@ def _converter(*, detailed: bool) -> Converter:
     converter.register_unstructure_hook_factory(_is_goal, lambda _: _written_goal(converter))
     converter.register_structure_hook_factory(_is_relation, lambda _: _relation(converter))
     converter.register_unstructure_hook_factory(_is_relation, lambda _: _written_relation(converter))
+    converter.register_structure_hook_factory(_is_schedule, lambda _: _schedule)
+    converter.register_unstructure_hook_factory(_is_schedule, lambda _: _written_schedule)
     converter.register_structure_hook_factory(_is_record, lambda cls: _record(converter, cls))
     converter.register_unstructure_hook_factory(_is_record, lambda cls: _written_record(converter, cls))
     converter.register_structure_hook_factory(_is_goal_kind, lambda cls: _goal_kind(converter, cls))
@@ -256,6 +260,48 @@ def _written_target(converter: Converter) -> Callable[[Target], dict[str, Any]]:
     return lambda target: {**made(target), **goal(target.goal)}
 
 
+def _is_schedule(hint: object) -> bool:
+    return hint == Schedule
+
+
+def _schedule(value: Any, _: Any) -> Schedule:
+    """Read the word for an even schedule, or a mapping with a figure for each period."""
+    if type(value) is not dict:
+        value = as_schedule(as_text(value))
+        return cast("Schedule", value)
+    return cast("Schedule", as_schedule(_figures(value)))
+
+
+def _figures(data: dict[str, Any]) -> dict[str, Any]:
+    """Read the figures of a schedule, which may stand one level below, each with its own place."""
+    found: dict[str, Any] = {}
+    for key, value in data.items():
+        if key in {"shares", "levels"}:
+            found[key] = _figures(value) if type(value) is dict else value
+        elif key != MARK_KEY:
+            try:
+                found[key] = as_figure(value)
+            except ZoneplanError as error:
+                raise ShapeError(*told(error), below=key) from None
+    return found
+
+
+def _written_schedule(schedule: Schedule) -> str | dict[str, Any]:
+    match schedule:
+        case ShareSchedule(points):
+            return _written_points(points)
+        case LevelSchedule(points) if points[0].figure.unit.dimension == "ratio":
+            return {"levels": _written_points(points)}
+        case LevelSchedule(points):
+            return _written_points(points)
+        case _:
+            return str(schedule)
+
+
+def _written_points(points: tuple[SchedulePoint, ...]) -> dict[str, Any]:
+    return {str(point.by): written_figure(point.figure) for point in points}
+
+
 def _relation(converter: Converter) -> Callable[[Any, Any], Any]:
     """Read a mapping as the relation that its key `kind` names."""
     kinds = {word: cls for english, (cls, chinese) in RELATIONS.items() for word in (english, chinese)}
@@ -347,14 +393,19 @@ def _written_record(converter: Converter, cls: type) -> Callable[[Any], dict[str
     )
 
 
+def _without_none(hint: Any) -> Any:
+    """Give what an optional value is when it is there; several classes stay a union."""
+    return reduce(operator.or_, (one for one in get_args(hint) if one is not type(None)))
+
+
 def _optional(converter: Converter, hint: Any) -> Callable[[Any, Any], Any]:
-    inner = next(one for one in get_args(hint) if one is not type(None))
+    inner = _without_none(hint)
     hook = converter.get_structure_hook(inner)
     return lambda value, _: None if value is None else hook(value, inner)
 
 
 def _written_optional(converter: Converter, hint: Any) -> Callable[[Any], Any]:
-    inner = next(one for one in get_args(hint) if one is not type(None))
+    inner = _without_none(hint)
     hook = converter.get_unstructure_hook(inner)
     return lambda value: None if value is None else hook(value)
 

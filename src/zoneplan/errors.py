@@ -25,6 +25,7 @@ __all__ = [
     "FloatRefusedError",
     "GoalError",
     "IntervalError",
+    "LightError",
     "MetricError",
     "OutlineError",
     "PatternError",
@@ -34,6 +35,7 @@ __all__ = [
     "RelationError",
     "RollupError",
     "RuleError",
+    "ScheduleError",
     "UnitError",
     "UnknownIdError",
     "ZoneplanError",
@@ -117,6 +119,14 @@ class RelationError(_ToldError, ValueError):
 
 class RollupError(_ToldError, ValueError):
     """A metric cannot be rolled up as asked."""
+
+
+class LightError(_ToldError, ValueError):
+    """A rule for status lights cannot be built, or gives no one answer to what it was asked."""
+
+
+class ScheduleError(_ToldError, ValueError):
+    """A schedule cannot be built, or does not fit the months it is asked about."""
 
 
 class RuleError(_ToldError, TypeError):

@@ -45,7 +45,9 @@ _TEXT = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
-_FORMS = "write it as [0, 100], (0, ∞), (-∞, 1/3], [0, 5] ∩ ℤ or ∅"
+# One end in the signs that people write: ≤ 0, > 30, or = 0 for a single number.
+_ONE_END = re.compile(rf"\s* (?P<sign> <= | >= | [<>=≤≥] ) \s* (?P<end> {_NUMBER} ) \s*", re.VERBOSE)
+_FORMS = "write it as [0, 100], (0, ∞), (-∞, 1/3], > 0, <= 5, [0, 5] ∩ ℤ or ∅"
 
 
 def _exact(value: object) -> Fraction:
@@ -239,9 +241,11 @@ class Interval:
 
         >>> Interval.parse("[0, 1/3]").hi
         Fraction(1, 3)
+        >>> print(Interval.parse("> 30"), Interval.parse("≤ 0"), Interval.parse("= 5"))
+        (30, ∞) (-∞, 0] [5, 5]
 
         Args:
-            value: Text of at most 200 characters, such as `[0, 100]`, `(-∞, 5]`, `(0, inf)` or `∅`.
+            value: Text of at most 200 characters, such as `[0, 100]`, `(-∞, 5]`, `(0, inf)`, `> 0` or `∅`.
 
         Raises:
             IntervalError: When the value is not such a text, or its brackets hold no number at all.
@@ -249,7 +253,10 @@ class Interval:
         if not isinstance(value, str) or len(value) > _LIMIT:
             shown = f"{value[:20]!r}... of {len(value)} characters" if isinstance(value, str) else repr(value)
             raise IntervalError(f"expected an interval, got {shown}", _FORMS)
-        match = _TEXT.fullmatch(folded(value).replace("−", "-"))
+        plain = folded(value).replace("−", "-")
+        if one := _ONE_END.fullmatch(plain):
+            return _BY_SIGN[one["sign"]](Fraction(one["end"]))
+        match = _TEXT.fullmatch(plain)
         if match is None:
             raise IntervalError(f"expected an interval, got {value!r}", _FORMS)
         if match["empty"]:
@@ -493,6 +500,15 @@ class Interval:
 _EMPTY = Interval(0, 0, lo_closed=False, hi_closed=False)
 _EVERYTHING = Interval(None, None)
 _ONE = Interval(1, 1)
+_BY_SIGN = {
+    "<": Interval.less_than,
+    "<=": Interval.at_most,
+    "≤": Interval.at_most,
+    "=": Interval.point,
+    "≥": Interval.at_least,
+    ">=": Interval.at_least,
+    ">": Interval.more_than,
+}
 
 
 def _operand(value: object) -> Interval | None:

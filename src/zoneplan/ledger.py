@@ -17,6 +17,7 @@ from zoneplan.targets import Target
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from zoneplan.lights import LightRules
     from zoneplan.locations import Mark
     from zoneplan.observations import Aspect, Observation
     from zoneplan.patterns import Pattern
@@ -148,6 +149,10 @@ class PlanLike(Node, Protocol):
     @property
     def relations(self) -> tuple[Relation, ...]:
         """What its author says of figures that stand beside each other."""
+
+    @property
+    def light_rules(self) -> tuple[LightRules, ...]:
+        """The rule sets by which its progress is given a light."""
 
     @property
     def pattern(self) -> Pattern | None:

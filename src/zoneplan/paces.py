@@ -86,7 +86,9 @@ class Pace:
             said = f"今后{years}年每年{step}" if chinese else f"{step} a year for {years} years"
         else:
             step = f"{short_text(self.per_month)} {self.unit}"
-            said = f"今后{self.months}个月每月{step}" if chinese else f"{step} a month for {self.months} months"
+            said = (
+                f"今后{self.months}个月每月{step}" if chinese else f"{step} a month for {self.months} months"
+            )
         if self.rate is None:
             return said
         rate = shown_range(self.rate, _PLACES, language)

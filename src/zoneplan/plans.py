@@ -10,6 +10,7 @@ import attrs
 from zoneplan.coverage import Missing
 from zoneplan.errors import OutlineError
 from zoneplan.ledger import Ledger
+from zoneplan.lights import LightRules
 from zoneplan.locations import Mark
 from zoneplan.metrics import Metric
 from zoneplan.observations import Aspect, Observation
@@ -76,6 +77,10 @@ def _as_relations(values: Iterable[Relation]) -> tuple[Relation, ...]:
     return found
 
 
+def _as_light_rules(values: Iterable[LightRules]) -> tuple[LightRules, ...]:
+    return members(values, LightRules)
+
+
 @attrs.frozen(kw_only=True, slots=False)
 class Plan:
     """A development plan: what it is made of, and everything it says in numbers.
@@ -101,6 +106,7 @@ class Plan:
         observations: What was or is expected to be measured.
         targets: What it sets out to reach.
         relations: What it says of figures that stand beside each other: shares, growths, sums and more.
+        light_rules: The rule sets by which its progress is given a green, yellow or red light.
         note: Anything a reader should know.
         mark: Where it stands in the file it was read from.
     """
@@ -121,6 +127,7 @@ class Plan:
     observations: tuple[Observation, ...] = attrs.field(default=(), converter=as_observations)
     targets: tuple[Target, ...] = attrs.field(default=(), converter=as_targets)
     relations: tuple[Relation, ...] = attrs.field(default=(), converter=_as_relations)
+    light_rules: tuple[LightRules, ...] = attrs.field(default=(), converter=_as_light_rules)
     note: str | None = attrs.field(default=None, validator=check_text)
     mark: Mark | None = attrs.field(default=None, eq=False, repr=False)
 

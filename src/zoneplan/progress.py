@@ -15,18 +15,16 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
-from zoneplan.errors import PeriodError, RollupError
+from zoneplan.errors import PeriodError
 from zoneplan.goals import RelativeTo
 from zoneplan.histories import Histories, History
-from zoneplan.implications import implied_level
 from zoneplan.lights import Light, LightRules
 from zoneplan.periods import Period
 from zoneplan.rollup import roll_up
 from zoneplan.standings import Standing, TargetStatus, standing, unknown_standing
-from zoneplan.subjects import goal_text, known_places, own_subject, root_place, shown_name
+from zoneplan.subjects import goal_text, known_places, own_subject, root_place
 
 if TYPE_CHECKING:
-    from zoneplan.layout import Language
     from zoneplan.ledger import PlanLike, TargetEntry
     from zoneplan.observations import Aspect
 
@@ -54,7 +52,9 @@ def as_day(value: datetime.date | Period | str | int) -> datetime.date:
         return value
     if isinstance(value, str):
         try:
-            return datetime.date.fromisoformat(value) if value.count("-") == 2 else Period.parse(value).end  # noqa: PLR2004  # a day has two dashes
+            return (
+                datetime.date.fromisoformat(value) if value.count("-") == 2 else Period.parse(value).end
+            )  # a day has two dashes
         except ValueError:
             raise PeriodError(
                 f"expected a day, got {value!r}", "write 2023-06-30, or the period that ends on it"

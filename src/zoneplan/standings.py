@@ -17,7 +17,7 @@ import attrs
 
 from zoneplan.deadlines import DeadlineKind
 from zoneplan.errors import ScheduleError, ZoneplanError
-from zoneplan.figures import Figure, require_addable, total
+from zoneplan.figures import Figure, total
 from zoneplan.goals import AnnualRate, Cumulative, Delegated, Level, Qualitative, Rank, RelativeTo
 from zoneplan.growths import CumulativeForm
 from zoneplan.histories import Base, History, last_month
@@ -29,7 +29,6 @@ from zoneplan.metrics import Direction, Metric, MetricKind, TimeRule
 from zoneplan.paces import Pace, Projection
 from zoneplan.prices import PriceBasisKind
 from zoneplan.qualifiers import Bound
-from zoneplan.readings import Reading
 from zoneplan.schedules import LevelSchedule
 from zoneplan.selection import at_meant_prices
 from zoneplan.subjects import goal_text
@@ -406,17 +405,13 @@ def standing(
     made: dict[str, Any] = {"entry": entry, "metric": metric, "as_of": as_of}
     if isinstance(target.goal, (Qualitative, Delegated)):
         goal = implied_level(target.goal)
-        return Standing(
-            **made, yardstick=Yardstick.NONE, goal=goal, why=goal.why, why_zh=goal.why_zh
-        )
+        return Standing(**made, yardstick=Yardstick.NONE, goal=goal, why=goal.why, why_zh=goal.why_zh)
     try:
         return _measured(made, entry, history, last_month(as_of), plan_period, other)
     except ZoneplanError as error:
         told = str(error).splitlines()[0]
         nothing = Implication(unit=metric.unit, why=told, why_zh=f"无法计算：{told}")
-        return Standing(
-            **made, yardstick=Yardstick.LIMIT, goal=nothing, why=told, why_zh=nothing.why_zh
-        )
+        return Standing(**made, yardstick=Yardstick.LIMIT, goal=nothing, why=told, why_zh=nothing.why_zh)
 
 
 def _measured(
@@ -482,9 +477,7 @@ def _limit_goal(entry: TargetEntry, other: History | None, report: Entry | None)
     return implied_level(goal, other=figure)
 
 
-def _amount(
-    made: dict[str, Any], entry: TargetEntry, history: History, month: int
-) -> Standing | None:
+def _amount(made: dict[str, Any], entry: TargetEntry, history: History, month: int) -> Standing | None:
     """Measure what was done within the target's own period; None when the target is no such amount."""
     target, metric = entry.target, history.metric
     is_flow = isinstance(target.goal, Cumulative) and target.goal.form is CumulativeForm.FLOW

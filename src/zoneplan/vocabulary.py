@@ -6,6 +6,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from zoneplan.kinds import Modality
+from zoneplan.lights import Light
 from zoneplan.metrics import AcrossRule, Direction, MetricKind, Nature, TimeRule
 from zoneplan.observations import Aspect, Vintage
 from zoneplan.qualifiers import Bound
@@ -137,6 +138,17 @@ KEYS: Mapping[str, str] = MappingProxyType(
         "不相等": "strictly",
         "各次": "runs",
         "各说法": "statements",
+        # rules for status lights
+        "亮灯规则": "light_rules",
+        "年度": "year",
+        "分档": "bands",
+        "灯": "light",
+        "落后百分点": "shortfall_points",
+        "落后比例": "shortfall_share",
+        "同比增速": "growth",
+        "增速高于计划": "growth_over_plan",
+        "增速高于平均": "growth_over_mean",
+        "逾期月数": "months_late",
         # figures and sources
         "原文": "text",
         "精度": "quantum",
@@ -203,6 +215,7 @@ WORDS: Mapping[type[enum.StrEnum], Mapping[str, enum.StrEnum]] = MappingProxyTyp
             "区间": Bound.RANGE,
         },
         Modality: {"力争": Modality.AIM, "预期": Modality.EXPECTED, "估计": Modality.ESTIMATE},
+        Light: {light.chinese: light for light in Light},
         ZoneLevel: {
             "国家": ZoneLevel.NATION,
             "国家级": ZoneLevel.NATIONAL,

@@ -15,6 +15,7 @@ from zoneplan.findings import Judgement, Report
 from zoneplan.ledger import PlanLike
 from zoneplan.rules import (
     identity,
+    lights,
     measures,
     periods,
     projects,
@@ -63,6 +64,7 @@ STANDARD: tuple[Rule, ...] = (
     projects.duplicate_projects,
     relations.related_figures,
     relations.lost_units,
+    lights.band_edges,
 )
 """The rules that `plan.validate()` applies."""
 
@@ -70,6 +72,7 @@ CODES: Mapping[str, str] = {
     "ACTION-UNMEASURED": "a named action has no observation or target",
     "ACTION-UNNAMED": "an action is declared but not named",
     "ATTR-EMPTY": "a metric of an indicator table or with a target is neither binding nor anticipatory",
+    "BAND-EDGE": "a rule set for lights gives some values no light, or several",
     "COUNT-DECLARED": "a list does not have the declared number of members",
     "COUNT-PATTERN": "the plan does not have the numbers that its pattern announces",
     "DATE-OUT": "a date lies outside the plan's years",

@@ -13,9 +13,12 @@ from zoneplan.subjects import known_places, listed_places
 from zoneplan.targets import Target
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Collection, Iterator, Sequence
 
     from zoneplan.ledger import PlanLike
+    from zoneplan.lights import LightRules
+    from zoneplan.relations import Relation
+    from zoneplan.sources import Source
 
 __all__ = ["duplicate_ids", "unknown_ids"]
 
@@ -23,7 +26,10 @@ _PLAN = "the plan"
 
 
 def duplicate_ids(plan: PlanLike) -> Iterator[Judgement]:
-    """Find ids given twice among nodes and places, metrics, sources, or relations (`ID-DUPLICATE`)."""
+    """Find ids given twice (`ID-DUPLICATE`).
+
+    Nodes and places share their ids; metrics, sources, relations and rule sets for lights have their own.
+    """
     outline, ledger = plan.outline, plan.ledger
     for path, node in outline.duplicates:
         yield _duplicate(node.id, located(node.mark, path, "id"), outline.paths[node.id] or _PLAN)
@@ -36,29 +42,24 @@ def duplicate_ids(plan: PlanLike) -> Iterator[Judgement]:
             yield _duplicate(zone.id, located(zone.mark, path, "id"), taken[zone.id])
         else:
             taken[zone.id] = path
-    first: dict[str, str] = {}
-    for index, source in enumerate(plan.sources):
-        path = f"sources[{index}]"
-        if source.id is None:
-            continue
-        if source.id in first:
-            yield _duplicate(source.id, located(source.mark, path, "id"), first[source.id])
-        first.setdefault(source.id, path)
-    yield from _duplicate_relations(plan)
+    yield from _duplicates_in("sources", plan.sources)
+    yield from _duplicates_in("relations", plan.relations)
+    yield from _duplicates_in("light_rules", plan.light_rules)
     things = len(outline.nodes) + len(outline.duplicates) + len(ledger.metrics) + len(places)
     named = sum(1 for relation in plan.relations if relation.id is not None)
-    yield Checked("ID-DUPLICATE", things + len(plan.sources) + named)
+    yield Checked("ID-DUPLICATE", things + len(plan.sources) + named + len(plan.light_rules))
 
 
-def _duplicate_relations(plan: PlanLike) -> Iterator[Judgement]:
+def _duplicates_in(field: str, listed: Sequence[Source | Relation | LightRules]) -> Iterator[Judgement]:
+    """Find ids given twice in one list of the plan, whose ids are its own."""
     first: dict[str, str] = {}
-    for index, relation in enumerate(plan.relations):
-        path = f"relations[{index}]"
-        if relation.id is None:
+    for index, one in enumerate(listed):
+        path = f"{field}[{index}]"
+        if one.id is None:
             continue
-        if relation.id in first:
-            yield _duplicate(relation.id, located(relation.mark, path, "id"), first[relation.id])
-        first.setdefault(relation.id, path)
+        if one.id in first:
+            yield _duplicate(one.id, located(one.mark, path, "id"), first[one.id])
+        first.setdefault(one.id, path)
 
 
 def unknown_ids(plan: PlanLike) -> Iterator[Judgement]:
@@ -124,6 +125,10 @@ def _references(plan: PlanLike) -> Iterator[tuple[str, str, Collection[str], Loc
         if node.place is not None:
             yield "place", node.place, places, located(node.mark, outline.paths[node.id], "place")
     yield from _references_of_relations(plan, subjects)
+    for index, rules in enumerate(plan.light_rules):
+        if rules.source is not None and rules.source.id is not None:
+            place = located(rules.mark, f"light_rules[{index}]", "source")
+            yield "source", rules.source.id, ledger.sources, place
 
 
 def _references_of_metrics(

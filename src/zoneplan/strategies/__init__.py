@@ -25,6 +25,7 @@ from zoneplan.strategies.goals import (
     relative_goals,
     targets,
 )
+from zoneplan.strategies.lights import light_rules
 from zoneplan.strategies.nodes import actions, outlines, programs, projects
 from zoneplan.strategies.records import (
     ids,
@@ -36,6 +37,7 @@ from zoneplan.strategies.records import (
 )
 from zoneplan.strategies.registration import findings, rows
 from zoneplan.strategies.relations import Truth, policies, published, relations, terms, truths, verdicts
+from zoneplan.strategies.schedules import schedules
 from zoneplan.strategies.values import (
     deadlines,
     figure_texts,
@@ -67,6 +69,7 @@ __all__ = [
     "intervals",
     "ledgers",
     "levels",
+    "light_rules",
     "locations",
     "metrics",
     "multiples",
@@ -90,6 +93,7 @@ __all__ = [
     "reports",
     "rollups",
     "rows",
+    "schedules",
     "sources",
     "targets",
     "terms",

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from zoneplan.errors import UnknownIdError
 from zoneplan.figures import Figure
+from zoneplan.lights import Band, LightRules
 from zoneplan.metrics import Metric
 from zoneplan.observations import Aspect, Observation
 from zoneplan.outline import NodeKind, suggestion
@@ -163,6 +164,18 @@ def _action_unnamed(draw: st.DrawFn, plan: Plan) -> _Planted:
 def _attr_empty(draw: st.DrawFn, plan: Plan) -> _Planted:
     plan, path = _with_metric(plan)
     return _target(plan, f"{_amount(draw)}亿元")[0], f"{path}.nature"
+
+
+def _band_edge(draw: st.DrawFn, plan: Plan) -> _Planted:
+    """Plant an edge that green and yellow share, and sometimes a hole between yellow and red."""
+    edge = draw(pick((0, 5)))
+    bands = (
+        Band(light="green", shortfall_points=f"<= {edge}"),
+        Band(light="yellow", shortfall_points=f"[{edge}, 30]"),
+        Band(light="red", shortfall_points=draw(pick(("> 30", "> 35")))),
+    )
+    plan, path = _with(plan, "light_rules", LightRules(id="fault", bands=bands))
+    return plan, f"{path}.bands"
 
 
 def _count_declared(draw: st.DrawFn, plan: Plan) -> _Planted:
@@ -474,6 +487,7 @@ _PLANTERS: Mapping[str, Callable[[st.DrawFn, Plan], _Planted]] = {
     "ACTION-UNMEASURED": _action_unmeasured,
     "ACTION-UNNAMED": _action_unnamed,
     "ATTR-EMPTY": _attr_empty,
+    "BAND-EDGE": _band_edge,
     "COUNT-DECLARED": _count_declared,
     "COUNT-PATTERN": _count_pattern,
     "DATE-OUT": _date_out,

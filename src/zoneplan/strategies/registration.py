@@ -12,6 +12,7 @@ from zoneplan.figures import Figure
 from zoneplan.findings import Checked, Finding, NotChecked, Report
 from zoneplan.intervals import Interval
 from zoneplan.ledger import Entry, Ledger
+from zoneplan.lights import Band, BandProblem, LightRules
 from zoneplan.locations import Location
 from zoneplan.metrics import Metric
 from zoneplan.observations import Observation
@@ -37,6 +38,14 @@ from zoneplan.relations import (
 )
 from zoneplan.rollup import Coverage, Rollup, RollupRow
 from zoneplan.rules import CODES
+from zoneplan.schedules import (
+    EvenSchedule,
+    LevelSchedule,
+    Scheduled,
+    ScheduledLevel,
+    SchedulePoint,
+    ShareSchedule,
+)
 from zoneplan.sources import Source
 from zoneplan.strategies.faults import PlantedFault, faulty_plans
 from zoneplan.strategies.goals import (
@@ -51,9 +60,11 @@ from zoneplan.strategies.goals import (
     relative_goals,
     targets,
 )
+from zoneplan.strategies.lights import light_rules
 from zoneplan.strategies.nodes import actions, outlines, programs, projects
 from zoneplan.strategies.records import locations, metrics, observations, sources, zones
 from zoneplan.strategies.relations import Truth, policies, relations, terms, truths, verdicts
+from zoneplan.strategies.schedules import levels_over_time, schedules
 from zoneplan.strategies.values import (
     deadlines,
     figure_texts,
@@ -138,6 +149,7 @@ def register_all() -> None:
     st.register_type_strategy(Zone, zones())
     _register_goals()
     _register_relations()
+    _register_progress()
 
 
 def _register_goals() -> None:
@@ -160,6 +172,25 @@ def _register_relations() -> None:
     st.register_type_strategy(Verdict, verdicts())
     for kind in _RELATIONS:
         st.register_type_strategy(kind, relations(kinds=(kind,)))
+
+
+def _register_progress() -> None:
+    rules, levels = light_rules(), levels_over_time()
+    curves = schedules(kinds=(ShareSchedule,))
+    points = levels.map(lambda one: one.points[0])
+    st.register_type_strategy(Band, rules.map(lambda one: one.bands[0]))
+    st.register_type_strategy(
+        BandProblem, light_rules().map(lambda one: one.problems()).filter(bool).map(lambda found: found[0])
+    )
+    st.register_type_strategy(LightRules, rules)
+    st.register_type_strategy(EvenSchedule, st.just(EvenSchedule()))
+    st.register_type_strategy(LevelSchedule, levels)
+    st.register_type_strategy(ShareSchedule, curves)
+    st.register_type_strategy(SchedulePoint, points)
+    st.register_type_strategy(Scheduled, schedules().map(lambda one: one.at("2023-06", 2021, 2025)))
+    st.register_type_strategy(
+        ScheduledLevel, levels.map(lambda one: one.scheduled_level(one.points[0].by, 2021, 2025))
+    )
 
 
 _RELATIONS = (
