@@ -92,6 +92,7 @@ FLOORS = (
         "explanations",
         "rollup",
         "subjects",
+        "series",
         "facts",
         "origins",
         "stated",
