@@ -138,6 +138,7 @@ BESIDE = (
     "strategies.values",
     "strategies.relations",
     "strategies.records",
+    "strategies.timelines",
     "strategies.nodes",
     "strategies.whole",
     "strategies.faults",

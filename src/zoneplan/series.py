@@ -305,7 +305,7 @@ class Series:
                 gaps.append(found)
             else:
                 figures[period] = found
-        if not figures and all(period.months > step.months for period in self.figures):
+        if not figures and not any(_may_serve(period, step) for period in self.figures):
             raise self._too_fine(step)
         return attrs.evolve(self, figures=figures, gaps=tuple(gaps))
 
@@ -340,7 +340,7 @@ class Series:
         if set(ends) <= set(reached):
             found = self._difference(period.first_year, ends, reached, period)
             return found if isinstance(found, Gap) else found[1]
-        return _incomplete(period, inside)
+        return _incomplete(period, inside, pool)
 
     def _at_end(self, period: Period) -> Figure | Gap:
         ending = [
@@ -437,6 +437,11 @@ def _subject(
     return subject
 
 
+def _may_serve(period: Period, step: Periodicity) -> bool:
+    """Tell whether a period is short enough for a periodicity, or one that others are subtracted from."""
+    return period.months <= step.months or period.kind is PeriodKind.YEAR_TO_DATE
+
+
 def _from_january(period: Period) -> bool:
     return period.first % 12 == 0 and period.months <= 12
 
@@ -494,8 +499,15 @@ def _not_reached(lost: Period) -> Gap:
     )
 
 
-def _incomplete(period: Period, inside: Iterable[Period]) -> Gap:
+def _incomplete(period: Period, inside: Iterable[Period], pool: Iterable[Period]) -> Gap:
     months = {month for part in inside for month in range(part.first, part.last + 1)}
+    longer = next((one for one in pool if one.contains(period)), None)
+    if longer is not None and not months:
+        return Gap(
+            period,
+            f"{period} is left out: it is reported as a part of {longer} only",
+            f"{period}未列出：只报了{longer}的数",
+        )
     if not months:
         return Gap(period, f"{period} is left out: it is not reported", f"{period}未列出：未报")
     return Gap(

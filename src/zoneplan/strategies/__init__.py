@@ -25,6 +25,7 @@ from zoneplan.strategies.records import (
 )
 from zoneplan.strategies.registration import findings, rows
 from zoneplan.strategies.relations import Truth, policies, published, relations, terms, truths, verdicts
+from zoneplan.strategies.timelines import gaps, series
 from zoneplan.strategies.values import (
     deadlines,
     figure_texts,
@@ -48,6 +49,7 @@ __all__ = [
     "figure_texts",
     "figures",
     "findings",
+    "gaps",
     "ids",
     "intervals",
     "ledgers",
@@ -70,6 +72,7 @@ __all__ = [
     "reports",
     "rollups",
     "rows",
+    "series",
     "sources",
     "targets",
     "terms",

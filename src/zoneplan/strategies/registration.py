@@ -36,11 +36,13 @@ from zoneplan.relations import (
 )
 from zoneplan.rollup import Coverage, Rollup, RollupRow
 from zoneplan.rules import CODES
+from zoneplan.series import Gap, Series
 from zoneplan.sources import Source
 from zoneplan.strategies.faults import PlantedFault, faulty_plans
 from zoneplan.strategies.nodes import actions, outlines, programs, projects
 from zoneplan.strategies.records import levels, locations, metrics, observations, sources, targets, zones
 from zoneplan.strategies.relations import Truth, policies, relations, terms, truths, verdicts
+from zoneplan.strategies.timelines import gaps, series
 from zoneplan.strategies.values import (
     deadlines,
     figure_texts,
@@ -98,6 +100,7 @@ def register_all() -> None:
     st.register_type_strategy(Explanation, rollups().map(lambda rollup: rollup.explain()))
     st.register_type_strategy(Figure, figures())
     st.register_type_strategy(Finding, findings())
+    st.register_type_strategy(Gap, gaps())
     st.register_type_strategy(Interval, intervals())
     st.register_type_strategy(Ledger, ledgers())
     st.register_type_strategy(Level, levels())
@@ -120,6 +123,7 @@ def register_all() -> None:
     st.register_type_strategy(Report, reports())
     st.register_type_strategy(Rollup, rollups())
     st.register_type_strategy(RollupRow, rows())
+    st.register_type_strategy(Series, series())
     st.register_type_strategy(Source, sources())
     st.register_type_strategy(Target, targets())
     st.register_type_strategy(Unit, units())
