@@ -313,13 +313,12 @@ class Series:
     def _is_flow(self) -> bool:
         return self.metric.over_time is TimeRule.SUM
 
-    def _asked(self, step: Periodicity) -> Iterator[Period]:
+    def _asked(self, step: Periodicity) -> list[Period]:
         """Give the periods of a periodicity from the first month reported to the last."""
         first, last = min(one.first for one in self.figures), max(one.last for one in self.figures)
-        for start in range(first - first % step.months, last + 1, step.months):
-            period = Period.of_months(start, start + step.months - 1)
-            if period is not None:
-                yield period
+        starts = range(first - first % step.months, last + 1, step.months)
+        found = (Period.of_months(start, start + step.months - 1) for start in starts)
+        return [period for period in found if period is not None]
 
     def _found(self, period: Period, pool: Mapping[Period, Figure]) -> Figure | Gap:
         """Give the figure of one period: reported, combined of its parts, or a difference."""
