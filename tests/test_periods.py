@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from zoneplan.errors import PeriodError
-from zoneplan.periods import Period, PeriodKind, tile
+from zoneplan.periods import Period, Periodicity, PeriodKind, fill, tile
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -316,3 +316,125 @@ class TestTile:
         """The earliest part is taken first, of those that start together the longest."""
         actual, months = tile(Period.parse(asked), map(Period.parse, parts))
         assert (chosen, uncovered) == ([str(period) for period in actual], months)
+
+
+class TestNeighbours:
+    """Periods are named by their months, split, shifted and followed back."""
+
+    @given(periods(2020, 2025))
+    def test_months_give_the_period_back(self, period: Period) -> None:
+        """Months have the name of the period they came from, but for 1—3月 and 1—6月."""
+        named = Period.of_months(period.first, period.last)
+        same = {Period.year_to_date(period.first_year, 3): 1, Period.year_to_date(period.first_year, 6): 1}
+        assert named is not None
+        assert (period.first, period.last) == (named.first, named.last)
+        assert named == period or period in same
+
+    @pytest.mark.parametrize(
+        ("first", "last", "expected"),
+        [
+            ("2023-07", "2023-08", None),
+            ("2023-02", "2023-12", None),
+            ("2023-12", "2023-01", None),
+            ("2023-07", "2023-09", "2023Q3"),
+            ("2023-07", "2023-12", "2023H2"),
+            ("2023-01", "2023-02", "2023-01/02"),
+            ("2023-01", "2023-06", "2023H1"),
+            ("2022-01", "2023-12", "2022-2023"),
+        ],
+    )
+    def test_months_that_have_a_name(self, first: str, last: str, expected: str | None) -> None:
+        """July to September are a quarter, July and August nothing."""
+        found = Period.of_months(Period.parse(first).first, Period.parse(last).last)
+        assert expected == (None if found is None else str(found))
+
+    @pytest.mark.parametrize("months", [(0, 11), (12 * 10_000, 12 * 10_000 + 11)])
+    def test_months_of_no_year_have_no_name(self, months: tuple[int, int]) -> None:
+        """There is no year 0, and none after 9999."""
+        assert Period.of_months(*months) is None
+
+    @given(periods(2020, 2025), st.sampled_from(Periodicity))
+    def test_parts_fill_their_period(self, period: Period, periodicity: Periodicity) -> None:
+        """The parts are of the length asked for and make up the period; else splitting is refused."""
+        if period.first % periodicity.months or period.months % periodicity.months:
+            with pytest.raises(PeriodError) as caught:
+                period.parts(periodicity)
+            expected = f"cannot split {period} into periods of {periodicity.months} months\nsplit it into shorter ones"
+            assert expected == str(caught.value)
+            return
+        parts = period.parts(periodicity)
+        assert parts == (period,) or fill(period, parts) == parts
+        assert {periodicity.months} == {part.months for part in parts}
+
+    def test_parts_by_word(self) -> None:
+        """A half year has two quarters; a week is no part of it."""
+        assert [Period.quarter(2023, 3), Period.quarter(2023, 4)] == list(
+            Period.half(2023, 2).parts("quarter")
+        )
+        with pytest.raises(PeriodError, match=r"^expected one of month, quarter, half, year, got 'week'\n"):
+            Period.half(2023, 2).parts("week")
+
+    @given(periods(2020, 2025), st.integers(-50, 50))
+    def test_shifting_there_and_back_changes_nothing(self, period: Period, years: int) -> None:
+        """The same months so many years later, and as many earlier, are the same period."""
+        assert period == period.shifted(years).shifted(-years)
+        assert period.first_year + years == period.shifted(years).first_year
+
+    @pytest.mark.parametrize("years", [-2023, 7977])
+    def test_shifting_out_of_all_years_is_refused(self, years: int) -> None:
+        """There is no year 0 and no year 10000."""
+        with pytest.raises(PeriodError, match=r"^expected a year from 1 to 9999, got (0|10000)\n"):
+            Period.year(2023).shifted(years)
+
+    @given(periods(2020, 2025))
+    def test_the_previous_period_ends_where_this_one_starts(self, period: Period) -> None:
+        """It is of the same kind and length; a year to date has none."""
+        before = period.previous
+        if before is None:
+            assert period.kind is PeriodKind.YEAR_TO_DATE
+        else:
+            assert (period.kind, period.months, period.first - 1) == (before.kind, before.months, before.last)
+
+    def test_the_first_month_has_none_before_it(self) -> None:
+        """Before January of the year 1 there is nothing."""
+        assert Period.month(1, 1).previous is None
+
+
+class TestFill:
+    """A period is made up of others without a gap, years to date among them."""
+
+    @given(periods(2020, 2025), st.lists(periods(2020, 2025), max_size=12).flatmap(with_shuffled))
+    def test_fill_leaves_no_gap_and_no_overlap(
+        self, asked: Period, parts: tuple[list[Period], list[Period]]
+    ) -> None:
+        """What is chosen follows on each other from start to end, in whatever order it is offered."""
+        once, shuffled = parts
+        chosen = fill(asked, once)
+        assert chosen == fill(asked, shuffled + once)
+        if chosen is not None:
+            assert set(chosen) <= set(once)
+            assert (asked.first, asked.last) == (chosen[0].first, chosen[-1].last)
+            assert all(one.last + 1 == other.first for one, other in itertools.pairwise(chosen))
+        else:
+            assert tile(asked, once)[1]
+
+    @pytest.mark.parametrize(
+        ("asked", "parts", "chosen"),
+        [
+            ("2023Q1", ["2023-01/02", "2023-03"], "2023-01/02 2023-03"),
+            ("2023", ["2023-01/06", "2023-01/09", "2023Q4"], "2023-01/09 2023Q4"),
+            ("2023", ["2023-01/09", "2023H1", "2023Q3", "2023Q4"], "2023H1 2023Q3 2023Q4"),
+            ("2023H1", ["2023-01/06"], "2023-01/06"),
+            ("2023", ["2023-01/09", "2023-12"], None),
+            ("2023Q1", ["2023"], None),
+        ],
+    )
+    def test_fill_by_hand(self, asked: str, parts: list[str], chosen: str | None) -> None:
+        """Single periods are taken before years to date, and few before many."""
+        found = fill(Period.parse(asked), map(Period.parse, parts))
+        assert chosen == (None if found is None else " ".join(map(str, found)))
+
+    @pytest.mark.parametrize("text", ["2023年1—2月", "2023年1-2月", "2023年01月—02月", "2023-01/02"])
+    def test_combined_january_and_february_are_one_period(self, text: str) -> None:
+        """1—2月 is published as one."""
+        assert Period.year_to_date(2023, 2) == Period.parse(text)

@@ -675,3 +675,177 @@ programs:
 """
     assert "" == findings(text, "PRICE-BASIS")
     assert 1 == checked(text, "PRICE-BASIS")
+
+
+# -- years to date --------------------------------------------------------------------------------
+
+
+def test_a_year_to_date_and_the_last_quarter_give_the_year() -> None:
+    """45亿元 to September and 15亿元 in the fourth quarter do not make 80亿元."""
+    text = """\
+metrics: [{id: inv, name: 完成投资, unit: 亿元, kind: flow, across: sum, over_time: sum}]
+observations:
+  - {metric: inv, period: 2024, figure: 80亿元}
+  - {metric: inv, period: 2024年1—9月, figure: 45.0亿元}
+  - {metric: inv, period: 2024Q4, figure: 15.0亿元}
+"""
+    expected = """\
+error SUM-PERIOD observations[0].figure (plan.yaml:3:41)
+  示范规划 states 80亿元 for 完成投资 in 2024, its shorter periods come to 60亿元
+  correct the figure for 2024 or those for 2024-01/09, 2024Q4
+  示范规划的“完成投资”（2024）写为80亿元，所含各期合计为60亿元
+  请改正2024的数，或改正2024-01/09、2024Q4的数
+  stated = 80亿元
+  stated can mean = (79, 81)
+  parts = 45.0亿元 (2024-01/09) + 15.0亿元 (2024Q4)
+  parts come to = 60亿元
+  parts can mean = (59.4, 60.6)
+"""
+    assert expected == findings(text, "SUM-PERIOD")
+
+
+def test_a_month_is_what_one_year_to_date_adds_to_another() -> None:
+    """50亿元 to June and 3亿元 in July do not make 58亿元 to July; one finding is enough."""
+    text = """\
+metrics: [{id: inv, name: 完成投资, unit: 亿元, kind: flow, across: sum, over_time: sum}]
+observations:
+  - {metric: inv, period: 2024年1—6月, figure: 50.0亿元}
+  - {metric: inv, period: 2024年1—7月, figure: 58.0亿元}
+  - {metric: inv, period: 2024年7月, figure: 3.0亿元}
+"""
+    expected = """\
+error SUM-PERIOD observations[1].figure (plan.yaml:4:46)
+  示范规划 states 58.0亿元 for 完成投资 in 2024-01/07, its shorter periods come to 53亿元
+  correct the figure for 2024-01/07 or those for 2024-01/06, 2024-07
+  示范规划的“完成投资”（2024-01/07）写为58.0亿元，所含各期合计为53亿元
+  请改正2024-01/07的数，或改正2024-01/06、2024-07的数
+  stated = 58.0亿元
+  stated can mean = [57.5, 58.5]
+  parts = 50.0亿元 (2024-01/06) + 3.0亿元 (2024-07)
+  parts come to = 53亿元
+  parts can mean = (52.4, 53.6)
+"""
+    assert expected == findings(text, "SUM-PERIOD")
+    assert "" == not_checked(text, "SUM-PERIOD")
+
+
+def test_a_year_is_held_against_months_and_years_to_date_alike() -> None:
+    """Quarters that bear a year out do not hide that 1—9月 and the fourth quarter contradict it."""
+    text = """\
+metrics: [{id: inv, name: 完成投资, unit: 亿元, kind: flow, across: sum, over_time: sum}]
+observations:
+  - {metric: inv, period: 2024, figure: 40.0亿元}
+  - {metric: inv, period: 2024Q1, figure: 10.0亿元}
+  - {metric: inv, period: 2024Q2, figure: 10.0亿元}
+  - {metric: inv, period: 2024Q3, figure: 10.0亿元}
+  - {metric: inv, period: 2024Q4, figure: 10.0亿元}
+  - {metric: inv, period: 2024年1—9月, figure: 35.0亿元}
+"""
+    places = [line for line in findings(text, "SUM-PERIOD").splitlines() if line.startswith("error")]
+    expected = [
+        "error SUM-PERIOD observations[0].figure (plan.yaml:3:41)",
+        "error SUM-PERIOD observations[5].figure (plan.yaml:8:46)",
+    ]
+    assert expected == places
+
+
+def test_years_to_date_that_agree_are_in_order() -> None:
+    """1—6月 is the half year and the two quarters, and 1—2月 with March the first of them."""
+    text = """\
+metrics: [{id: inv, name: 完成投资, unit: 亿元, kind: flow, across: sum, over_time: sum}]
+observations:
+  - {metric: inv, period: 2024年1—2月, figure: 8.0亿元}
+  - {metric: inv, period: 2024-03, figure: 5.0亿元}
+  - {metric: inv, period: 2024Q1, figure: 13.0亿元}
+  - {metric: inv, period: 2024Q2, figure: 17.0亿元}
+  - {metric: inv, period: 2024H1, figure: 30.0亿元}
+  - {metric: inv, period: 2024年1—6月, figure: 30.0亿元}
+"""
+    assert ("", "", 3) == (
+        findings(text, "SUM-PERIOD"),
+        not_checked(text, "SUM-PERIOD"),
+        checked(text, "SUM-PERIOD"),
+    )
+    assert ("", "", 2) == (
+        findings(text, "YTD-FALLS"),
+        not_checked(text, "YTD-FALLS"),
+        checked(text, "YTD-FALLS"),
+    )
+
+
+def test_a_year_to_date_that_falls_is_an_error() -> None:
+    """January to July is no less than January to June."""
+    text = """\
+metrics: [{id: inv, name: 完成投资, unit: 亿元, kind: flow, across: sum, over_time: sum}]
+observations:
+  - {metric: inv, period: 2024年1—6月, figure: 50亿元}
+  - {metric: inv, period: 2024年1—7月, figure: 48亿元}
+  - {metric: inv, period: 2024年1—8月, figure: 49亿元}
+"""
+    expected = """\
+error YTD-FALLS observations[1].figure (plan.yaml:4:46)
+  示范规划 states 48亿元 for 完成投资 in 2024-01/07, less than 50亿元 in 2024-01/06
+  correct the figure for 2024-01/07 or that for 2024-01/06; if it was revised, state the vintages
+  示范规划的“完成投资”（2024-01/07）写为48亿元，少于2024-01/06的50亿元
+  请改正2024-01/07的数或2024-01/06的数；若经修订，请注明版本
+  2024-01/06 can mean = (49, 51)
+  2024-01/07 can mean = (47, 49)
+"""
+    assert expected == findings(text, "YTD-FALLS")
+
+
+def test_a_fall_that_coarse_rounding_explains_is_a_warning() -> None:
+    """50亿元 may have been cut off or raised at its last place, and then be no more than 49.4亿元."""
+    text = """\
+metrics: [{id: inv, name: 完成投资, unit: 亿元, kind: flow, across: sum, over_time: sum}]
+observations:
+  - {metric: inv, period: 2024年1—11月, figure: 50亿元}
+  - {metric: inv, period: 2024, figure: 49.4亿元}
+"""
+    expected = """\
+warning YTD-FALLS observations[1].figure (plan.yaml:4:41)
+  示范规划 states 49.4亿元 for 完成投资 in 2024, less than 50亿元 in 2024-01/11
+  correct the figure for 2024 or that for 2024-01/11; if it was revised, state the vintages
+  示范规划的“完成投资”（2024）写为49.4亿元，少于2024-01/11的50亿元
+  请改正2024的数或2024-01/11的数；若经修订，请注明版本
+  2024-01/11 can mean = (49, 51)
+  2024 can mean = (49.3, 49.5)
+"""
+    assert expected == findings(text, "YTD-FALLS")
+
+
+def test_a_fall_that_rounding_explains_is_in_order() -> None:
+    """50亿元 and 49.8亿元 may be the same amount; a net flow may fall; each year starts anew."""
+    text = """\
+metrics:
+  - {id: inv, name: 完成投资, unit: 亿元, kind: flow, across: sum, over_time: sum}
+  - {id: net, name: 净流入, unit: 亿元, kind: flow, across: sum, over_time: sum, domain: "(-∞, ∞)"}
+places: [{id: inv-of, name: 某市}]
+observations:
+  - {metric: inv, period: 2024年1—6月, figure: 50亿元}
+  - {metric: inv, period: 2024年1—7月, figure: 49.8亿元}
+  - {metric: inv, period: 2025年1—2月, figure: 9亿元}
+  - {metric: net, period: 2024年1—6月, figure: 50亿元}
+  - {metric: net, period: 2024年1—7月, figure: 20亿元}
+  - {metric: inv, period: 2024年1—6月, figure: 9亿元, subject: nobody}
+  - {metric: inv, period: 2024年1—7月, figure: 1亿元, subject: nobody}
+"""
+    assert "" == findings(text, "YTD-FALLS")
+    assert 1 == checked(text, "YTD-FALLS")
+
+
+def test_years_to_date_at_unlike_prices_are_not_compared() -> None:
+    """An amount at current prices and one at 2020 prices may fall or not."""
+    text = """\
+metrics: [{id: inv, name: 完成投资, unit: 亿元, kind: flow, across: sum, over_time: sum}]
+observations:
+  - {metric: inv, period: 2024年1—6月, figure: {text: 50亿元, price_basis: current}}
+  - {metric: inv, period: 2024年1—7月, figure: {text: 48亿元, price_basis: constant 2020}}
+"""
+    expected = """\
+observations[1].figure (plan.yaml:4:46)
+  完成投资 of 示范规划 in 2024-01/07 cannot be compared with 2024-01/06: cannot compare 50亿元 at current \
+prices and 48亿元 at 2020 prices
+  示范规划的“完成投资”（2024-01/07）无法与2024-01/06比较
+"""
+    assert expected == not_checked(text, "YTD-FALLS")

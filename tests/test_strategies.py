@@ -46,6 +46,7 @@ ERRORS = {
     "TARGET-MISSING",
     "UNIT-DIMENSION",
     "VALUE-DOMAIN",
+    "YTD-FALLS",
 }
 PUBLIC = [getattr(zoneplan, name) for name in zoneplan.__all__]
 VALUES = [one for one in PUBLIC if inspect.isclass(one) and not issubclass(one, enum.Enum)]

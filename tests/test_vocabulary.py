@@ -37,7 +37,6 @@ from zoneplan.vocabulary import KEYS, RELATIONS, WORDS
 
 KINDS = tuple(cls for cls, _ in RELATIONS.values())
 GOALS = tuple(goals.KINDS.values())
-RECORDS = (Plan, Program, Action, Project, Zone, Metric, Observation, Target, Source, Term, *KINDS, *GOALS)
 RECORDS = (
     Plan,
     Program,
@@ -52,6 +51,7 @@ RECORDS = (
     LightRules,
     Band,
     *KINDS,
+    *GOALS,
 )
 FIGURE_KEYS = {"text", "quantum"}
 

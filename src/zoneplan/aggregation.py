@@ -1,24 +1,27 @@
-"""How the figures of leaves give the figure of a whole: one function per rule across parts."""
+"""How figures give the figure of a whole: leaves by the rule across parts, periods by the rule over time."""
 
 from __future__ import annotations
 
 from fractions import Fraction
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import attrs
 
 from zoneplan.errors import RollupError
-from zoneplan.figures import Derivation, Figure, figure_of, unchecked_total
-from zoneplan.metrics import AcrossRule, Metric
+from zoneplan.figures import Derivation, Figure, figure_of, total, unchecked_total
+from zoneplan.metrics import AcrossRule, Metric, TimeRule
 from zoneplan.qualifiers import Qualifier
 from zoneplan.readings import Operation
+from zoneplan.units import unit
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
+    from zoneplan.periods import Period
     from zoneplan.prices import PriceBasis
 
-__all__ = ["combine", "looser_words"]
+__all__ = ["combine", "combine_over_time", "looser_words"]
 
 
 def combine(
@@ -109,6 +112,81 @@ def _extreme(
         qualifiers=looser_words(operands, winner),
         price_basis=basis,
         derivation=Derivation(operation, tuple(operands)),
+    )
+
+
+def combine_over_time(metric: Metric, period: Period, parts: Mapping[Period, Figure]) -> Figure:
+    """Combine the figures of shorter periods by the metric's rule over time.
+
+    Args:
+        metric: The metric, whose rule over time says how.
+        period: The period that the result is for.
+        parts: The figures by their periods inside it, from early to late.
+
+    Raises:
+        RollupError: If the metric has no rule over time, or periods overlap, as those of two years to date
+            do: what both hold would count twice.
+        DimensionMismatchError: If the figures measure different things.
+        CurrencyMismatchError: If they are money of different currencies.
+        PriceBasisMismatchError: If they are at different price bases.
+    """
+    figures = tuple(parts.values())
+    if metric.over_time in {TimeRule.SUM, TimeRule.MEAN}:
+        _refuse_overlap(metric, tuple(parts))
+    match metric.over_time:
+        case None | TimeRule.NONE:
+            why = (
+                "states no rule over time" if metric.over_time is None else "has no value for a longer period"
+            )
+            raise RollupError(
+                f"metric {metric.id!r} {why}, so {', '.join(map(str, parts))} do not give {period}",
+                "ask for a period that is reported, or state over_time in the metric",
+            )
+        case TimeRule.SUM:
+            return total(figures)
+        case TimeRule.MEAN:
+            return _mean(figures, [part.months for part in parts])
+        case TimeRule.MAX:
+            return _chosen(max(figures, key=_base_value), Operation.MAX, figures)
+        case TimeRule.MIN:
+            return _chosen(min(figures, key=_base_value), Operation.MIN, figures)
+        case TimeRule.LAST:  # pragma: no branch  # mypy knows it is the last
+            return figures[-1]
+
+
+def _refuse_overlap(metric: Metric, periods: tuple[Period, ...]) -> None:
+    for earlier, later in pairwise(periods):
+        if earlier.overlaps(later):
+            raise RollupError(
+                f"{earlier} and {later} of metric {metric.id!r} share months and cannot be added: "
+                "what both hold would count twice",
+                "take year-to-date values apart first, with plan.series(…).single()",
+            )
+
+
+def _mean(figures: tuple[Figure, ...], months: list[int]) -> Figure:
+    total(figures)  # refuses what cannot be added, and so not averaged either
+    first = figures[0]
+    products = (figure.base_value * length for figure, length in zip(figures, months, strict=True))
+    moment = sum(products, Fraction(0))
+    weights = tuple(Figure(length, unit("个月"), quantum=0) for length in months)
+    return figure_of(
+        moment / sum(months) / first.unit.factor,
+        first.unit,
+        qualifiers=looser_words(figures),
+        price_basis=first.price_basis,
+        derivation=Derivation(Operation.WEIGHTED_MEAN, figures, weights),
+    )
+
+
+def _chosen(winner: Figure, operation: Operation, figures: tuple[Figure, ...]) -> Figure:
+    total(figures)  # refuses what cannot be added, and so not compared either
+    return figure_of(
+        winner.exact,
+        winner.unit,
+        qualifiers=looser_words(figures, winner),
+        price_basis=winner.price_basis,
+        derivation=Derivation(operation, figures),
     )
 
 

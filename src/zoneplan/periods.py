@@ -12,12 +12,12 @@ from typing import TYPE_CHECKING, TypeAlias
 import attrs
 
 from zoneplan.errors import PeriodError
-from zoneplan.texts import folded
+from zoneplan.texts import folded, member
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-__all__ = ["Period", "PeriodKind", "tile"]
+__all__ = ["Period", "PeriodKind", "Periodicity", "fill", "tile"]
 
 _YEARS = range(1, 10_000)
 _LIMIT = 40
@@ -41,6 +41,27 @@ class PeriodKind(enum.StrEnum):
     MONTH = "month"
     YEAR_TO_DATE = "year_to_date"
     SPAN = "span"
+
+
+class Periodicity(enum.StrEnum):
+    """How often figures come: a year divided evenly.
+
+    >>> Periodicity.QUARTER.months
+    3
+    """
+
+    MONTH = "month"
+    QUARTER = "quarter"
+    HALF = "half"
+    YEAR = "year"
+
+    @property
+    def months(self) -> int:
+        """How many months each of its periods has."""
+        return _MONTHS[self]
+
+
+_MONTHS = {Periodicity.MONTH: 1, Periodicity.QUARTER: 3, Periodicity.HALF: 6, Periodicity.YEAR: 12}
 
 
 def _check(period: Period, _field: attrs.Attribute[int], _value: int) -> None:
@@ -192,6 +213,27 @@ class Period:
         return cls._of(kind, first_year, 0, 12 * (last_year - first_year + 1))
 
     @classmethod
+    def of_months(cls, first: int, last: int) -> Period | None:
+        """Give the period that has a name for some months: April to June are the second quarter.
+
+        >>> print(Period.of_months(12 * 2023 + 3, 12 * 2023 + 5), Period.of_months(12 * 2023, 12 * 2023 + 6))
+        2023Q2 2023-01/07
+
+        Args:
+            first: The first month, as `12 * year + month - 1`.
+            last: The last month, counted the same way.
+
+        Returns:
+            The month, quarter, half, year or span of years, else the months from January on; None when
+            the months have no name of their own, such as July and August.
+        """
+        in_order = first // 12 in _YEARS and last // 12 in _YEARS
+        kinds = (kind for kind in PeriodKind if in_order and _fits(kind, first, last - first + 1))
+        # A quarter and a half year stand before the year to date of the same months.
+        found = min(kinds, key=lambda kind: kind is PeriodKind.YEAR_TO_DATE, default=None)
+        return None if found is None else cls(found, first, last)
+
+    @classmethod
     def _of(cls, kind: PeriodKind, year: int, skipped: int, months: int) -> Period:
         _require("year", year, 1, _YEARS[-1])
         first = 12 * year + skipped
@@ -272,6 +314,51 @@ class Period:
         """
         return self.last < other.first
 
+    def parts(self, periodicity: Periodicity | str) -> tuple[Period, ...]:
+        """Split it into months, quarters, halves or years.
+
+        >>> print(*Period.half(2023, 1).parts("quarter"))
+        2023Q1 2023Q2
+
+        Args:
+            periodicity: What to split it into, as a `Periodicity` or its word.
+
+        Raises:
+            PeriodError: If it is not made up of such periods: 1—8月 has no third quarter to give.
+        """
+        step = member(Periodicity, periodicity, PeriodError)
+        starts = range(self.first, self.last + 1, step.months)
+        if self.first % step.months or self.months % step.months:
+            raise PeriodError(
+                f"cannot split {self} into periods of {step.months} months", "split it into shorter ones"
+            )
+        return tuple(part for first in starts if (part := Period.of_months(first, first + step.months - 1)))
+
+    def shifted(self, years: int) -> Period:
+        """Give the same months of another year; what a figure is compared with 同比 is `shifted(-1)`.
+
+        Args:
+            years: How many years later; below 0 for earlier.
+
+        Raises:
+            PeriodError: If there is no such year.
+        """
+        _require("year", self.first_year + years, 1, _YEARS[-1])
+        _require("year", self.last_year + years, 1, _YEARS[-1])
+        return Period(self.kind, self.first + 12 * years, self.last + 12 * years)
+
+    @property
+    def previous(self) -> Period | None:
+        """The period of its kind and length just before it, what a figure is compared with 环比.
+
+        None for a year to date, before which there are not as many months of a year, and where there is no
+        earlier year.
+        """
+        first = self.first - self.months
+        if self.kind is PeriodKind.YEAR_TO_DATE or first // 12 not in _YEARS:
+            return None
+        return Period(self.kind, first, self.first - 1)
+
     def __str__(self) -> str:
         year, month = f"{self.first_year:04}", self.first % 12
         match self.kind:
@@ -318,6 +405,41 @@ def tile(asked: Period, parts: Iterable[Period]) -> tuple[tuple[Period, ...], in
             chosen.append(part)
             reached = part.last + 1
     return tuple(chosen), asked.months - sum(part.months for part in chosen)
+
+
+def fill(asked: Period, parts: Iterable[Period]) -> tuple[Period, ...] | None:
+    """Choose, among periods that have figures, those that make up an asked period without a gap.
+
+    Unlike `tile` it takes years to date, as each starts with January and no two of the chosen overlap:
+    1—2月 and March make the first quarter, 1—9月 and the fourth quarter the year.
+
+    >>> print(*fill(Period.quarter(2023, 1), [Period.year_to_date(2023, 2), Period.month(2023, 3)]))
+    2023-01/02 2023-03
+
+    Args:
+        asked: The period to make up; when it is among the parts, it is the only one chosen.
+        parts: The periods to choose from, in any order; repetitions count once.
+
+    Returns:
+        The chosen periods from early to late, as few as possible and single ones before years to date;
+        None when they leave a gap.
+    """
+    inside = {part for part in parts if asked.contains(part)}
+    if asked in inside:
+        return (asked,)
+    reached: dict[int, tuple[Period, ...]] = {asked.first: ()}
+    for part in sorted(inside, key=lambda part: part.sort_key):
+        if part.first in reached:
+            way = (*reached[part.first], part)
+            known = reached.get(part.last + 1)
+            if known is None or _preference(way) < _preference(known):
+                reached[part.last + 1] = way
+    return reached.get(asked.last + 1)
+
+
+def _preference(way: tuple[Period, ...]) -> tuple[int, int, list[tuple[int, int, str]]]:
+    to_date = sum(part.kind is PeriodKind.YEAR_TO_DATE for part in way)
+    return to_date, len(way), [part.sort_key for part in way]
 
 
 def _require(noun: str, value: object, least: int, most: int) -> None:

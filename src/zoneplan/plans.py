@@ -33,6 +33,9 @@ from zoneplan.programs import (
 )
 from zoneplan.readings import Policy
 from zoneplan.relations import Relation
+from zoneplan.rollup import Missing, Rollup
+from zoneplan.selection import choose_aspect
+from zoneplan.series import Series
 from zoneplan.sources import Source
 from zoneplan.subjects import known_places
 from zoneplan.targets import Target
@@ -324,6 +327,33 @@ class Plan:
             places=known_places(self),
             root_place=None if self.zone is None else self.zone.id,
         )
+
+    def series(self, metric: str, subject: str | None = None, aspect: Aspect | str | None = None) -> Series:
+        """Give the figures of one metric and one subject, period by period, as they are reported.
+
+        Args:
+            metric: Id of the metric.
+            subject: Id of the node or place; the zone and the plan are one subject. None for the only one
+                that reports, else for the plan itself.
+            aspect: baseline, actual, planned, forecast or target; None for the only one reported, or
+                the actual one.
+
+        Raises:
+            UnknownIdError: If the plan has no such metric or subject.
+            RollupError: If two figures of one period and vintage differ, or several subjects or aspects
+                are reported and none was asked for.
+            DimensionMismatchError: If a figure is not of the metric's dimension.
+        """
+        if aspect is None:
+            aspect = choose_aspect(self.ledger, self.metric(metric), self._alike(subject))
+        return Series.of(self, metric, subject, aspect or Aspect.ACTUAL)
+
+    def _alike(self, subject: str | None) -> set[str]:
+        """Give a subject with its other name: the zone and the plan are one; all subjects for None."""
+        if subject is None:
+            return {*self.outline.nodes, *known_places(self)}
+        own = {self.id} if self.zone is None else {self.id, self.zone.id}
+        return own if subject in own else {subject}
 
     # -- documents ------------------------------------------------------------------------------
 

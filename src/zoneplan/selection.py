@@ -6,21 +6,19 @@ A longer period than the one an entry is written for is filled by the metric's r
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from fractions import Fraction
 from typing import TYPE_CHECKING
 
 import attrs
 
-from zoneplan.aggregation import looser_words
+from zoneplan.aggregation import combine_over_time
 from zoneplan.errors import DimensionMismatchError, PriceBasisMismatchError, RollupError
-from zoneplan.figures import Derivation, Figure, figure_of, total
+from zoneplan.figures import Figure
 from zoneplan.ledger import Entry, Group
 from zoneplan.metrics import Metric, TimeRule
 from zoneplan.observations import Aspect, Vintage
 from zoneplan.periods import Period, PeriodKind, tile
 from zoneplan.prices import PriceBasis, PriceBasisKind
-from zoneplan.readings import Operation
-from zoneplan.units import conversion, unit
+from zoneplan.units import conversion
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
@@ -256,65 +254,19 @@ def combined_over_time(metric: Metric, subject: str, period: Period, entries: tu
         entries: The entries of shorter periods inside it, from early to late.
 
     Raises:
-        RollupError: If the metric has no rule over time.
+        RollupError: If the metric has no rule over time, or periods overlap.
         DimensionMismatchError: If the figures measure different things.
         CurrencyMismatchError: If they are money of different currencies.
         PriceBasisMismatchError: If they are at different price bases.
     """
     try:
-        return _over_time(metric, period, entries)
+        return combine_over_time(
+            metric,
+            period,
+            {entry.record.period: at_meant_prices(_figure(entry), metric) for entry in entries},
+        )
     except (DimensionMismatchError, PriceBasisMismatchError) as error:
         raise type(error)(f"{metric.id!r} of {subject!r}: {error.message}", error.remedy) from None
-
-
-def _over_time(metric: Metric, period: Period, entries: tuple[Entry, ...]) -> Figure:
-    figures = tuple(at_meant_prices(_figure(entry), metric) for entry in entries)
-    match metric.over_time:
-        case None | TimeRule.NONE:
-            why = (
-                "states no rule over time" if metric.over_time is None else "has no value for a longer period"
-            )
-            periods = ", ".join(str(entry.record.period) for entry in entries)
-            raise RollupError(
-                f"metric {metric.id!r} {why}, so {periods} do not give {period}",
-                "ask for a period that is reported, or state over_time in the metric",
-            )
-        case TimeRule.SUM:
-            return total(figures)
-        case TimeRule.MEAN:
-            return _mean(figures, [entry.record.period.months for entry in entries])
-        case TimeRule.MAX:
-            return _chosen(max(figures, key=lambda figure: figure.base_value), Operation.MAX, figures)
-        case TimeRule.MIN:
-            return _chosen(min(figures, key=lambda figure: figure.base_value), Operation.MIN, figures)
-        case TimeRule.LAST:  # pragma: no branch  # mypy knows it is the last
-            return figures[-1]
-
-
-def _mean(figures: tuple[Figure, ...], months: list[int]) -> Figure:
-    total(figures)  # refuses what cannot be added, and so not averaged either
-    first = figures[0]
-    products = (figure.base_value * length for figure, length in zip(figures, months, strict=True))
-    moment = sum(products, Fraction(0))
-    weights = tuple(Figure(length, unit("个月"), quantum=0) for length in months)
-    return figure_of(
-        moment / sum(months) / first.unit.factor,
-        first.unit,
-        qualifiers=looser_words(figures),
-        price_basis=first.price_basis,
-        derivation=Derivation(Operation.WEIGHTED_MEAN, figures, weights),
-    )
-
-
-def _chosen(winner: Figure, operation: Operation, figures: tuple[Figure, ...]) -> Figure:
-    total(figures)  # refuses what cannot be added, and so not compared either
-    return figure_of(
-        winner.exact,
-        winner.unit,
-        qualifiers=looser_words(figures, winner),
-        price_basis=winner.price_basis,
-        derivation=Derivation(operation, figures),
-    )
 
 
 def meant_basis(figure: Figure, metric: Metric) -> PriceBasis:

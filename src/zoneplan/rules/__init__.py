@@ -60,6 +60,7 @@ STANDARD: tuple[Rule, ...] = (
     totals.conflicting_entries,
     ratios.stated_ratios,
     periods.longer_periods,
+    periods.falling_years_to_date,
     periods.price_bases,
     projects.duplicate_projects,
     relations.related_figures,
@@ -103,6 +104,7 @@ CODES: Mapping[str, str] = {
     "UNIT-DIMENSION": "a figure's unit is not of its metric's dimension",
     "UNIT-LOST": "a figure has lost its unit",
     "VALUE-DOMAIN": "a figure is outside what its metric can be",
+    "YTD-FALLS": "a year to date is less than an earlier one of the same year",
 }
 """What each finding code of the standard rules means."""
 

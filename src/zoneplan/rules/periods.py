@@ -6,13 +6,18 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from zoneplan.errors import RollupError, ZoneplanError
+from zoneplan.errors import (
+    DimensionMismatchError,
+    PriceBasisMismatchError,
+    RollupError,
+    ZoneplanError,
+)
 from zoneplan.figures import Figure, require_addable
 from zoneplan.findings import Checked, Finding, Judgement, NotChecked, Severity
 from zoneplan.intervals import Interval
 from zoneplan.ledger import Entry
 from zoneplan.metrics import AcrossRule, Metric, TimeRule
-from zoneplan.periods import tile
+from zoneplan.periods import PeriodKind, fill, tile
 from zoneplan.selection import at_meant_prices, combined_over_time, latest, meant_basis
 from zoneplan.subjects import (
     as_written,
@@ -29,7 +34,7 @@ if TYPE_CHECKING:
     from zoneplan.ledger import Group, PlanLike
     from zoneplan.periods import Period
 
-__all__ = ["longer_periods", "price_bases"]
+__all__ = ["falling_years_to_date", "longer_periods", "price_bases"]
 
 _MOST_PARTS_SHOWN = 12
 _MOST_PERIODS_NAMED = 4
@@ -85,8 +90,9 @@ def longer_periods(plan: PlanLike) -> Iterator[Judgement]:
     What the shorter periods give follows the metric's rule over time, as in a rollup, and readings
     follow S2, so a difference that rounding explains is no finding. Where months are missing, parts
     that can only be added to contradict a figure that they exceed already; any other such figure
-    counts as not checked. A subject whose entries conflict is left to `SAME-FACT`, and a metric
-    without a rule over time says nothing.
+    counts as not checked. A year to date is a part where what follows it up to the end is reported too:
+    1—9月 and the fourth quarter give the year. A subject whose entries conflict is left to `SAME-FACT`,
+    and a metric without a rule over time says nothing.
     """
     checked = 0
     names = _names(plan)
@@ -142,13 +148,39 @@ def _judged(
     metric: Metric, name: str, subject: str, entry: Entry, entries: Mapping[Period, Entry]
 ) -> Iterator[Finding | NotChecked | None]:
     """Judge one figure; None stands for one that its shorter periods bear out."""
-    period = entry.record.period
-    chosen, gap = tile(period, [part for part in entries if part != period])
+    found: list[Finding | NotChecked | None] = []
+    for chosen, gap in _tilings(metric, entry.record.period, entries):
+        parts = tuple(entries[part] for part in chosen)
+        found += _held_against(metric, name, subject, entry, parts, gap)
+    if found:  # one judgement for one figure: what contradicts it, else what bears it out
+        yield min(found, key=lambda one: (not isinstance(one, Finding), one is not None))
+
+
+def _tilings(
+    metric: Metric, period: Period, entries: Mapping[Period, Entry]
+) -> Iterator[tuple[tuple[Period, ...], int]]:
+    """Give the ways to make up a period, and how many months each leaves out.
+
+    First by single periods; then with each year to date that is followed up to the end of the period.
+    """
+    parts = [part for part in entries if part != period and period.contains(part)]
+    chosen, gap = tile(period, parts)
     if metric.over_time is TimeRule.LAST:
         chosen, gap = tuple(part for part in chosen if part.last == period.last), 0
-    if not chosen:
-        return
-    parts = tuple(entries[part] for part in chosen)
+    if chosen:
+        yield chosen, gap
+    to_date = [part for part in parts if part.kind is PeriodKind.YEAR_TO_DATE and part.months < period.months]
+    for one in to_date if metric.over_time is not TimeRule.LAST else ():
+        whole = fill(period, [one, *(part for part in parts if not part.overlaps(one))])
+        if whole is not None:
+            yield whole, 0
+
+
+def _held_against(
+    metric: Metric, name: str, subject: str, entry: Entry, parts: tuple[Entry, ...], gap: int
+) -> Iterator[Finding | NotChecked | None]:
+    """Judge one figure by one way to make up its period."""
+    period = entry.record.period
     try:
         computed = combined_over_time(metric, subject, period, parts)
         require_addable(at_meant_prices(entry.record.figure, metric), computed, "compare")
@@ -224,6 +256,75 @@ def _evidence(claim: _Claim) -> dict[str, str]:
         "parts come to": claim.given,
         "parts can mean": str(claim.computed.wide) if is_sum else claim.computed.wide.describe(2),
     }
+
+
+def falling_years_to_date(plan: PlanLike) -> Iterator[Judgement]:
+    """Find years to date that fall, of flows that can only grow (`YTD-FALLS`).
+
+    January to July is no less than January to June. A fall that rounding explains is no finding; one that
+    it explains only if figures were rounded more coarsely than they are written is a warning. The year, the
+    half year and the first quarter count as years to date too; where only these fall, `SUM-PERIOD` says so.
+    """
+    checked = 0
+    names = _names(plan)
+    for metric, groups in _groups(plan):
+        lowest = metric.base_domain.lo
+        if metric.over_time is not TimeRule.SUM or lowest is None or lowest < 0:
+            continue
+        for subject, entries in _single_entries(plan, groups.values()).items():
+            for earlier, later in _years_to_date(entries) if subject in names else ():
+                judgement = _fallen(metric, names[subject], earlier, later)
+                checked += not isinstance(judgement, NotChecked)
+                if judgement is not None:
+                    yield judgement
+    yield Checked("YTD-FALLS", checked)
+
+
+def _years_to_date(entries: Mapping[Period, Entry]) -> Iterator[tuple[Entry, Entry]]:
+    """Give each year to date with the next longer period from the same January on."""
+    from_january = sorted(
+        (period for period in entries if period.first % 12 == 0 and period.months <= 12),
+        key=lambda period: (period.first, period.last, period.kind is not PeriodKind.YEAR_TO_DATE),
+    )
+    reached: Period | None = None
+    for period in from_january:
+        if reached is not None and reached.first == period.first and reached.last < period.last:
+            yield entries[reached], entries[period]
+        if period.kind is PeriodKind.YEAR_TO_DATE:
+            reached = period
+
+
+def _fallen(metric: Metric, name: str, earlier: Entry, later: Entry) -> Finding | NotChecked | None:
+    """Judge two years to date; None where the later one may be as large as the earlier."""
+    before, after = earlier.record.figure, later.record.figure
+    first, last = earlier.record.period, later.record.period
+    try:
+        require_addable(at_meant_prices(before, metric), at_meant_prices(after, metric), "compare")
+    except (DimensionMismatchError, PriceBasisMismatchError) as error:
+        return NotChecked(
+            code="YTD-FALLS",
+            place=figure_place(later),
+            reason=f"{metric.name} of {name} in {last} cannot be compared with {first}: {error.message}",
+            reason_zh=f"{name}的“{metric.name}”（{last}）无法与{first}比较",
+        )
+    more = Interval.at_least(0)
+    if (before.base_reading.strict + more).overlaps(after.base_reading.strict):
+        return None
+    is_possible = (before.base_reading.wide + more).overlaps(after.base_reading.wide)
+    said, told = as_written(before), as_written(after)
+    return Finding(
+        code="YTD-FALLS",
+        severity=Severity.WARNING if is_possible else Severity.ERROR,
+        place=figure_place(later),
+        message=f"{name} states {told} for {metric.name} in {last}, less than {said} in {first}",
+        message_zh=f"{name}的“{metric.name}”（{last}）写为{told}，少于{first}的{said}",
+        remedy=f"correct the figure for {last} or that for {first}; if it was revised, state the vintages",
+        remedy_zh=f"请改正{last}的数或{first}的数；若经修订，请注明版本",
+        evidence={
+            f"{first} can mean": str(before.wide),
+            f"{last} can mean": str(after.wide),
+        },
+    )
 
 
 def price_bases(plan: PlanLike) -> Iterator[Judgement]:

@@ -38,6 +38,7 @@ from zoneplan.strategies.records import (
 from zoneplan.strategies.registration import findings, rows
 from zoneplan.strategies.relations import Truth, policies, published, relations, terms, truths, verdicts
 from zoneplan.strategies.schedules import schedules
+from zoneplan.strategies.timelines import gaps, series
 from zoneplan.strategies.values import (
     deadlines,
     figure_texts,
@@ -64,6 +65,7 @@ __all__ = [
     "figure_texts",
     "figures",
     "findings",
+    "gaps",
     "goals",
     "ids",
     "intervals",
@@ -94,6 +96,7 @@ __all__ = [
     "rollups",
     "rows",
     "schedules",
+    "series",
     "sources",
     "targets",
     "terms",

@@ -483,6 +483,17 @@ def _value_domain(draw: st.DrawFn, plan: Plan) -> _Planted:
     return plan, f"{path}.figure"
 
 
+def _ytd_falls(draw: st.DrawFn, plan: Plan) -> _Planted:
+    amount, subject = _amount(draw), draw(pick(tuple(plan.outline.nodes)))
+    plan, _ = _with_metric(plan, over_time="sum")
+    year, (before, after) = _YEAR.first_year, draw(pick(((6, 7), (2, 3), (9, 12))))
+    period = Period.year_to_date(year, before)
+    plan, _ = _with_figure(plan, f"{2 * amount}亿元", subject=subject, period=period)
+    period = Period.year_to_date(year, after)
+    plan, path = _with_figure(plan, f"{amount}0000万元", subject=subject, period=period)
+    return plan, f"{path}.figure"
+
+
 _PLANTERS: Mapping[str, Callable[[st.DrawFn, Plan], _Planted]] = {
     "ACTION-UNMEASURED": _action_unmeasured,
     "ACTION-UNNAMED": _action_unnamed,
@@ -518,6 +529,7 @@ _PLANTERS: Mapping[str, Callable[[st.DrawFn, Plan], _Planted]] = {
     "UNIT-DIMENSION": _unit_dimension,
     "UNIT-LOST": _unit_lost,
     "VALUE-DOMAIN": _value_domain,
+    "YTD-FALLS": _ytd_falls,
 }
 
 FAULTS: tuple[str, ...] = tuple(_PLANTERS)

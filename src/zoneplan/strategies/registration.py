@@ -46,6 +46,7 @@ from zoneplan.schedules import (
     SchedulePoint,
     ShareSchedule,
 )
+from zoneplan.series import Gap, Series
 from zoneplan.sources import Source
 from zoneplan.strategies.faults import PlantedFault, faulty_plans
 from zoneplan.strategies.goals import (
@@ -65,6 +66,7 @@ from zoneplan.strategies.nodes import actions, outlines, programs, projects
 from zoneplan.strategies.records import locations, metrics, observations, sources, zones
 from zoneplan.strategies.relations import Truth, policies, relations, terms, truths, verdicts
 from zoneplan.strategies.schedules import levels_over_time, schedules
+from zoneplan.strategies.timelines import gaps, series
 from zoneplan.strategies.values import (
     deadlines,
     figure_texts,
@@ -122,6 +124,7 @@ def register_all() -> None:
     st.register_type_strategy(Explanation, rollups().map(lambda rollup: rollup.explain()))
     st.register_type_strategy(Figure, figures())
     st.register_type_strategy(Finding, findings())
+    st.register_type_strategy(Gap, gaps())
     st.register_type_strategy(Interval, intervals())
     st.register_type_strategy(Ledger, ledgers())
     st.register_type_strategy(Location, locations())
@@ -143,6 +146,7 @@ def register_all() -> None:
     st.register_type_strategy(Report, reports())
     st.register_type_strategy(Rollup, rollups())
     st.register_type_strategy(RollupRow, rows())
+    st.register_type_strategy(Series, series())
     st.register_type_strategy(Source, sources())
     st.register_type_strategy(Target, targets())
     st.register_type_strategy(Unit, units())
