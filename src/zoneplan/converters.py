@@ -18,8 +18,10 @@ from cattrs.errors import (
 )
 from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn, override
 
+from zoneplan.dates import Moment, as_moment
 from zoneplan.errors import DocumentError, Problem, ZoneplanError
 from zoneplan.figures import Figure
+from zoneplan.investments import Funding, YearlyInvestment
 from zoneplan.locations import MARK_KEY, Location, Mark
 from zoneplan.observations import Observation
 from zoneplan.relations import Relation
@@ -51,7 +53,12 @@ T = TypeVar("T")
 
 _RENAMED: Final = {"goal": "level", "mark": MARK_KEY}
 # A price basis may stand in a figure or beside it.
-_FIGURE_FIELD: Final[Mapping[type, str]] = {Observation: "figure", Target: "level"}
+_FIGURE_FIELD: Final[Mapping[type, str]] = {
+    Observation: "figure",
+    Target: "level",
+    YearlyInvestment: "figure",
+    Funding: "figure",
+}
 _FAULTS: Final = (
     BaseValidationError,
     ForbiddenExtraKeysError,
@@ -110,6 +117,8 @@ def _converter(*, detailed: bool) -> Converter:
     converter.register_structure_hook(Figure, as_figure)
     converter.register_structure_hook(Level, lambda value, _: Level(as_figure(value)))
     converter.register_structure_hook(Mark, lambda value, _: value)
+    converter.register_structure_hook_factory(_is_moment, lambda _: lambda value, _: as_moment(value))
+    converter.register_unstructure_hook_factory(_is_moment, lambda _: str)
     for parsed, parse in PARSED.items():
         converter.register_structure_hook(parsed, _parsing(parsed, parse))
         converter.register_unstructure_hook(parsed, str)
@@ -147,6 +156,10 @@ def _is_record(hint: object) -> bool:
         and hint not in PARSED
         and hint not in {Figure, Level, Mark}
     )
+
+
+def _is_moment(hint: object) -> bool:
+    return hint == Moment
 
 
 def _is_relation(hint: object) -> bool:

@@ -10,6 +10,7 @@ import attrs
 
 from zoneplan import documents, rules
 from zoneplan.consistency import Consistency
+from zoneplan.dates import as_date
 from zoneplan.errors import OutlineError, RuleError
 from zoneplan.findings import Judgement, Report
 from zoneplan.ledger import Ledger
@@ -23,6 +24,7 @@ from zoneplan.programs import (
     Action,
     Program,
     Project,
+    Unbuilt,
     answer,
     as_metrics,
     as_observations,
@@ -34,6 +36,7 @@ from zoneplan.programs import (
     members,
 )
 from zoneplan.readings import Policy
+from zoneplan.register import Register, register
 from zoneplan.relations import Relation
 from zoneplan.rollup import Missing, Rollup
 from zoneplan.sources import Source
@@ -43,10 +46,12 @@ from zoneplan.texts import as_texts, check_id, check_name, check_text
 from zoneplan.zones import Zone
 
 if TYPE_CHECKING:
+    import datetime
     from collections.abc import Callable, Iterator, Mapping
     from fractions import Fraction
 
     from zoneplan.deadlines import Deadline
+    from zoneplan.milestones import Milestone, SignOff
 
 __all__ = ["Plan"]
 
@@ -78,7 +83,7 @@ def _as_relations(values: Iterable[Relation]) -> tuple[Relation, ...]:
 
 
 @attrs.frozen(kw_only=True, slots=False)
-class Plan:
+class Plan(Unbuilt):
     """A development plan: what it is made of, and everything it says in numbers.
 
     >>> plan = Plan(id="p", name="示范园区", programs=[Program(id="a", name="产业创新", declared_actions=6)])
@@ -146,6 +151,21 @@ class Plan:
     def deadline(self) -> Deadline | None:
         """Always None: a plan's dates are its `period`."""
         return None
+
+    @property
+    def done(self) -> datetime.date | None:
+        """Always None: a plan is done part by part."""
+        return None
+
+    @property
+    def sign_offs(self) -> tuple[SignOff, ...]:
+        """Always empty: a plan is closed part by part."""
+        return ()
+
+    @property
+    def milestones(self) -> tuple[Milestone, ...]:
+        """Always empty: milestones are those of its parts."""
+        return ()
 
     @property
     def place(self) -> str | None:
@@ -319,6 +339,25 @@ class Plan:
             places=known_places(self),
             root_place=None if self.zone is None else self.zone.id,
         )
+
+    def register(self, *, as_of: datetime.date | str) -> Register:
+        """List every deadline and milestone with its status (台账): done, due, overdue, signed off.
+
+        >>> action = Action(id="a", name="产业强链", deadline="2023-06")
+        >>> program = Program(id="g", name="产业创新", actions=[action])
+        >>> plan = Plan(id="p", name="示范规划", programs=[program])
+        >>> plan.register(as_of="2023-07-10").items[0].text()
+        'overdue by 10 days, not reported done'
+
+        Args:
+            as_of: The day it is drawn up for, as a date or its text. No clock is read, and nothing that
+                is dated after it is used: what was not yet known does not count.
+
+        Raises:
+            OutlineError: If an id occurs twice or a reference is broken, so that an item would be lost.
+            PeriodError: If the day cannot be read.
+        """
+        return register(self, as_date(as_of))
 
     # -- documents ------------------------------------------------------------------------------
 

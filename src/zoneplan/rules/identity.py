@@ -8,7 +8,7 @@ from zoneplan.findings import Checked, Finding, Judgement, Severity
 from zoneplan.locations import Location, located
 from zoneplan.outline import LINKED_KINDS, a_kind, suggestion
 from zoneplan.stated import named_terms
-from zoneplan.subjects import known_places, listed_places
+from zoneplan.subjects import known_places, listed_places, milestones_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -118,6 +118,9 @@ def _references(plan: PlanLike) -> Iterator[tuple[str, str, Collection[str], Loc
     for node in outline.walk():
         if node.place is not None:
             yield "place", node.place, places, located(node.mark, outline.paths[node.id], "place")
+        for milestone, path in milestones_of(plan, node):
+            if milestone.source is not None and milestone.source.id is not None:
+                yield "source", milestone.source.id, ledger.sources, located(milestone.mark, path, "source")
     yield from _references_of_relations(plan, subjects)
 
 
