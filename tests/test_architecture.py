@@ -144,6 +144,7 @@ BESIDE = (
     "strategies.words",
     "strategies.values",
     "strategies.relations",
+    "strategies.milestones",
     "strategies.records",
     "strategies.nodes",
     "strategies.whole",

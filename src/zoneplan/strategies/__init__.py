@@ -12,6 +12,15 @@ wherever both are installed. All data drawn are invented.
 
 from zoneplan.strategies.entry_point import register  # first of all: its module says why
 from zoneplan.strategies.faults import FAULTS, PlantedFault, faulty_plans
+from zoneplan.strategies.milestones import (
+    funding,
+    investments,
+    milestones,
+    sign_offs,
+    state_changes,
+    state_paths,
+    yearly_investments,
+)
 from zoneplan.strategies.nodes import actions, outlines, programs, projects
 from zoneplan.strategies.records import (
     ids,
@@ -36,7 +45,7 @@ from zoneplan.strategies.values import (
     readings,
     units,
 )
-from zoneplan.strategies.whole import ledgers, plans, reports, rollups
+from zoneplan.strategies.whole import ledgers, plans, registers, reports, rollups
 
 __all__ = [
     "FAULTS",
@@ -48,12 +57,15 @@ __all__ = [
     "figure_texts",
     "figures",
     "findings",
+    "funding",
     "ids",
     "intervals",
+    "investments",
     "ledgers",
     "levels",
     "locations",
     "metrics",
+    "milestones",
     "observations",
     "outlines",
     "patterns",
@@ -66,16 +78,21 @@ __all__ = [
     "published",
     "readings",
     "register",
+    "registers",
     "relations",
     "reports",
     "rollups",
     "rows",
+    "sign_offs",
     "sources",
+    "state_changes",
+    "state_paths",
     "targets",
     "terms",
     "truths",
     "units",
     "verdicts",
+    "yearly_investments",
     "zones",
 ]
 
