@@ -162,8 +162,8 @@ def _absence(margin: _Margin, verdict: Verdict | None = None) -> tuple[str, str]
     if verdict is None or len(margin.missing) > 1:
         return note, note_zh
     line = next(line for line in verdict.lines if line.term.figure is None)
-    needed = f"{line.possible.strict.describe(2)} {line.unit}"
-    return f"{note}, which would have to be {needed}", f"{note_zh}，应为{needed}"
+    needed = line.possible.strict.describe(2)
+    return f"{note}, which would have to be {needed} {line.unit}", f"{note_zh}，应为{needed}{line.unit}"
 
 
 def _open(margin: _Margin, reason: str, reason_zh: str) -> NotChecked:

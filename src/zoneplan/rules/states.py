@@ -48,17 +48,18 @@ def _said(change: StateChange) -> tuple[str, str]:
 
 def _illegal(name: str, earlier: StateChange, later: StateChange, place: Location) -> Finding:
     (before, before_zh), (after, after_zh) = _said(earlier), _said(later)
-    legal = [state for state in ProjectState if state in LEGAL[earlier.state]]
+    legal = [one for one in ProjectState if one in LEGAL[earlier.state] and one is not earlier.state]
+    following = ", ".join(one.value.replace("_", " ") for one in legal) or "nothing else"
+    following_zh = f"可为{'、'.join(_ZH[one] for one in legal)}" if legal else "不再有其他状态"
     return Finding(
         code="STATE-ORDER",
         severity=Severity.ERROR,
         place=place,
         message=f"{name} is {before} and then {after}, which cannot follow",
         message_zh=f"{name}由{before_zh}变为{after_zh}，不合先后",
-        remedy=f"correct one of them, or add what lies between; after {earlier.state.value} may come "
-        + ", ".join(state.value for state in legal),
-        remedy_zh=f"请改正其中之一，或补写其间的状态；{_ZH[earlier.state]}之后可为"
-        + "、".join(_ZH[state] for state in legal),
+        remedy="correct one of them, or write what lies between; "
+        f"after {earlier.state.value.replace('_', ' ')} comes {following}",
+        remedy_zh=f"请改正其中之一，或补写其间的状态；{_ZH[earlier.state]}之后{following_zh}",
         evidence={"before": before, "after": after},
     )
 
