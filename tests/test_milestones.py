@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 
 from zoneplan import Deadline, Plan, Program, documents, strategies
-from zoneplan.errors import OutlineError, PeriodError
+from zoneplan.errors import DocumentError, OutlineError, PeriodError
 from zoneplan.milestones import Milestone, SignOff
 
 
@@ -76,7 +76,7 @@ def test_every_problem_of_a_milestone_has_its_place() -> None:
         "销号": [{"时间": "2023-07-03", "重新打开": "2023-07-01"}],
     }
     data = {"id": "p", "name": "示范规划", "programs": [{"id": "g", "name": "产业创新", "时间节点": [wrong]}]}
-    with pytest.raises(documents.DocumentError) as caught:
+    with pytest.raises(DocumentError) as caught:
         Plan.from_dict(data)
     told = {problem.place.path: problem.message for problem in caught.value.problems}
     expected = {
