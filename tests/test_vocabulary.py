@@ -31,27 +31,18 @@ from zoneplan import (
     ZoneLevel,
     goals,
 )
+from zoneplan.investments import Funding, Investment, YearlyInvestment
 from zoneplan.lights import Band, Light, LightRules
+from zoneplan.milestones import Milestone, SignOff
 from zoneplan.relations import Relation
-from zoneplan.vocabulary import KEYS, RELATIONS, WORDS
+from zoneplan.states import ConstructionKind, ProjectState, StateChange
+from zoneplan.vocabulary import KEYS, RELATIONS, SYNONYMS, WORDS
 
 KINDS = tuple(cls for cls, _ in RELATIONS.values())
 GOALS = tuple(goals.KINDS.values())
 RECORDS = (
-    Plan,
-    Program,
-    Action,
-    Project,
-    Zone,
-    Metric,
-    Observation,
-    Target,
-    Source,
-    Term,
-    LightRules,
-    Band,
-    *KINDS,
-    *GOALS,
+    *(Plan, Program, Action, Project, Zone, Metric, Observation, Target, Source, Term, *KINDS, *GOALS),
+    *(Milestone, SignOff, StateChange, Investment, YearlyInvestment, Funding, LightRules, Band),
 )
 FIGURE_KEYS = {"text", "quantum"}
 
@@ -80,6 +71,13 @@ def test_chinese_words_stand_for_members(kind: type[enum.StrEnum]) -> None:
     assert len(WORDS[kind]) == len(set(WORDS[kind].values()))
 
 
+@pytest.mark.parametrize("kind", SYNONYMS)
+def test_a_further_word_is_no_other_members_own(kind: type[enum.StrEnum]) -> None:
+    """Further words stand for members of their set, and none is a word that it has already."""
+    assert set(SYNONYMS[kind].values()) <= set(kind)
+    assert SYNONYMS[kind].keys().isdisjoint(WORDS[kind])
+
+
 def test_every_closed_set_of_the_plan_has_words() -> None:
     """All enumerations that the classes of a plan use are translated."""
     used: set[object] = set()
@@ -100,6 +98,8 @@ def test_every_closed_set_of_the_plan_has_words() -> None:
         Bound,
         Modality,
         Light,
+        ProjectState,
+        ConstructionKind,
     }
     assert expected == set(WORDS)
     assert expected == {one for one in used if isinstance(one, type) and issubclass(one, enum.StrEnum)}

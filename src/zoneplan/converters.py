@@ -19,9 +19,11 @@ from cattrs.errors import (
 )
 from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn, override
 
+from zoneplan.dates import Moment, as_moment
 from zoneplan.errors import DocumentError, Problem, ZoneplanError
 from zoneplan.figures import Figure
 from zoneplan.goals import KINDS, Delegated, Goal, Qualitative
+from zoneplan.investments import Funding, YearlyInvestment
 from zoneplan.locations import MARK_KEY, Location, Mark
 from zoneplan.observations import Observation
 from zoneplan.relations import Relation
@@ -58,6 +60,8 @@ _GOAL: Final = "goal"
 _GOAL_KINDS: Final = frozenset(KINDS.values())
 # The field that a text alone gives, of goals that are no figures.
 _ALONE: Final[Mapping[type, str]] = {Qualitative: "text", Delegated: "to"}
+# A price basis may stand in a figure or beside it.
+_BESIDE: Final = frozenset({Observation, YearlyInvestment, Funding})
 _FAULTS: Final = (
     BaseValidationError,
     ForbiddenExtraKeysError,
@@ -115,6 +119,8 @@ def _converter(*, detailed: bool) -> Converter:
     converter.register_structure_hook(Fraction, as_fraction)
     converter.register_structure_hook(Figure, as_figure)
     converter.register_structure_hook(Mark, lambda value, _: value)
+    converter.register_structure_hook_factory(_is_moment, lambda _: lambda value, _: as_moment(value))
+    converter.register_unstructure_hook_factory(_is_moment, lambda _: str)
     for parsed, parse in PARSED.items():
         converter.register_structure_hook(parsed, _parsing(parsed, parse))
         converter.register_unstructure_hook(parsed, str)
@@ -154,6 +160,10 @@ def _is_optional(hint: object) -> bool:
 
 def _is_record(hint: object) -> bool:
     return isinstance(hint, type) and attrs.has(hint) and hint not in PARSED and hint not in {Figure, Mark}
+
+
+def _is_moment(hint: object) -> bool:
+    return hint == Moment
 
 
 def _is_relation(hint: object) -> bool:
@@ -341,7 +351,7 @@ def _record(converter: Converter, cls: type[T]) -> Callable[[Any, Any], T]:
     if cls is Term:
         renames["place"] = override(omit=True)  # where a figure stands is found, not written
     made: Callable[[Any, Any], T] = make_dict_structure_fn(cls, converter, **renames)
-    field = "figure" if cls is Observation else None  # a price basis may stand in it or beside it
+    field = "figure" if cls in _BESIDE else None
 
     def read(data: Any, hint: Any) -> T:
         if type(data) is not dict:
@@ -476,7 +486,7 @@ def _keys_of(cls: type) -> list[str]:
     for field in attrs.fields(cast("Any", cls)):
         if field.init and field.name != "mark" and not (cls is Term and field.name == "place"):
             known += KINDS if cls is Target and field.name == _GOAL else [field.name]
-    known += ["price_basis"] if cls in {Observation, Target} else []
+    known += ["price_basis"] if cls in {*_BESIDE, Target} else []
     known += ["kind"] if any(cls is one for one, _ in RELATIONS.values()) else []
     return known
 

@@ -18,13 +18,17 @@ from zoneplan.errors import OutlineError, UnknownIdError
 from zoneplan.locations import located
 
 if TYPE_CHECKING:
+    import datetime
     from collections.abc import Collection, Iterable, Iterator
 
     from zoneplan.deadlines import Deadline
+    from zoneplan.investments import Investment
     from zoneplan.locations import Mark
     from zoneplan.metrics import Metric
+    from zoneplan.milestones import Milestone, SignOff
     from zoneplan.observations import Observation
     from zoneplan.periods import Period
+    from zoneplan.states import StateChange
     from zoneplan.targets import Target
 
 __all__ = ["BrokenLink", "Census", "Node", "NodeKind", "Outline", "unknown_id"]
@@ -77,6 +81,26 @@ class Node(Protocol):
     @property
     def deadline(self) -> Deadline | None:
         """By when it is to be done."""
+
+    @property
+    def done(self) -> datetime.date | None:
+        """The day on which it was reported done."""
+
+    @property
+    def sign_offs(self) -> tuple[SignOff, ...]:
+        """When it was closed after a check."""
+
+    @property
+    def milestones(self) -> tuple[Milestone, ...]:
+        """The steps that are due by dates of their own."""
+
+    @property
+    def states(self) -> tuple[StateChange, ...]:
+        """The states it came into; empty for anything but a project."""
+
+    @property
+    def investment(self) -> Investment | None:
+        """What it is to cost; None for anything but a project."""
 
     @property
     def place(self) -> str | None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Self, overload
 import attrs
 
 from zoneplan.coverage import Missing
+from zoneplan.dates import as_date
 from zoneplan.errors import OutlineError
 from zoneplan.ledger import Ledger
 from zoneplan.lights import LightRules
@@ -21,6 +22,7 @@ from zoneplan.programs import (
     Action,
     Program,
     Project,
+    Unbuilt,
     answer,
     as_metrics,
     as_observations,
@@ -33,9 +35,6 @@ from zoneplan.programs import (
 )
 from zoneplan.readings import Policy
 from zoneplan.relations import Relation
-from zoneplan.rollup import Missing, Rollup
-from zoneplan.selection import choose_aspect
-from zoneplan.series import Series
 from zoneplan.sources import Source
 from zoneplan.subjects import known_places
 from zoneplan.targets import Target
@@ -43,13 +42,17 @@ from zoneplan.texts import as_texts, check_id, check_name, check_text
 from zoneplan.zones import Zone
 
 if TYPE_CHECKING:
+    import datetime
     from collections.abc import Callable, Iterable, Iterator, Mapping
     from fractions import Fraction
 
     from zoneplan.consistency import Consistency
     from zoneplan.deadlines import Deadline
     from zoneplan.findings import Judgement, Report
+    from zoneplan.milestones import Milestone, SignOff
+    from zoneplan.register import Register
     from zoneplan.rollup import Rollup
+    from zoneplan.series import Series
 
 __all__ = ["Plan"]
 
@@ -85,7 +88,7 @@ def _as_light_rules(values: Iterable[LightRules]) -> tuple[LightRules, ...]:
 
 
 @attrs.frozen(kw_only=True, slots=False)
-class Plan:
+class Plan(Unbuilt):
     """A development plan: what it is made of, and everything it says in numbers.
 
     >>> plan = Plan(id="p", name="示范园区", programs=[Program(id="a", name="产业创新", declared_actions=6)])
@@ -155,6 +158,21 @@ class Plan:
     def deadline(self) -> Deadline | None:
         """Always None: a plan's dates are its `period`."""
         return None
+
+    @property
+    def done(self) -> datetime.date | None:
+        """Always None: a plan is done part by part."""
+        return None
+
+    @property
+    def sign_offs(self) -> tuple[SignOff, ...]:
+        """Always empty: a plan is closed part by part."""
+        return ()
+
+    @property
+    def milestones(self) -> tuple[Milestone, ...]:
+        """Always empty: milestones are those of its parts."""
+        return ()
 
     @property
     def place(self) -> str | None:
@@ -344,6 +362,9 @@ class Plan:
                 are reported and none was asked for.
             DimensionMismatchError: If a figure is not of the metric's dimension.
         """
+        from zoneplan.selection import choose_aspect  # noqa: PLC0415  # making a plan does not wait for it
+        from zoneplan.series import Series  # noqa: PLC0415  # the same
+
         if aspect is None:
             aspect = choose_aspect(self.ledger, self.metric(metric), self._alike(subject))
         return Series.of(self, metric, subject, aspect or Aspect.ACTUAL)
@@ -354,6 +375,27 @@ class Plan:
             return {*self.outline.nodes, *known_places(self)}
         own = {self.id} if self.zone is None else {self.id, self.zone.id}
         return own if subject in own else {subject}
+
+    def register(self, *, as_of: datetime.date | str) -> Register:
+        """List every deadline and milestone with its status (台账): done, due, overdue, signed off.
+
+        >>> action = Action(id="a", name="产业强链", deadline="2023-06")
+        >>> program = Program(id="g", name="产业创新", actions=[action])
+        >>> plan = Plan(id="p", name="示范规划", programs=[program])
+        >>> plan.register(as_of="2023-07-10").items[0].text()
+        'overdue by 10 days, not reported done'
+
+        Args:
+            as_of: The day it is drawn up for, as a date or its text. No clock is read, and nothing that
+                is dated after it is used: what was not yet known does not count.
+
+        Raises:
+            OutlineError: If an id occurs twice or a reference is broken, so that an item would be lost.
+            PeriodError: If the day cannot be read.
+        """
+        from zoneplan.register import register  # noqa: PLC0415  # making a plan does not wait for it
+
+        return register(self, as_date(as_of))
 
     # -- documents ------------------------------------------------------------------------------
 

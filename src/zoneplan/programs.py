@@ -2,19 +2,31 @@
 
 from __future__ import annotations
 
+import datetime
 from typing import TYPE_CHECKING, Any, TypeVar, overload
 
 import attrs
 
 from zoneplan.coverage import Missing
+from zoneplan.dates import as_date
 from zoneplan.deadlines import Deadline
 from zoneplan.errors import OutlineError, RollupError, UnknownIdError
+from zoneplan.investments import Investment, as_investment
 from zoneplan.ledger import Ledger
 from zoneplan.locations import Mark
 from zoneplan.metrics import Metric
+from zoneplan.milestones import Milestone, SignOff, as_day, as_sign_offs
 from zoneplan.observations import Aspect, Observation
 from zoneplan.outline import Node, NodeKind, Outline, suggestion
 from zoneplan.periods import Period
+from zoneplan.states import (
+    ConstructionKind,
+    ProjectState,
+    StateChange,
+    as_construction,
+    as_states,
+    state_on,
+)
 from zoneplan.targets import Target
 from zoneplan.texts import as_texts, check_id, check_name, check_text
 
@@ -64,6 +76,11 @@ def as_targets(values: Iterable[Target]) -> tuple[Target, ...]:
     return members(values, Target)
 
 
+def as_milestones(values: Iterable[Milestone]) -> tuple[Milestone, ...]:
+    """Take milestones as a tuple."""
+    return members(values, Milestone)
+
+
 def as_period(value: Period | str | int | None) -> Period | None:
     """Take a period as it is or from its text; None stays None."""
     return value if value is None or isinstance(value, Period) else Period.parse(value)
@@ -97,8 +114,15 @@ class Project:
         serves: Ids of further actions that it serves; every ancestor of any of them counts it once.
         lead_units: The units that lead it; one, as a rule.
         supporting_units: The units that support it.
+        construction: What is built (建设性质): new, continued or altered; None when not stated.
         start: The period in which it starts.
         deadline: By when it is to be done.
+        states: The states it came into, in order.
+        done: The day on which it was done; None when nobody has reported it. It counts as done as well
+            from when it is completed by its states.
+        sign_offs: When it was closed after a check (销号), in order.
+        milestones: The steps that are due by dates of their own, in order.
+        investment: What it is to cost, by year and by source of money; checked, never rolled up.
         observations: What was or is expected to be measured of it.
         targets: What it is to reach.
         note: Anything a reader should know.
@@ -113,8 +137,14 @@ class Project:
     serves: tuple[str, ...] = attrs.field(default=(), converter=as_texts)
     lead_units: tuple[str, ...] = attrs.field(default=(), converter=as_texts)
     supporting_units: tuple[str, ...] = attrs.field(default=(), converter=as_texts)
+    construction: ConstructionKind | None = attrs.field(default=None, converter=as_construction)
     start: Period | None = attrs.field(default=None, converter=as_period)
     deadline: Deadline | None = attrs.field(default=None, converter=as_deadline)
+    states: tuple[StateChange, ...] = attrs.field(default=(), converter=as_states)
+    done: datetime.date | None = attrs.field(default=None, converter=as_day)
+    sign_offs: tuple[SignOff, ...] = attrs.field(default=(), converter=as_sign_offs)
+    milestones: tuple[Milestone, ...] = attrs.field(default=(), converter=as_milestones)
+    investment: Investment | None = attrs.field(default=None, converter=as_investment)
     observations: tuple[Observation, ...] = attrs.field(default=(), converter=as_observations)
     targets: tuple[Target, ...] = attrs.field(default=(), converter=as_targets)
     note: str | None = attrs.field(default=None, validator=check_text)
@@ -145,13 +175,47 @@ class Project:
         """Give nothing: a project's parts name it, they are not written in it."""
         return iter(())
 
+    def state_on(self, day: datetime.date | str) -> ProjectState | None:
+        """Give the state that it was known to be in at the end of a day.
+
+        >>> project = Project(id="p", name="产业园", states=[StateChange(state="completed", on="2024Q1")])
+        >>> project.state_on("2024-03-30"), project.state_on("2024-03-31")
+        (None, <ProjectState.COMPLETED: 'completed'>)
+
+        Args:
+            day: The day, or its text; a state of a period counts from the period's last day on.
+
+        Returns:
+            The last state reached; None when none was.
+
+        Raises:
+            PeriodError: If the day cannot be read.
+        """
+        return state_on(self.states, as_date(day))
+
 
 def as_projects(values: Iterable[Project]) -> tuple[Project, ...]:
     """Take projects as a tuple."""
     return members(values, Project)
 
 
-class _Asked:
+class Unbuilt:
+    """What a node has in place of a project's own: no states and no investment."""
+
+    __slots__ = ()
+
+    @property
+    def states(self) -> tuple[StateChange, ...]:
+        """Always empty: only a project has states."""
+        return ()
+
+    @property
+    def investment(self) -> Investment | None:
+        """Always None: only a project has an investment of its own."""
+        return None
+
+
+class _Asked(Unbuilt):
     """The questions that a program or action answers from what is written inside it."""
 
     __slots__ = ()
@@ -256,6 +320,9 @@ class Action(_Asked):
         supporting_units: The units that support it (配合单位).
         start: The period in which it starts.
         deadline: By when it is to be done (完成时限).
+        done: The day on which it was done; None when nobody has reported it.
+        sign_offs: When it was closed after a check (销号), in order.
+        milestones: The steps that are due by dates of their own (时间节点), in order.
         metrics: Metrics defined in it.
         projects: Projects listed in it.
         observations: What was or is expected to be measured of it.
@@ -272,6 +339,9 @@ class Action(_Asked):
     supporting_units: tuple[str, ...] = attrs.field(default=(), converter=as_texts)
     start: Period | None = attrs.field(default=None, converter=as_period)
     deadline: Deadline | None = attrs.field(default=None, converter=as_deadline)
+    done: datetime.date | None = attrs.field(default=None, converter=as_day)
+    sign_offs: tuple[SignOff, ...] = attrs.field(default=(), converter=as_sign_offs)
+    milestones: tuple[Milestone, ...] = attrs.field(default=(), converter=as_milestones)
     metrics: tuple[Metric, ...] = attrs.field(default=(), converter=as_metrics)
     projects: tuple[Project, ...] = attrs.field(default=(), converter=as_projects)
     observations: tuple[Observation, ...] = attrs.field(default=(), converter=as_observations)
@@ -326,6 +396,9 @@ class Program(_Asked):
         supporting_units: The units that support it (配合单位).
         start: The period in which it starts.
         deadline: By when it is to be done.
+        done: The day on which it was done; None when nobody has reported it.
+        sign_offs: When it was closed after a check (销号), in order.
+        milestones: The steps that are due by dates of their own (时间节点), in order.
         metrics: Metrics defined in it.
         actions: Its actions, in document order.
         projects: Projects listed in it beside its actions.
@@ -345,6 +418,9 @@ class Program(_Asked):
     supporting_units: tuple[str, ...] = attrs.field(default=(), converter=as_texts)
     start: Period | None = attrs.field(default=None, converter=as_period)
     deadline: Deadline | None = attrs.field(default=None, converter=as_deadline)
+    done: datetime.date | None = attrs.field(default=None, converter=as_day)
+    sign_offs: tuple[SignOff, ...] = attrs.field(default=(), converter=as_sign_offs)
+    milestones: tuple[Milestone, ...] = attrs.field(default=(), converter=as_milestones)
     metrics: tuple[Metric, ...] = attrs.field(default=(), converter=as_metrics)
     actions: tuple[Action, ...] = attrs.field(default=(), converter=as_actions)
     projects: tuple[Project, ...] = attrs.field(default=(), converter=as_projects)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import difflib
 import re
 from collections.abc import Callable, Mapping
@@ -11,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Final, cast
 
 import attrs
 
+from zoneplan.dates import as_date
 from zoneplan.deadlines import Deadline
 from zoneplan.decimals import finite_decimal, plain_text
 from zoneplan.errors import DocumentError, Problem, ZoneplanError
@@ -21,7 +23,7 @@ from zoneplan.patterns import Pattern
 from zoneplan.periods import Period
 from zoneplan.prices import PriceBasis
 from zoneplan.units import Unit, unit
-from zoneplan.vocabulary import KEYS, WORDS
+from zoneplan.vocabulary import KEYS, SYNONYMS, WORDS
 
 if TYPE_CHECKING:
     import enum
@@ -118,7 +120,11 @@ def as_word(value: Any, hint: type[enum.StrEnum]) -> enum.StrEnum:
         ShapeError: If it is none of them; the message lists all.
     """
     if isinstance(value, str):
-        member = hint._value2member_map_.get(value) or WORDS.get(hint, {}).get(value)
+        member = (
+            hint._value2member_map_.get(value)
+            or WORDS.get(hint, {}).get(value)
+            or SYNONYMS.get(hint, {}).get(value)
+        )
         if member is not None:
             return cast("enum.StrEnum", member)
     allowed = ", ".join(member.value for member in hint)
@@ -135,6 +141,7 @@ def _pattern(value: Any) -> Pattern:
 
 
 PARSED: Final[Mapping[type, Callable[[Any], Any]]] = {
+    datetime.date: as_date,
     Deadline: Deadline.parse,
     Interval: _interval,
     Pattern: _pattern,

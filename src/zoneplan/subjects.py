@@ -11,10 +11,13 @@ from zoneplan.prices import PriceBasis, PriceBasisKind
 from zoneplan.qualifiers import Bound
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from zoneplan.figures import Figure
     from zoneplan.goals import Goal
     from zoneplan.layout import Language
     from zoneplan.ledger import Entry, PlanLike, TargetEntry
+    from zoneplan.milestones import Milestone
     from zoneplan.outline import Node
     from zoneplan.zones import Zone
 
@@ -26,6 +29,7 @@ __all__ = [
     "goal_text",
     "known_places",
     "listed_places",
+    "milestones_of",
     "node_place",
     "own_subject",
     "root_place",
@@ -55,6 +59,13 @@ def root_place(plan: PlanLike) -> str | None:
 def node_place(plan: PlanLike, node: Node, field: str = "") -> Location:
     """Give where a node, or one of its fields, stands."""
     return located(node.mark, plan.outline.paths[node.id], field)
+
+
+def milestones_of(plan: PlanLike, node: Node) -> Iterator[tuple[Milestone, str]]:
+    """Give the milestones of a node, each with its path."""
+    prefix = plan.outline.paths[node.id]
+    for index, milestone in enumerate(node.milestones):
+        yield milestone, f"{prefix}.milestones[{index}]" if prefix else f"milestones[{index}]"
 
 
 def shown_name(node: Node) -> str:

@@ -25,13 +25,14 @@ from zoneplan.relations import (
     SharesSum,
     Sum,
 )
+from zoneplan.states import ConstructionKind, ProjectState
 from zoneplan.zones import ZoneLevel
 
 if TYPE_CHECKING:
     import enum
     from collections.abc import Mapping
 
-__all__ = ["KEYS", "RELATIONS", "WORDS"]
+__all__ = ["KEYS", "RELATIONS", "SYNONYMS", "WORDS"]
 
 KEYS: Mapping[str, str] = MappingProxyType(
     {
@@ -63,6 +64,24 @@ KEYS: Mapping[str, str] = MappingProxyType(
         "印发名称": "title",
         "所属打包项目": "part_of",
         "服务行动": "serves",
+        # what is due and done
+        "完成时间": "done",
+        "时间节点": "milestones",
+        "节点时限": "due",
+        "销号": "sign_offs",
+        "时间": "on",
+        "核查单位": "checked_by",
+        "重新打开": "reopened",
+        "建设性质": "construction",
+        "进展": "states",
+        "状态": "state",
+        # investments
+        "投资": "investment",
+        "总投资": "total",
+        "分年投资": "by_year",
+        "年度计划投资": "by_year",
+        "资金来源": "by_source",
+        "累计完成": "done",
         # zones
         "类型": "kind",
         "级别": "level",
@@ -216,6 +235,22 @@ WORDS: Mapping[type[enum.StrEnum], Mapping[str, enum.StrEnum]] = MappingProxyTyp
         },
         Modality: {"力争": Modality.AIM, "预期": Modality.EXPECTED, "估计": Modality.ESTIMATE},
         Light: {light.chinese: light for light in Light},
+        ProjectState: {
+            "储备": ProjectState.RESERVE,
+            "前期": ProjectState.PREPARATORY,
+            "计划新开工": ProjectState.PLANNED_START,
+            "在建": ProjectState.UNDER_CONSTRUCTION,
+            "竣工": ProjectState.COMPLETED,
+            "投产": ProjectState.IN_PRODUCTION,
+            "达产": ProjectState.AT_CAPACITY,
+            "停建": ProjectState.SUSPENDED,
+            "取消": ProjectState.CANCELLED,
+        },
+        ConstructionKind: {
+            "新建": ConstructionKind.NEW,
+            "续建": ConstructionKind.CONTINUED,
+            "改扩建": ConstructionKind.ALTERATION,
+        },
         ZoneLevel: {
             "国家": ZoneLevel.NATION,
             "国家级": ZoneLevel.NATIONAL,
@@ -229,6 +264,18 @@ WORDS: Mapping[type[enum.StrEnum], Mapping[str, enum.StrEnum]] = MappingProxyTyp
     }
 )
 """For each closed set of values, its Chinese words."""
+
+SYNONYMS: Mapping[type[enum.StrEnum], Mapping[str, enum.StrEnum]] = MappingProxyType(
+    {
+        ProjectState: {
+            "预备": ProjectState.RESERVE,
+            "续建": ProjectState.UNDER_CONSTRUCTION,
+            "建成": ProjectState.COMPLETED,
+            "缓建": ProjectState.SUSPENDED,
+        }
+    }
+)
+"""Further words that lists print for members of a closed set; they are read and never written."""
 
 RELATIONS: Mapping[str, tuple[type, str]] = MappingProxyType(
     {

@@ -9,7 +9,7 @@ from zoneplan.goals import RelativeTo
 from zoneplan.locations import Location, located
 from zoneplan.outline import LINKED_KINDS, a_kind, suggestion
 from zoneplan.stated import named_terms
-from zoneplan.subjects import known_places, listed_places
+from zoneplan.subjects import known_places, listed_places, milestones_of
 from zoneplan.targets import Target
 
 if TYPE_CHECKING:
@@ -105,6 +105,29 @@ def _references(plan: PlanLike) -> Iterator[tuple[str, str, Collection[str], Loc
     outline, ledger = plan.outline, plan.ledger
     places = known_places(plan)
     subjects = {**dict.fromkeys(outline.nodes), **dict.fromkeys(places)}
+    yield from _references_of_entries(plan, subjects)
+    yield from _references_of_metrics(plan, {*places, plan.id})
+    for path, zone in listed_places(plan):
+        if zone.within is not None:
+            yield "place", zone.within, places, located(zone.mark, path, "within")
+    for node in outline.walk():
+        if node.place is not None:
+            yield "place", node.place, places, located(node.mark, outline.paths[node.id], "place")
+        for milestone, path in milestones_of(plan, node):
+            if milestone.source is not None and milestone.source.id is not None:
+                yield "source", milestone.source.id, ledger.sources, located(milestone.mark, path, "source")
+    yield from _references_of_relations(plan, subjects)
+    for index, rules in enumerate(plan.light_rules):
+        if rules.source is not None and rules.source.id is not None:
+            place = located(rules.mark, f"light_rules[{index}]", "source")
+            yield "source", rules.source.id, ledger.sources, place
+
+
+def _references_of_entries(
+    plan: PlanLike, subjects: Collection[str]
+) -> Iterator[tuple[str, str, Collection[str], Location]]:
+    """Give the references of observations and targets."""
+    ledger = plan.ledger
     for entry in ledger.written:
         record = entry.record
         if record.metric not in ledger.metrics:
@@ -117,18 +140,6 @@ def _references(plan: PlanLike) -> Iterator[tuple[str, str, Collection[str], Loc
         source = record.source
         if source is not None and source.id is not None:
             yield "source", source.id, ledger.sources, located(record.mark, entry.path, "source")
-    yield from _references_of_metrics(plan, {*places, plan.id})
-    for path, zone in listed_places(plan):
-        if zone.within is not None:
-            yield "place", zone.within, places, located(zone.mark, path, "within")
-    for node in outline.walk():
-        if node.place is not None:
-            yield "place", node.place, places, located(node.mark, outline.paths[node.id], "place")
-    yield from _references_of_relations(plan, subjects)
-    for index, rules in enumerate(plan.light_rules):
-        if rules.source is not None and rules.source.id is not None:
-            place = located(rules.mark, f"light_rules[{index}]", "source")
-            yield "source", rules.source.id, ledger.sources, place
 
 
 def _references_of_metrics(

@@ -26,6 +26,15 @@ from zoneplan.strategies.goals import (
     targets,
 )
 from zoneplan.strategies.lights import light_rules
+from zoneplan.strategies.milestones import (
+    funding,
+    investments,
+    milestones,
+    sign_offs,
+    state_changes,
+    state_paths,
+    yearly_investments,
+)
 from zoneplan.strategies.nodes import actions, outlines, programs, projects
 from zoneplan.strategies.records import (
     ids,
@@ -50,7 +59,7 @@ from zoneplan.strategies.values import (
     readings,
     units,
 )
-from zoneplan.strategies.whole import ledgers, plans, reports, rollups
+from zoneplan.strategies.whole import ledgers, plans, registers, reports, rollups
 
 __all__ = [
     "FAULTS",
@@ -65,15 +74,18 @@ __all__ = [
     "figure_texts",
     "figures",
     "findings",
+    "funding",
     "gaps",
     "goals",
     "ids",
     "intervals",
+    "investments",
     "ledgers",
     "levels",
     "light_rules",
     "locations",
     "metrics",
+    "milestones",
     "multiples",
     "observations",
     "outlines",
@@ -90,6 +102,7 @@ __all__ = [
     "ranks",
     "readings",
     "register",
+    "registers",
     "relations",
     "relative_goals",
     "reports",
@@ -97,12 +110,16 @@ __all__ = [
     "rows",
     "schedules",
     "series",
+    "sign_offs",
     "sources",
+    "state_changes",
+    "state_paths",
     "targets",
     "terms",
     "truths",
     "units",
     "verdicts",
+    "yearly_investments",
     "zones",
 ]
 

@@ -10,8 +10,10 @@ from hypothesis import strategies as st
 
 from zoneplan.errors import UnknownIdError
 from zoneplan.figures import Figure
+from zoneplan.investments import Funding, Investment, YearlyInvestment
 from zoneplan.lights import Band, LightRules
 from zoneplan.metrics import Metric
+from zoneplan.milestones import Milestone, SignOff
 from zoneplan.observations import Aspect, Observation
 from zoneplan.outline import NodeKind, suggestion
 from zoneplan.patterns import Pattern
@@ -20,6 +22,7 @@ from zoneplan.plans import Plan
 from zoneplan.programs import Action, Project
 from zoneplan.relations import Difference, Growth, Order, Run, Share, SharesSum, Sum
 from zoneplan.sources import Source
+from zoneplan.states import StateChange
 from zoneplan.strategies import words
 from zoneplan.strategies.nodes import pick
 from zoneplan.strategies.whole import plans
@@ -199,13 +202,25 @@ def _count_pattern(draw: st.DrawFn, plan: Plan) -> _Planted:
 
 def _date_out(draw: st.DrawFn, plan: Plan) -> _Planted:
     years = _YEAR if plan.period is None else plan.period
-    match draw(pick(("deadline", "start", "by"))):
+    match draw(pick(("deadline", "start", "by", "milestone", "year"))):
         case "deadline":
             plan, path = _with_action(draw, plan, deadline=years.last_year + 1)
             return plan, f"{path}.deadline"
         case "start":
             plan, path = _with_action(draw, plan, start=Period.quarter(years.first_year - 1, 4))
             return plan, f"{path}.start"
+        case "milestone":
+            step = Milestone(name="竣工验收", due=years.last_year)
+            deadline = draw(pick((None, f"{years.last_year}Q3")))
+            late = attrs.evolve(step, due=years.last_year + 1) if deadline is None else step
+            plan, path = _with_action(draw, plan, deadline=deadline, milestones=[late])
+            return plan, f"{path}.milestones[0].due"
+        case "year":
+            dates = draw(pick(((None, years.last_year), (years.last_year + 2, None))))
+            cost = Investment(by_year=[YearlyInvestment(period=years.last_year + 1, figure="5亿元")])
+            project = Project(id="fault", name="新增项目", start=dates[0], deadline=dates[1], investment=cost)
+            plan, path = _with(plan, "projects", project)
+            return plan, f"{path}.investment.by_year[0].period"
         case _:
             plan, path = _target(_with_metric(plan)[0], "5亿元", by=years.last_year + 1)
             return plan, f"{path}.by"
@@ -213,6 +228,9 @@ def _date_out(draw: st.DrawFn, plan: Plan) -> _Planted:
 
 def _date_reversed(draw: st.DrawFn, plan: Plan) -> _Planted:
     year = _YEAR.first_year if plan.period is None else plan.period.first_year
+    if draw(_FLAGS):
+        plan, path = _with_action(draw, plan, start=f"{year}-07", done=f"{year}-06-30")
+        return plan, f"{path}.done"
     start, deadline = draw(pick(((f"{year}Q3", f"{year}-06-30"), (f"{year}-12", f"{year}Q3"))))
     plan, path = _with_action(draw, plan, start=start, deadline=deadline)
     return plan, f"{path}.deadline"
@@ -307,6 +325,30 @@ def _self_lead(draw: st.DrawFn, plan: Plan) -> _Planted:
 
 def _metric_unused(draw: st.DrawFn, plan: Plan) -> _Planted:
     return _with_metric(plan, unit=draw(pick(("亿元", "%", "家"))), across="none")
+
+
+def _milestone_order(draw: st.DrawFn, plan: Plan) -> _Planted:
+    year = _YEAR.first_year if plan.period is None else plan.period.first_year
+    first, second = draw(pick(((f"{year}Q3", f"{year}Q2"), (f"{year}", f"{year}-12-30"))))
+    steps = [Milestone(name="主体封顶", due=first), Milestone(name="开工", due=second)]
+    plan, path = _with_action(draw, plan, milestones=steps)
+    return plan, f"{path}.milestones[1].due"
+
+
+def _over_plan(draw: st.DrawFn, plan: Plan) -> _Planted:
+    year, amount = _YEAR.first_year, _amount(draw)
+    by_year = [YearlyInvestment(period=year, figure=f"{amount}亿元")]
+    by_source = [Funding(name="财政", figure=f"{amount}亿元"), Funding(name="自筹", figure="3000万元")]
+    match draw(pick(("exceed", "miss", "source"))):
+        case "exceed":  # what the other years bring can only add to it
+            field, cost = "by_year", Investment(total=f"{amount // 2}亿元", by_year=by_year)
+        case "miss":
+            field, cost = "by_year", Investment(total=f"{2 * amount}亿元", by_year=by_year)
+        case _:
+            field, cost = "by_source", Investment(total=f"{2 * amount}亿元", by_source=by_source)
+    project = Project(id="fault", name="新增项目", start=year, deadline=year, investment=cost)
+    plan, path = _with(plan, "projects", project)
+    return plan, f"{path}.investment.{field}"
 
 
 def _part_whole(draw: st.DrawFn, plan: Plan) -> _Planted:
@@ -419,6 +461,39 @@ def _source_missing(draw: st.DrawFn, plan: Plan) -> _Planted:
     return _with_figure(_with_metric(plan)[0], f"{_amount(draw)}亿元", source=None)
 
 
+def _sign_off(draw: st.DrawFn, plan: Plan) -> _Planted:
+    year = _YEAR.first_year if plan.period is None else plan.period.first_year
+    done, early, late = f"{year}-06-30", SignOff(on=f"{year}-06-29"), SignOff(on=f"{year}-07-31")
+    match draw(pick(("early", "twice", "milestone"))):
+        case "early":
+            plan, path = _with_action(draw, plan, done=done, sign_offs=[early])
+            return plan, f"{path}.sign_offs[0]"
+        case "twice":
+            plan, path = _with_action(draw, plan, sign_offs=[early, late])
+            return plan, f"{path}.sign_offs[1]"
+        case _:
+            step = Milestone(name="竣工验收", due=year, done=done, sign_offs=[early])
+            plan, path = _with_action(draw, plan, milestones=[step])
+            return plan, f"{path}.milestones[0].sign_offs[0]"
+
+
+def _state_order(draw: st.DrawFn, plan: Plan) -> _Planted:
+    year = _YEAR.first_year
+    first, second, when = draw(
+        pick(
+            (
+                ("completed", "under_construction", (year, year + 1)),
+                ("cancelled", "reserve", (year, year + 1)),
+                ("suspended", "completed", (year, year)),
+                ("reserve", "preparatory", (year, year - 1)),
+            )
+        )
+    )
+    states = [StateChange(state=first, on=when[0]), StateChange(state=second, on=when[1])]
+    plan, path = _with(plan, "projects", Project(id="fault", name="新增项目", states=states))
+    return plan, f"{path}.states[1]"
+
+
 def _sum_period(draw: st.DrawFn, plan: Plan) -> _Planted:
     one, other = _amount(draw), _amount(draw)
     subject = draw(pick(tuple(plan.outline.nodes)))
@@ -511,6 +586,8 @@ _PLANTERS: Mapping[str, Callable[[st.DrawFn, Plan], _Planted]] = {
     "LEAD-MISSING": _lead_missing,
     "LEAD-SEVERAL": _lead_several,
     "METRIC-UNUSED": _metric_unused,
+    "MILESTONE-ORDER": _milestone_order,
+    "OVER-PLAN": _over_plan,
     "PART-WHOLE": _part_whole,
     "PRICE-BASIS": _price_basis,
     "RATE-KIND": _rate_kind,
@@ -521,7 +598,9 @@ _PLANTERS: Mapping[str, Callable[[st.DrawFn, Plan], _Planted]] = {
     "SELF-LEAD": _self_lead,
     "SHARE-100": _share_100,
     "SHARE-WRONG": _share_wrong,
+    "SIGN-OFF": _sign_off,
     "SOURCE-MISSING": _source_missing,
+    "STATE-ORDER": _state_order,
     "SUM-PERIOD": _sum_period,
     "SUM-TOTAL": _sum_total,
     "TARGET-MISSING": _target_missing,

@@ -13,8 +13,10 @@ from zoneplan.patterns import Pattern
 from zoneplan.periods import Period, PeriodKind
 from zoneplan.plans import Plan
 from zoneplan.programs import Action, Program, Project
+from zoneplan.states import ConstructionKind
 from zoneplan.strategies import words
 from zoneplan.strategies.goals import targets
+from zoneplan.strategies.milestones import completions, investments, ordered_milestones, state_paths
 from zoneplan.strategies.records import observations
 from zoneplan.strategies.values import YEARS, deadlines, periods
 from zoneplan.zones import Zone, ZoneLevel
@@ -64,6 +66,35 @@ def _dates(draw: st.DrawFn, years: Period) -> dict[str, Any]:
     return {"start": start, "deadline": deadline}
 
 
+def _progress(draw: st.DrawFn, years: Period, dates: dict[str, Any]) -> dict[str, Any]:
+    """Draw what is reported of something with these dates: milestones before its deadline, and its end."""
+    start, deadline = dates["start"], dates["deadline"]
+    due = None if deadline is None else deadline.due
+    last = years.last_year if due is None else due.year - 1
+    span = None if last < years.first_year else Period.span(years.first_year, last)
+    return {
+        "milestones": () if span is None or not draw(bits(1)) else ordered_milestones(draw, span, 2),
+        **completions(draw, years.start if start is None else start.start, years.end),
+    }
+
+
+def _building(draw: st.DrawFn, years: Period, dates: dict[str, Any]) -> dict[str, Any]:
+    """Draw what only a project has: what is built, its states, and what it costs in the years it takes."""
+    start, deadline = dates["start"], dates["deadline"]
+    due = None if deadline is None else deadline.due
+    first = years.first_year if start is None else start.first_year
+    last = min(years.last_year if due is None else due.year, first + 3)
+    flags = draw(bits(2))
+    return {
+        "construction": draw(_CONSTRUCTION),
+        "states": draw(state_paths(start=start or years, most=3)) if flags & 1 else (),
+        "investment": draw(investments(years=Period.span(first, last))) if flags & 2 else None,
+    }
+
+
+_CONSTRUCTION = st.sampled_from((None, *ConstructionKind))
+
+
 @cache
 def _within(years: Period) -> st.SearchStrategy[Period]:
     return periods(within=years)
@@ -107,18 +138,20 @@ def _up_to(most: int) -> st.SearchStrategy[int]:
 
 
 def _project(draw: st.DrawFn, counter: _Counter, years: Period) -> Project:
-    project_id = counter.next_id("x")
+    project_id, dates = counter.next_id("x"), _dates(draw, years)
     return Project(
         id=project_id,
         name=counter.name(draw(pick(words.PROJECTS))),
         aliases=draw(pick(((), (f"{project_id}号项目",)))),
         note=draw(pick(_NOTES)),
-        **_dates(draw, years),
+        **dates,
+        **_progress(draw, years, dates),
+        **_building(draw, years, dates),
     )
 
 
 def _action(draw: st.DrawFn, counter: _Counter, years: Period, most: int) -> Action:
-    action_id = counter.next_id("a")
+    action_id, dates = counter.next_id("a"), _dates(draw, years)
     stem = draw(pick((*words.TITLES, None, None)))
     return Action(
         id=action_id,
@@ -126,14 +159,15 @@ def _action(draw: st.DrawFn, counter: _Counter, years: Period, most: int) -> Act
         label=draw(pick((None, *words.LABELS))),
         projects=_listed(draw, lambda: _project(draw, counter, years), most),
         **({} if stem is None else draw(pick_of(_UNITS))),
-        **_dates(draw, years),
+        **dates,
+        **_progress(draw, years, dates),
     )
 
 
 def _program(
     draw: st.DrawFn, counter: _Counter, years: Period, most_actions: int, most_projects: int
 ) -> Program:
-    program_id = counter.next_id("p")
+    program_id, dates = counter.next_id("p"), _dates(draw, years)
     name = counter.name(draw(pick(words.PROGRAMS)))
     actions = _listed(draw, lambda: _action(draw, counter, years, most_projects), most_actions)
     unnamed = draw(pick((None, 0, 1, 2)))
@@ -146,7 +180,8 @@ def _program(
         actions=actions,
         projects=_listed(draw, lambda: _project(draw, counter, years), most_projects),
         **draw(pick_of(_SOME_UNITS)),
-        **_dates(draw, years),
+        **dates,
+        **_progress(draw, years, dates),
     )
 
 

@@ -11,10 +11,12 @@ from zoneplan.explanations import Explanation
 from zoneplan.figures import Figure
 from zoneplan.findings import Checked, Finding, NotChecked, Report
 from zoneplan.intervals import Interval
+from zoneplan.investments import Funding, Investment, YearlyInvestment
 from zoneplan.ledger import Entry, Ledger
 from zoneplan.lights import Band, BandProblem, LightRules
 from zoneplan.locations import Location
 from zoneplan.metrics import Metric
+from zoneplan.milestones import Milestone, SignOff
 from zoneplan.observations import Observation
 from zoneplan.outline import Outline
 from zoneplan.patterns import Pattern
@@ -23,6 +25,7 @@ from zoneplan.plans import Plan
 from zoneplan.prices import PriceBasis
 from zoneplan.programs import Action, Program, Project
 from zoneplan.readings import Policy, Reading
+from zoneplan.register import Register, RegisterItem
 from zoneplan.relations import (
     Cumulative,
     Difference,
@@ -48,6 +51,7 @@ from zoneplan.schedules import (
 )
 from zoneplan.series import Gap, Series
 from zoneplan.sources import Source
+from zoneplan.states import StateChange
 from zoneplan.strategies.faults import PlantedFault, faulty_plans
 from zoneplan.strategies.goals import (
     annual_rates,
@@ -62,6 +66,14 @@ from zoneplan.strategies.goals import (
     targets,
 )
 from zoneplan.strategies.lights import light_rules
+from zoneplan.strategies.milestones import (
+    funding,
+    investments,
+    milestones,
+    sign_offs,
+    state_changes,
+    yearly_investments,
+)
 from zoneplan.strategies.nodes import actions, outlines, programs, projects
 from zoneplan.strategies.records import locations, metrics, observations, sources, zones
 from zoneplan.strategies.relations import Truth, policies, relations, terms, truths, verdicts
@@ -78,7 +90,7 @@ from zoneplan.strategies.values import (
     readings,
     units,
 )
-from zoneplan.strategies.whole import ledgers, plans, reports, rollups
+from zoneplan.strategies.whole import ledgers, plans, registers, reports, rollups
 from zoneplan.targets import Target
 from zoneplan.terms import Term
 from zoneplan.traces import Trace, trace
@@ -152,6 +164,7 @@ def register_all() -> None:
     st.register_type_strategy(Unit, units())
     st.register_type_strategy(Zone, zones())
     _register_goals()
+    _register_progress()
     _register_relations()
     _register_progress()
 
@@ -166,6 +179,19 @@ def _register_goals() -> None:
     st.register_type_strategy(goals.Qualitative, qualitatives())
     st.register_type_strategy(goals.Rank, ranks())
     st.register_type_strategy(goals.RelativeTo, relative_goals())
+
+
+def _register_progress() -> None:
+    st.register_type_strategy(Funding, funding())
+    st.register_type_strategy(Investment, investments())
+    st.register_type_strategy(Milestone, milestones())
+    st.register_type_strategy(Register, registers())
+    st.register_type_strategy(
+        RegisterItem, registers().filter(lambda one: bool(one.items)).map(lambda one: one.items[0])
+    )
+    st.register_type_strategy(SignOff, sign_offs())
+    st.register_type_strategy(StateChange, state_changes())
+    st.register_type_strategy(YearlyInvestment, yearly_investments())
 
 
 def _register_relations() -> None:

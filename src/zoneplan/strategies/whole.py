@@ -23,7 +23,7 @@ from zoneplan.rollup import Missing, Rollup
 from zoneplan.sources import Source
 from zoneplan.strategies import words
 from zoneplan.strategies.nodes import bits, outlines, pick, pick_of, with_projects
-from zoneplan.strategies.values import figure_texts
+from zoneplan.strategies.values import YEARS, figure_texts
 from zoneplan.targets import Target
 from zoneplan.units import unit
 
@@ -33,8 +33,9 @@ if TYPE_CHECKING:
     from zoneplan.findings import Report
     from zoneplan.ledger import Ledger
     from zoneplan.programs import Action, Program, Project
+    from zoneplan.register import Register
 
-__all__ = ["filled", "ledgers", "plans", "reports", "rollups"]
+__all__ = ["filled", "ledgers", "plans", "registers", "reports", "rollups"]
 
 _Node = TypeVar("_Node", bound="Plan | Program | Action | Project")
 _Series = tuple[Aspect, Period]
@@ -410,3 +411,11 @@ def rollups(draw: st.DrawFn, *, missing: Missing | None = None) -> Rollup:
         )
     metric, aspect, period = draw(st.sampled_from(choices))
     return plan.roll_up(metric, aspect=aspect, period=period, missing=word)
+
+
+def registers() -> st.SearchStrategy[Register]:
+    """Draw the register of a valid plan on some day."""
+    return st.builds(lambda plan, day: plan.register(as_of=day), plans(), _DAYS)
+
+
+_DAYS = st.dates(YEARS.start, YEARS.end)
