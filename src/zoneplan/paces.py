@@ -10,10 +10,10 @@ import attrs
 from zoneplan.intervals import Interval
 from zoneplan.ranges import short_text, shown_range
 from zoneplan.roots import root_of
+from zoneplan.units import Unit
 
 if TYPE_CHECKING:
     from zoneplan.layout import Language
-    from zoneplan.units import Unit
 
 __all__ = ["Pace", "Projection"]
 

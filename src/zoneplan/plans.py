@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Self, overload
 import attrs
 
 from zoneplan.coverage import Missing
-from zoneplan.dates import as_date
+from zoneplan.dates import as_date, as_moment, last_day
 from zoneplan.errors import OutlineError
 from zoneplan.ledger import Ledger
 from zoneplan.lights import LightRules
@@ -50,6 +50,7 @@ if TYPE_CHECKING:
     from zoneplan.deadlines import Deadline
     from zoneplan.findings import Judgement, Report
     from zoneplan.milestones import Milestone, SignOff
+    from zoneplan.progress import Progress
     from zoneplan.register import Register
     from zoneplan.rollup import Rollup
     from zoneplan.series import Series
@@ -375,6 +376,48 @@ class Plan(Unbuilt):
             return {*self.outline.nodes, *known_places(self)}
         own = {self.id} if self.zone is None else {self.id, self.zone.id}
         return own if subject in own else {subject}
+
+    def progress(
+        self,
+        as_of: datetime.date | Period | str,
+        *,
+        weights: str = "evenly",
+        lights: LightRules | str | None = None,
+        capped: bool = False,
+    ) -> Progress:
+        """Say how every target stands as of a day: how far it is, if that is enough, what the rest takes.
+
+        >>> invested = Metric(id="inv", name="完成投资", unit="亿元", kind="flow", over_time="sum")
+        >>> done = Observation(metric="inv", period="2020-01/10", figure="629.0亿元")
+        >>> aim = Target(metric="inv", by=2020, goal="647.4亿元")
+        >>> plan = Plan(id="p", name="重点项目", metrics=[invested], observations=[done], targets=[aim])
+        >>> (one,) = plan.progress("2020-10")
+        >>> f"{float(one.completion):.2%}, {float(one.gap) * 100:+.2f} points", one.status.value
+        ('97.16%, +13.82 points', 'on_track')
+
+        Args:
+            as_of: The day, its text, or a period at whose end it lies. What ended later is not used.
+            weights: What targets are weighed by in summaries: `evenly`, or the id of a metric.
+            lights: Rules for status lights, or the id of rules that the plan states or that are published.
+            capped: Whether a completion above 100 % counts as 100 % in summaries.
+
+        Raises:
+            PeriodError: If the day cannot be read.
+            UnknownIdError: If there is no such metric, or no such rules.
+        """
+        from zoneplan.progress import progress  # noqa: PLC0415  # making a plan does not wait for it
+
+        day = last_day(as_moment(as_of))
+        rules = self._rules(lights) if isinstance(lights, str) else lights
+        return progress(self, day, weights=weights, lights=rules, capped=capped)
+
+    def _rules(self, rules_id: str) -> LightRules:
+        from zoneplan.published_lights import PUBLISHED  # noqa: PLC0415  # few ask for it
+
+        known = {**PUBLISHED, **{one.id: one for one in self.light_rules}}
+        if rules_id not in known:
+            raise unknown_id("light rules", rules_id, known)
+        return known[rules_id]
 
     def register(self, *, as_of: datetime.date | str) -> Register:
         """List every deadline and milestone with its status (台账): done, due, overdue, signed off.

@@ -15,51 +15,22 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
-from zoneplan.errors import PeriodError
 from zoneplan.goals import RelativeTo
 from zoneplan.histories import Histories, History
+from zoneplan.ledger import PlanLike
 from zoneplan.lights import Light, LightRules
-from zoneplan.periods import Period
 from zoneplan.rollup import roll_up
 from zoneplan.standings import Standing, TargetStatus, standing, unknown_standing
 from zoneplan.subjects import goal_text, known_places, own_subject, root_place
 
 if TYPE_CHECKING:
-    from zoneplan.ledger import PlanLike, TargetEntry
+    from zoneplan.ledger import TargetEntry
     from zoneplan.observations import Aspect
 
-__all__ = ["EVENLY", "Progress", "Summary", "as_day", "progress"]
+__all__ = ["EVENLY", "Progress", "Summary", "progress"]
 
 EVENLY = "evenly"
 """The word for weights that are all the same."""
-
-
-def as_day(value: datetime.date | Period | str | int) -> datetime.date:
-    """Take a day: as it is, from its text 2023-06-30, or the last of a period.
-
-    >>> as_day("2023-06-30") == as_day("2023H1") == as_day(Period.month(2023, 6))
-    True
-
-    Args:
-        value: The day, or the period at whose end it lies.
-
-    Raises:
-        PeriodError: If it is neither.
-    """
-    if isinstance(value, datetime.datetime):
-        raise PeriodError(f"expected a day, got the time {value!r}", "give its date: value.date()")
-    if isinstance(value, datetime.date):
-        return value
-    if isinstance(value, str):
-        try:
-            return (
-                datetime.date.fromisoformat(value) if value.count("-") == 2 else Period.parse(value).end
-            )  # a day has two dashes
-        except ValueError:
-            raise PeriodError(
-                f"expected a day, got {value!r}", "write 2023-06-30, or the period that ends on it"
-            ) from None
-    return (value if isinstance(value, Period) else Period.parse(value)).end
 
 
 @attrs.frozen(kw_only=True)

@@ -27,18 +27,18 @@ from zoneplan.ledger import Entry, TargetEntry
 from zoneplan.lights import Measure
 from zoneplan.metrics import Direction, Metric, MetricKind, TimeRule
 from zoneplan.paces import Pace, Projection
+from zoneplan.periods import Period
 from zoneplan.prices import PriceBasisKind
 from zoneplan.qualifiers import Bound
 from zoneplan.schedules import LevelSchedule
 from zoneplan.selection import at_meant_prices
-from zoneplan.subjects import goal_text
+from zoneplan.subjects import basis_zh, goal_text
 
 if TYPE_CHECKING:
     from zoneplan.lights import Light, LightRules
     from zoneplan.observations import Vintage
-    from zoneplan.periods import Period
 
-__all__ = ["Standing", "Status", "Yardstick", "standing"]
+__all__ = ["Standing", "TargetStatus", "Yardstick", "standing", "unknown_standing"]
 
 _ZERO, _ONE = Fraction(0), Fraction(1)
 _MONTHS = 12
@@ -58,7 +58,7 @@ class Yardstick(enum.StrEnum):
     """The goal sets no number."""
 
 
-class Status(enum.StrEnum):
+class TargetStatus(enum.StrEnum):
     """What a target has come to."""
 
     MET = "met"
@@ -122,6 +122,11 @@ class Standing:
         return self.reports[-1].record.period if self.reports else None
 
     @property
+    def has_completion(self) -> bool:
+        """Whether it can have a completion at all; words and limits have none."""
+        return self.yardstick in {Yardstick.AMOUNT, Yardstick.WAY}
+
+    @property
     def vintage(self) -> Vintage | None:
         """How final the last report is, as it says itself."""
         return self.reports[-1].record.vintage if self.reports else None
@@ -150,7 +155,7 @@ class Standing:
 
     @cached_property
     def completion_range(self) -> Interval | None:
-        """What the completion can be when every figure is rounded as it is written; None where it is not known.
+        """What the completion can be when every figure is rounded as it is written; None where not known.
 
         A limit such as 超5000亿元 is taken at its number.
         """
@@ -182,7 +187,7 @@ class Standing:
         if schedule is None or elapsed is None or self.reported_for is None:
             return elapsed, "", ""
         first, last = self._span
-        at = self.reported_for.last
+        at = self.reported_for
         try:
             if not isinstance(schedule, LevelSchedule):
                 share = schedule.at(at, first, last)
@@ -194,11 +199,12 @@ class Standing:
 
     @property
     def _span(self) -> tuple[Period, Period]:
-        """The first and the last month of the way or of the target's period."""
+        """The first and the last month of the way, or of the target's period."""
         last = self.entry.target.period
         if self.yardstick is Yardstick.AMOUNT or self.base is None:
             return last, last
-        return self.base.period.following(), last
+        first = self.base.period.last + 1
+        return Period.month(first // _MONTHS, first % _MONTHS + 1), last
 
     @property
     def _goal_figure(self) -> Figure | None:
@@ -216,12 +222,12 @@ class Standing:
 
     @property
     def scheduled(self) -> Fraction | None:
-        """How much should be reached by the end of the last report (序时进度): even, unless a schedule is stated."""
+        """How much should be reached by then (序时进度): evenly over time, unless a schedule is stated."""
         return self._scheduled[0]
 
     @cached_property
     def gap(self) -> Fraction | None:
-        """Completion less what was scheduled: 1/10 is 10 percentage points ahead, and a negative one behind."""
+        """Completion less what was scheduled: 1/10 is 10 points ahead, and a negative one behind."""
         if self.completion is None or self.scheduled is None:
             return None
         return self.completion - self.scheduled
@@ -252,29 +258,29 @@ class Standing:
         return can_be.contains(self.goal.value) and not can_be.is_point
 
     @cached_property
-    def status(self) -> Status:
+    def status(self) -> TargetStatus:
         """What it has come to."""
         if self.yardstick is Yardstick.NONE:
-            return Status.UNMEASURED
+            return TargetStatus.UNMEASURED
         if self.actual is None:
-            return Status.UNREPORTED
+            return TargetStatus.UNREPORTED
         if self.is_met:
-            return Status.MET
+            return TargetStatus.MET
         if self.why or (self.is_met is None and self.gap is None):
-            return Status.UNKNOWN
+            return TargetStatus.UNKNOWN
         if self.is_due and self.is_met is not None:
             has_whole = self.yardstick is not Yardstick.AMOUNT or not self.missing_months
             reaches_due = self.months is None or self.months[0] == self.months[1]
-            return Status.MISSED if has_whole and reaches_due else Status.UNKNOWN
+            return TargetStatus.MISSED if has_whole and reaches_due else TargetStatus.UNKNOWN
         if self.yardstick is Yardstick.LIMIT:
-            return Status.MISSED if self.failed else Status.BEHIND
+            return TargetStatus.MISSED if self.failed else TargetStatus.BEHIND
         if self.gap is None or (self.missing_months and self.gap < 0):
-            return Status.UNKNOWN
-        return Status.ON_TRACK if self.gap >= 0 else Status.BEHIND
+            return TargetStatus.UNKNOWN
+        return TargetStatus.ON_TRACK if self.gap >= 0 else TargetStatus.BEHIND
 
     @cached_property
     def pace(self) -> Pace | None:
-        """What the rest of the time would take to reach the goal exactly; None when nothing is left, or unknown."""
+        """What the rest takes to reach the goal exactly; None when nothing is left, or unknown."""
         if self.completion is None or self.actual is None or self.goal.value is None or self.is_met:
             return None
         if self.months is None or self.months[0] == self.months[1] or self.missing_months:
@@ -289,7 +295,7 @@ class Standing:
 
     @cached_property
     def projection(self) -> Projection | None:
-        """What would be reached if the rest went on as what is past, on average; a reckoning, no forecast."""
+        """What would be reached if the rest went as what is past, on average; a reckoning, no forecast."""
         elapsed = self.time_progress
         if self.completion is None or self.actual is None or not elapsed or self.missing_months:
             return None
@@ -301,7 +307,7 @@ class Standing:
         return Projection(unit=self.actual.unit, value=value, strict=reading)
 
     def measures(self) -> dict[Measure, Fraction]:
-        """Give what light rules can ask of it, each in the unit of its measure; what is not known is left out."""
+        """Give what light rules can ask of it, each in its measure's unit; what is not known is left out."""
         if self.gap is None or self.scheduled is None or self.missing_months:
             return {}
         found = {Measure.SHORTFALL_POINTS: -100 * self.gap}
@@ -414,6 +420,22 @@ def standing(
         return Standing(**made, yardstick=Yardstick.LIMIT, goal=nothing, why=told, why_zh=nothing.why_zh)
 
 
+def unknown_standing(entry: TargetEntry, as_of: datetime.date) -> Standing:
+    """Give where a target stands whose metric is not defined: nothing can be told.
+
+    Args:
+        entry: The target.
+        as_of: The day.
+    """
+    name = entry.target.metric
+    why, why_zh = f"metric {name!r} is not defined", f"指标“{name}”没有定义"
+    metric = Metric(id=name, name=name, unit="倍", kind=MetricKind.INDEX)
+    goal = Implication(unit=metric.unit, why=why, why_zh=why_zh)
+    return Standing(
+        entry=entry, metric=metric, as_of=as_of, yardstick=Yardstick.LIMIT, goal=goal, why=why, why_zh=why_zh
+    )
+
+
 def _measured(
     made: dict[str, Any],
     entry: TargetEntry,
@@ -454,7 +476,7 @@ def _limit(
         return Standing(**made, goal=_limit_goal(entry, other, None))
     goal = _limit_goal(entry, other, reports[-1])
     actual = at_meant_prices(reports[-1].record.figure, metric)
-    why, why_zh = (goal.why, goal.why_zh) if goal.reading is None else _unlike(actual, goal, metric)
+    why, why_zh = (goal.why, goal.why_zh) if goal.reading is None else _unlike(actual, goal, entry, metric)
     one = Standing(**made, goal=goal, actual=actual, why=why, why_zh=why_zh)
     if target.by.kind is not DeadlineKind.EACH_YEAR or why:
         return one
@@ -480,14 +502,17 @@ def _limit_goal(entry: TargetEntry, other: History | None, report: Entry | None)
 def _amount(made: dict[str, Any], entry: TargetEntry, history: History, month: int) -> Standing | None:
     """Measure what was done within the target's own period; None when the target is no such amount."""
     target, metric = entry.target, history.metric
-    is_flow = isinstance(target.goal, Cumulative) and target.goal.form is CumulativeForm.FLOW
-    if not is_flow and not (isinstance(target.goal, Level) and metric.over_time is TimeRule.SUM):
+    aim = target.goal
+    is_flow = isinstance(aim, Cumulative) and aim.form is CumulativeForm.FLOW
+    if not isinstance(aim, (Level, Cumulative)) or not (is_flow or metric.over_time is TimeRule.SUM):
+        return None
+    if isinstance(aim, Cumulative) and not is_flow:
         return None
     period = target.period
     inside = history.until(min(month, period.last), first=period.first)
     if not inside and not is_flow:
         return None
-    goal = implied_level(Level(target.goal.figure)) if is_flow else implied_level(target.goal)
+    goal = implied_level(Level(aim.figure))
     made |= {"yardstick": Yardstick.AMOUNT, "goal": goal}
     if not inside:
         return Standing(**made)
@@ -496,9 +521,9 @@ def _amount(made: dict[str, Any], entry: TargetEntry, history: History, month: i
     actual = figures[0] if len(figures) == 1 else total(figures)
     reached = max(one.record.period.last for one in chosen)
     elapsed = reached - period.first + 1
-    why, why_zh = _unlike(actual, goal, metric)
+    why, why_zh = _unlike(actual, goal, entry, metric)
     if not why and goal.value is not None and goal.value <= 0:
-        why, why_zh = f"{actual} of {target.goal} is no share", f"{target.goal}不大于零，无法计算完成率"
+        why, why_zh = f"{actual} of {aim} is no share", f"{aim}不大于零，无法计算完成率"
     return Standing(
         **made,
         reports=chosen,
@@ -532,27 +557,49 @@ def _way(
     due = target.period
     last = min(month, due.last)
     length = due.months if base is None else base.period.months
-    report = history.of_length(length, last) if metric.kind is MetricKind.FLOW else history.last(last)
+    reports = _latest_level(history, length, last)
     start = None if base is None else at_meant_prices(base.entry.record.figure, metric)
     years = None if base is None else due.last_year - base.period.last_year
     goal = implied_level(target.goal, base=start, years=years if years and years > 0 else None)
     made |= {"yardstick": Yardstick.WAY, "goal": goal, "base": base}
-    if report is None:
+    if not reports:
         return Standing(**made)
-    actual = at_meant_prices(report.record.figure, metric)
-    made |= {"reports": (report,), "actual": actual}
-    why, why_zh = _no_way(entry, metric, start, goal) if base is None else _unlike(actual, goal, metric)
+    figures = [at_meant_prices(one.record.figure, metric) for one in reports]
+    actual = figures[0] if len(figures) == 1 else total(figures)
+    made |= {"reports": reports, "actual": actual}
+    why, why_zh = _unlike(actual, goal, entry, metric)
     if goal.reading is None:
         why, why_zh = goal.why, goal.why_zh
     if base is None or why:
         return Standing(**made, why=why, why_zh=why_zh)
     if _is_behind_base(metric, start, goal):
         return attrs.evolve(Standing(**made), yardstick=Yardstick.LIMIT)
-    months = (due.last - base.period.last, max(0, report.record.period.last - base.period.last))
+    months = (due.last - base.period.last, max(0, reports[-1].record.period.last - base.period.last))
     if start is not None and start.base_value == goal.value:
         why, why_zh = f"the goal {target.goal} is the base itself", f"目标{target.goal}与基期值相同"
     mixed, mixed_zh = _unlike_rate(target.goal, metric, start)
     return Standing(**made, months=months, why=why or mixed, why_zh=why_zh or mixed_zh)
+
+
+def _latest_level(history: History, length: int, month: int) -> tuple[Entry, ...]:
+    """Give what tells the latest level: of a flow a whole period as long as the base's, of a stock the last.
+
+    A year that is not reported as such is the sum of its months or quarters, where all of them are.
+    """
+    metric = history.metric
+    if metric.kind is not MetricKind.FLOW:
+        report = history.last(month)
+        return () if report is None else (report,)
+    report = history.of_length(length, month)
+    if metric.over_time is not TimeRule.SUM or length != _MONTHS:
+        return () if report is None else (report,)
+    reported = -1 if report is None else report.record.period.last
+    for year in range((month + 1) // _MONTHS - 1, reported // _MONTHS, -1):
+        period = Period.year(year)
+        parts = _stretch(history.until(period.last, first=period.first), period.first)
+        if sum(one.record.period.months for one in parts) == _MONTHS:
+            return parts
+    return () if report is None else (report,)
 
 
 def _is_behind_base(metric: Metric, start: Figure | None, goal: Implication) -> bool:
@@ -564,17 +611,19 @@ def _is_behind_base(metric: Metric, start: Figure | None, goal: Implication) -> 
     return metric.direction is Direction.LOWER and goal.value > start.base_value
 
 
-def _no_way(entry: TargetEntry, metric: Metric, start: Figure | None, goal: Implication) -> _Why:
-    """Say why a level without a base has no completion; whether it is met can be told all the same."""
-    return "", ""
-
-
-def _unlike(actual: Figure, goal: Implication, metric: Metric) -> _Why:
+def _unlike(actual: Figure, goal: Implication, entry: TargetEntry, metric: Metric) -> _Why:
     """Say why a report and a goal cannot be compared; empty when they can."""
     if goal.reading is not None and actual.unit.dimension != goal.unit.dimension:
         return (
             f"{actual} and the goal are in units that do not compare: {actual.unit} and {goal.unit}",
             f"{actual}与目标的单位不可比（{actual.unit}、{goal.unit}）",
+        )
+    aim = entry.target.goal
+    meant = at_meant_prices(aim.figure, metric).price_basis if isinstance(aim, Level) else actual.price_basis
+    if meant != actual.price_basis:
+        return (
+            f"{actual} is {actual.price_basis.describe()} and the goal {aim} is {meant.describe()}",
+            f"{actual}与目标{aim}的价格口径不同（{basis_zh(actual.price_basis)}、{basis_zh(meant)}）",
         )
     return "", ""
 

@@ -12,6 +12,7 @@ from zoneplan.goals import Goal, Level, as_goal
 from zoneplan.locations import Mark
 from zoneplan.observations import Aspect, Vintage
 from zoneplan.periods import Period
+from zoneplan.schedules import Schedule, as_schedule
 from zoneplan.sources import Source, as_source
 from zoneplan.texts import check_id, check_text
 
@@ -48,6 +49,8 @@ class Target:
         subject: Id of the node or place it is about; None for the node it is written in.
         base: The period whose level a change, rate or multiple starts from, where a footnote names one of
             its own (基期为2019年); None for that of its baseline, or the year before the plan's first.
+        schedule: How much of it should be done by when (序时计划), given as a schedule, or as shares or
+            levels by period; None when every month counts as much as every other.
         source: Where it was read, given as a `Source` or the id of one that the plan lists.
         note: Anything a reader should know.
         mark: Where it stands in the file it was read from.
@@ -58,6 +61,7 @@ class Target:
     goal: Goal = attrs.field(converter=as_goal)
     subject: str | None = attrs.field(default=None, validator=check_text)
     base: Period | None = attrs.field(default=None, converter=_as_base)
+    schedule: Schedule | None = attrs.field(default=None, converter=as_schedule)
     source: Source | None = attrs.field(default=None, converter=as_source)
     note: str | None = attrs.field(default=None, validator=check_text)
     mark: Mark | None = attrs.field(default=None, eq=False, repr=False)

@@ -164,7 +164,7 @@ def register_all() -> None:
     st.register_type_strategy(Unit, units())
     st.register_type_strategy(Zone, zones())
     _register_goals()
-    _register_progress()
+    _register_register()
     _register_relations()
     _register_progress()
 
@@ -181,7 +181,7 @@ def _register_goals() -> None:
     st.register_type_strategy(goals.RelativeTo, relative_goals())
 
 
-def _register_progress() -> None:
+def _register_register() -> None:
     st.register_type_strategy(Funding, funding())
     st.register_type_strategy(Investment, investments())
     st.register_type_strategy(Milestone, milestones())
