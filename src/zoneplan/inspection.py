@@ -311,6 +311,8 @@ def _proof_lines(verdict: Verdict, language: Language) -> Iterator[str]:
 def _in_own_units(line: CertificateLine, verdict: Verdict) -> CertificateLine:
     """Give a line about numbers in the figures' own units, its coefficients as short as they can be."""
     weights = {key: x * _unit(key, verdict).factor for key, x in line.coefficients.items()}
+    if not weights:
+        return line  # a number held against itself cancels out
     divisor = min((abs(x) for x in weights.values()), key=lambda one: _length(weights.values(), one))
     return attrs.evolve(
         line,
@@ -330,8 +332,8 @@ def _proof_row(
     words = _WORDS[language]
     terms = [(x, _number_name(key, verdict, language)) for key, x in line.coefficients.items()]
     text = _inequality(terms, line.bound, strict=line.strict)
-    (key, *others) = line.coefficients
-    if not others:
+    key = next(iter(line.coefficients), "")
+    if len(line.coefficients) == 1:
         text += f"{'' if language == 'zh' else ' '}{_unit(key, verdict)}"
     ground = "from_relation"
     if line.is_reading:
@@ -342,13 +344,13 @@ def _proof_row(
 
 def _inequality(terms: Sequence[tuple[Fraction, str]], bound: Fraction, *, strict: bool) -> str:
     """Write Σ x·name ≤ bound, or < bound, with its first number positive."""
-    turn = -1 if terms[0][0] < 0 else 1
+    turn = -1 if terms and terms[0][0] < 0 else 1
     sign = ("<" if turn > 0 else ">") if strict else ("≤" if turn > 0 else "≥")
     left = "".join(
         f" {'-' if turn * x < 0 else '+'} {'' if abs(x) == 1 else f'{short_text(abs(x))} · '}{name}"
         for x, name in terms
     )
-    return f"{left.removeprefix(' + ')} {sign} {short_text(turn * bound)}"
+    return f"{left.removeprefix(' + ') or '0'} {sign} {short_text(turn * bound)}"
 
 
 def _line_of(key: str, verdict: Verdict) -> Line | None:

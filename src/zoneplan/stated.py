@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any, cast
 
 import attrs
 
-from zoneplan.errors import UnitError
 from zoneplan.facts import ASPECTS, Facts, nature
 from zoneplan.figures import Figure
 from zoneplan.locations import Location, located
@@ -126,7 +125,7 @@ class Stated:
                 unmet = unmet or self._unclear(found[role])
         if unmet is None:
             found = {role: self._told_inline(term) for role, term in found.items()}
-        return _showable(_with_terms(relation, found)), unmet
+        return _with_terms(relation, found), unmet
 
     def _orders(self, relation: Relation, terms: Mapping[str, Term]) -> dict[str, Sequence[Aspect]]:
         """Give for each number the aspects to look for; one whose aspect is not clear is left out."""
@@ -303,20 +302,6 @@ def term_place(relation: Relation, term: Term, path: str, role: str) -> Location
     if term.mark is not None:
         return located(term.mark, f"{path}.{role}", "figure")
     return located(relation.mark, path, role)
-
-
-def _showable(relation: Relation) -> Relation:
-    """Give a relation whose missing ratio has a unit, where none can be made of the two beside it.
-
-    Its figures then measure different things, and are not compared.
-    """
-    if not isinstance(relation, Ratio) or relation.ratio.own_unit is not None:
-        return relation
-    try:
-        relation.unit_of("ratio")
-    except UnitError:
-        return attrs.evolve(relation, ratio=attrs.evolve(relation.ratio, unit="倍"))
-    return relation
 
 
 def _with_terms(relation: Relation, terms: Mapping[str, Term]) -> Relation:

@@ -41,9 +41,11 @@ __all__ = [
     "aliases",
     "conversion",
     "from_quantity",
+    "has_quotient",
     "is_quantity",
     "known_units",
     "quantity",
+    "quotient",
     "registry",
     "unit",
 ]
@@ -397,6 +399,38 @@ def conversion(source: Unit, target: Unit) -> Fraction:
         f"{message}: they measure different things ({source.dimension} and {target.dimension})",
         _APART.get(frozenset({source.dimension, target.dimension}), "check which of the two is meant"),
     )
+
+
+def has_quotient(upper: str, lower: str) -> bool:
+    """Tell whether a unit measures one dimension per another; of two alike it is a ratio.
+
+    Nothing is counted per ratio, and a quotient is not divided once more.
+
+    Args:
+        upper: The dimension above the slash.
+        lower: The dimension below it.
+    """
+    return upper == lower or (upper in _BASES and lower in _BASES and lower != "ratio")
+
+
+def quotient(upper: Unit, lower: Unit) -> Unit | None:
+    """Give the unit of one figure over another, % for two that measure the same; None when there is none.
+
+    Args:
+        upper: The unit of the figure above the line.
+        lower: The unit of the figure below it.
+
+    Example:
+        >>> from zoneplan.units import quotient, unit
+        >>> print(quotient(unit("万元"), unit("亩")), quotient(unit("人"), unit("倍")))
+        万元/亩 None
+    """
+    if upper.dimension == lower.dimension:
+        return _looked_up("%")
+    if not has_quotient(upper.dimension, lower.dimension):
+        return None
+    above, below = (one if one.name in _KNOWN else _BASES[one.dimension] for one in (upper, lower))
+    return _quotient(above, below)
 
 
 def registry() -> Registry:

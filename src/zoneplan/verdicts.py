@@ -17,6 +17,7 @@ from zoneplan.certificates import CertificateLine, certificate
 from zoneplan.constraints import narrow
 from zoneplan.growths import Growth
 from zoneplan.intervals import Interval
+from zoneplan.points import candidates
 from zoneplan.qualifiers import Qualifier
 from zoneplan.readings import Policy, Reading
 from zoneplan.reasons import Reason
@@ -341,6 +342,8 @@ def _witness(compiled: Compiled) -> dict[str, Fraction] | None:
         if found is None:
             return None
         point |= found
+    for key in box.keys() - point.keys() - compiled.mirrors.keys():
+        point[key] = next(candidates(box[key]))  # it stands on both sides and cancels out
     mirrored = {key: -point[mirror] for key, mirror in compiled.mirrors.items()}
     return {**point, **mirrored}
 
