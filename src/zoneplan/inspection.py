@@ -179,7 +179,7 @@ def _rows(verdict: Verdict, language: Language) -> list[tuple[str, ...]]:
     words = _WORDS[language]
     rows = [
         tuple(words["heads"].split(";")),
-        *(_operand_row(line, _origin(line, verdict), language) for line in verdict.lines),
+        *(_operand_row(line, verdict.origin(line.role), language) for line in verdict.lines),
     ]
     stated = verdict.line(verdict.relation.stated_role)
     if stated.implied is not None:
@@ -191,11 +191,6 @@ def _rows(verdict: Verdict, language: Language) -> list[tuple[str, ...]]:
             )
     used = [index for index in range(len(rows[0])) if any(row[index] for row in rows[1:])]
     return [tuple(row[index] for index in used) for row in rows]
-
-
-def _origin(line: Line, verdict: Verdict) -> Source | None:
-    """Give where a figure was read: a statement's source is that of the figures written in it."""
-    return None if line.term.is_missing else line.term.source or verdict.relation.source
 
 
 def _operand_row(line: Line, origin: Source | None, language: Language) -> tuple[str, ...]:
