@@ -144,6 +144,17 @@ def test_a_time_limit_is_no_answer(monkeypatch: pytest.MonkeyPatch) -> None:
     assert "  求解超时，请放宽时限 --time-limit" == lines[2]
 
 
+def one_digit(before: str, after: str) -> dict[str, str]:
+    """A suggestion that one digit is wrong, as plain data."""
+    return {
+        "slip": "digit",
+        "before": before,
+        "after": after,
+        "why": "one digit is wrong",
+        "why_zh": "一位数字有误",
+    }
+
+
 def test_what_is_found_together_is_plain_data() -> None:
     """The proof, and for each part the sets of figures with what they may have been meant to be."""
     found = plan_of(CIRCLE).consistency()
@@ -154,15 +165,15 @@ def test_what_is_found_together_is_plain_data() -> None:
             {
                 "figures": [{"key": "乙占比.share", "label": "", "written": "40%"}],
                 "suggestions": [
-                    {"slip": "digit", "after": "50", "why": "one digit is wrong"},
-                    {"slip": "digit", "after": "49", "why": "one digit is wrong"},
+                    one_digit("40", "50"),
+                    one_digit("40", "49"),
                 ],
             },
             {
                 "figures": [{"key": "甲占比.share", "label": "", "written": "50%"}],
                 "suggestions": [
-                    {"slip": "digit", "after": "60", "why": "one digit is wrong"},
-                    {"slip": "digit", "after": "59", "why": "one digit is wrong"},
+                    one_digit("50", "60"),
+                    one_digit("50", "59"),
                 ],
             },
         ]

@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from zoneplan.certificates import CertificateLine
-    from zoneplan.intervals import Interval
     from zoneplan.layout import Language
     from zoneplan.readings import Reading
     from zoneplan.sources import Source
@@ -209,22 +208,15 @@ def _operand_row(line: Line, origin: Source | None, language: Language) -> tuple
 def _ranges(reading: Reading, line: Line, language: Language) -> tuple[str, str]:
     """Show a strict range, and the wide one where it differs, to the place that tells them apart."""
     places = _places(line)
-    strict = _with_unit(reading.strict, places, line.unit, language)
+    strict = shown_range(reading.strict, places, language, line.unit)
     if reading.strict == reading.wide:
         return strict, ""
-    return strict, _with_unit(reading.wide, places, line.unit, language)
+    return strict, shown_range(reading.wide, places, language, line.unit)
 
 
 def _places(line: Line) -> int:
     readings = (line.reading,) if line.implied is None else (line.reading, line.implied)
     return telling_places(*(one for reading in readings for one in (reading.strict, reading.wide)))
-
-
-def _with_unit(interval: Interval, places: int, unit: Unit, language: Language) -> str:
-    text = shown_range(interval, places, language)
-    if interval.is_empty or (interval.lo is None and interval.hi is None):
-        return text
-    return f"{text}{unit}" if language == "zh" else f"{text} {unit}"
 
 
 # -- why ------------------------------------------------------------------------------------------
@@ -260,7 +252,7 @@ def _needed_row(needed: Needed, verdict: Verdict, language: Language) -> tuple[s
     line = verdict.line(needed.role)
     unit = "个百分点" if needed.unit.name == "%" else needed.unit.name
     away = words["by"].format(by=short_text(needed.by), unit=unit) if needed.by else words["word"]
-    return _name(line, language), _with_unit(needed.to, _places(line), needed.unit, language), away
+    return _name(line, language), shown_range(needed.to, _places(line), language, needed.unit), away
 
 
 def _name(line: Line, language: Language) -> str:

@@ -199,9 +199,7 @@ class Stated:
 
     def _inline(self, term: Term, place: Location) -> Term:
         """Give a number whose figure stands in the relation, as what the plan tells it as."""
-        described = attrs.evolve(
-            self.facts.described(term), place=place, source=self._listed(term.source)
-        )
+        described = attrs.evolve(self.facts.described(term), place=place, source=self._listed(term.source))
         if term.metric is None or term.period is None or term.aspect is not None:
             return described
         told = self.facts.aspects(*_named(term))
