@@ -308,9 +308,37 @@ def test_problems_come_as_json(command: tuple[str, ...], tmp_path: Path) -> None
     assert json.loads(result.stdout) == {
         "version": 1,
         "problems": [
-            {"path": "", "file": file, "line": 1, "column": 1, "message": "the file is empty", "remedy": ""}
+            {
+                "path": "",
+                "file": file,
+                "line": 1,
+                "column": 1,
+                "message": "the file is empty",
+                "message_zh": "文件是空的",
+                "remedy": "",
+                "remedy_zh": "",
+            }
         ],
     }
+
+
+def test_a_file_that_is_no_plan_is_told_in_chinese(tmp_path: Path) -> None:
+    """With --lang zh what keeps a file from being read is told in Chinese, with what to do."""
+    file = written(tmp_path, "p.yaml", "编号: p\n名秤: 示范规划\n指标体系: {编号: gdp}\n")
+    lines = run("check", file, "--lang", "zh").stdout.splitlines()
+    assert lines == [
+        f"{file}:1:1: 问题",
+        "    缺少键“名称”",
+        "    请补上；英文键名为 'name'",
+        f"{file}:2:5: 问题 位于 名秤",
+        "    不认识的键'名秤'",
+        "    是否应为“名称”？",
+        f"{file}:3:7: 问题 位于 metrics",
+        "    应为列表，写的是键值对",
+        "    请在每项前写“- ”",
+        "",
+        f"{file} 有3个问题，其余未核对",
+    ]
 
 
 @pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "gb18030"])
