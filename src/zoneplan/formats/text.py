@@ -46,6 +46,7 @@ FORBIDDEN: Final = re.compile(
 
 _INVISIBLE: Final = "\u00ad\u200b\u200c\u200d\u2060"
 _BLANK_NAMES: Final = {" ": "space", "\u3000": "full-width space", "\u00a0": "no-break space"}
+_BLANK_NAMES_ZH: Final = {" ": "空格", "\u3000": "全角空格", "\u00a0": "不换行空格"}
 _SHOWN: Final = 40
 
 
@@ -287,14 +288,14 @@ def key_fault(key: str) -> Sentences | None:
         return (
             f"key '{spelled}' starts with a {_blank(key[0])}",
             "indent with ordinary spaces",
-            f"键“{spelled}”以空白字符（{_blank(key[0])}）开头",
+            f"键“{spelled}”以{_blank_zh(key[0])}开头",
             "请用普通空格缩进",
         )
     if key.rstrip().rstrip(_INVISIBLE) != key:
         return (
             f"key '{spelled}' ends with a {_blank(key[-1])}",
             "remove it",
-            f"键“{spelled}”以空白字符（{_blank(key[-1])}）结尾",
+            f"键“{spelled}”以{_blank_zh(key[-1])}结尾",
             "请删去",
         )
     return None if key else ("the key is empty", _WRITE_KEY, "键为空", _WRITE_KEY_ZH)
@@ -326,6 +327,10 @@ def given_twice(spelled: str, first: str, line: int, column: int) -> Sentences:
 def _blank(character: str) -> str:
     name = _BLANK_NAMES.get(character) or unicodedata.name(character, "blank").lower()
     return f"{name} (U+{ord(character):04X})"
+
+
+def _blank_zh(character: str) -> str:
+    return f"{_BLANK_NAMES_ZH.get(character, '空白字符')}（U+{ord(character):04X}）"
 
 
 def out_of_range(number: Decimal) -> bool:
