@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import pytest
@@ -180,6 +181,28 @@ def test_every_role_has_a_name(language: str) -> None:
             name = role_name(role, "zh" if language == "zh" else "en")
             assert "[" not in name
             assert name.isascii() == (language == "en")
+
+
+def test_formulas_are_told_in_chinese() -> None:
+    """Every word of a formula has its Chinese one, and the signs stay."""
+    for relation, *_ in RELATIONS.values():
+        equation = formula(relation, "zh")
+        assert not re.search("[a-z]", equation)
+        signs, signs_zh = (re.sub("[^=≤≥<+^·Σ()]", "", one) for one in (formula(relation), equation))
+        assert signs == signs_zh
+    assert "末值 = 基数 · (1 + 增速)^年数" == formula(RELATIONS["growth"][0], "zh")
+    assert "连续年数 = 截止年 - 起点 + 1" == formula(RELATIONS["run"][0], "zh")
+
+
+def test_constants_are_told_in_chinese() -> None:
+    """The same constants, in the same order, by Chinese names."""
+    expected = {
+        "growth": {"年数": "5", "方法": "水平法"},
+        "sum": {"分项1的权数": "1", "分项2的权数": "2", "分项3的权数": "-1"},
+        "run": {"第1次的截止年": "2023", "第2次的截止年": "2022"},
+        "share": {},
+    }
+    assert expected == {kind: dict(parameters(RELATIONS[kind][0], "zh")) for kind in expected}
 
 
 def test_a_number_is_called_by_its_name() -> None:

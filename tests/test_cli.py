@@ -308,9 +308,45 @@ def test_problems_come_as_json(command: tuple[str, ...], tmp_path: Path) -> None
     assert json.loads(result.stdout) == {
         "version": 1,
         "problems": [
-            {"path": "", "file": file, "line": 1, "column": 1, "message": "the file is empty", "remedy": ""}
+            {
+                "path": "",
+                "file": file,
+                "line": 1,
+                "column": 1,
+                "message": "the file is empty",
+                "message_zh": "文件是空的",
+                "remedy": "",
+                "remedy_zh": "",
+            }
         ],
     }
+
+
+def test_a_file_that_is_no_plan_is_told_in_chinese(tmp_path: Path) -> None:
+    """With --lang zh what keeps a file from being read is told in Chinese, with what to do."""
+    periods = (
+        "请写 2023、2023H1、2023Q2、2023-06、2023-01/09（1至9月）或 2023-2025；也可写 2023年、"
+        "2023年上半年、2023年二季度、2023年6月、2023年1—9月、2023—2025年、十四五"
+    )
+    text = "编号: p\n牵头单未: 发改委\n指标体系: {编号: gdp}\n规划期: 去年\n"
+    file = written(tmp_path, "p.yaml", text)
+    lines = run("check", file, "--lang", "zh").stdout.splitlines()
+    assert lines == [
+        f"{file}:1:1: 问题",
+        "    缺少键“名称”",
+        "    请补上；英文键名为 'name'",
+        f"{file}:2:7: 问题 位于 牵头单未",
+        "    不认识的键'牵头单未'",
+        "    是否应为“牵头单位”？",
+        f"{file}:3:8: 问题 位于 metrics",
+        "    应为列表，写的是键值对",
+        "    请在每项前写“- ”",
+        f"{file}:4:6: 问题 位于 period",
+        "    应为时期，写的是 '去年'",
+        f"    {periods}",
+        "",
+        f"{file} 有4个问题，其余未核对",
+    ]
 
 
 @pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "gb18030"])

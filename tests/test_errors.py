@@ -6,6 +6,7 @@ import copy
 import inspect
 import pickle
 
+import attrs
 import pytest
 
 from zoneplan import errors
@@ -138,3 +139,24 @@ def test_an_error_of_many_things_lists_all(error: DocumentError | FindingsError,
     assert isinstance(error, ValueError)
     for one in (error, pickle.loads(pickle.dumps(error)), copy.deepcopy(error)):
         assert expected == str(one)
+
+
+def test_a_problem_is_told_in_chinese_where_it_can_be() -> None:
+    """Without a Chinese sentence a problem is told in English, and its remedy falls back by itself."""
+    told = attrs.evolve(PROBLEM, message_zh="应为数值")
+    assert [
+        ("expected a figure", "write one"),
+        ("应为数值", "write one"),
+        ("应为数值", "请写上"),
+    ] == [one.sentences("zh") for one in (PROBLEM, told, attrs.evolve(told, remedy_zh="请写上"))]
+    assert ("expected a figure", "write one") == told.sentences()
+    assert {
+        "path": "programs[0].budget",
+        "file": "a.yaml",
+        "line": 4,
+        "column": 2,
+        "message": "expected a figure",
+        "message_zh": "应为数值",
+        "remedy": "write one",
+        "remedy_zh": "",
+    } == told.to_dict()

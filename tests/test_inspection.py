@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from zoneplan import (
     Cumulative,
     Growth,
+    Order,
     Ratio,
     Reason,
     Run,
@@ -334,6 +335,39 @@ def test_a_missing_figure_may_be_possible_only_at_the_loosest() -> None:
         == (inspection.table(verdict).split("\n")[-1])
     )
     assert "  缺数：丙从宽应为[0, 0.2)亿元" == inspection.table(verdict, "zh").split("\n")[-1]
+
+
+def test_a_number_held_against_itself_cancels_out() -> None:
+    """Nothing is less than itself, and the proof needs no number."""
+    number = Term(name="甲", unit="人")
+    verdict = decide(Order(smaller=number, larger=number, strictly=True))
+    assert [
+        "  proof, each line taken so many times and all added up:",
+        "    1 ×  0 < 0  by the relation",
+        "  it adds up to: 0 < 0, which cannot be",
+    ] == inspection.table(verdict).split("\n")[-3:]
+
+
+def test_a_number_on_both_sides_has_a_witness() -> None:
+    """A part that is the total as well leaves the rest to be nothing, and can be anything itself."""
+    total = Term("5亩", name="甲")
+    verdict = decide(Sum(total=total, parts=[total, "0亩"]))
+    expected = {"parts[0]": Fraction(3300), "parts[1]": Fraction(0), "total": Fraction(3300)}
+    assert expected == verdict.witness
+
+
+def test_a_ratio_without_a_unit_is_laid_open() -> None:
+    """No unit is 人 per 倍, so nothing is compared and nothing is calculated."""
+    verdict = decide(Ratio(numerator="5人", denominator="2倍", ratio=None))
+    expected = """\
+不能判定 [比值] 5人除以2倍为（缺）
+  数据  写作  读作          从宽读作
+  分子  5人   = 5人
+  分母  2倍   [1.5, 2.5]倍  (1, 3)倍
+  比值  —     ≥ 0倍
+  不能判定（单位）：单位不可比
+  未比较数值"""
+    assert expected == inspection.table(verdict, "zh")
 
 
 def test_what_is_not_stated_is_only_calculated() -> None:

@@ -2,6 +2,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import attrs
+
 from plan_texts import plan_of
 from zoneplan import joint_listing, proof, repair
 from zoneplan.formats import json as json_format
@@ -11,6 +13,8 @@ from zoneplan.solver import Answer, Solver
 
 if TYPE_CHECKING:
     import pytest
+
+    from zoneplan.layout import Language
 
 CIRCLE = """\
 relations:
@@ -144,6 +148,40 @@ def test_a_time_limit_is_no_answer(monkeypatch: pytest.MonkeyPatch) -> None:
     assert "  求解超时，请放宽时限 --time-limit" == lines[2]
 
 
+def by_word(text: str, language: Language) -> list[str]:
+    """The lines on the first group of a plan when no numbers in fractions were found for it."""
+    found = plan_of(text).consistency()
+    examined = together(found)
+    bare = [attrs.evolve(one, witness=None) for one in examined.proof.outcomes]
+    examined = attrs.evolve(examined, proof=attrs.evolve(examined.proof, outcomes=tuple(bare)))
+    return list(together_lines(found, examined, Printing(language=language)))[1:]
+
+
+def test_what_rests_on_the_word_of_the_solver_is_told_apart() -> None:
+    """A group that nobody has seen numbers for is not simply called consistent."""
+    fine = CIRCLE.replace("50%", "60%")
+    assert ["group 1: consistent, by the solver's word; no witness in fractions: 5 figures, 3 relations"] == (
+        by_word(fine, "en")
+    )
+    assert ["第1组：一致（据求解器，未找到分数形式的例证）：数据5个，关系3条"] == by_word(fine, "zh")
+    assert (
+        "  that they can at their loosest is by the solver's word; no witness in fractions"
+        == by_word(LOOSE, "en")[-1]
+    )
+    assert "  从宽读可同时成立系据求解器，未找到分数形式的例证" == by_word(LOOSE, "zh")[-1]
+
+
+def one_digit(before: str, after: str) -> dict[str, str]:
+    """A suggestion that one digit is wrong, as plain data."""
+    return {
+        "slip": "digit",
+        "before": before,
+        "after": after,
+        "why": "one digit is wrong",
+        "why_zh": "一位数字有误",
+    }
+
+
 def test_what_is_found_together_is_plain_data() -> None:
     """The proof, and for each part the sets of figures with what they may have been meant to be."""
     found = plan_of(CIRCLE).consistency()
@@ -154,15 +192,15 @@ def test_what_is_found_together_is_plain_data() -> None:
             {
                 "figures": [{"key": "乙占比.share", "label": "", "written": "40%"}],
                 "suggestions": [
-                    {"slip": "digit", "after": "50", "why": "one digit is wrong"},
-                    {"slip": "digit", "after": "49", "why": "one digit is wrong"},
+                    one_digit("40", "50"),
+                    one_digit("40", "49"),
                 ],
             },
             {
                 "figures": [{"key": "甲占比.share", "label": "", "written": "50%"}],
                 "suggestions": [
-                    {"slip": "digit", "after": "60", "why": "one digit is wrong"},
-                    {"slip": "digit", "after": "59", "why": "one digit is wrong"},
+                    one_digit("50", "60"),
+                    one_digit("50", "59"),
                 ],
             },
         ]

@@ -49,12 +49,30 @@ def test_a_witness_is_whole_or_none() -> None:
 
 
 def test_every_gap_says_what_to_do() -> None:
-    """In one sentence; without a gap there is nothing to say."""
-    assert FINE.advice is None
+    """In one sentence and both languages; without a gap there is nothing to say."""
+    assert (FINE.advice, FINE.advice_zh) == (None, None)
     assert (
         "read at their loosest, the figures can all be true; with every digit counting they cannot"
     ) == TIGHT.advice
+    assert "从宽读可同时成立，按写出的位数则不能" == TIGHT.advice_zh
     assert all(attrs.evolve(TIGHT, gap=gap).advice for gap in Gap)
+    assert all(not (attrs.evolve(TIGHT, gap=gap).advice_zh or "").isascii() for gap in Gap)
+
+
+def test_what_no_numbers_show_is_said_to_rest_on_the_solver() -> None:
+    """A part is consistent, or is so at its loosest, by the solver's word alone when it has no witness."""
+    bare, loose = (attrs.evolve(one, witness=None) for one in (FINE, TIGHT))
+    assert [True, True, False, False, False] == [one.is_by_word for one in (bare, loose, FINE, TIGHT, BROKEN)]
+    assert ("by the solver's word; no witness in fractions", "据求解器，未找到分数形式的例证") == (
+        bare.note,
+        bare.note_zh,
+    )
+    assert (
+        "that they can at their loosest is by the solver's word; no witness in fractions",
+        "从宽读可同时成立系据求解器，未找到分数形式的例证",
+    ) == (loose.note, loose.note_zh)
+    assert (FINE.note, FINE.note_zh) == (None, None)
+    assert bare.to_dict()["is_by_word"]
 
 
 def test_steps_do_not_make_proofs_different() -> None:
@@ -76,7 +94,12 @@ def test_outcomes_are_plain_data() -> None:
     """Cores and gaps by their names."""
     assert {
         "status": "undecided",
+        "is_by_word": False,
+        "note": None,
+        "note_zh": None,
         "gap": "reading",
+        "advice": "read at their loosest, the figures can all be true; with every digit counting they cannot",
+        "advice_zh": "从宽读可同时成立，按写出的位数则不能",
         "keys": ["d"],
         "relations": ["r"],
         "core": {"figures": ["a"], "relations": ["same"], "minimality": "smallest"},

@@ -344,6 +344,18 @@ the plan (plan.yaml:3:7): text '{"x" * 39}…' has 100,001 characters or more, m
     assert by_text == refusal(content, limits=Limits(size=2**27))
 
 
+@pytest.mark.parametrize("case", BAD)
+def test_bad_input_is_told_in_chinese(case: str) -> None:
+    """Each problem of shape or syntax has both sentences, and what to do in both languages or in neither."""
+    content, _ = BAD[case]
+    with pytest.raises(DocumentError) as caught:
+        read(content)
+    for problem in caught.value.problems:
+        if not problem.message.startswith("expected an amount"):  # told by what reads figures
+            assert not problem.message_zh.isascii()
+            assert bool(problem.remedy) == bool(problem.remedy_zh)
+
+
 BAD_JSON = {
     "an empty file": ("", "the plan (plan.json:1:1): the file is empty"),
     "a list": (
@@ -390,6 +402,9 @@ def test_bad_json_gets_a_clear_error(case: str) -> None:
     """Problems of shape and of syntax are told by file, line and column."""
     content, expected = BAD_JSON[case]
     assert f"1 problem\n{expected}\n" == refusal(content, "plan.json")
+    with pytest.raises(DocumentError) as caught:
+        read(content, "plan.json")
+    assert not caught.value.problems[0].message_zh.isascii()
 
 
 JSON_PLAN = """\

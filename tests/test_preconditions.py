@@ -109,7 +109,16 @@ def levels(**changes: Term) -> Growth:
         (Ratio(numerator="5亿元", denominator="5万人", ratio="1万元/人"), []),
         (Ratio(numerator="5亿元", denominator="5亿元", ratio="100%"), []),
         (Ratio(numerator="5亿元", denominator="5万人", ratio="1万元/亩"), [Reason.UNIT]),
-        (Ratio(numerator=None, denominator="5万人", ratio="1万元/亩"), []),
+        (Ratio(numerator=None, denominator="5万人", ratio="1万元/人"), []),
+        (Ratio(numerator=None, denominator="5万人", ratio="1万元/亩"), [Reason.UNIT]),
+        (Ratio(numerator="5亩", denominator=None, ratio="1万元/亩"), [Reason.UNIT]),
+        (Ratio(numerator="5元", denominator=None, ratio="1元"), [Reason.UNIT]),
+        (Ratio(numerator="5元", denominator=None, ratio="1元/万元"), []),
+        (Ratio(numerator="5元", denominator="5亩", ratio="1%"), [Reason.UNIT]),
+        (Ratio(numerator="5元", denominator="5亩", ratio=None), []),
+        (Ratio(numerator="5人", denominator="2倍", ratio=None), [Reason.UNIT]),
+        (Ratio(numerator="5元/人", denominator="2年", ratio=None), [Reason.UNIT]),
+        (Ratio(numerator="5元/人", denominator="2元/人", ratio=None), []),
         (
             Ratio(
                 numerator=CURRENT, denominator="5万人", ratio=Term("1万元/人", price_basis="constant 2020")

@@ -291,7 +291,12 @@ def test_a_proof_is_plain_data() -> None:
         "outcomes": [
             {
                 "status": "consistent",
+                "is_by_word": False,
+                "note": None,
+                "note_zh": None,
                 "gap": None,
+                "advice": None,
+                "advice_zh": None,
                 "keys": ["a"],
                 "relations": [],
                 "core": None,

@@ -81,3 +81,16 @@ def test_shown_ranges_lose_no_value(low: Fraction, width: Fraction) -> None:
 def test_numbers_are_exact_or_say_they_are_not(number: Fraction, exact: str, short: str) -> None:
     """A short number stands as it is; a long one has eight digits and says so."""
     assert (exact, short) == (exact_text(number), short_text(number))
+
+
+def test_a_unit_stands_behind_a_range_that_has_an_end() -> None:
+    """With a space in English only; nothing and anything are of no unit."""
+    interval = Interval(1, 2)
+    assert ("[1, 2] 亩", "[1, 2]亩") == (
+        shown_range(interval, unit="亩"),
+        shown_range(interval, None, "zh", "亩"),
+    )
+    assert ("none", "anything") == (
+        shown_range(Interval.empty(), unit="亩"),
+        shown_range(Interval.everything(), unit="亩"),
+    )

@@ -114,8 +114,25 @@ def test_a_suggestion_says_what_happened() -> None:
         kind=Slip.TRANSPOSED,
         before=Decimal(1340),
         after=Decimal(1430),
-        why="two neighbouring digits changed places",
     )
+    assert {
+        "slip": "transposed",
+        "before": "1340",
+        "after": "1430",
+        "why": "two neighbouring digits changed places",
+        "why_zh": "相邻两位数字颠倒",
+    } == found.to_dict()
+
+
+@pytest.mark.parametrize("slip", Slip)
+def test_every_slip_is_a_sentence_in_both_languages(slip: Slip) -> None:
+    """Lower case, without a full stop, and no two alike."""
+    assert slip.sentence[0].islower()
+    assert not slip.sentence.endswith(".")
+    assert not slip.sentence_zh.isascii()
+    others = [other for other in Slip if other is not slip]
+    assert slip.sentence not in {other.sentence for other in others}
+    assert slip.sentence_zh not in {other.sentence_zh for other in others}
 
 
 def test_a_figure_that_fits_needs_no_suggestion() -> None:

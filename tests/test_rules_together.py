@@ -3,6 +3,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from plan_texts import checked, findings, not_checked
+from zoneplan.consistency import Consistency
+from zoneplan.outcomes import Method, Outcome, Proof
+from zoneplan.verdicts import Status
 
 if TYPE_CHECKING:
     import pytest
@@ -145,3 +148,19 @@ relations:
   - {id: 合计, kind: sum, total: {name: 全市}, parts: [{name: A}, {name: B}]}
 """
     assert findings(text, "JOINT").startswith("error JOINT relations[0] (plan.yaml:2:6)\n")
+
+
+def test_what_rests_on_the_word_of_the_solver_counts_as_not_checked(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Figures that no numbers in fractions are found for are told with their place."""
+    by_word = Outcome(
+        keys=("A",), relations=("A占比", "B占比", "合计"), status=Status.CONSISTENT, witness=None
+    )
+    proof = Proof(method=Method.SOLVER, outcomes=(by_word,))
+    monkeypatch.setattr(Consistency, "prove", lambda *_, **__: proof)
+    expected = """\
+relations[0] (plan.yaml:2:6)
+  the solver says that these figures can all be true, but no numbers in fractions were found that show it
+  求解器认为这些数可以同时成立，但未找到分数形式的例证
+"""
+    assert expected == not_checked(CIRCLE, "JOINT")
+    assert 0 == checked(CIRCLE, "JOINT")

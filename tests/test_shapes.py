@@ -5,6 +5,7 @@ from decimal import Decimal
 import pytest
 
 from zoneplan import Aspect, Deadline, Figure, Interval, MetricKind, Pattern, Period, PriceBasis
+from zoneplan.errors import AmountError
 from zoneplan.shapes import (
     PARSED,
     ShapeError,
@@ -65,29 +66,52 @@ def test_a_word_that_is_none_lists_all() -> None:
     """The English words are told, and the Chinese ones as the remedy."""
     with pytest.raises(ShapeError) as caught:
         as_word("done", Aspect)
-    expected = "expected one of baseline, actual, planned, forecast, target, got 'done'"
-    assert (expected, "in Chinese: 基期、实际、计划、预测、目标") == told(caught.value)
+    assert (
+        "expected one of baseline, actual, planned, forecast, target, got 'done'",
+        "in Chinese: 基期、实际、计划、预测、目标",
+        "应为下列之一：基期、实际、计划、预测、目标；写的是'done'",
+        "英文写作 baseline, actual, planned, forecast, target",
+    ) == told(caught.value)
 
 
 def test_an_error_is_told_by_its_sentence() -> None:
     """An error of ours has a message and a remedy, another one its text."""
-    assert ("wrong", "mend it") == told(ShapeError("wrong", "mend it"))
-    assert ("wrong", "") == told(ValueError("wrong"))
+    assert ("wrong", "mend it", "", "") == told(ShapeError("wrong", "mend it"))
+    assert ("wrong", "", "有误", "请改正") == told(AmountError("wrong", "", "有误", "请改正"))
+    assert ("wrong", "", "", "") == told(ValueError("wrong"))
 
 
 def test_keys_are_offered_in_both_languages() -> None:
     """Near keys are offered, else all there are."""
-    assert ("unknown key 'txt'", "did you mean 'text'?") == told(unknown_key("txt", ["text", "quantum"]))
-    assert ("unknown key '原'", "did you mean '原文'?") == told(unknown_key("原", ["text", "quantum"]))
-    assert ("unknown key '??'", "the keys here are text, quantum") == told(
-        unknown_key("??", ["text", "quantum"])
-    )
+    keys = ["text", "quantum"]
+    assert [
+        ("unknown key 'txt'", "did you mean 'text'?", "不认识的键'txt'", "是否应为“text”？"),
+        ("unknown key '原'", "did you mean '原文'?", "不认识的键'原'", "是否应为“原文”？"),
+        (
+            "unknown key '??'",
+            "the keys here are text, quantum",
+            "不认识的键'??'",
+            "此处可用的键：原文、精度",
+        ),
+    ] == [told(unknown_key(key, keys)) for key in ("txt", "原", "??")]
 
 
 def test_a_missing_key_is_named_in_both_languages() -> None:
     """Where several Chinese keys mean it, all are named."""
-    assert ("missing key 'name'", "write it; in Chinese it is '名称'") == missing_key("name")
-    assert ("missing key 'place'", "write it; in Chinese it is '所在地' or '出处'") == missing_key("place")
+    assert [
+        (
+            "missing key 'name'",
+            "write it; in Chinese it is '名称'",
+            "缺少键“名称”",
+            "请补上；英文键名为 'name'",
+        ),
+        (
+            "missing key 'place'",
+            "write it; in Chinese it is '所在地' or '出处'",
+            "缺少键“所在地”或“出处”",
+            "请补上；英文键名为 'place'",
+        ),
+    ] == [missing_key(key) for key in ("name", "place")]
 
 
 def test_a_value_is_shown_in_short() -> None:
@@ -96,4 +120,12 @@ def test_a_value_is_shown_in_short() -> None:
     expected = ["a mapping", "a list", "nothing", "'x'", "1000", "NaN", "a number of hundreds of digits"]
     assert [*expected, f"'{'x' * 59}…"] == [shown(value) for value in values]
     assert ["1000", "…", "True"] == [bare(value) for value in (Decimal("1E+3"), 10**400, True)]
-    assert ("expected a mapping, got a list", "write keys and values, such as 'id: p1'") == not_a_mapping([])
+    assert ["键值对", "列表", "空值", "'x'", "1000", "NaN", "数百位的数"] == [
+        shown(value, "zh") for value in values[:-1]
+    ]
+    assert (
+        "expected a mapping, got a list",
+        "write keys and values, such as 'id: p1'",
+        "应为键值对，写的是列表",
+        "请写成“键: 值”，例如 '编号: p1'",
+    ) == not_a_mapping([])

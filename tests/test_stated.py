@@ -172,3 +172,17 @@ def test_terms_are_named_by_their_path() -> None:
     assert [role for role, _ in named_terms(relation)] == ["total", "parts[0]", "parts[1]"]
     place = term_place(relation, Term(), "relations[0]", "total")
     assert str(place) == "relations[0].total (plan.yaml:6:24)"
+
+
+def test_a_source_that_the_plan_lists_is_given_whole() -> None:
+    """The source of a relation and those of its figures say the document and the place, not the id alone."""
+    listed = "sources: [{id: text, document: 规划文本, place: 第3页}]\n"
+    (found,) = stated_of(
+        "  - {kind: growth, source: text, rate: {figure: 5%, source: {id: text, place: 表1}},"
+        " base: {metric: gdp, period: 2020, source: text}, target: {name: 末值, period: 2025}}\n" + listed,
+        entry("period: 2020, figure: 100亿元"),
+    ).relations
+    assert "规划文本, 第3页" == str(found.relation.source)
+    assert {"base": "规划文本, 第3页", "rate": "规划文本, 表1", "target": "None"} == {
+        role: str(term.source) for role, term in found.relation.operands
+    }

@@ -161,11 +161,14 @@ def test_problems_print_like_findings() -> None:
         "",
         "2 problems in p.yaml; nothing else was looked at",
     ]
-    assert list(problem_lines(problems[1:], "p.yaml", "zh")) == [
+    told = Problem(Location(), "the file is empty", message_zh="文件是空的")
+    assert list(problem_lines((problems[1], told), "p.yaml", "zh")) == [
         "p.yaml: 问题",
         "    the file is empty",
+        "p.yaml: 问题",
+        "    文件是空的",
         "",
-        "p.yaml 有1个问题，其余未核对",
+        "p.yaml 有2个问题，其余未核对",
     ]
 
 

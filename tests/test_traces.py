@@ -1,10 +1,16 @@
 from __future__ import annotations
 
+import attrs
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from zoneplan import Figure, Growth, Policy, Share, Sum, Term, decide, inspection
+from zoneplan import Figure, Growth, Policy, Share, Source, Sum, Term, Verdict, decide, inspection
 from zoneplan.errors import RelationError
+from zoneplan.figures import Derivation
 from zoneplan.formats import json as json_format
+from zoneplan.readings import Operation
+from zoneplan.strategies import verdicts
 from zoneplan.traces import Step, Trace, trace
 
 PART = Term("2400亿元", metric="gdp", subject="zone", period=2022, source="bulletin")
@@ -21,6 +27,59 @@ share >> [47.5, 48.5] %, loosely (47, 49)   compare: share
     全市 >> ≥ 0 亿元   missing
   share stated >> [47.5, 48.5] %, loosely (47, 49)   48%"""
     assert expected == str(trace(SHARE))
+
+
+def test_a_trace_is_told_in_chinese() -> None:
+    """Numbers are called by their names, roles and the relation by their Chinese words."""
+    expected = """\
+占比 >> [47.5, 48.5]%，从宽为(47, 49)%   对照：占比
+  其中：末尾的零可为取整 = 是，末位可为舍去或进位 = 是
+  占比（按其余数推算） >> (0, 100]%   推算：部分 = 占比 · 整体
+    gdp zone 2022 >> [2399.5, 2400.5]亿元，从宽为[2350, 2450]亿元   2400亿元，bulletin
+    全市 >> ≥ 0亿元   缺数
+  占比（写明） >> [47.5, 48.5]%，从宽为(47, 49)%   48%"""
+    assert expected == trace(SHARE).log(language="zh")
+    assert "    …… 其下另有2个数" == trace(SHARE).log(1, "zh").split("\n")[3]
+
+
+def test_a_computed_figure_is_followed_down_in_chinese() -> None:
+    """Operations have their words and operands their places; weights are named by their parts."""
+    money = Figure(2, "亿元") + Figure.parse("20000000元").to("亿元")
+    found = trace(decide(Sum(total="5亿元", parts=[Term(money), "0亿元"], weights=[2, 1])), "total")
+    expected = """\
+合计（按其余数推算） >> [3.399, 5.901]亿元，从宽为(2.39, 7.41)亿元   推算：合计 = Σ 权数 · 分项
+  其中：分项1的权数 = 2，分项2的权数 = 1
+  分项1 >> [1.699, 2.701]亿元，从宽为(1.195, 3.205)亿元   合成：相加
+    分项1的第1项 >> [1.5, 2.5]亿元，从宽为(1, 3)亿元   2亿元
+    分项1的第2项 >> [0.199999995, 0.200000005]亿元，从宽为[0.195, 0.205]亿元   合成：换算
+      分项1的第2项的第1项 >> [19999999.5, 20000000.5]元，从宽为[19500000, 20500000]元   20000000元
+  分项2 >> [0, 0.5]亿元，从宽为[0, 1)亿元   0亿元"""
+    assert expected == found.children[0].log(language="zh")
+
+
+@given(verdicts(), st.data())
+def test_every_trace_is_told_in_both_languages(verdict: Verdict, data: st.DataObject) -> None:
+    """The two logs have the same lines, and the plain data the words of both."""
+    role, _ = data.draw(st.sampled_from(verdict.relation.operands))
+    found = trace(verdict, role)
+    english, chinese = found.log().split("\n"), found.log(language="zh").split("\n")
+    assert [line.count("  ") for line in english] == [line.count("  ") for line in chinese]
+    for node in found.flat().values():
+        assert bool(node["formula"]) == bool(node["formula_zh"])
+        assert len(node["parameters"]) == len(node["parameters_zh"])
+        assert node["label_zh"]
+
+
+@pytest.mark.parametrize("operation", Operation)
+def test_every_operation_is_told_in_chinese(operation: Operation) -> None:
+    """What combined figures is named in a trace, and so is what they were weighed by."""
+    two = (Figure(2, "亿元"), Figure(3, "亿元"))
+    derived = attrs.evolve(Figure(2, "亿元"), derivation=Derivation(operation, two, two))
+    found = trace(decide(Sum(total="5亿元", parts=[Term(derived)])), "parts[0]").children[1]
+    assert not found.formula_zh.isascii()
+    assert ["分项1（写明）的第2项", "分项1（写明）的第2个权数"] == [
+        found.children[index].label_zh for index in (1, 3)
+    ]
 
 
 def test_any_number_can_be_traced() -> None:
@@ -90,12 +149,15 @@ def test_flat_gives_every_number_once() -> None:
     assert ["share calculated", "share stated"] == found["share"]["children"]
     assert {
         "label": "gdp zone 2022",
+        "label_zh": "gdp zone 2022",
         "step": "published",
         "formula": "",
+        "formula_zh": "",
         "unit": "亿元",
         "written": "2400亿元",
         "source": {"id": "bulletin"},
         "parameters": {},
+        "parameters_zh": {},
         "children": [],
     } == {key: value for key, value in found["gdp@zone<2022>"].items() if key != "reading"}
 
@@ -106,6 +168,14 @@ def test_a_trace_is_plain_data() -> None:
     assert json_format.dump(found.to_dict()) == json_format.dump(trace(SHARE).to_dict())
     root = found.to_dict()
     assert found.flat()["share"] | {"key": "share", "children": root["children"]} == root
+
+
+def test_a_statement_lends_its_source_to_its_figures() -> None:
+    """What is written in a statement was read where the statement was, as the table says too."""
+    share = Share(part=PART, whole="5000亿元", share="48%", source=Source(document="公报", place="第一节"))
+    sources = [str(node["source"]) for node in trace(decide(share)).flat().values() if node["written"]]
+    listed = {"document": "公报", "place": "第一节"}
+    assert [str({"id": "bulletin"}), str(listed), str(listed)] == sources
 
 
 def test_control_characters_do_not_reach_the_log() -> None:

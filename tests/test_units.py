@@ -800,3 +800,25 @@ def test_units_that_are_not_written_behind_a_number(name: str, dimension: str) -
     assert 5 == quantity(5, found).magnitude
     with pytest.raises(UnitError):
         unit(f"元/{name}")
+
+
+@pytest.mark.parametrize(
+    ("upper", "lower", "expected"),
+    [
+        ("万元", "亩", "万元/亩"),
+        ("万元", "元", "%"),
+        ("元/人", "万元/人", "%"),
+        ("%", "人", "%/人"),
+        ("元/亿元", "人", "倍/人"),
+        ("人", "倍", None),
+        ("人", "元/亿元", None),
+        ("元/人", "年", None),
+        ("年", "元/人", None),
+        ("1", "人", None),
+    ],
+)
+def test_the_unit_of_one_figure_over_another(upper: str, lower: str, expected: str | None) -> None:
+    """There is one only where a figure over another could be printed with it."""
+    found = units.quotient(unit(upper), unit(lower))
+    assert (None if expected is None else unit(expected)) == found
+    assert units.has_quotient(unit(upper).dimension, unit(lower).dimension) == (expected is not None)

@@ -18,6 +18,7 @@ from zoneplan import (
     Interval,
     Order,
     Policy,
+    Ratio,
     Reason,
     SameFact,
     Share,
@@ -26,18 +27,21 @@ from zoneplan import (
     Sum,
     Term,
     decide,
+    inspection,
 )
 from zoneplan.constraints import Box, Compound, CompoundChange, Linear, MeanGrowth, Product, Sense
-from zoneplan.strategies import Truth, policies, published, relations, truths
+from zoneplan.strategies import Truth, figures, policies, published, relations, truths, units
 from zoneplan.strategies.relations import NEAREST, ROUNDINGS
+from zoneplan.units import quotient
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping, Sequence
     from random import Random
 
     from zoneplan.certificates import CertificateLine
     from zoneplan.constraints import Constraint
     from zoneplan.relations import Relation
+    from zoneplan.units import Unit
 
 CONSISTENT, INCONSISTENT, UNDECIDED = Status.CONSISTENT, Status.INCONSISTENT, Status.UNDECIDED
 LOOSE = {Reason.READING, Reason.VAGUE}
@@ -508,3 +512,52 @@ def test_p14_a_finer_figure_of_the_same_fact_agrees(number: int, more: int) -> N
     finer = Figure(Decimal(number) + Decimal(more) / 100, "%")
     verdict = decide(SameFact(statements=[Figure(number, "%"), finer]))
     assert (verdict.status is CONSISTENT) == (more <= 50)
+
+
+# -- whatever is asked ----------------------------------------------------------------------------
+
+
+@st.composite
+def any_terms(draw: st.DrawFn, term: Term, measured: Sequence[Unit]) -> Term:
+    """A term for the same period, of a figure or missing, whatever it is a figure of."""
+    used = draw(st.sampled_from(measured))
+    name = draw(st.sampled_from((None, None, "甲")))
+    if draw(st.booleans()):
+        unit = draw(st.sampled_from((None, used)))
+        return Term(unit=unit, period=term.period, name=name, domain=term.domain)
+    return Term(draw(figures(unit=used)), period=term.period, name=name, scope=term.scope)
+
+
+@given(relations(), st.data())
+def test_every_relation_comes_to_a_verdict_that_can_be_laid_open(
+    relation: Relation, data: st.DataObject
+) -> None:
+    """Figures of any unit stand in any role, and nothing but a verdict comes of it."""
+    measured = data.draw(st.lists(units(), min_size=1, max_size=3))
+    odd = replaced(relation, lambda _, term: data.draw(st.just(term) | any_terms(term, measured)))
+    verdict = decide(odd)
+    laid_open = {
+        "tables": [inspection.table(verdict, language) for language in ("en", "zh")],
+        "plain": inspection.to_dict(verdict),
+        "traces": [str(inspection.derivation(verdict, role)) for role, _ in odd.operands],
+    }
+    assert verdict.status in Status
+    assert all(laid_open.values())
+    assert bool(verdict.reasons) == (verdict.status is UNDECIDED)
+
+
+@given(units(), units(), units())
+def test_a_number_that_is_looked_for_is_of_the_unit_that_makes_the_ratio(
+    upper: Unit, lower: Unit, ratio: Unit
+) -> None:
+    """Whichever of the three is missing, either its unit follows from the others or nothing is compared."""
+    known = Ratio(
+        numerator=Term(Figure(5, upper)), denominator=Term(Figure(2, lower)), ratio=Term(Figure(3, ratio))
+    )
+    for role, _ in known.operands:
+        verdict = decide(known.with_terms({role: Term()}))
+        if Reason.UNIT not in verdict.reasons:
+            found = {one: verdict.relation.unit_of(one) for one, _ in known.operands}
+            expected = quotient(found["numerator"], found["denominator"])
+            assert expected is not None
+            assert expected.dimension == found["ratio"].dimension

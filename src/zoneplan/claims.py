@@ -22,10 +22,10 @@ from zoneplan.relations import (
     SharesSum,
     Sum,
 )
-from zoneplan.vocabulary import RELATIONS
+from zoneplan.vocabulary import RELATIONS, WORDS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from zoneplan.layout import Language
     from zoneplan.terms import Term
@@ -61,6 +61,31 @@ _ROLES_ZH = {
     "smaller": "较小",
     "larger": "较大",
 }
+_FORMULA_WORDS: Mapping[Language, Mapping[str, str]] = {
+    "en": {
+        **{role: role for role in _ROLES_ZH},
+        "parts": "part",
+        "shares": "share",
+        "runs": "run",
+        "years": "years",
+        "weight": "weight",
+        "end_year": "end year",
+        "mean_ratio": "mean of the yearly ratios",
+        "all_equal": "all statements are equal",
+    },
+    "zh": {
+        **_ROLES_ZH,
+        "parts": "分项",
+        "shares": "占比",
+        "runs": "连续年数",
+        "years": "年数",
+        "weight": "权数",
+        "end_year": "截止年",
+        "mean_ratio": "各年比值的平均数",
+        "all_equal": "各说法相等",
+    },
+}
+_METHODS_ZH = {method: word for word, method in WORDS[GrowthMethod].items()}
 _ONE = Fraction(1)
 _KINDS = {kind: (name, chinese) for name, (kind, chinese) in RELATIONS.items()}
 
@@ -252,71 +277,83 @@ def _safe(text: str) -> str:
 # -- formulas -------------------------------------------------------------------------------------
 
 
-def formula(relation: Relation) -> str:
+def formula(relation: Relation, language: Language = "en") -> str:
     """Give the equation or inequality that has to hold between the roles of a relation.
 
-    >>> formula(Share(part="1亿元", whole="2亿元", share="50%"))
-    'part = share · whole'
+    >>> share = Share(part="1亿元", whole="2亿元", share="50%")
+    >>> formula(share), formula(share, "zh")
+    ('part = share · whole', '部分 = 占比 · 整体')
 
     Args:
         relation: The relation.
+        language: The language that roles are named in.
     """
+    return _equation(relation).format(**_FORMULA_WORDS[language])
+
+
+def _equation(relation: Relation) -> str:
+    """Give the formula with the roles and the few other words in braces."""
     match relation:
         case Share():
-            return "part = share · whole"
+            return "{part} = {share} · {whole}"
         case Ratio():
-            return "numerator = ratio · denominator"
+            return "{numerator} = {ratio} · {denominator}"
         case Multiple():
-            return "target = multiple · base"
+            return "{target} = {multiple} · {base}"
         case Growth() if relation.method is GrowthMethod.MEAN:
-            return "rate = mean of the yearly ratios - 1"
+            return "{rate} = {mean_ratio} - 1"
         case Growth():
-            return "target = base · (1 + rate)^years"
+            return "{target} = {base} · (1 + {rate})^{years}"
         case Difference():
-            return "minuend - subtrahend = difference" + (" · years" if relation.yearly else "")
+            return "{minuend} - {subtrahend} = {difference}" + (" · {years}" if relation.yearly else "")
         case Order():
-            return f"smaller {'<' if relation.strictly else '≤'} larger"
+            return f"{{smaller}} {'<' if relation.strictly else '≤'} {{larger}}"
         case _:
-            return _formula_of_several(relation)
+            return _equation_of_several(relation)
 
 
-def _formula_of_several(relation: Sum | SharesSum | Cumulative | Run | SameFact) -> str:
+def _equation_of_several(relation: Sum | SharesSum | Cumulative | Run | SameFact) -> str:
     match relation:
         case Sum():
-            return f"total {'≥' if relation.partial else '='} Σ {'weight · ' if relation.weights else ''}part"
+            weight = "{weight} · " if relation.weights else ""
+            return f"{{total}} {'≥' if relation.partial else '='} Σ {weight}{{parts}}"
         case SharesSum():
-            return "total = Σ share"
+            return "{total} = Σ {shares}"
         case Cumulative():
-            return _formula_of_cumulative(relation)
+            return _equation_of_cumulative(relation)
         case Run():
-            return "run = end year - start + 1"
+            return "{runs} = {end_year} - {start} + 1"
         case SameFact():  # pragma: no branch  # mypy knows it is the last
-            return "all statements are equal"
+            return "{all_equal}"
 
 
-def _formula_of_cumulative(cumulative: Cumulative) -> str:
+def _equation_of_cumulative(cumulative: Cumulative) -> str:
     if cumulative.form is CumulativeForm.FLOW:
-        return "change = Σ part"
+        return "{change} = Σ {parts}"
     sign = "-" if cumulative.falling else "+"
     if cumulative.rate is not None:
-        return f"1 {sign} change = (1 {sign} rate)^years"
-    return f"end = start · (1 {sign} change)"
+        return f"1 {sign} {{change}} = (1 {sign} {{rate}})^{{years}}"
+    return f"{{end}} = {{start}} · (1 {sign} {{change}})"
 
 
-def parameters(relation: Relation) -> Iterable[tuple[str, str]]:
+def parameters(relation: Relation, language: Language = "en") -> Iterable[tuple[str, str]]:
     """Give the constants of a relation by name, such as years and weights: what is no published number.
 
     Args:
         relation: The relation.
+        language: The language of the names, and of the method.
     """
+    is_zh = language == "zh"
     years = getattr(relation, "years", None)
     if years is not None and not (isinstance(relation, Difference) and not relation.yearly):
-        yield "years", str(years)
+        yield "年数" if is_zh else "years", str(years)
     if isinstance(relation, Growth):
-        yield "method", relation.method.value
+        yield ("方法", _METHODS_ZH[relation.method]) if is_zh else ("method", relation.method.value)
     if isinstance(relation, Sum):
         for index, weight in enumerate(relation.weights):
-            yield f"weight of parts[{index}]", exact_text(weight)
+            role = f"parts[{index}]"
+            yield f"{role_name(role, 'zh')}的权数" if is_zh else f"weight of {role}", exact_text(weight)
     if isinstance(relation, Run):
         for index, run in enumerate(relation.runs):
-            yield f"end year of runs[{index}]", str(run.period)
+            role = f"runs[{index}]"
+            yield f"{role_name(role, 'zh')}的截止年" if is_zh else f"end year of {role}", str(run.period)

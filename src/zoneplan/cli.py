@@ -297,6 +297,7 @@ def _asked(
         ZoneplanError,
     )
     from zoneplan.locations import Location  # noqa: PLC0415  # the same
+    from zoneplan.shapes import told  # noqa: PLC0415  # the same
 
     try:
         return ask(_read(file))
@@ -305,8 +306,7 @@ def _asked(
     except (PeriodError, RollupError, UnknownIdError) as error:
         raise _WrongUseError(str(error)) from None
     except ZoneplanError as error:
-        message, _, remedy = str(error).partition("\n")
-        problem = Problem(Location(file=_name(file)), message, remedy)
+        problem = Problem(Location(file=_name(file)), *told(error))
         return _refused((problem,), file, as_json=as_json, language=language)
     except OSError as error:
         raise _WrongUseError(f"cannot read {_name(file)!r}: {error.strerror or error}") from None
@@ -317,21 +317,9 @@ def _refused(problems: Iterable[Problem], file: str, *, as_json: bool, language:
 
     if as_json:
         return _Outcome(
-            _json_text({"version": 1, "problems": [_problem_record(one) for one in problems]}), _ERRORS_FOUND
+            _json_text({"version": 1, "problems": [one.to_dict() for one in problems]}), _ERRORS_FOUND
         )
     return _Outcome(_text(terminal.problem_lines(problems, _name(file), language)), _ERRORS_FOUND)
-
-
-def _problem_record(problem: Problem) -> dict[str, object]:
-    place = problem.place
-    return {
-        "path": place.path,
-        "file": place.file,
-        "line": place.line,
-        "column": place.column,
-        "message": problem.message,
-        "remedy": problem.remedy,
-    }
 
 
 # -- reading and writing ------------------------------------------------------------------------
@@ -357,8 +345,15 @@ def _read_stdin() -> Plan:
     limit = text.DEFAULT_LIMITS.size
     raw = sys.stdin.buffer.read(limit + 1)
     if len(raw) > limit:
-        message = f"standard input has more bytes than the limit of {limit:,}"
-        raise text.failure(STDIN_NAME, 1, 1, message, "write it to a file, and read that in Python")
+        raise text.failure(
+            STDIN_NAME,
+            1,
+            1,
+            f"standard input has more bytes than the limit of {limit:,}",
+            "write it to a file, and read that in Python",
+            f"标准输入的字节数超过上限{limit:,}",
+            "请写入文件，再用 Python 读取",
+        )
     return parse_plan(raw, STDIN_NAME)
 
 

@@ -39,6 +39,7 @@ from zoneplan.shapes import (
     as_whole_number,
     as_word,
     missing_key,
+    none_of,
     not_a_mapping,
     shown,
     told,
@@ -235,8 +236,7 @@ def _target(converter: Converter) -> Callable[[Any, Any], Target]:
             raise ShapeError(*not_a_mapping(data))
         given = [key for key in KINDS if key in data]
         if _GOAL in data:
-            error = unknown_key(_GOAL, _keys_of(Target))
-            raise ShapeError(error.message, error.remedy, below=_GOAL)
+            raise attrs.evolve(unknown_key(_GOAL, _keys_of(Target)), below=_GOAL)
         if len(given) != 1:
             raise _wrong_goals(given)
         (key,) = given
@@ -253,12 +253,19 @@ def _wrong_goals(given: list[str]) -> ShapeError:
     if given:
         listed = " and ".join(map(repr, given))
         return ShapeError(
-            f"expected one goal, got {listed}", "write a target for each of them", below=given[-1]
+            f"expected one goal, got {listed}",
+            "write a target for each of them",
+            f"应只有一个目标，却写了{'、'.join(given)}",
+            "请分别写成几项目标",
+            below=given[-1],
         )
     # 级别 is the level of a place.
     chinese = [word for key in KINDS for word, english in KEYS.items() if english == key and word != "级别"]
     return ShapeError(
-        "missing the goal", f"write one of {', '.join(KINDS)}; in Chinese: {'、'.join(chinese)}"
+        "missing the goal",
+        f"write one of {', '.join(KINDS)}; in Chinese: {'、'.join(chinese)}",
+        "缺少目标",
+        f"请写{'、'.join(chinese)}之一",
     )
 
 
@@ -320,12 +327,15 @@ def _relation(converter: Converter) -> Callable[[Any, Any], Any]:
         if type(data) is not dict:
             raise ShapeError(*not_a_mapping(data))
         if "kind" not in data:
-            raise ShapeError("missing key 'kind'", f"write one of {', '.join(RELATIONS)}")
+            message, _, message_zh, _ = missing_key("kind")
+            chinese = "、".join(word for _, word in RELATIONS.values())
+            raise ShapeError(
+                message, f"write one of {', '.join(RELATIONS)}", message_zh, f"请写下列之一：{chinese}"
+            )
         cls = kinds.get(data["kind"]) if isinstance(data["kind"], str) else None
         if cls is None:
             chinese = "、".join(word for _, word in RELATIONS.values())
-            message = f"expected one of {', '.join(RELATIONS)}, got {shown(data['kind'])}"
-            raise ShapeError(message, f"in Chinese: {chinese}", below="kind")
+            raise ShapeError(*none_of(", ".join(RELATIONS), chinese, data["kind"]), below="kind")
         rest = {key: value for key, value in data.items() if key != "kind"}
         return converter.structure(rest, cls)
 
@@ -373,6 +383,8 @@ def _figure_alone(data: Any) -> Figure:
         raise ShapeError(
             f"expected a figure, got {shown(data)}",
             "write it with its unit, or say where it is told: {metric: gdp, period: 2022}",
+            f"应为数值，写的是{shown(data, 'zh')}",
+            "请连同单位写上，或说明所引用的数：{指标: gdp, 时期: 2022}",
         )
     return as_figure(data)
 
@@ -430,7 +442,12 @@ def _listed(converter: Converter, hint: Any, *, detailed: bool) -> Callable[[Any
                 return (values,)
             if values is None:
                 return ()
-            raise ShapeError(f"expected a list, got {shown(values)}", "write '- ' before each item")
+            raise ShapeError(
+                f"expected a list, got {shown(values)}",
+                "write '- ' before each item",
+                f"应为列表，写的是{shown(values, 'zh')}",
+                "请在每项前写“- ”",
+            )
         if not detailed:
             return tuple([hook(value, inner) for value in values])
         return _read_all(values, inner, hook)
@@ -472,7 +489,7 @@ def _problems(
     elif isinstance(group, ForbiddenExtraKeysError):
         for key in sorted(group.extra_fields):
             error = unknown_key(key, _keys_of(group.cl))
-            yield Problem(_place(data, (*steps, key), name), error.message, error.remedy)
+            yield Problem(_place(data, (*steps, key), name), *told(error))
     elif isinstance(group, KeyError) and not isinstance(group, ZoneplanError):
         yield Problem(_place(data, steps[:-1], name), *missing_key(group.args[0]))
     else:

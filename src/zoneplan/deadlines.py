@@ -26,6 +26,9 @@ _FORMS = (
     "write 2022-10, 2025, 2023H1, 2022-10-31, 2022年10月底前, 2025年底前, 2022年全年, 2021—2025年每年, "
     "长期 or ongoing"
 )
+_FORMS_ZH = (
+    "请写 2022-10、2025、2023H1、2022-10-31、2022年10月底前、2025年底前、2022年全年、2021—2025年每年或长期"
+)
 
 
 class DeadlineKind(enum.StrEnum):
@@ -119,7 +122,9 @@ class Deadline:
             match = _END_OF.fullmatch(text)
             return cls(DeadlineKind.BY_END_OF, Period.parse(match[1] if match else value))
         except ValueError:
-            raise PeriodError(f"expected a deadline, got {value!r}", _FORMS) from None
+            raise PeriodError(
+                f"expected a deadline, got {value!r}", _FORMS, f"应为完成时限，写的是 {value!r}", _FORMS_ZH
+            ) from None
 
     @property
     def due(self) -> datetime.date | None:

@@ -79,19 +79,31 @@ def _translated(data: object, path: str, problems: list[Problem], name: str | No
     place = Location(path, name)
     if isinstance(data, (Mapping, list, tuple)) and not levels:
         message = f"nested more than {_MOST_LEVELS} levels deep"
-        problems.append(Problem(place, message, "plain data must not hold itself"))
+        message_zh = f"嵌套超过{_MOST_LEVELS}层"
+        problems.append(
+            Problem(place, message, "plain data must not hold itself", message_zh, "数据不能包含自身")
+        )
         return None
     if isinstance(data, Mapping):
         found: dict[str, object] = {}
         for key, value in data.items():
             if not isinstance(key, str) or key == MARK_KEY:
-                problems.append(Problem(place, f"expected a key as text, got {shown(key)}"))
+                message_zh = f"键应为文字，写的是{shown(key, 'zh')}"
+                problems.append(
+                    Problem(place, f"expected a key as text, got {shown(key)}", message_zh=message_zh)
+                )
                 continue
             english = KEYS.get(key, key)
             below = f"{path}.{english}" if path else english
             if english in found:
                 problems.append(
-                    Problem(Location(below, name), f"key {english!r} is given twice", "keep one of them")
+                    Problem(
+                        Location(below, name),
+                        f"key {english!r} is given twice",
+                        "keep one of them",
+                        f"键“{key}”写了两次",
+                        "请只留一个",
+                    )
                 )
             found[english] = _translated(value, below, problems, name, levels - 1)
         return found
@@ -102,5 +114,10 @@ def _translated(data: object, path: str, problems: list[Problem], name: str | No
         ]
     if isinstance(data, float):
         message = f"expected an exact number, got the float {data!r}"
-        problems.append(Problem(place, message, f"write it as text, such as '{data!r}亿元'"))
+        remedy, remedy_zh = (
+            f"write it as text, such as '{data!r}亿元'",
+            f"请写成文字，例如 '{data!r}亿元'",
+        )
+        message_zh = f"应为精确的数，写的是浮点数 {data!r}"
+        problems.append(Problem(place, message, remedy, message_zh, remedy_zh))
     return data

@@ -6,7 +6,7 @@ can be read by programs; each leaf also inherits the standard error it refines.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 import attrs
 
@@ -42,6 +42,10 @@ __all__ = [
 ]
 
 
+Sentences: TypeAlias = tuple[str, str, str, str]
+"""What is wrong and what to do about it, in English, then both in Chinese; empty where there is none."""
+
+
 class ZoneplanError(Exception):
     """The base of every error that zoneplan raises on purpose."""
 
@@ -56,10 +60,14 @@ class _ToldError(ZoneplanError):
     Attributes:
         message: What is wrong: the value, what was expected, and where.
         remedy: What the reader can do about it; empty when nothing can be advised.
+        message_zh: The message in Chinese; empty when there is none.
+        remedy_zh: The remedy in Chinese.
     """
 
     message: str
     remedy: str = ""
+    message_zh: str = ""
+    remedy_zh: str = ""
 
     def __str__(self) -> str:
         return f"{self.message}\n{self.remedy}" if self.remedy else self.message
@@ -145,15 +153,42 @@ class Problem:
         place: Where it stands: the path in the plan and, for a file, its line and column.
         message: What is wrong, in one sentence.
         remedy: What to do; empty when nothing can be advised.
+        message_zh: The message in Chinese; empty when there is none.
+        remedy_zh: The remedy in Chinese.
     """
 
     place: Location
     message: str
     remedy: str = ""
+    message_zh: str = ""
+    remedy_zh: str = ""
 
     def __str__(self) -> str:
         text = f"{self.place}: {self.message}"
         return f"{text}\n    {self.remedy}" if self.remedy else text
+
+    def sentences(self, language: str = "en") -> tuple[str, str]:
+        """Give the message and the remedy.
+
+        Args:
+            language: `en` or `zh`; a problem without a Chinese sentence is told in English.
+        """
+        if language == "zh" and self.message_zh:
+            return self.message_zh, self.remedy_zh or self.remedy
+        return self.message, self.remedy
+
+    def to_dict(self) -> dict[str, object]:
+        """Give the problem as plain data."""
+        return {
+            "path": self.place.path,
+            "file": self.place.file,
+            "line": self.place.line,
+            "column": self.place.column,
+            "message": self.message,
+            "message_zh": self.message_zh,
+            "remedy": self.remedy,
+            "remedy_zh": self.remedy_zh,
+        }
 
 
 @attrs.define(eq=False, str=False)

@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from zoneplan.certificates import CertificateLine
-    from zoneplan.intervals import Interval
     from zoneplan.layout import Language
     from zoneplan.readings import Reading
     from zoneplan.sources import Source
@@ -179,7 +178,7 @@ def _rows(verdict: Verdict, language: Language) -> list[tuple[str, ...]]:
     words = _WORDS[language]
     rows = [
         tuple(words["heads"].split(";")),
-        *(_operand_row(line, _origin(line, verdict), language) for line in verdict.lines),
+        *(_operand_row(line, verdict.origin(line.role), language) for line in verdict.lines),
     ]
     stated = verdict.line(verdict.relation.stated_role)
     if stated.implied is not None:
@@ -191,11 +190,6 @@ def _rows(verdict: Verdict, language: Language) -> list[tuple[str, ...]]:
             )
     used = [index for index in range(len(rows[0])) if any(row[index] for row in rows[1:])]
     return [tuple(row[index] for index in used) for row in rows]
-
-
-def _origin(line: Line, verdict: Verdict) -> Source | None:
-    """Give where a figure was read: a statement's source is that of the figures written in it."""
-    return None if line.term.is_missing else line.term.source or verdict.relation.source
 
 
 def _operand_row(line: Line, origin: Source | None, language: Language) -> tuple[str, ...]:
@@ -214,22 +208,15 @@ def _operand_row(line: Line, origin: Source | None, language: Language) -> tuple
 def _ranges(reading: Reading, line: Line, language: Language) -> tuple[str, str]:
     """Show a strict range, and the wide one where it differs, to the place that tells them apart."""
     places = _places(line)
-    strict = _with_unit(reading.strict, places, line.unit, language)
+    strict = shown_range(reading.strict, places, language, line.unit)
     if reading.strict == reading.wide:
         return strict, ""
-    return strict, _with_unit(reading.wide, places, line.unit, language)
+    return strict, shown_range(reading.wide, places, language, line.unit)
 
 
 def _places(line: Line) -> int:
     readings = (line.reading,) if line.implied is None else (line.reading, line.implied)
     return telling_places(*(one for reading in readings for one in (reading.strict, reading.wide)))
-
-
-def _with_unit(interval: Interval, places: int, unit: Unit, language: Language) -> str:
-    text = shown_range(interval, places, language)
-    if interval.is_empty or (interval.lo is None and interval.hi is None):
-        return text
-    return f"{text}{unit}" if language == "zh" else f"{text} {unit}"
 
 
 # -- why ------------------------------------------------------------------------------------------
@@ -265,7 +252,7 @@ def _needed_row(needed: Needed, verdict: Verdict, language: Language) -> tuple[s
     line = verdict.line(needed.role)
     unit = "个百分点" if needed.unit.name == "%" else needed.unit.name
     away = words["by"].format(by=short_text(needed.by), unit=unit) if needed.by else words["word"]
-    return _name(line, language), _with_unit(needed.to, _places(line), needed.unit, language), away
+    return _name(line, language), shown_range(needed.to, _places(line), language, needed.unit), away
 
 
 def _name(line: Line, language: Language) -> str:
@@ -311,6 +298,8 @@ def _proof_lines(verdict: Verdict, language: Language) -> Iterator[str]:
 def _in_own_units(line: CertificateLine, verdict: Verdict) -> CertificateLine:
     """Give a line about numbers in the figures' own units, its coefficients as short as they can be."""
     weights = {key: x * _unit(key, verdict).factor for key, x in line.coefficients.items()}
+    if not weights:
+        return line  # a number held against itself cancels out
     divisor = min((abs(x) for x in weights.values()), key=lambda one: _length(weights.values(), one))
     return attrs.evolve(
         line,
@@ -330,8 +319,8 @@ def _proof_row(
     words = _WORDS[language]
     terms = [(x, _number_name(key, verdict, language)) for key, x in line.coefficients.items()]
     text = _inequality(terms, line.bound, strict=line.strict)
-    (key, *others) = line.coefficients
-    if not others:
+    key = next(iter(line.coefficients), "")
+    if len(line.coefficients) == 1:
         text += f"{'' if language == 'zh' else ' '}{_unit(key, verdict)}"
     ground = "from_relation"
     if line.is_reading:
@@ -342,13 +331,13 @@ def _proof_row(
 
 def _inequality(terms: Sequence[tuple[Fraction, str]], bound: Fraction, *, strict: bool) -> str:
     """Write Σ x·name ≤ bound, or < bound, with its first number positive."""
-    turn = -1 if terms[0][0] < 0 else 1
+    turn = -1 if terms and terms[0][0] < 0 else 1
     sign = ("<" if turn > 0 else ">") if strict else ("≤" if turn > 0 else "≥")
     left = "".join(
         f" {'-' if turn * x < 0 else '+'} {'' if abs(x) == 1 else f'{short_text(abs(x))} · '}{name}"
         for x, name in terms
     )
-    return f"{left.removeprefix(' + ')} {sign} {short_text(turn * bound)}"
+    return f"{left.removeprefix(' + ') or '0'} {sign} {short_text(turn * bound)}"
 
 
 def _line_of(key: str, verdict: Verdict) -> Line | None:

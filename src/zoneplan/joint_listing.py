@@ -11,9 +11,9 @@ from zoneplan import layout
 from zoneplan.claims import called, role_name, written
 from zoneplan.decimals import plain_text
 from zoneplan.listing import Printing, name, several
-from zoneplan.outcomes import Core, Gap, Minimality, Outcome, Proof
+from zoneplan.outcomes import Core, Minimality, Outcome, Proof
 from zoneplan.ranges import shown_range
-from zoneplan.repair import Slip, Suggestion
+from zoneplan.repair import Suggestion
 from zoneplan.solver import is_installed
 from zoneplan.terms import Term
 from zoneplan.verdicts import Status
@@ -34,6 +34,7 @@ _WORDS: Final[Mapping[Language, Mapping[str, str]]] = {
         "together": "taken together, the relations that share figures form {groups}",
         "alone": "no two relations that can hold by themselves share a figure: together they say no more",
         "group": "group {number}: {status}: {figures}, {relations}",
+        "by_word": "{status}, {note}",
         "core": "these figures cannot all be true, though each relation by itself can hold:",
         "loose_core": "these figures cannot all be true to the last digit; read at their loosest they can:",
         "by": "by these relations:",
@@ -50,6 +51,7 @@ _WORDS: Final[Mapping[Language, Mapping[str, str]]] = {
         "together": "合并核对：共用数据的关系有{groups}组",
         "alone": "单独可成立的关系之间没有共用的数据，合并核对与逐条核对相同",
         "group": "第{number}组：{status}：数据{figures}个，关系{relations}条",
+        "by_word": "{status}（{note}）",
         "core": "以下各数不能同时成立，虽然每条关系单独都可成立：",
         "loose_core": "以下各数按写出的位数不能同时成立，从宽读则可以：",
         "by": "所依据的关系：",
@@ -62,19 +64,6 @@ _WORDS: Final[Mapping[Language, Mapping[str, str]]] = {
         "unproved": "只做了区间推算，可能漏掉矛盾或更小的一组；如需证明，请运行 "
         'pip install "zoneplan[prove]"',
     },
-}
-_GAPS_ZH: Final = {
-    Gap.READING: "从宽读可同时成立，按写出的位数则不能",
-    Gap.TIME: "求解超时，请放宽时限 --time-limit",
-    Gap.PROPAGATION: '只做了区间推算，可能漏掉矛盾；如需证明，请运行 pip install "zoneplan[prove]"',
-}
-_SLIPS_ZH: Final = {
-    Slip.UNIT: "单位的万、亿有误",
-    Slip.POINT: "小数点错一位",
-    Slip.PERCENT: "比率与百分数混淆",
-    Slip.SIGN: "正负号相反",
-    Slip.TRANSPOSED: "相邻两位数字颠倒",
-    Slip.DIGIT: "一位数字有误",
 }
 _STATUS_ZH: Final = {
     Status.CONSISTENT: "一致",
@@ -169,9 +158,13 @@ def _group_lines(
 ) -> Iterator[str]:
     language = printing.language
     words = _WORDS[language]
+    note = group.note_zh if language == "zh" else group.note
+    status = _STATUS_ZH[group.status] if language == "zh" else group.status.value
+    if note and group.core is None:
+        status = words["by_word"].format(status=status, note=note)
     yield words["group"].format(
         number=number,
-        status=_STATUS_ZH[group.status] if language == "zh" else group.status.value,
+        status=status,
         figures=several(sum(1 for key in group.keys if key in found.terms), "figure", language),
         relations=several(len(group.relations), "relation", language),
     )
@@ -179,8 +172,10 @@ def _group_lines(
         is_loose = group.status is not Status.INCONSISTENT
         yield f"  {words['loose_core' if is_loose else 'core']}"
         yield from _core_lines(found, group.core, names, printing, is_loose=is_loose)
-    elif group.gap is not None:
-        yield f"  {_GAPS_ZH[group.gap] if language == 'zh' else group.advice}"
+        if note:
+            yield f"  {note}"
+    elif group.advice is not None:
+        yield f"  {group.advice_zh if language == 'zh' else group.advice}"
 
 
 def _core_lines(
@@ -195,7 +190,7 @@ def _core_lines(
         shown = ""
         if reading is not None and unit is not None:  # pragma: no branch  # a core holds figures
             interval = (reading.strict if is_loose else reading.wide) * (1 / unit.factor)
-            shown = f"{shown_range(interval, language=language)}{'' if language == 'zh' else ' '}{unit}"
+            shown = shown_range(interval, None, language, unit)
         rows.append((names.figure(term), written(term, language), shown))
     yield from (f"    {line}" for line in layout.table(rows, encoding=printing.encoding))
     yield f"  {words['by']}"
@@ -223,7 +218,7 @@ def _slip_lines(term: Term, slips: tuple[Suggestion, ...], printing: Printing) -
     shown = slips if printing.everything else slips[:_MOST_SHOWN]
     for slip in shown:
         after = f"{plain_text(slip.after)}{term.own_unit}"
-        yield words["maybe"].format(after=after, why=_SLIPS_ZH[slip.kind] if language == "zh" else slip.why)
+        yield words["maybe"].format(after=after, why=slip.why_zh if language == "zh" else slip.why)
     if len(shown) < len(slips):
         yield words["more"].format(count=len(slips) - len(shown))
 
@@ -256,7 +251,5 @@ def _doubt_record(
         "figures": [
             {"key": keys[id(term)], "label": called(term), "written": written(term)} for term in terms
         ],
-        "suggestions": [
-            {"slip": one.kind.value, "after": plain_text(one.after), "why": one.why} for one in slips
-        ],
+        "suggestions": [one.to_dict() for one in slips],
     }

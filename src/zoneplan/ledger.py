@@ -250,13 +250,13 @@ class Ledger:
         Args:
             entry: An entry of this ledger; None comes back when it names no source.
         """
-        return self.completed(entry.record.source)
+        return self.listed(entry.record.source)
 
-    def completed(self, source: Source | None) -> Source | None:
+    def listed(self, source: Source | None) -> Source | None:
         """Give a source with what it leaves out taken from the plan's list.
 
         Args:
-            source: The source; None stays None.
+            source: A source as it was written; None comes back as it is.
         """
         if source is None or source.id is None or source.id not in self.sources:
             return source

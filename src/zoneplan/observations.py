@@ -99,6 +99,8 @@ class Observation:
             raise OutlineError(
                 f"an observation of {self.metric!r} cannot have the aspect 'target'",
                 "write it as a Target, under 'targets'",
+                f"“{self.metric}”的数据不能以“目标”为方面",
+                "请写在“目标”（targets）之下",
             )
 
     @property

@@ -37,11 +37,32 @@ class Gap(enum.StrEnum):
     PROPAGATION = "propagation"
 
 
-_ADVICE = {
-    Gap.READING: "read at their loosest, the figures can all be true; with every digit counting they cannot",
-    Gap.TIME: "the solver ran out of time; give it a longer time limit",
-    Gap.PROPAGATION: "only ranges were narrowed, which can miss a contradiction; "
-    'to prove or refute it: pip install "zoneplan[prove]"',
+_ADVICE: Mapping[Gap, tuple[str, str]] = {
+    Gap.READING: (
+        "read at their loosest, the figures can all be true; with every digit counting they cannot",
+        "从宽读可同时成立，按写出的位数则不能",
+    ),
+    Gap.TIME: (
+        "the solver ran out of time; give it a longer time limit",
+        "求解超时，请放宽时限 --time-limit",
+    ),
+    Gap.PROPAGATION: (
+        (
+            "only ranges were narrowed, which can miss a contradiction; "
+            'to prove or refute it: pip install "zoneplan[prove]"'
+        ),
+        '只做了区间推算，可能漏掉矛盾；如需证明，请运行 pip install "zoneplan[prove]"',
+    ),
+}
+_BY_WORD: Mapping[Status, tuple[str, str]] = {
+    Status.CONSISTENT: (
+        "by the solver's word; no witness in fractions",
+        "据求解器，未找到分数形式的例证",
+    ),
+    Status.UNDECIDED: (
+        "that they can at their loosest is by the solver's word; no witness in fractions",
+        "从宽读可同时成立系据求解器，未找到分数形式的例证",
+    ),
 }
 
 
@@ -95,7 +116,7 @@ class Outcome:
             when the gap is READING; otherwise None.
         witness: A number for each key that makes everything true, exactly; in the strict readings when
             CONSISTENT, in the wide ones when the gap is READING. None when there is none, or none in
-            fractions was found: that a part is consistent without one rests on the solver's word.
+            fractions was found: `is_by_word` tells the two apart.
         irrational: The keys of rates that the witness leaves out, because with its other numbers the rate
             is a root that is no fraction; that the root lies in the rate's reading has been checked.
     """
@@ -121,16 +142,41 @@ class Outcome:
         return attrs.evolve(self, status=status, gap=gap, witness=values, irrational=roots)
 
     @property
+    def is_by_word(self) -> bool:
+        """Whether the solver alone says that its figures can all be true: no numbers show it."""
+        return self.witness is None and (self.status is Status.CONSISTENT or self.gap is Gap.READING)
+
+    @property
+    def note(self) -> str | None:
+        """What the outcome rests on when it is by the solver's word, in English; None otherwise."""
+        return _BY_WORD[self.status][0] if self.is_by_word else None
+
+    @property
+    def note_zh(self) -> str | None:
+        """The same in Chinese."""
+        return _BY_WORD[self.status][1] if self.is_by_word else None
+
+    @property
     def advice(self) -> str | None:
-        """What being undecided means and what to do about it; None when it is not undecided."""
-        return None if self.gap is None else _ADVICE[self.gap]
+        """What being undecided means and what to do, in English; None when it is not undecided."""
+        return None if self.gap is None else _ADVICE[self.gap][0]
+
+    @property
+    def advice_zh(self) -> str | None:
+        """The same in Chinese."""
+        return None if self.gap is None else _ADVICE[self.gap][1]
 
     def to_dict(self) -> dict[str, Any]:
-        """Give the outcome as plain data, numbers as text such as `1/3`."""
+        """Give the outcome as plain data, numbers as text such as `1/3`, sentences in both languages."""
         witness = self.witness
         return {
             "status": self.status.value,
+            "is_by_word": self.is_by_word,
+            "note": self.note,
+            "note_zh": self.note_zh,
             "gap": None if self.gap is None else self.gap.value,
+            "advice": self.advice,
+            "advice_zh": self.advice_zh,
             "keys": list(self.keys),
             "relations": list(self.relations),
             "core": None if self.core is None else self.core.to_dict(),

@@ -65,6 +65,8 @@ class Pattern:
             raise PatternError(
                 f"expected a pattern, got {value!r}",
                 "write the numbers of plans, programs and actions, joined by plus signs: 1+5+22",
+                f"应为结构，写的是 {value!r}",
+                "请写总体规划、方案和行动的个数，用加号连接：1+5+22",
             )
         return cls(int(match[1]), int(match[2]), int(match[3]))
 

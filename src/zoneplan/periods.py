@@ -26,6 +26,10 @@ _FORMS = (
     "write 2023, 2023H1, 2023Q2, 2023-06, 2023-01/09 for January to September, or 2023-2025; "
     "2023年, 2023年上半年, 2023年二季度, 2023年6月, 2023年1—9月, 2023—2025年 and 十四五 are read too"
 )
+_FORMS_ZH = (
+    "请写 2023、2023H1、2023Q2、2023-06、2023-01/09（1至9月）或 2023-2025；"
+    "也可写 2023年、2023年上半年、2023年二季度、2023年6月、2023年1—9月、2023—2025年、十四五"
+)
 
 
 class PeriodKind(enum.StrEnum):
@@ -256,7 +260,9 @@ class Period:
         elif type(value) is int and 1000 <= value <= _YEARS[-1]:
             read = cls.year(value)
         if read is None:
-            raise PeriodError(f"expected a period, got {value!r}", _FORMS)
+            raise PeriodError(
+                f"expected a period, got {value!r}", _FORMS, f"应为时期，写的是 {value!r}", _FORMS_ZH
+            )
         return read
 
     @property

@@ -25,6 +25,7 @@ from zoneplan.relations import (
     Sum,
 )
 from zoneplan.terms import are_alike
+from zoneplan.units import has_quotient
 from zoneplan.verdicts import Reason
 
 if TYPE_CHECKING:
@@ -134,13 +135,22 @@ def _shares(total: Traits, *shares: Traits) -> Iterator[Reason]:
 
 
 def _ratio(numerator: Traits, denominator: Traits, ratio: Traits) -> Iterator[Reason]:
-    above, below = numerator.dimension, denominator.dimension
-    if above is not None and below is not None:
-        yield from _not_of("ratio" if above == below else f"{above}/{below}", ratio)
+    if not _is_quotient(ratio.dimension, numerator.dimension, denominator.dimension):
+        yield Reason.UNIT
     terms = (numerator, denominator, ratio)
     yield from _unlike(terms, Reason.PERIOD, Reason.NATURE, Reason.VINTAGE)
     yield from _unlike((term for term in terms if term.is_money), Reason.BASIS)
     yield from _other_denominator(ratio, denominator)
+
+
+def _is_quotient(ratio: str | None, above: str | None, below: str | None) -> bool:
+    """Whether a ratio can be one dimension over another, each of them None where it is not known."""
+    if ratio is None or ratio == "ratio":
+        if above is None or below is None or above == below:
+            return True
+        return ratio is None and has_quotient(above, below)
+    upper, _, lower = ratio.partition("/")
+    return lower != "" and above in {None, upper} and below in {None, lower}
 
 
 def _sum_failures(relation: Sum) -> tuple[Reason, ...]:

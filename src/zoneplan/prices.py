@@ -18,7 +18,9 @@ __all__ = ["PriceBasis", "PriceBasisKind"]
 
 _LONGEST_TEXT = 60
 _EXAMPLES = "write 'current', 'constant 2020', 'comparable' or 'unstated', or 现价, 2020年不变价, 可比价"
+_EXAMPLES_ZH = "请写现价、2020年不变价、可比价，或 'current'、'constant 2020'、'comparable'、'unstated'"
 _WITH_YEAR = "name its base year, such as 'constant 2020' or '2020年不变价'"
+_WITH_YEAR_ZH = "请写明基年，例如 '2020年不变价' 或 'constant 2020'"
 _CONSTANT = re.compile(
     r"constant (?P<english>[0-9]{4})"
     r"|(?P<before>[0-9]{4})年?不变价格?"
@@ -136,19 +138,29 @@ class PriceBasis:
             UnitError: When the text is none of these, or names constant prices without their year.
         """
         if not isinstance(text, str):
-            raise UnitError(f"expected a price basis as text, got {type(text).__name__}", _EXAMPLES)
+            raise UnitError(
+                f"expected a price basis as text, got {type(text).__name__}",
+                _EXAMPLES,
+                f"价格口径应为文字，写的是 {type(text).__name__}",
+                _EXAMPLES_ZH,
+            )
         if len(text) > _LONGEST_TEXT:
-            raise UnitError(f"unknown price basis {text[:_LONGEST_TEXT] + '…'!r}", _EXAMPLES)
+            raise _unknown(text[:_LONGEST_TEXT] + "…")
         folded = unicodedata.normalize("NFKC", text).strip().lower()
         if folded in _NAMES:
             return _FIXED[_NAMES[folded]]
         if folded in _YEAR_UNSTATED:
             return _YEARLESS
         if folded in _WITHOUT_YEAR:
-            raise UnitError(f"the price basis {text!r} has no base year", _WITH_YEAR)
+            raise UnitError(
+                f"the price basis {text!r} has no base year",
+                _WITH_YEAR,
+                f"价格口径 {text!r} 没有基年",
+                _WITH_YEAR_ZH,
+            )
         if read := _CONSTANT.fullmatch(folded):
             return cls.constant(int(read["english"] or read["before"] or read["after"]))
-        raise UnitError(f"unknown price basis {text!r}", _EXAMPLES)
+        raise _unknown(text)
 
     def __str__(self) -> str:
         if self.is_year_unstated:
@@ -182,3 +194,7 @@ def _check_base_year(year: int | None) -> None:
         raise UnitError("constant prices have no base year", _WITH_YEAR)
     if type(year) is not int or not 1000 <= year <= 9999:
         raise UnitError(f"expected a base year of four digits, got {year!r}", _WITH_YEAR)
+
+
+def _unknown(text: str) -> UnitError:
+    return UnitError(f"unknown price basis {text!r}", _EXAMPLES, f"不认识的价格口径 {text!r}", _EXAMPLES_ZH)

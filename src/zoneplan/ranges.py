@@ -39,7 +39,9 @@ def _magnitude(number: Fraction) -> int:
     return nearest_decimal(abs(number)).adjusted()
 
 
-def shown_range(interval: Interval, places: int | None = None, language: Language = "en") -> str:
+def shown_range(
+    interval: Interval, places: int | None = None, language: Language = "en", unit: object = ""
+) -> str:
     """Print a range with its ends rounded outward.
 
     >>> from fractions import Fraction
@@ -51,10 +53,13 @@ def shown_range(interval: Interval, places: int | None = None, language: Languag
         interval: The range.
         places: How many digits behind the point at most; None for as many as tell its ends apart.
         language: The language of the few words that are needed.
+        unit: What to print behind it, where it has an end.
     """
     words = _WORDS[language]
     if interval.is_empty:
         return words["none"]
+    if unit and not (interval.lo is None and interval.hi is None):
+        return f"{shown_range(interval, places, language)}{'' if language == 'zh' else ' '}{unit}"
     if places is None:
         places = telling_places(interval)
     text = interval.describe(places).removesuffix(" ∩ ℤ")

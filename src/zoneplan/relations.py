@@ -19,7 +19,7 @@ from zoneplan.figures import Figure
 from zoneplan.growths import Cumulative, CumulativeForm, Growth, GrowthMethod
 from zoneplan.statements import Part, Statement, as_optional_term, as_term, as_terms, linear, year_of
 from zoneplan.terms import Term
-from zoneplan.units import Unit, unit
+from zoneplan.units import Unit, quotient, unit
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -191,13 +191,13 @@ class Ratio(Statement):
     def _unit_beside(self, role: str, part: Part) -> Unit | None:
         above, below, ratio = self.numerator.own_unit, self.denominator.own_unit, self.ratio.own_unit
         if role == "ratio":
-            if above is None or below is None:
-                return None
-            return unit("%") if above.dimension == below.dimension else unit(f"{above}/{below}")
-        upper, _, lower = ratio.name.partition("/") if ratio is not None else ("", "", "")
-        if lower:
+            return None if above is None or below is None else quotient(above, below)
+        other = below if role == "numerator" else above
+        upper, _, lower = ("" if ratio is None else ratio.name).partition("/")
+        # 元/亿元 is a ratio of any two that measure the same, so the number beside it says of what.
+        if lower and (other is None or (ratio is not None and ratio.dimension != "ratio")):
             return unit(upper if role == "numerator" else lower)
-        return below if role == "numerator" else above
+        return other
 
     def _constraints(self, keys: Mapping[str, str]) -> tuple[Constraint, ...]:
         return (Product(keys["denominator"], keys["ratio"], keys["numerator"]),)

@@ -15,6 +15,7 @@ import attrs
 
 from zoneplan.admissible import AdmissibleRange, admissible, admissible_range
 from zoneplan.conflicts import corrections, irreducible
+from zoneplan.decimals import plain_text
 from zoneplan.errors import ZoneplanError
 from zoneplan.intervals import Interval
 from zoneplan.proof import SolverOracle
@@ -49,14 +50,24 @@ class Slip(enum.StrEnum):
     TRANSPOSED = "transposed"
     DIGIT = "digit"
 
+    @property
+    def sentence(self) -> str:
+        """What it says in English, as part of a sentence."""
+        return _WORDS[self][0]
 
-_WHY = {
-    Slip.UNIT: "the unit's scale, such as 万 or 亿, was mistaken",
-    Slip.POINT: "the decimal point is one place off",
-    Slip.PERCENT: "a ratio was written as a percentage, or a percentage as a ratio",
-    Slip.SIGN: "the sign is the opposite one",
-    Slip.TRANSPOSED: "two neighbouring digits changed places",
-    Slip.DIGIT: "one digit is wrong",
+    @property
+    def sentence_zh(self) -> str:
+        """What it says in Chinese."""
+        return _WORDS[self][1]
+
+
+_WORDS: Mapping[Slip, tuple[str, str]] = {
+    Slip.UNIT: ("the unit's scale, such as 万 or 亿, was mistaken", "单位的万、亿有误"),
+    Slip.POINT: ("the decimal point is one place off", "小数点错一位"),
+    Slip.PERCENT: ("a ratio was written as a percentage, or a percentage as a ratio", "比率与百分数混淆"),
+    Slip.SIGN: ("the sign is the opposite one", "正负号相反"),
+    Slip.TRANSPOSED: ("two neighbouring digits changed places", "相邻两位数字颠倒"),
+    Slip.DIGIT: ("one digit is wrong", "一位数字有误"),
 }
 
 
@@ -68,13 +79,31 @@ class Suggestion:
         kind: The slip that would explain it.
         before: The number as written.
         after: The number without the slip, in the same unit.
-        why: The slip in words.
     """
 
     kind: Slip
     before: Decimal
     after: Decimal
-    why: str
+
+    @property
+    def why(self) -> str:
+        """The slip in words, in English."""
+        return self.kind.sentence
+
+    @property
+    def why_zh(self) -> str:
+        """The slip in words, in Chinese."""
+        return self.kind.sentence_zh
+
+    def to_dict(self) -> dict[str, str]:
+        """Give the suggestion as plain data, numbers as text."""
+        return {
+            "slip": self.kind.value,
+            "before": plain_text(self.before),
+            "after": plain_text(self.after),
+            "why": self.why,
+            "why_zh": self.why_zh,
+        }
 
 
 def doubts(
@@ -173,7 +202,7 @@ def suggestions(
     for kind, after, shift in _slips(number):
         reading = _reading(after, quantum * factor * Fraction(10) ** shift, factor)
         if after != number and reading.overlaps(wanted):
-            found.setdefault(after, Suggestion(kind=kind, before=number, after=after, why=_WHY[kind]))
+            found.setdefault(after, Suggestion(kind=kind, before=number, after=after))
     return tuple(found.values())
 
 

@@ -29,6 +29,9 @@ if TYPE_CHECKING:
     import enum
     from collections.abc import Iterable
 
+    from zoneplan.errors import Sentences
+    from zoneplan.layout import Language
+
 __all__ = [
     "PARSED",
     "ShapeError",
@@ -57,11 +60,15 @@ class ShapeError(ZoneplanError, TypeError):
     Attributes:
         message: What is wrong.
         remedy: What to do; empty when nothing can be advised.
+        message_zh: The message in Chinese.
+        remedy_zh: The remedy in Chinese.
         below: The key inside the value that is at fault; None for the value itself.
     """
 
     message: str
     remedy: str = ""
+    message_zh: str = ""
+    remedy_zh: str = ""
     below: str | None = None
 
 
@@ -73,9 +80,19 @@ def as_text(value: Any, _: Any = str) -> str:
     """
     if type(value) is not str:
         if value is None:
-            raise ShapeError("expected text, got nothing", "write it, or leave the key out")
-        quoted = f"put quotes around it: '{bare(value)}'"
-        raise ShapeError(f"expected text, got {shown(value)}", quoted if _is_scalar(value) else "")
+            raise ShapeError(
+                "expected text, got nothing",
+                "write it, or leave the key out",
+                "应为文字，此处为空",
+                "请写上，或去掉该键",
+            )
+        quoted, quoted_zh = f"put quotes around it: '{bare(value)}'", f"请加引号：'{bare(value)}'"
+        raise ShapeError(
+            f"expected text, got {shown(value)}",
+            quoted if _is_scalar(value) else "",
+            f"应为文字，写的是{shown(value, 'zh')}",
+            quoted_zh if _is_scalar(value) else "",
+        )
     return value
 
 
@@ -86,7 +103,12 @@ def as_whole_number(value: Any, _: Any = int) -> int:
         ShapeError: If it is anything else, a boolean among it.
     """
     if type(value) is not int:
-        raise ShapeError(f"expected a whole number, got {shown(value)}", "such as 4")
+        raise ShapeError(
+            f"expected a whole number, got {shown(value)}",
+            "such as 4",
+            f"应为整数，写的是{shown(value, 'zh')}",
+            "例如 4",
+        )
     return value
 
 
@@ -97,7 +119,12 @@ def as_truth(value: Any, _: Any = bool) -> bool:
         ShapeError: If it is anything else; 0, 1 and words are not made into one.
     """
     if type(value) is not bool:
-        raise ShapeError(f"expected true or false, got {shown(value)}", "write true or false")
+        raise ShapeError(
+            f"expected true or false, got {shown(value)}",
+            "write true or false",
+            f"应为 true 或 false，写的是{shown(value, 'zh')}",
+            "请写 true 或 false",
+        )
     return value
 
 
@@ -109,7 +136,12 @@ def as_fraction(value: Any, _: Any = Fraction) -> Fraction:
     """
     text = bare(value) if type(value) in {int, Decimal, str} else ""
     if len(text) > _MAX_SHOWN or _FRACTION.fullmatch(text) is None:
-        raise ShapeError(f"expected an exact number, got {shown(value)}", "such as 1, -1, 0.5 or 1/3")
+        raise ShapeError(
+            f"expected an exact number, got {shown(value)}",
+            "such as 1, -1, 0.5 or 1/3",
+            f"应为精确的数，写的是{shown(value, 'zh')}",
+            "例如 1、-1、0.5 或 1/3",
+        )
     return Fraction(text)
 
 
@@ -129,7 +161,23 @@ def as_word(value: Any, hint: type[enum.StrEnum]) -> enum.StrEnum:
             return cast("enum.StrEnum", member)
     allowed = ", ".join(member.value for member in hint)
     chinese = "、".join(WORDS.get(hint, {}))
-    raise ShapeError(f"expected one of {allowed}, got {shown(value)}", f"in Chinese: {chinese}")
+    raise ShapeError(*none_of(allowed, chinese, value))
+
+
+def none_of(english: str, chinese: str, value: object) -> Sentences:
+    """Give the sentences for a value that is no word of a closed set.
+
+    Args:
+        english: The words in English, in a row.
+        chinese: The words in Chinese, in a row.
+        value: What was written instead.
+    """
+    return (
+        f"expected one of {english}, got {shown(value)}",
+        f"in Chinese: {chinese}",
+        f"应为下列之一：{chinese}；写的是{shown(value, 'zh')}",
+        f"英文写作 {english}",
+    )
 
 
 def _interval(value: Any) -> Interval:
@@ -165,9 +213,15 @@ def as_figure(value: Any, _: Any = Figure) -> Figure:
     unknown = value.keys() - {*_FIGURE_KEYS, MARK_KEY}
     if unknown:
         error = unknown_key(min(unknown), _FIGURE_KEYS)
-        raise ShapeError(error.message, error.remedy, below=min(unknown))
+        raise ShapeError(*told(error), below=min(unknown))
     if "text" not in value:
-        raise ShapeError("missing key 'text'", "write the figure as it is printed, such as '2400亿元'")
+        message, _, message_zh, _ = missing_key("text")
+        raise ShapeError(
+            message,
+            "write the figure as it is printed, such as '2400亿元'",
+            message_zh,
+            "请照原文写上数值，例如 '2400亿元'",
+        )
     return Figure.parse(
         _figure_text(value["text"]),
         price_basis=_price_basis(value.get("price_basis")),
@@ -180,15 +234,28 @@ def _figure_text(value: Any) -> str:
         raise ShapeError(
             f"expected a figure with its unit, got {shown(value)}",
             f"write the unit behind it, such as {bare(value)}亿元",
+            f"应为带单位的数值，写的是{shown(value, 'zh')}",
+            f"请在数后写上单位，例如 {bare(value)}亿元",
         )
     if type(value) is not str:
-        raise ShapeError(f"expected a figure, got {shown(value)}", "write it with its unit, such as 2400亿元")
+        raise ShapeError(
+            f"expected a figure, got {shown(value)}",
+            "write it with its unit, such as 2400亿元",
+            f"应为数值，写的是{shown(value, 'zh')}",
+            "请连同单位写上，例如 2400亿元",
+        )
     return value
 
 
 def _price_basis(value: Any) -> PriceBasis | None:
     if value is GIVEN_TWICE:
-        raise ShapeError("the price basis is given twice", "keep one of them", below="price_basis")
+        raise ShapeError(
+            "the price basis is given twice",
+            "keep one of them",
+            "价格口径写了两次",
+            "请只留一处",
+            below="price_basis",
+        )
     try:
         return None if value is None else PriceBasis.parse(value)
     except ZoneplanError as error:
@@ -200,8 +267,13 @@ def _quantum(value: Any) -> Decimal | int | None:
         return None
     text = bare(value) if type(value) in {int, Decimal, str} else ""
     if not text.replace(".", "", 1).isdecimal() or not text.isascii() or len(text) > _MAX_SHOWN:
-        message = f"expected a number for quantum, got {shown(value)}"
-        raise ShapeError(message, "such as 0.01, in the figure's unit", below="quantum")
+        raise ShapeError(
+            f"expected a number for quantum, got {shown(value)}",
+            "such as 0.01, in the figure's unit",
+            f"精度应为数，写的是{shown(value, 'zh')}",
+            "例如 0.01，按该数值的单位计",
+            below="quantum",
+        )
     return Decimal(text)
 
 
@@ -225,7 +297,11 @@ def written_figure(figure: Figure) -> str | dict[str, str]:
             extra["quantum"] = plain_text(quantum)
         return {"text": text, **extra} if extra else text
     problem = Problem(
-        Location(), f"{figure} cannot be written exactly", "convert it to a unit that divides it, or round it"
+        Location(),
+        f"{figure} cannot be written exactly",
+        "convert it to a unit that divides it, or round it",
+        f"{figure}无法精确写出",
+        "请换算成除得尽的单位，或先取整",
     )
     raise DocumentError((problem,))
 
@@ -240,10 +316,15 @@ def _read_back(text: str, basis: PriceBasis) -> Figure | None:
 # -- sentences ----------------------------------------------------------------------------------
 
 
-def told(error: BaseException) -> tuple[str, str]:
-    """Give the sentence of an error and what to do about it."""
-    message, remedy = getattr(error, "message", None), getattr(error, "remedy", "")
-    return (message, str(remedy)) if isinstance(message, str) else (str(error), "")
+def told(error: BaseException) -> Sentences:
+    """Give the sentence of an error and what to do about it, in both languages."""
+    message = getattr(error, "message", None)
+    if not isinstance(message, str):
+        return str(error), "", "", ""
+    remedy, message_zh, remedy_zh = (
+        str(getattr(error, name, "")) for name in ("remedy", "message_zh", "remedy_zh")
+    )
+    return message, remedy, message_zh, remedy_zh
 
 
 def unknown_key(key: str, known: Iterable[str]) -> ShapeError:
@@ -256,21 +337,32 @@ def unknown_key(key: str, known: Iterable[str]) -> ShapeError:
     english = tuple(known)
     chinese = [word for word, meant in KEYS.items() if meant in english]
     near = difflib.get_close_matches(key[:100], (*english, *chinese), n=3, cutoff=0.6)
-    remedy = f"the keys here are {', '.join(english)}"
+    remedy, remedy_zh = f"the keys here are {', '.join(english)}", f"此处可用的键：{'、'.join(chinese)}"
     if near:
         remedy = "did you mean " + " or ".join(repr(one) for one in near) + "?"
-    return ShapeError(f"unknown key {shown(key)}", remedy)
+        remedy_zh = f"是否应为{'或'.join(f'“{one}”' for one in near)}？"
+    return ShapeError(f"unknown key {shown(key)}", remedy, f"不认识的键{shown(key)}", remedy_zh)
 
 
-def missing_key(key: str) -> tuple[str, str]:
-    """Give message and remedy for a key that a mapping lacks."""
+def missing_key(key: str) -> Sentences:
+    """Give the sentences for a key that a mapping lacks."""
     chinese = [word for word, english in KEYS.items() if english == key]
-    return f"missing key {key!r}", f"write it; in Chinese it is {' or '.join(map(repr, chinese))}"
+    return (
+        f"missing key {key!r}",
+        f"write it; in Chinese it is {' or '.join(map(repr, chinese))}",
+        f"缺少键{'或'.join(f'“{one}”' for one in chinese)}",
+        f"请补上；英文键名为 {key!r}",
+    )
 
 
-def not_a_mapping(value: object) -> tuple[str, str]:
-    """Give message and remedy for a value that should be a mapping."""
-    return f"expected a mapping, got {shown(value)}", "write keys and values, such as 'id: p1'"
+def not_a_mapping(value: object) -> Sentences:
+    """Give the sentences for a value that should be a mapping."""
+    return (
+        f"expected a mapping, got {shown(value)}",
+        "write keys and values, such as 'id: p1'",
+        f"应为键值对，写的是{shown(value, 'zh')}",
+        "请写成“键: 值”，例如 '编号: p1'",
+    )
 
 
 def _is_scalar(value: object) -> bool:
@@ -289,15 +381,21 @@ def bare(value: object) -> str:
     return plain_text(value) if isinstance(value, Decimal) and value.is_finite() else str(value)
 
 
-def shown(value: object) -> str:
-    """Name a value in a sentence, at most 60 characters of it."""
+def shown(value: object, language: Language = "en") -> str:
+    """Name a value in a sentence, at most 60 characters of it.
+
+    Args:
+        value: The value.
+        language: What a value that is not written out is called in.
+    """
+    chinese = language == "zh"
     if isinstance(value, Mapping):
-        return "a mapping"
+        return "键值对" if chinese else "a mapping"
     if isinstance(value, (list, tuple)):
-        return "a list"
+        return "列表" if chinese else "a list"
     if value is None:
-        return "nothing"
+        return "空值" if chinese else "nothing"
     if _is_huge(value):
-        return "a number of hundreds of digits"
+        return "数百位的数" if chinese else "a number of hundreds of digits"
     text = bare(value) if isinstance(value, Decimal) else repr(value)
     return text if len(text) <= _MAX_SHOWN else f"{text[:_MAX_SHOWN]}…"

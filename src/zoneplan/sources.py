@@ -44,6 +44,8 @@ class Source:
             raise OutlineError(
                 "expected a source with a document or an id, got neither",
                 "name the document, or the id of one under 'sources'",
+                "来源应有文件或编号，两者皆无",
+                "请写文件，或“文件清单”中的编号",
             )
 
     def combined(self, listed: Source) -> Source:

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any, cast
 
 import attrs
 
-from zoneplan.errors import UnitError
 from zoneplan.facts import ASPECTS, Facts, nature
 from zoneplan.figures import Figure
 from zoneplan.locations import Location, located
@@ -20,6 +19,8 @@ from zoneplan.vocabulary import KEYS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
+
+    from zoneplan.sources import Source
 
 __all__ = ["ASPECTS_ZH", "Retold", "Stated", "named_terms", "term_place"]
 
@@ -126,7 +127,10 @@ class Stated:
                 unmet = unmet or self._unclear(found[role])
         if unmet is None:
             found = {role: self._told_inline(term) for role, term in found.items()}
-        return _showable(_with_terms(relation, found)), unmet
+        return _with_terms(relation, found, self._listed(relation.source)), unmet
+
+    def _listed(self, source: Source | None) -> Source | None:
+        return self.facts.plan.ledger.listed(source)
 
     def _orders(self, relation: Relation, terms: Mapping[str, Term]) -> dict[str, Sequence[Aspect]]:
         """Give for each number the aspects to look for; one whose aspect is not clear is left out."""
@@ -179,7 +183,7 @@ class Stated:
             figure=None if has_other_prices else fact.figure,
             aspect=fact.aspect,
             vintage=fact.vintage,
-            source=term.source or fact.source,
+            source=self._listed(term.source) or fact.source,
             place=fact.place,
         )
 
@@ -195,7 +199,7 @@ class Stated:
 
     def _inline(self, term: Term, place: Location) -> Term:
         """Give a number whose figure stands in the relation, as what the plan tells it as."""
-        described = attrs.evolve(self.facts.described(term), place=place)
+        described = attrs.evolve(self.facts.described(term), place=place, source=self._listed(term.source))
         if term.metric is None or term.period is None or term.aspect is not None:
             return described
         told = self.facts.aspects(*_named(term))
@@ -305,23 +309,9 @@ def term_place(relation: Relation, term: Term, path: str, role: str) -> Location
     return located(relation.mark, path, role)
 
 
-def _showable(relation: Relation) -> Relation:
-    """Give a relation whose missing ratio has a unit, where none can be made of the two beside it.
-
-    Its figures then measure different things, and are not compared.
-    """
-    if not isinstance(relation, Ratio) or relation.ratio.own_unit is not None:
-        return relation
-    try:
-        relation.unit_of("ratio")
-    except UnitError:
-        return attrs.evolve(relation, ratio=attrs.evolve(relation.ratio, unit="倍"))
-    return relation
-
-
-def _with_terms(relation: Relation, terms: Mapping[str, Term]) -> Relation:
-    """Give a relation with other terms in the same roles."""
-    changes: dict[str, Any] = {}
+def _with_terms(relation: Relation, terms: Mapping[str, Term], source: Source | None) -> Relation:
+    """Give a relation with other terms in the same roles, and with another source."""
+    changes: dict[str, Any] = {"source": source}
     for role, term in terms.items():
         field, bracket, _ = role.partition("[")
         changes[field] = (*changes.get(field, ()), term) if bracket else term

@@ -102,14 +102,14 @@ def problem_lines(problems: Iterable[Problem], file: str, language: Language = "
     """Print what keeps a file from being read as a plan, or a plan from being rolled up, like findings.
 
     Args:
-        problems: The problems; their sentences are in English only.
+        problems: The problems; those without a Chinese sentence are told in English.
         file: The file, for problems that do not know their own.
-        language: What the headings are printed in.
+        language: What sentences and headings are printed in.
     """
     count = 0
     for count, problem in enumerate(problems, start=1):  # noqa: B007  # used below
         head = _WORDS[language]["problem"]
-        yield from _told(head, problem.place, file, (problem.message, problem.remedy), language)
+        yield from _told(head, problem.place, file, problem.sentences(language), language)
     yield ""
     if language == "zh":
         yield f"{printable(file)} 有{count}个问题，其余未核对"

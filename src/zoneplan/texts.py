@@ -49,12 +49,19 @@ def check_id(instance: object, attribute: attrs.Attribute[Any], value: object) -
         OutlineError: With the attribute's name and the value.
     """
     if type(value) is not str:
-        raise OutlineError(f"expected an id as text, got {value!r}", f"put quotes around it: '{value}'")
+        raise OutlineError(
+            f"expected an id as text, got {value!r}",
+            f"put quotes around it: '{value}'",
+            f"编号应为文字，写的是 {value!r}",
+            f"请加引号：'{value}'",
+        )
     if not value or len(value) > MAX_ID_LENGTH or _BAD_IN_ID.search(value):
         shown = value if len(value) <= 40 else f"{value[:40]}…"
         raise OutlineError(
             f"expected an id of 1 to {MAX_ID_LENGTH} characters without blanks, got {shown!r}",
             "use letters, digits, Chinese characters, '-', '_' or '.'",
+            f"编号应为 1 至 {MAX_ID_LENGTH} 个字符且无空白，写的是 {shown!r}",
+            "请用字母、数字、汉字、“-”“_”或“.”",
         )
 
 
@@ -66,11 +73,17 @@ def check_name(instance: object, attribute: attrs.Attribute[Any], value: object)
     """
     if type(value) is not str:
         raise OutlineError(
-            f"expected text for {attribute.name}, got {value!r}", f"put quotes around it: '{value}'"
+            f"expected text for {attribute.name}, got {value!r}",
+            f"put quotes around it: '{value}'",
+            f"{attribute.name} 应为文字，写的是 {value!r}",
+            f"请加引号：'{value}'",
         )
     if not value.strip():
         raise OutlineError(
-            f"expected a {attribute.name}, got an empty text", f"leave {attribute.name} out, or write it"
+            f"expected a {attribute.name}, got an empty text",
+            f"leave {attribute.name} out, or write it",
+            f"{attribute.name} 是空的",
+            f"请写上 {attribute.name}，或不写该键",
         )
 
 
@@ -95,11 +108,21 @@ def as_texts(value: object) -> tuple[str, ...]:
     elif isinstance(value, (list, tuple)):
         items = tuple(value)
     else:
-        raise OutlineError(f"expected a text or a list of texts, got {value!r}", "write a list")
+        raise OutlineError(
+            f"expected a text or a list of texts, got {value!r}",
+            "write a list",
+            f"应为文字或文字列表，写的是 {value!r}",
+            "请写成列表",
+        )
     texts = []
     for item in items:
         if not isinstance(item, str) or not item.strip():
-            raise OutlineError(f"expected a text, got {item!r}", "put quotes around it, or leave it out")
+            raise OutlineError(
+                f"expected a text, got {item!r}",
+                "put quotes around it, or leave it out",
+                f"应为文字，写的是 {item!r}",
+                "请加引号，或不写该项",
+            )
         texts.append(item)
     return tuple(texts)
 

@@ -1,20 +1,21 @@
 """Where a verdict's ranges come from: a tree of numbers, each with its formula, operands and constants.
 
-The root sets what the other figures give for one number beside what is stated for it.
+The root sets what the other figures give for one number beside what is stated for it. The tree is printed
+in English and in Chinese, and holds the words of both.
 """
 
 from __future__ import annotations
 
 import enum
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 import attrs
 
-from zoneplan.claims import formula, kind_name, parameters, written
+from zoneplan.claims import called, formula, kind_name, parameters, role_name, written
 from zoneplan.layout import printable
 from zoneplan.ranges import shown_range, telling_places
-from zoneplan.readings import Reading
+from zoneplan.readings import Operation, Reading
 from zoneplan.records import policy_record, reading_record, source_record
 from zoneplan.sources import Source
 from zoneplan.units import Unit
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from zoneplan.figures import Figure
+    from zoneplan.layout import Language
     from zoneplan.verdicts import Line, Verdict
 
 __all__ = ["Step", "Trace", "trace"]
@@ -43,6 +45,52 @@ class Step(enum.StrEnum):
     """No figure is known: everything that the number can be at all."""
 
 
+_WORDS: Final[Mapping[Language, Mapping[str, str]]] = {
+    "en": {
+        "loosely": ", loosely {wide}",
+        "not_compared": "not compared",
+        "with": "with {given}",
+        "more": "… {count} more below",
+        "comma": ", ",
+        "colon": ": ",
+        **{step: step.value for step in Step},
+    },
+    "zh": {
+        "loosely": "，从宽为{wide}",
+        "not_compared": "未比较",
+        "with": "其中：{given}",
+        "more": "…… 其下另有{count}个数",
+        "comma": "，",
+        "colon": "：",
+        Step.COMPARE: "对照",
+        Step.SOLVE: "推算",
+        Step.PUBLISHED: "公布",
+        Step.COMPUTED: "合成",
+        Step.MISSING: "缺数",
+    },
+}
+_OPERATIONS_ZH: Final[Mapping[Operation, str]] = {
+    Operation.CONVERT: "换算",
+    Operation.SUM: "相加",
+    Operation.DIFFERENCE: "相减",
+    Operation.WEIGHTED_MEAN: "加权平均",
+    Operation.RATIO_OF_SUMS: "总和之比",
+    Operation.MAX: "取最大",
+    Operation.MIN: "取最小",
+    Operation.LAST: "取最后一期",
+    Operation.MEAN: "平均",
+}
+_POLICY_ZH: Final[Mapping[str, str]] = {
+    "coarse_zeros": "末尾的零可为取整",
+    "any_rounding": "末位可为舍去或进位",
+    "about": "约数的幅度",
+}
+_YES_NO: Final[Mapping[Language, Mapping[bool, str]]] = {
+    "en": {True: "yes", False: "no"},
+    "zh": {True: "是", False: "否"},
+}
+
+
 @attrs.frozen(kw_only=True)
 class Trace:
     """One number of a derivation, with the numbers below that its range follows from.
@@ -51,37 +99,46 @@ class Trace:
         key: What identifies it: `metric@subject<period>` where that is known, else its role or name. The
             two sides of a comparison end in ` calculated` and ` stated`.
         label: What to call it.
+        label_zh: The same in Chinese, with the side of the comparison that it is on.
         step: How its range was come by.
         formula: The relation that was solved, or the operation that combined figures; empty for the rest.
+        formula_zh: The same in Chinese.
         reading: Its strict and wide range, in `unit`; None when the relation could not be applied.
         unit: The unit.
         written: The figure as its author wrote it; None where there is none.
         source: Where the figure was read; None where that is not said.
         parameters: The constants that the step used, by name: years, weights, how numbers were read.
+        parameters_zh: The same with Chinese names.
         children: The numbers it follows from.
     """
 
     key: str
     label: str
+    label_zh: str = ""
     step: Step
     formula: str = ""
+    formula_zh: str = ""
     reading: Reading | None
     unit: Unit
     written: str | None = None
     source: Source | None = None
     parameters: Mapping[str, str] = attrs.field(factory=dict, hash=False)
+    parameters_zh: Mapping[str, str] = attrs.field(factory=dict, hash=False)
     children: tuple[Trace, ...] = ()
 
     def __str__(self) -> str:
         return self.log()
 
-    def log(self, depth: int | None = None) -> str:
+    def log(self, depth: int | None = None, language: Language = "en") -> str:
         """Print the tree indented, one number a line: `key >> [lo, hi] unit`, and loosely where that differs.
+
+        In Chinese a number is called by its label instead of its key.
 
         Args:
             depth: How many levels below the root are printed; None for all.
+            language: The language.
         """
-        return "\n".join(printable(line) for line in self._lines(0, depth))
+        return "\n".join(printable(line) for line in self._lines(0, depth, language))
 
     def flat(self, depth: int | None = None) -> dict[str, dict[str, Any]]:
         """Give every number by its key, with the keys of those it follows from instead of them.
@@ -107,45 +164,55 @@ class Trace:
             for child in self.children:
                 yield from child._walk(None if depth is None else depth - 1)
 
-    def _lines(self, level: int, depth: int | None) -> Iterator[str]:
-        indent = "  " * level
-        yield f"{indent}{self.key} >> {self._shown()}{self._origin()}"
-        if self.parameters:
-            given = ", ".join(f"{name} = {value}" for name, value in self.parameters.items())
-            yield f"{indent}  with {given}"
+    def _lines(self, level: int, depth: int | None, language: Language) -> Iterator[str]:
+        indent, words = "  " * level, _WORDS[language]
+        called = (self.label_zh or self.label) if language == "zh" else self.key
+        yield f"{indent}{called} >> {self._shown(language)}   {self._origin(language)}"
+        constants = self.parameters_zh if language == "zh" else self.parameters
+        if constants:
+            given = words["comma"].join(f"{name} = {value}" for name, value in constants.items())
+            yield f"{indent}  {words['with'].format(given=given)}"
         if self.children and depth is not None and level >= depth:
-            yield f"{indent}  … {sum(1 for _ in self._walk(None)) - 1} more below"
+            count = sum(1 for _ in self._walk(None)) - 1
+            yield f"{indent}  {words['more'].format(count=count)}"
         else:
             for child in self.children:
-                yield from child._lines(level + 1, depth)
+                yield from child._lines(level + 1, depth, language)
 
-    def _shown(self) -> str:
+    def _shown(self, language: Language) -> str:
+        words = _WORDS[language]
         if self.reading is None:
-            return "not compared"
+            return words["not_compared"]
         strict, wide = self.reading.strict, self.reading.wide
         places = telling_places(strict, wide)
-        shown = f"{shown_range(strict, places)} {self.unit}"
-        return shown if strict == wide else f"{shown}, loosely {shown_range(wide, places)}"
+        shown = shown_range(strict, places, language, self.unit)
+        if strict == wide:
+            return shown
+        unit = self.unit if language == "zh" else ""
+        return shown + words["loosely"].format(wide=shown_range(wide, places, language, unit))
 
-    def _origin(self) -> str:
+    def _origin(self, language: Language) -> str:
+        words = _WORDS[language]
         match self.step:
             case Step.PUBLISHED:
-                return f"   {self.written}" + ("" if self.source is None else f", {self.source}")
-            case Step.MISSING:
-                return "   missing"
-            case _:
-                return f"   {self.step}: {self.formula}" if self.formula else f"   {self.step}"
+                return words["comma"].join(str(one) for one in (self.written, self.source) if one is not None)
+            case step:
+                by = self.formula_zh if language == "zh" else self.formula
+                return words[step] + (f"{words['colon']}{by}" if by else "")
 
     def _own_record(self) -> dict[str, Any]:
         return {
             "label": self.label,
+            "label_zh": self.label_zh,
             "step": self.step.value,
             "formula": self.formula,
+            "formula_zh": self.formula_zh,
             "unit": self.unit.name,
             "reading": None if self.reading is None else reading_record(self.reading),
             "written": self.written,
             "source": source_record(self.source),
             "parameters": dict(self.parameters),
+            "parameters_zh": dict(self.parameters_zh),
         }
 
 
@@ -159,81 +226,100 @@ def trace(verdict: Verdict, role: str | None = None) -> Trace:
     Raises:
         RelationError: If the relation has no such role.
     """
-    line = verdict.line(role or verdict.relation.stated_role)
+    relation = verdict.relation
+    line = verdict.line(role or relation.stated_role)
     others = [one for one in verdict.lines if one.role != line.role]
-    key = line.term.key or line.role
+    key, name = line.term.key or line.role, _name(line)
     calculated = Trace(
         key=f"{key} calculated",
         label=line.label,
+        label_zh=f"{name}（按其余数推算）",
         step=Step.SOLVE,
-        formula=formula(verdict.relation),
+        formula=formula(relation),
+        formula_zh=formula(relation, "zh"),
         reading=line.implied,
         unit=line.unit,
-        parameters=dict(parameters(verdict.relation)),
-        children=tuple(_operand(one, one.term.key or one.role) for one in others),
+        parameters=dict(parameters(relation)),
+        parameters_zh=dict(parameters(relation, "zh")),
+        children=tuple(_operand(verdict, one, one.term.key or one.role, _name(one)) for one in others),
     )
     return Trace(
         key=key,
         label=line.label,
+        label_zh=name,
         step=Step.COMPARE,
-        formula=kind_name(verdict.relation),
+        formula=kind_name(relation),
+        formula_zh=kind_name(relation, "zh"),
         reading=None if line.implied is None else line.possible,
         unit=line.unit,
-        parameters=_policy(verdict),
-        children=(calculated, _operand(line, f"{key} stated")),
+        parameters=_policy(verdict, "en"),
+        parameters_zh=_policy(verdict, "zh"),
+        children=(calculated, _operand(verdict, line, f"{key} stated", f"{name}（写明）")),
     )
 
 
-def _policy(verdict: Verdict) -> dict[str, str]:
+def _name(line: Line) -> str:
+    """Call a number in Chinese: by its name, which is its author's, or else by its role."""
+    return called(line.term) or role_name(line.role, "zh")
+
+
+def _policy(verdict: Verdict, language: Language) -> dict[str, str]:
     given = policy_record(verdict.policy)
-    return {name: _yes_no(value) for name, value in given.items() if value is not None}
+    return {
+        _POLICY_ZH[name] if language == "zh" else name: (
+            _YES_NO[language][value] if isinstance(value, bool) else str(value)
+        )
+        for name, value in given.items()
+        if value is not None
+    }
 
 
-def _yes_no(value: object) -> str:
-    return {True: "yes", False: "no"}[value] if isinstance(value, bool) else str(value)
-
-
-def _operand(line: Line, key: str) -> Trace:
-    figure = line.term.figure
-    if figure is None:
-        return Trace(key=key, label=line.label, step=Step.MISSING, reading=line.reading, unit=line.unit)
-    if figure.derivation is not None:
-        computed = _computed(figure, key, line.label)
-        return attrs.evolve(computed, reading=line.reading, source=line.term.source)
-    return Trace(
+def _operand(verdict: Verdict, line: Line, key: str, name: str) -> Trace:
+    """Give the number of a line as it was published, or combined from others, or that it is missing."""
+    figure, source = line.term.figure, verdict.origin(line.role)
+    plain = Trace(
         key=key,
         label=line.label,
-        step=Step.PUBLISHED,
+        label_zh=name,
+        step=Step.MISSING if figure is None else Step.PUBLISHED,
         reading=line.reading,
         unit=line.unit,
-        written=written(line.term),
-        source=line.term.source,
+        written=None if figure is None else written(line.term),
+        source=source,
     )
+    if figure is None or figure.derivation is None:
+        return plain
+    return attrs.evolve(_computed(figure, key, line.label, name), reading=line.reading, source=source)
 
 
-def _computed(figure: Figure, key: str, label: str = "") -> Trace:
+def _computed(figure: Figure, key: str, label: str, name: str) -> Trace:
     """Follow a figure down to those that were published."""
     derivation = figure.derivation
-    name = label or key
-    if derivation is None:
-        text = figure.text or str(figure)
-        return Trace(
-            key=key, label=name, step=Step.PUBLISHED, reading=figure.reading, unit=figure.unit, written=text
-        )
-    return Trace(
+    plain = Trace(
         key=key,
-        label=name,
-        step=Step.COMPUTED,
-        formula=derivation.operation.value,
+        label=label,
+        label_zh=name,
+        step=Step.PUBLISHED,
         reading=figure.reading,
         unit=figure.unit,
+        written=figure.text or str(figure),
+    )
+    if derivation is None:
+        return plain
+    return attrs.evolve(
+        plain,
+        step=Step.COMPUTED,
+        formula=derivation.operation.value,
+        formula_zh=_OPERATIONS_ZH[derivation.operation],
+        written=None,
         children=(
-            *_numbered(derivation.operands, key, "operand"),
-            *_numbered(derivation.weights, key, "weight"),
+            *_numbered(derivation.operands, f"{key}.operand", (f"{name}的第", "项")),
+            *_numbered(derivation.weights, f"{key}.weight", (f"{name}的第", "个权数")),
         ),
     )
 
 
-def _numbered(figures: Sequence[Figure], key: str, what: str) -> Iterator[Trace]:
+def _numbered(figures: Sequence[Figure], key: str, name: tuple[str, str]) -> Iterator[Trace]:
     for index, figure in enumerate(figures):
-        yield _computed(figure, f"{key}.{what}[{index}]")
+        one = f"{key}[{index}]"
+        yield _computed(figure, one, one, f"{index + 1}".join(name))

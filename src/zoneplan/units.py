@@ -41,9 +41,11 @@ __all__ = [
     "aliases",
     "conversion",
     "from_quantity",
+    "has_quotient",
     "is_quantity",
     "known_units",
     "quantity",
+    "quotient",
     "registry",
     "unit",
 ]
@@ -399,6 +401,38 @@ def conversion(source: Unit, target: Unit) -> Fraction:
     )
 
 
+def has_quotient(upper: str, lower: str) -> bool:
+    """Tell whether a unit measures one dimension per another; of two alike it is a ratio.
+
+    Nothing is counted per ratio, and a quotient is not divided once more.
+
+    Args:
+        upper: The dimension above the slash.
+        lower: The dimension below it.
+    """
+    return upper == lower or (upper in _BASES and lower in _BASES and lower != "ratio")
+
+
+def quotient(upper: Unit, lower: Unit) -> Unit | None:
+    """Give the unit of one figure over another, % for two that measure the same; None when there is none.
+
+    Args:
+        upper: The unit of the figure above the line.
+        lower: The unit of the figure below it.
+
+    Example:
+        >>> from zoneplan.units import quotient, unit
+        >>> print(quotient(unit("万元"), unit("亩")), quotient(unit("人"), unit("倍")))
+        万元/亩 None
+    """
+    if upper.dimension == lower.dimension:
+        return _looked_up("%")
+    if not has_quotient(upper.dimension, lower.dimension):
+        return None
+    above, below = (one if one.name in _KNOWN else _BASES[one.dimension] for one in (upper, lower))
+    return _quotient(above, below)
+
+
 def registry() -> Registry:
     """Give zoneplan's pint registry, which knows the units of `known_units` and nothing else.
 
@@ -477,36 +511,52 @@ def is_quantity(value: object) -> TypeGuard[Quantity]:
 @lru_cache(maxsize=4096)
 def _looked_up(name: str) -> Unit:
     if len(name) > _LONGEST_NAME:
-        raise _unknown(name, f"a unit's name has at most {_LONGEST_NAME} characters")
+        raise _unknown(
+            name,
+            f"a unit's name has at most {_LONGEST_NAME} characters",
+            f"单位名称至多{_LONGEST_NAME}个字符",
+        )
     plain = unicodedata.normalize("NFKC", name).strip()
     if plain in _BARE_NAMES:
         return _BARE[_BARE_NAMES[plain]]
     folded = [part.strip() for part in plain.split("/")]
     parts = [_ALIASES.get(part, part) for part in folded]
     if len(parts) > 2:
-        raise _unknown(name, "write at most one slash, such as '万元/亩'")
+        raise _unknown(name, "write at most one slash, such as '万元/亩'", "至多写一条斜线，例如 '万元/亩'")
     if not all(part in _KNOWN for part in parts):
-        raise _unknown(name, _remedy(parts))
+        raise _unknown(name, *_remedies(parts))
     upper, *lower = (_KNOWN[part].unit for part in parts)
     if not lower:
         return upper
     if lower[0].dimension == "ratio":  # 元/% would be money a hundred times too small, or too large
-        raise _unknown(name, f"{lower[0]} is a ratio and cannot stand below the slash")
+        raise _unknown(
+            name,
+            f"{lower[0]} is a ratio and cannot stand below the slash",
+            f"{lower[0]}是比率，不能写在斜线之下",
+        )
     return _quotient(upper, lower[0])
 
 
-def _unknown(name: str, remedy: str) -> UnitError:
+def _unknown(name: str, remedy: str, remedy_zh: str) -> UnitError:
     shown = name if len(name) <= _LONGEST_NAME else f"{name[:_LONGEST_NAME]}…"
-    return UnitError(f"unknown unit {shown!r}", remedy)
+    return UnitError(f"unknown unit {shown!r}", remedy, f"不认识的单位 {shown!r}", remedy_zh)
 
 
-def _remedy(parts: Sequence[str]) -> str:
+def _remedies(parts: Sequence[str]) -> tuple[str, str]:
+    """Say what to write instead, in English and in Chinese."""
     if any(_NUMBER.search(part) for part in parts):
-        return "write one number and one unit, such as '1.5亿元'"
+        return (
+            "write one number and one unit, such as '1.5亿元'",
+            "请写一个数和一个单位，例如 '1.5亿元'",
+        )
     closest = [_closest(part) for part in parts]
     if all(closest):
-        return f"did you mean {'/'.join(closest)!r}?"
-    return "write one of the units that plans use, such as 亿元, 万元, 亩 or %"
+        meant = "/".join(closest)
+        return f"did you mean {meant!r}?", f"是否应为 {meant!r}？"
+    return (
+        "write one of the units that plans use, such as 亿元, 万元, 亩 or %",
+        "请写规划中使用的单位，例如亿元、万元、亩或 %",
+    )
 
 
 @lru_cache(maxsize=256)  # a document repeats its misspellings

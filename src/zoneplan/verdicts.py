@@ -17,6 +17,7 @@ from zoneplan.certificates import CertificateLine, certificate
 from zoneplan.constraints import narrow
 from zoneplan.growths import Growth
 from zoneplan.intervals import Interval
+from zoneplan.points import candidates
 from zoneplan.qualifiers import Qualifier
 from zoneplan.readings import Policy, Reading
 from zoneplan.reasons import Reason
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from zoneplan.figures import Figure
+    from zoneplan.sources import Source
     from zoneplan.statements import Compiled
 
 __all__ = ["Line", "Needed", "Reason", "Status", "Strength", "Verdict"]
@@ -175,6 +177,21 @@ class Verdict:
         """
         self.relation.unit_of(role)
         return next(line for line in self.lines if line.role == role)
+
+    def origin(self, role: str) -> Source | None:
+        """Give where the figure in a role was read: its own source, else that of the whole statement.
+
+        Args:
+            role: Its role, such as `whole`.
+
+        Returns:
+            None where that is not said, and for a missing figure.
+
+        Raises:
+            RelationError: If the relation has no such role.
+        """
+        term = self.line(role).term
+        return None if term.is_missing else term.source or self.relation.source
 
     @property
     def stated(self) -> Reading:
@@ -341,6 +358,8 @@ def _witness(compiled: Compiled) -> dict[str, Fraction] | None:
         if found is None:
             return None
         point |= found
+    for key in box.keys() - point.keys() - compiled.mirrors.keys():
+        point[key] = next(candidates(box[key]))  # it stands on both sides and cancels out
     mirrored = {key: -point[mirror] for key, mirror in compiled.mirrors.items()}
     return {**point, **mirrored}
 

@@ -36,7 +36,17 @@ def by_suffix(path: str | os.PathLike[str]) -> Literal["yaml", "json"]:
         return known
     message = f"the ending {suffix!r} does not say which format the file has"
     place = Location("", os.fspath(path))
-    raise DocumentError((Problem(place, message, "name the file .yaml, .yml or .json"),))
+    raise DocumentError(
+        (
+            Problem(
+                place,
+                message,
+                "name the file .yaml, .yml or .json",
+                f"扩展名“{suffix}”不表示文件的格式",
+                "请将文件命名为 .yaml、.yml 或 .json",
+            ),
+        )
+    )
 
 
 def write_text(path: str | os.PathLike[str], text: str) -> None:

@@ -18,12 +18,14 @@ from zoneplan.errors import DocumentError, Problem
 from zoneplan.formats import yaml
 from zoneplan.formats.text import (
     DEFAULT_LIMITS,
+    EMPTY,
     FORBIDDEN,
     MARK_KEY,
     MOST_DIGITS,
     MOST_PROBLEMS,
     NO_TRANSLATION,
     NUMBER,
+    TOO_NESTED,
     Limits,
     cleaned,
     failure,
@@ -44,6 +46,8 @@ from zoneplan.locations import Location
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from zoneplan.errors import Sentences
+
 __all__ = ["dump", "load"]
 
 _TOKEN: Final = re.compile(r'"(?:[^"\\]|\\.)*+"?|[\[\]{}]|[^\s"\[\]{}:,]+', re.DOTALL)
@@ -52,15 +56,21 @@ _WORDS: Final = frozenset({"true", "false", "null"})
 _SURROGATE: Final = re.compile("[\ud800-\udfff]")
 _FULL_WIDTH: Final = {"：": ":", "，": ",", "“": '"', "”": '"', "｛": "{", "｝": "}", "【": "[", "】": "]"}
 _PLAIN_WORDS: Final = {
-    "Expecting value": "expected a value",
-    "Expecting ',' delimiter": "expected ','",
-    "Expecting ':' delimiter": "expected ':'",
-    "Expecting property name enclosed in double quotes": "expected a key in double quotes",
-    "Illegal trailing comma before end of object": "a comma stands before '}'",
-    "Illegal trailing comma before end of array": "a comma stands before ']'",
-    "Unterminated string starting at": "the quote opened here is not closed",
-    "Invalid control character at": "a tab or line end stands inside a text",
-    "Extra data": "more text after the end of the document",
+    "Expecting value": ("expected a value", "此处应有值"),
+    "Expecting ',' delimiter": ("expected ','", "此处应有“,”"),
+    "Expecting ':' delimiter": ("expected ':'", "此处应有“:”"),
+    "Expecting property name enclosed in double quotes": (
+        "expected a key in double quotes",
+        "此处应有双引号中的键",
+    ),
+    "Illegal trailing comma before end of object": ("a comma stands before '}'", "“}”前多了逗号"),
+    "Illegal trailing comma before end of array": ("a comma stands before ']'", "“]”前多了逗号"),
+    "Unterminated string starting at": ("the quote opened here is not closed", "此处开始的引号没有闭合"),
+    "Invalid control character at": (
+        "a tab or line end stands inside a text",
+        "文字中有制表符或换行",
+    ),
+    "Extra data": ("more text after the end of the document", "文档结束后还有文字"),
 }
 
 
@@ -93,7 +103,7 @@ def load(
     """
     text = cleaned(text, name)
     if not text.strip():
-        raise failure(name, 1, 1, "the file is empty")
+        raise failure(name, 1, 1, *EMPTY)
     _refuse_size(text, name, limits)
     reader = _Reader(translate)
     try:
@@ -107,7 +117,7 @@ def load(
     except json.JSONDecodeError as error:
         raise _explained(error, text, name) from None
     except RecursionError:
-        raise failure(name, 1, 1, "nested more levels deep than can be read") from None
+        raise failure(name, 1, 1, *TOO_NESTED) from None
     if reader.doubtful or "\\u" in text:
         problems = tuple(islice(_problems(text, name, translate), MOST_PROBLEMS))
         if problems:
@@ -186,13 +196,23 @@ class _Reader:
         return True
 
 
-def _number_fault(text: str) -> tuple[str, str] | None:
+def _number_fault(text: str) -> Sentences | None:
     if len(text) <= MOST_DIGITS and text.strip("-.0123456789") == "":
         return None
     if text.endswith(("NaN", "Infinity")):
-        return f"'{text}' is not a number", "write null, or leave the value out"
+        return (
+            f"'{text}' is not a number",
+            "write null, or leave the value out",
+            f"“{text}”不是数",
+            "请写 null，或不写该值",
+        )
     if len(text) > 3 * MOST_DIGITS or not NUMBER.fullmatch(text) or out_of_range(Decimal(text)):
-        return f"number '{shown(text)}' has more than {MOST_DIGITS} digits", "put it between quotes"
+        return (
+            f"number '{shown(text)}' has more than {MOST_DIGITS} digits",
+            "put it between quotes",
+            f"数“{shown(text)}”超过{MOST_DIGITS}位",
+            "请加引号",
+        )
     return None
 
 
@@ -240,7 +260,7 @@ def _problems(text: str, name: str, translate: Mapping[str, str]) -> Iterator[Pr
     open_keys: list[dict[str, tuple[str, int, int]]] = []
     for token in _TOKEN.finditer(text):
         found = token[0]
-        faults: list[tuple[str, str]] = []
+        faults: list[Sentences] = []
         line, column = places.at(token.start())
         match found[0]:
             case "{" | "[":
@@ -250,18 +270,25 @@ def _problems(text: str, name: str, translate: Mapping[str, str]) -> Iterator[Pr
             case '"':
                 content = json.loads(found)
                 if _SURROGATE.search(content):
-                    faults.append((f"text '{shown(content)}' holds half a character", "write it as it is"))
+                    faults.append(
+                        (
+                            f"text '{shown(content)}' holds half a character",
+                            "write it as it is",
+                            f"文字“{shown(content)}”中有半个字符",
+                            "请直接写出该字符",
+                        )
+                    )
                 elif _IS_KEY.match(text, token.end()) is not None:
                     keys = open_keys[-1]
                     faults.extend(_key_faults(content, translate.get(content, content), keys))
                     keys.setdefault(translate.get(content, content), (content, line, column))
-            case _ if found not in _WORDS and (fault := _number_fault(found)) is not None:
-                faults.append(fault)
-        for message, remedy in faults:
-            yield Problem(Location("", name, line, column), message, remedy)
+            case _ if found not in _WORDS and (number_fault := _number_fault(found)) is not None:
+                faults.append(number_fault)
+        for fault in faults:
+            yield Problem(Location("", name, line, column), *fault)
 
 
-def _key_faults(raw: str, key: str, earlier: Mapping[str, tuple[str, int, int]]) -> Iterator[tuple[str, str]]:
+def _key_faults(raw: str, key: str, earlier: Mapping[str, tuple[str, int, int]]) -> Iterator[Sentences]:
     if (fault := key_fault(raw)) is not None:
         yield fault
     if key in earlier:
@@ -271,10 +298,18 @@ def _key_faults(raw: str, key: str, earlier: Mapping[str, tuple[str, int, int]])
 def _explained(error: json.JSONDecodeError, text: str, name: str) -> DocumentError:
     met = text[error.pos : error.pos + 1]
     if met in _FULL_WIDTH:
-        message, remedy = f"full-width '{met}' where JSON needs '{_FULL_WIDTH[met]}'", "type it in half width"
+        sentences = (
+            f"full-width '{met}' where JSON needs '{_FULL_WIDTH[met]}'",
+            "type it in half width",
+            f"此处是全角“{met}”，JSON 需要“{_FULL_WIDTH[met]}”",
+            "请改为半角",
+        )
     else:
-        message, remedy = _PLAIN_WORDS.get(error.msg, f"not JSON: {error.msg}"), ""
-    return failure(name, error.lineno, error.colno, message, remedy)
+        message, message_zh = _PLAIN_WORDS.get(
+            error.msg, (f"not JSON: {error.msg}", f"不是 JSON：{error.msg}")
+        )
+        sentences = (message, "", message_zh, "")
+    return failure(name, error.lineno, error.colno, *sentences)
 
 
 def dump(data: object, *, limits: Limits = DEFAULT_LIMITS) -> str:

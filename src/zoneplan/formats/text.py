@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     import os
     from collections.abc import Iterator, Mapping
 
+    from zoneplan.errors import Sentences
+
 __all__ = ["DEFAULT_LIMITS", "MARK_KEY", "NO_TRANSLATION", "Limits", "decode", "read_bytes"]
 
 NO_TRANSLATION: Final[Mapping[str, str]] = MappingProxyType({})
@@ -44,6 +46,7 @@ FORBIDDEN: Final = re.compile(
 
 _INVISIBLE: Final = "\u00ad\u200b\u200c\u200d\u2060"
 _BLANK_NAMES: Final = {" ": "space", "\u3000": "full-width space", "\u00a0": "no-break space"}
+_BLANK_NAMES_ZH: Final = {" ": "空格", "\u3000": "全角空格", "\u00a0": "不换行空格"}
 _SHOWN: Final = 40
 
 
@@ -69,6 +72,17 @@ class Limits:
     nodes: int = 5_000_000
     scalar: int = 100_000
 
+
+EMPTY: Final[Sentences] = ("the file is empty", "", "文件是空的", "")
+"""What is said of a file that holds nothing."""
+
+TOO_NESTED: Final[Sentences] = (
+    "nested more levels deep than can be read",
+    "",
+    "嵌套层数过多，无法读取",
+    "",
+)
+"""What is said of a file that no limit stopped and that cannot be followed all the same."""
 
 DEFAULT_LIMITS: Final = Limits()
 """The limits used when none are given."""
@@ -96,7 +110,8 @@ def read_bytes(path: str | os.PathLike[str], limits: Limits = DEFAULT_LIMITS) ->
         size = len(raw)
     if size > limits.size:
         message = f"the file has {size:,} bytes, more than the limit of {limits.size:,}"
-        raise DocumentError((Problem(Location("", str(path)), message, raising("size", size)),))
+        message_zh = f"文件有{size:,}字节，超过上限{limits.size:,}"
+        raise DocumentError((Problem(Location("", str(path)), *raised("size", size, message, message_zh)),))
     return raw
 
 
@@ -118,8 +133,14 @@ def decode(raw: bytes, name: str) -> str:
             return cleaned(raw.decode("utf-16"), name)
         except UnicodeDecodeError as error:
             before = raw[: error.start].decode("utf-16", "replace")
-            message = "the file starts as UTF-16, but this place is not UTF-16"
-            raise failure(name, *position(before, len(before)), message, "save it as UTF-8") from None
+            raise failure(
+                name,
+                *position(before, len(before)),
+                "the file starts as UTF-16, but this place is not UTF-16",
+                "save it as UTF-8",
+                "文件开头为 UTF-16，此处却不是",
+                "请另存为 UTF-8",
+            ) from None
     raw = raw.removeprefix(codecs.BOM_UTF8)
     try:
         text = raw.decode("utf-8")
@@ -134,13 +155,22 @@ def _decode_gb18030(raw: bytes, name: str, utf8_error: UnicodeDecodeError) -> st
     loose = raw.decode("utf-8", "replace")
     if sum("\u4e00" <= character <= "\u9fff" for character in loose) > loose.count("\ufffd"):
         at, message = utf8_error.start, "is not UTF-8, though the rest of the file is"
+        message_zh = "不是 UTF-8，而文件其余部分是"
     else:
         try:
             return raw.decode("gb18030")
         except UnicodeDecodeError as error:
             at, message = max(utf8_error.start, error.start), "is neither UTF-8 nor GB18030"
+            message_zh = "既不是 UTF-8 也不是 GB18030"
     before = raw[:at].decode("utf-8" if at == utf8_error.start else "gb18030", "replace")
-    raise failure(name, *position(before, at), f"byte 0x{raw[at]:02X} {message}", "save the file as UTF-8")
+    raise failure(
+        name,
+        *position(before, at),
+        f"byte 0x{raw[at]:02X} {message}",
+        "save the file as UTF-8",
+        f"字节 0x{raw[at]:02X} {message_zh}",
+        "请将文件另存为 UTF-8",
+    )
 
 
 def cleaned(text: str, name: str) -> str:
@@ -157,10 +187,15 @@ def cleaned(text: str, name: str) -> str:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
     if (found := FORBIDDEN.search(text)) is not None:
         code = ord(found[0])
-        kind = "control" if code < 0xA0 else "invisible"
-        line, column = position(text, found.start())
-        remedy = "remove it; if the whole file looks odd, save it as UTF-8"
-        raise failure(name, line, column, f"{kind} character U+{code:04X}", remedy)
+        kind, kind_zh = ("control", "控制") if code < 0xA0 else ("invisible", "不可见")
+        raise failure(
+            name,
+            *position(text, found.start()),
+            f"{kind} character U+{code:04X}",
+            "remove it; if the whole file looks odd, save it as UTF-8",
+            f"{kind_zh}字符 U+{code:04X}",
+            "请删去；如整个文件显示异常，请另存为 UTF-8",
+        )
     return text
 
 
@@ -169,36 +204,60 @@ def position(text: str, offset: int) -> tuple[int, int]:
     return text.count("\n", 0, offset) + 1, min(offset, len(text)) - text.rfind("\n", 0, offset)
 
 
-def failure(name: str, line: int, column: int, message: str, remedy: str = "") -> DocumentError:
-    """Give the error for one problem at one place of a file."""
-    return DocumentError((Problem(Location("", name, line, column), message, remedy),))
+def failure(name: str, line: int, column: int, *sentences: str) -> DocumentError:
+    """Give the error for one problem at one place of a file.
+
+    Args:
+        name: The file's name.
+        line: The line, from 1.
+        column: The column, from 1.
+        sentences: Message and remedy in English, then in Chinese; the message at least.
+    """
+    return DocumentError((Problem(Location("", name, line, column), *sentences),))
 
 
-def raising(limit: str, needed: int) -> str:
-    """Say how to raise a limit to what a file needs."""
-    return f"if the file is meant to be so, raise the limit: read_plan(path, limits=Limits({limit}={needed}))"
+def raised(limit: str, needed: int, message: str, message_zh: str) -> Sentences:
+    """Say what goes beyond a limit, and how to raise the limit to what a file needs.
+
+    Args:
+        limit: The limit's name.
+        needed: What the file needs.
+        message: What goes beyond it, in English.
+        message_zh: The same in Chinese.
+    """
+    call = f"read_plan(path, limits=Limits({limit}={needed}))"
+    return (
+        message,
+        f"if the file is meant to be so, raise the limit: {call}",
+        message_zh,
+        f"如文件本应如此，请放宽上限：{call}",
+    )
 
 
-def too_deep(limits: Limits) -> tuple[str, str]:
-    """Give message and remedy for nesting beyond the limit."""
+def too_deep(limits: Limits) -> Sentences:
+    """Give the sentences for nesting beyond the limit."""
     reached = limits.depth + 1
     message = f"nested {reached:,} levels deep, more than the limit of {limits.depth:,}"
-    return message, raising("depth", max(reached, 2 * limits.depth))
+    message_zh = f"嵌套{reached:,}层，超过上限{limits.depth:,}"
+    return raised("depth", max(reached, 2 * limits.depth), message, message_zh)
 
 
-def too_many(limits: Limits) -> tuple[str, str]:
-    """Give message and remedy for more nodes than the limit."""
+def too_many(limits: Limits) -> Sentences:
+    """Give the sentences for more nodes than the limit."""
     reached = limits.nodes + 1
     message = f"the file has {reached:,} nodes or more, the limit is {limits.nodes:,}"
-    return message, raising("nodes", max(reached, 2 * limits.nodes))
+    message_zh = f"文件有{reached:,}个以上的节点，上限为{limits.nodes:,}"
+    return raised("nodes", max(reached, 2 * limits.nodes), message, message_zh)
 
 
-def too_long(text: str, length: int, limits: Limits, more: str = "") -> tuple[str, str]:
-    """Give message and remedy for a text beyond the limit, of which only the start is shown."""
+def too_long(text: str, length: int, limits: Limits, *, is_more: bool = False) -> Sentences:
+    """Give the sentences for a text beyond the limit, of which only the start is shown."""
+    more, more_zh = (" or more", "以上") if is_more else ("", "")
     message = (
         f"text '{shown(text)}' has {length:,} characters{more}, more than the limit of {limits.scalar:,}"
     )
-    return message, raising("scalar", max(length, 2 * limits.scalar))
+    message_zh = f"文字“{shown(text)}”有{length:,}个字符{more_zh}，超过上限{limits.scalar:,}"
+    return raised("scalar", max(length, 2 * limits.scalar), message, message_zh)
 
 
 def shown(text: str) -> str:
@@ -210,24 +269,44 @@ def shown(text: str) -> str:
     )
 
 
-def key_fault(key: str) -> tuple[str, str] | None:
-    """Give message and remedy when a key cannot be used, or None.
+def key_fault(key: str) -> Sentences | None:
+    """Give the sentences for a key that cannot be used, or None.
 
     A key that starts with a full-width space is a line whose indentation YAML did not understand.
     """
+    spelled = shown(key)
     if key == MARK_KEY:
-        return f"key '{MARK_KEY}' is reserved", "use another key"
+        return (
+            f"key '{MARK_KEY}' is reserved",
+            "use another key",
+            f"键“{MARK_KEY}”为保留键",
+            "请换一个键",
+        )
     if (start := key.lstrip().lstrip(_INVISIBLE)) != key:
         if not start:
-            return f"key '{shown(key)}' is empty", "write the key before the colon"
-        return f"key '{shown(key)}' starts with {_blank(key[0])}", "indent with ordinary spaces"
+            return (f"key '{spelled}' is empty", _WRITE_KEY, f"键“{spelled}”为空", _WRITE_KEY_ZH)
+        return (
+            f"key '{spelled}' starts with a {_blank(key[0])}",
+            "indent with ordinary spaces",
+            f"键“{spelled}”以{_blank_zh(key[0])}开头",
+            "请用普通空格缩进",
+        )
     if key.rstrip().rstrip(_INVISIBLE) != key:
-        return f"key '{shown(key)}' ends with {_blank(key[-1])}", "remove it"
-    return None if key else ("the key is empty", "write the key before the colon")
+        return (
+            f"key '{spelled}' ends with a {_blank(key[-1])}",
+            "remove it",
+            f"键“{spelled}”以{_blank_zh(key[-1])}结尾",
+            "请删去",
+        )
+    return None if key else ("the key is empty", _WRITE_KEY, "键为空", _WRITE_KEY_ZH)
 
 
-def given_twice(spelled: str, first: str, line: int, column: int) -> tuple[str, str]:
-    """Give message and remedy for a key given twice, perhaps once in each language.
+_WRITE_KEY: Final = "write the key before the colon"
+_WRITE_KEY_ZH: Final = "请在冒号前写上键"
+
+
+def given_twice(spelled: str, first: str, line: int, column: int) -> Sentences:
+    """Give the sentences for a key given twice, perhaps once in each language.
 
     Args:
         spelled: The second key as it is written.
@@ -235,13 +314,23 @@ def given_twice(spelled: str, first: str, line: int, column: int) -> tuple[str, 
         line: Line of the first key.
         column: Column of the first key.
     """
-    other = "" if spelled == first else f" as '{shown(first)}'"
-    return f"key '{shown(spelled)}' is given twice (first at {line}:{column}{other})", "keep one of them"
+    is_same = spelled == first
+    other, other_zh = ("", "") if is_same else (f" as '{shown(first)}'", f"，写作“{shown(first)}”")
+    return (
+        f"key '{shown(spelled)}' is given twice (first at {line}:{column}{other})",
+        "keep one of them",
+        f"键“{shown(spelled)}”写了两次（先在{line}:{column}{other_zh}）",
+        "请只留一个",
+    )
 
 
 def _blank(character: str) -> str:
     name = _BLANK_NAMES.get(character) or unicodedata.name(character, "blank").lower()
-    return f"a {name} (U+{ord(character):04X})"
+    return f"{name} (U+{ord(character):04X})"
+
+
+def _blank_zh(character: str) -> str:
+    return f"{_BLANK_NAMES_ZH.get(character, '空白字符')}（U+{ord(character):04X}）"
 
 
 def out_of_range(number: Decimal) -> bool:
@@ -302,4 +391,6 @@ def refuse_depth(depth: int, limits: Limits) -> None:
         remedy = (
             f"data that holds itself cannot be written; else dump(data, limits=Limits(depth={2 * depth}))"
         )
-        raise DocumentError((Problem(Location(), message, remedy),))
+        message_zh = f"嵌套超过{limits.depth:,}层"
+        remedy_zh = f"包含自身的数据无法写出；否则请用 dump(data, limits=Limits(depth={2 * depth}))"
+        raise DocumentError((Problem(Location(), message, remedy, message_zh, remedy_zh),))

@@ -38,12 +38,14 @@ from yamlcore.loader import CommonResolver
 from zoneplan.errors import DocumentError, Problem
 from zoneplan.formats.text import (
     DEFAULT_LIMITS,
+    EMPTY,
     FORBIDDEN,
     MARK_KEY,
     MOST_DIGITS,
     MOST_PROBLEMS,
     NO_TRANSLATION,
     NUMBER,
+    TOO_NESTED,
     Limits,
     cleaned,
     failure,
@@ -63,6 +65,8 @@ from zoneplan.locations import Location, Mark
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
+
+    from zoneplan.errors import Sentences
 
 __all__ = ["dump", "load"]
 
@@ -95,6 +99,7 @@ _TEXT_TAG: Final = "tag:yaml.org,2002:str"
 _OTHER_READERS: Final[Any] = yaml.resolver.Resolver()
 _NUMERIC: Final = re.compile(r"[-+.]*[0-9][0-9a-fA-FxXoO_.eE+:-]*|[-+]?\.\w+")
 _QUOTE: Final = "put a text between quotes"
+_QUOTE_ZH: Final = "文字请加引号"
 
 
 def load(
@@ -123,7 +128,9 @@ def load(
     # Each such line costs libyaml a comparison with all before: 100,000 of them would take minutes.
     if text.startswith("%TAG") or "\n%TAG" in text:
         line, _ = position(text, 0 if text.startswith("%TAG") else text.index("\n%TAG") + 1)
-        raise failure(name, line, 1, "tags are not plain YAML", "remove this line")
+        raise failure(
+            name, line, 1, "tags are not plain YAML", "remove this line", "标签不属于普通 YAML", "请删去此行"
+        )
     reader = _Reader(text, name, limits, translate)
     root: object = None
     try:
@@ -139,7 +146,7 @@ def load(
     except _Endless:
         reader.refuse_endless()
     except RecursionError:
-        reader.problems.append(Problem(Location("", name, 1, 1), _UNREADABLY_DEEP))
+        reader.problems.append(Problem(Location("", name, 1, 1), *TOO_NESTED))
     if reader.problems:
         raise DocumentError(tuple(sorted(reader.problems, key=_in_document_order)))
     return root
@@ -241,14 +248,20 @@ class _Reader:
         """Read the only document."""
         self.next_event()  # the start of the stream
         if self.next_event().__class__ is StreamEndEvent:
-            self.stop(1, 1, "the file is empty")
+            self.stop(1, 1, *EMPTY)
         event: Any = self.next_event()
         if event.__class__ is ScalarEvent and _is_nothing(event):
-            self.stop(1, 1, "the file is empty")
+            self.stop(1, 1, *EMPTY)
         root = self.value(event)
         self.next_event()  # the end of the document
         if (event := self.next_event()).__class__ is not StreamEndEvent:
-            self.stop(*_place(event), "a second document starts here", "keep one document in a file")
+            self.stop(
+                *_place(event),
+                "a second document starts here",
+                "keep one document in a file",
+                "此处开始了第二个文档",
+                "一个文件只放一个文档",
+            )
         return root
 
     def value(self, event: Any) -> object:
@@ -267,7 +280,7 @@ class _Reader:
     def too_deep(self, error: yaml.MarkedYAMLError) -> Problem:
         """Tell of brackets that libyaml gave up on, looking ahead on their line, before they were read."""
         if self.limits.depth >= _LIBYAML_DEPTH:
-            return Problem(Location("", self.name, 1, 1), _UNREADABLY_DEEP)
+            return Problem(Location("", self.name, 1, 1), *TOO_NESTED)
         met: Any = error.problem_mark
         start = max(0, met.index - _LOOKED_AT)
         run = _OPENING.search(self.text, start, met.index + 1)
@@ -275,7 +288,7 @@ class _Reader:
         for one, following in pairwise(found):
             if self.text[one] == "{" and not self.text[one + 1 : following].strip():
                 place = Location("", self.name, *position(self.text, following))
-                return Problem(place, _COLLECTION_AS_KEY, _QUOTE)
+                return Problem(place, *_COLLECTION_AS_KEY)
         deeper = _LIBYAML_DEPTH - self.limits.depth
         index = found[-1 - deeper] if deeper < len(found) else met.index
         return Problem(Location("", self.name, *position(self.text, index)), *too_deep(self.limits))
@@ -296,7 +309,7 @@ class _Reader:
         spots: list[int] = []
         while (event := next_event()).__class__ is not MappingEndEvent:
             if event.__class__ is not ScalarEvent:
-                self.stop(*_place(event), _COLLECTION_AS_KEY, _QUOTE)
+                self.stop(*_place(event), *_COLLECTION_AS_KEY)
             key = known_keys.get(event.value) or self.new_key(event)
             self.nodes += 1
             if key in items:
@@ -344,17 +357,32 @@ class _Reader:
         event: Any = self.parser_event()
         if event.__class__ is AliasEvent:
             alias = f"*{event.anchor}"
-            self.refuse(*_place(event), f"'{shown(alias)}' refers to another value", "write the value out")
+            self.refuse(
+                *_place(event),
+                f"'{shown(alias)}' refers to another value",
+                "write the value out",
+                f"“{shown(alias)}”引用了别处的值",
+                "请把值写出来",
+            )
             return ScalarEvent(None, None, (False, True), alias, event.start_mark, event.end_mark, "'")
         if event.__class__ in _VALUE_STARTS:
             if event.anchor is not None:
-                message = f"'&{shown(event.anchor)}' names a value for later use"
-                self.refuse(*_place(event), message, f"remove the name; {_QUOTE}")
+                self.refuse(
+                    *_place(event),
+                    f"'&{shown(event.anchor)}' names a value for later use",
+                    f"remove the name; {_QUOTE}",
+                    f"“&{shown(event.anchor)}”为值命名以供引用",
+                    f"请删去该名；{_QUOTE_ZH}",
+                )
             # The lone tag `!` leaves no trace in the event but in the text.
             if event.tag is not None or self.text.startswith("!", event.start_mark.index):
                 tag = "!" if event.tag is None else event.tag.replace("tag:yaml.org,2002:", "!!")
                 self.refuse(
-                    *_place(event), f"tag '{shown(tag)}' is not plain YAML", f"remove the tag; {_QUOTE}"
+                    *_place(event),
+                    f"tag '{shown(tag)}' is not plain YAML",
+                    f"remove the tag; {_QUOTE}",
+                    f"标签“{shown(tag)}”不属于普通 YAML",
+                    f"请删去标签；{_QUOTE_ZH}",
                 )
         return event
 
@@ -380,8 +408,8 @@ class _Reader:
             self.text[start : start + _LOOKED_AHEAD].lstrip(_BETWEEN_VALUES)
         )
         length = self.limits.scalar + 1
-        message, remedy = too_long(self.text[start : start + length], length, self.limits, " or more")
-        self.problems.append(Problem(Location("", self.name, *position(self.text, start)), message, remedy))
+        sentences = too_long(self.text[start : start + length], length, self.limits, is_more=True)
+        self.problems.append(Problem(Location("", self.name, *position(self.text, start)), *sentences))
 
     def refuse_lost_colon(self, event: Any) -> None:
         """Refuse a text on lines of its own that was meant as `key: value`."""
@@ -393,15 +421,15 @@ class _Reader:
             if self.depth == 0 or found[1] in self.known:
                 self.problems.append(_lost_colon(found, number, self.name))
 
-    def refuse(self, line: int, column: int, message: str, remedy: str = "") -> None:
+    def refuse(self, line: int, column: int, *sentences: str) -> None:
         """Note a problem and read on, up to a thousand of them."""
-        self.problems.append(Problem(Location("", self.name, line, column), message, remedy))
+        self.problems.append(Problem(Location("", self.name, line, column), *sentences))
         if len(self.problems) >= MOST_PROBLEMS:
             raise _Stop
 
-    def stop(self, line: int, column: int, message: str, remedy: str = "") -> NoReturn:
+    def stop(self, line: int, column: int, *sentences: str) -> NoReturn:
         """Note a problem beyond which reading makes no sense."""
-        self.problems.append(Problem(Location("", self.name, line, column), message, remedy))
+        self.problems.append(Problem(Location("", self.name, line, column), *sentences))
         raise _Stop
 
 
@@ -417,50 +445,88 @@ def _lost_colon(found: re.Match[str], number: int, name: str) -> Problem:
     key, colon = found.groups()
     if colon == ":":
         message, remedy = f"no space after the colon of '{shown(key)}'", "write a space after the colon"
+        message_zh, remedy_zh = f"“{shown(key)}”的冒号后没有空格", "请在冒号后加空格"
     else:
         message, remedy = f"full-width colon '：' after '{shown(key)}'", "write an ordinary colon and a space"
-    place = Location("", name, number + 1, found.start(2) + 1)
-    return Problem(place, message, f"{remedy}: '{shown(key)}: …'")
+        message_zh, remedy_zh = f"“{shown(key)}”后是全角冒号“：”", "请用半角冒号加空格"
+    place, example = Location("", name, number + 1, found.start(2) + 1), f"'{shown(key)}: …'"
+    return Problem(place, message, f"{remedy}: {example}", message_zh, f"{remedy_zh}：{example}")
 
 
-_UNCLOSED: Final = ("the quote opened here is not closed", "close it with the same quote")
+_UNCLOSED: Final = (
+    "the quote opened here is not closed",
+    "close it with the same quote",
+    "此处开始的引号没有闭合",
+    "请用同样的引号闭合",
+)
 # What PyYAML says it was reading, what it met, whether the fault is where it began to read, our words.
-_SYNTAX: Final = (
-    ("quoted scalar", "unexpected end", True, *_UNCLOSED),
-    ("quoted scalar", "document indicator", True, *_UNCLOSED),
-    ("flow node", "", False, "a value or a closing bracket is missing here", _QUOTE),
+_SYNTAX: Final[tuple[tuple[str, str, bool, Sentences], ...]] = (
+    ("quoted scalar", "unexpected end", True, _UNCLOSED),
+    ("quoted scalar", "document indicator", True, _UNCLOSED),
+    (
+        "flow node",
+        "",
+        False,
+        ("a value or a closing bracket is missing here", _QUOTE, "此处缺少值或右括号", _QUOTE_ZH),
+    ),
     (
         "flow sequence",
         "",
         True,
-        "the '[' opened here is not closed",
-        "close it with ']', or add a missing ','",
+        (
+            "the '[' opened here is not closed",
+            "close it with ']', or add a missing ','",
+            "此处的“[”没有闭合",
+            "请用“]”闭合，或补上缺少的“,”",
+        ),
     ),
     (
         "flow mapping",
         "",
         True,
-        "the '{' opened here is not closed",
-        "close it with '}', or add a missing ','",
+        (
+            "the '{' opened here is not closed",
+            "close it with '}', or add a missing ','",
+            "此处的“{”没有闭合",
+            "请用“}”闭合，或补上缺少的“,”",
+        ),
     ),
     (
         "simple key",
         "",
         True,
-        "this line is not 'key: value'",
-        f"write a colon and a space after the key; {_QUOTE}",
+        (
+            "this line is not 'key: value'",
+            f"write a colon and a space after the key; {_QUOTE}",
+            "此行不是“键: 值”",
+            f"请在键后写冒号和空格；{_QUOTE_ZH}",
+        ),
     ),
-    ("", "mapping values", False, "a second ': ' in one value", f"start a key on its own line; {_QUOTE}"),
+    (
+        "",
+        "mapping values",
+        False,
+        (
+            "a second ': ' in one value",
+            f"start a key on its own line; {_QUOTE}",
+            "一个值中有第二个“: ”",
+            f"键请另起一行；{_QUOTE_ZH}",
+        ),
+    ),
     (
         "block",
         "",
         False,
-        "the indentation does not fit the lines above",
-        "align it with the lines it belongs to",
+        (
+            "the indentation does not fit the lines above",
+            "align it with the lines it belongs to",
+            "缩进与上面各行不符",
+            "请与所属的各行对齐",
+        ),
     ),
-    ("anchor", "", True, "a value cannot start with '&'", _QUOTE),
-    ("alias", "", True, "a value cannot start with '*'", _QUOTE),
-    ("tag", "", True, "a value cannot start with '!'", _QUOTE),
+    ("anchor", "", True, ("a value cannot start with '&'", _QUOTE, "值不能以“&”开头", _QUOTE_ZH)),
+    ("alias", "", True, ("a value cannot start with '*'", _QUOTE, "值不能以“*”开头", _QUOTE_ZH)),
+    ("tag", "", True, ("a value cannot start with '!'", _QUOTE, "值不能以“!”开头", _QUOTE_ZH)),
 )
 
 
@@ -473,8 +539,12 @@ _LOOKED_AT: Final = 4096
 _LIBYAML_DEPTH: Final = 1000
 """How many levels libyaml reads at most, from PyYAML 6.0.4 on."""
 
-_UNREADABLY_DEEP: Final = "nested more levels deep than can be read"
-_COLLECTION_AS_KEY: Final = "a list or mapping stands where a key is expected"
+_COLLECTION_AS_KEY: Final = (
+    "a list or mapping stands where a key is expected",
+    _QUOTE,
+    "此处应为键，却是列表或键值对",
+    _QUOTE_ZH,
+)
 
 
 def _explained(error: yaml.MarkedYAMLError, text: str, name: str) -> Problem:
@@ -484,27 +554,28 @@ def _explained(error: yaml.MarkedYAMLError, text: str, name: str) -> Problem:
     context, line = error.context or "", lines[met.line]
     if (tab := re.match(" *\t", line)) is not None:
         place = Location("", name, met.line + 1, tab.end())
-        return Problem(place, "line starts with a tab", "indent with spaces")
+        return Problem(place, "line starts with a tab", "indent with spaces", "行首是制表符", "请用空格缩进")
     if "quoted scalar" not in context and (found := _lost_colon_before(lines, met.line)) is not None:
         return _lost_colon(*found, name)
-    mark, message, remedy = _in_plain_words(error, text[met.index : met.index + 1], line)
-    place = Location("", name, *position(text, mark.index))
-    return Problem(place, message, remedy)
+    mark, sentences = _in_plain_words(error, text[met.index : met.index + 1], line)
+    return Problem(Location("", name, *position(text, mark.index)), *sentences)
 
 
-def _in_plain_words(error: yaml.MarkedYAMLError, character: str, line: str) -> tuple[Any, str, str]:
+def _in_plain_words(error: yaml.MarkedYAMLError, character: str, line: str) -> tuple[Any, Sentences]:
     met: Any = error.problem_mark
     context, problem = error.context or "", error.problem or ""
     if character in ("]", "}"):
-        return met, f"'{character}' closes nothing", _QUOTE
+        return met, (f"'{character}' closes nothing", _QUOTE, f"“{character}”没有对应的左括号", _QUOTE_ZH)
     if "start any token" in problem:
-        return met, f"a value cannot start with '{shown(character)}'", _QUOTE
+        start = shown(character)
+        return met, (f"a value cannot start with '{start}'", _QUOTE, f"值不能以“{start}”开头", _QUOTE_ZH)
     if "block" in context and line[: met.column].strip(" -"):
-        return met, "more text after the end of this value", _QUOTE
-    for where, what, at_start, message, remedy in _SYNTAX:
+        return met, ("more text after the end of this value", _QUOTE, "值结束后还有文字", _QUOTE_ZH)
+    for where, what, at_start, sentences in _SYNTAX:
         if where in context and what in problem:
-            return error.context_mark if at_start else met, message, remedy
-    return met, f"not YAML: {context} {problem}" if context else f"not YAML: {problem}", ""
+            return error.context_mark if at_start else met, sentences
+    said = f"{context} {problem}" if context else problem
+    return met, (f"not YAML: {said}", "", f"不是 YAML：{said}", "")
 
 
 def _lost_colon_before(lines: list[str], line: int) -> tuple[re.Match[str], int] | None:

@@ -34,6 +34,10 @@ _OPEN = {
         '相互关联的数据只做了区间推算，可能漏掉矛盾；如需证明，请运行 pip install "zoneplan[prove]"',
     ),
 }
+_BY_WORD = (
+    "the solver says that these figures can all be true, but no numbers in fractions were found that show it",
+    "求解器认为这些数可以同时成立，但未找到分数形式的例证",
+)
 
 
 def all_together(plan: PlanLike, time_limit: int | Fraction = 10) -> Iterator[Judgement]:
@@ -49,7 +53,10 @@ def all_together(plan: PlanLike, time_limit: int | Fraction = 10) -> Iterator[Ju
         if len(outcome.relations) < 2:
             continue
         if outcome.gap in _OPEN:
-            yield _open(found, outcome)
+            yield _open(found, outcome, *_OPEN[outcome.gap])
+            continue
+        if outcome.status is Status.CONSISTENT and outcome.is_by_word:
+            yield _open(found, outcome, *_BY_WORD)
             continue
         checked += 1
         core = outcome.core
@@ -58,8 +65,7 @@ def all_together(plan: PlanLike, time_limit: int | Fraction = 10) -> Iterator[Ju
     yield Checked("JOINT", checked)
 
 
-def _open(found: Consistency, outcome: Outcome) -> NotChecked:
-    reason, reason_zh = _OPEN[outcome.gap]  # type: ignore[index]  # the caller looked
+def _open(found: Consistency, outcome: Outcome, reason: str, reason_zh: str) -> NotChecked:
     return NotChecked(
         code="JOINT", place=_first_place(found, outcome.relations), reason=reason, reason_zh=reason_zh
     )
