@@ -359,8 +359,8 @@ class TestNeighbours:
         if period.first % periodicity.months or period.months % periodicity.months:
             with pytest.raises(PeriodError) as caught:
                 period.parts(periodicity)
-            message = f"cannot split {period} into periods of {periodicity.months} months"
-            assert f"{message}\nsplit it into shorter ones" == str(caught.value)
+            expected = f"cannot split {period} into periods of {periodicity.months} months"
+            assert f"{expected}\nsplit it into shorter ones" == str(caught.value)
             return
         parts = period.parts(periodicity)
         assert parts == (period,) or fill(period, parts) == parts

@@ -395,6 +395,14 @@ def test_year_on_year_compares_the_same_months() -> None:
     ] == left_out(growth)[:2]
 
 
+def test_the_growth_that_jiangmen_published_follows() -> None:
+    """江门 completed 313.64亿元 in 1—3月 2021 after 160.30亿元, and printed 95.66 %."""
+    found = Series(metric=FLOW, figures={"2020年1—3月": "160.30亿元", "2021年1—3月": "313.64亿元"})
+    growth = found.growth("year_on_year").figures[Period.year_to_date(2021, 3)]
+    assert "95.66%" == f"{growth:.2}"
+    assert Figure.parse("95.66%").strict.overlaps(growth.strict)
+
+
 def test_growth_can_mean_what_its_levels_can() -> None:
     """The reading of a growth is the exact range of the quotient, less one."""
     found = Series(metric=FLOW, figures={2022: "40亿元", 2023: "45亿元"}).growth("year_on_year")

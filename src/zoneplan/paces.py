@@ -28,7 +28,7 @@ class Pace:
     >>> from zoneplan.units import unit
     >>> pace = Pace(unit=unit("亿元"), start=6 * 10**10, goal=9 * 10**10, months=6, is_amount=True)
     >>> str(pace.per_month), pace.after(6) == pace.goal
-    ('5', True)
+    ('50', True)
 
     Attributes:
         unit: The unit that it is told in.

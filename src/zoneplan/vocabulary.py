@@ -114,6 +114,7 @@ KEYS: Mapping[str, str] = MappingProxyType(
         "来源": "source",
         "期限": "by",
         "目标值": "level",
+        "序时计划": "schedule",
         "年均增速": "annual_rate",
         "累计目标": "cumulative",
         "百分点变化": "point_change",
