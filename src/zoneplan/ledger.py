@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from zoneplan.observations import Aspect, Observation
     from zoneplan.patterns import Pattern
     from zoneplan.periods import Period
+    from zoneplan.rates import ExchangeRate, PriceIndex
     from zoneplan.relations import Relation
     from zoneplan.targets import Target
     from zoneplan.zones import Zone
@@ -122,6 +123,14 @@ class PlanLike(Node, Protocol):
     @property
     def relations(self) -> tuple[Relation, ...]:
         """What its author says of figures that stand beside each other."""
+
+    @property
+    def price_indices(self) -> tuple[PriceIndex, ...]:
+        """How prices stood from year to year."""
+
+    @property
+    def exchange_rates(self) -> tuple[ExchangeRate, ...]:
+        """What currencies cost."""
 
     @property
     def pattern(self) -> Pattern | None:

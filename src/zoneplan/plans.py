@@ -10,6 +10,7 @@ import attrs
 
 from zoneplan import documents, rules
 from zoneplan.consistency import Consistency
+from zoneplan.conversions import Conversion, ConversionOrder, Wanted, convert
 from zoneplan.errors import OutlineError, RuleError
 from zoneplan.findings import Judgement, Report
 from zoneplan.ledger import Ledger
@@ -33,6 +34,7 @@ from zoneplan.programs import (
     check_count,
     members,
 )
+from zoneplan.rates import ExchangeRate, PriceIndex, RateKind
 from zoneplan.readings import Policy
 from zoneplan.relations import Relation
 from zoneplan.rollup import Missing, Rollup
@@ -47,6 +49,7 @@ if TYPE_CHECKING:
     from fractions import Fraction
 
     from zoneplan.deadlines import Deadline
+    from zoneplan.figures import Figure
 
 __all__ = ["Plan"]
 
@@ -65,6 +68,14 @@ def _as_zones(values: Iterable[Zone]) -> tuple[Zone, ...]:
 
 def _as_sources(values: Iterable[Source]) -> tuple[Source, ...]:
     return members(values, Source)
+
+
+def _as_price_indices(values: Iterable[PriceIndex]) -> tuple[PriceIndex, ...]:
+    return members(values, PriceIndex)
+
+
+def _as_exchange_rates(values: Iterable[ExchangeRate]) -> tuple[ExchangeRate, ...]:
+    return members(values, ExchangeRate)
 
 
 def _as_relations(values: Iterable[Relation]) -> tuple[Relation, ...]:
@@ -102,6 +113,8 @@ class Plan:
         observations: What was or is expected to be measured.
         targets: What it sets out to reach.
         relations: What it says of figures that stand beside each other: shares, growths, sums and more.
+        price_indices: How prices stood from year to year, for `convert`.
+        exchange_rates: What currencies cost, for `convert`.
         note: Anything a reader should know.
         mark: Where it stands in the file it was read from.
     """
@@ -122,6 +135,8 @@ class Plan:
     observations: tuple[Observation, ...] = attrs.field(default=(), converter=as_observations)
     targets: tuple[Target, ...] = attrs.field(default=(), converter=as_targets)
     relations: tuple[Relation, ...] = attrs.field(default=(), converter=_as_relations)
+    price_indices: tuple[PriceIndex, ...] = attrs.field(default=(), converter=_as_price_indices)
+    exchange_rates: tuple[ExchangeRate, ...] = attrs.field(default=(), converter=_as_exchange_rates)
     note: str | None = attrs.field(default=None, validator=check_text)
     mark: Mark | None = attrs.field(default=None, eq=False, repr=False)
 
@@ -319,6 +334,50 @@ class Plan:
             places=known_places(self),
             root_place=None if self.zone is None else self.zone.id,
         )
+
+    def convert(
+        self,
+        figure: Figure | str,
+        *,
+        to: Wanted | Iterable[Wanted],
+        period: Period | str | int,
+        order: ConversionOrder | str | None = None,
+        of: str | None = None,
+        rate_kind: RateKind | str | None = None,
+    ) -> Conversion:
+        """Bring money to other prices or another currency, by the plan's indices and rates.
+
+        Args:
+            figure: Money, or money per something, given as a `Figure` or its text.
+            to: The unit, the prices, or both: `"亿美元"`, `"constant 2020"`, `("美元", "2020年不变价")`.
+            period: The period that the figure is about.
+            order: What is converted first, `prices` or `currency`; needed where both change.
+            of: The index to use, by what it is an index of; needed where the plan has several.
+            rate_kind: The kind of rate to use; needed where the plan has both kinds for the period.
+
+        Raises:
+            ConversionError: If a rate or index is missing, two for one period differ, several would do, the
+                order is needed and not stated, the prices of a year are not known, or it is no money.
+            DimensionMismatchError: If the unit measures something else.
+            UnitError: If a text is neither a unit nor a price basis.
+            AmountError: If the figure is a text that is no amount.
+            PeriodError: If the period cannot be read.
+        """
+        return convert(
+            figure,
+            to=to,
+            period=period,
+            rates=[attrs.evolve(one, source=self._full(one.source)) for one in self.exchange_rates],
+            indices=[attrs.evolve(one, source=self._full(one.source)) for one in self.price_indices],
+            order=order,
+            of=of,
+            rate_kind=rate_kind,
+        )
+
+    def _full(self, source: Source | None) -> Source | None:
+        """Give a source with what it leaves out taken from the plan's list."""
+        listed = None if source is None or source.id is None else self.ledger.sources.get(source.id)
+        return source if source is None or listed is None else source.combined(listed)
 
     # -- documents ------------------------------------------------------------------------------
 

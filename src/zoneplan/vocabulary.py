@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from zoneplan.metrics import AcrossRule, Direction, MetricKind, Nature, TimeRule
 from zoneplan.observations import Aspect, Vintage
+from zoneplan.rates import RateKind
 from zoneplan.relations import (
     Cumulative,
     CumulativeForm,
@@ -124,6 +125,12 @@ KEYS: Mapping[str, str] = MappingProxyType(
         "不相等": "strictly",
         "各次": "runs",
         "各说法": "statements",
+        # price indices and exchange rates
+        "物价指数": "price_indices",
+        "汇率": "exchange_rates",
+        "指数": "of",
+        "基期": "base",
+        "币种": "currency",
         # figures and sources
         "原文": "text",
         "精度": "quantum",
@@ -178,6 +185,7 @@ WORDS: Mapping[type[enum.StrEnum], Mapping[str, enum.StrEnum]] = MappingProxyTyp
             "最终核实": Vintage.FINAL,
             "修订": Vintage.REVISED,
         },
+        RateKind: {"平均": RateKind.AVERAGE, "期末": RateKind.END_OF_PERIOD},
         GrowthMethod: {"水平法": GrowthMethod.LEVEL, "累计平均": GrowthMethod.MEAN},
         CumulativeForm: {"变化": CumulativeForm.CHANGE, "流量": CumulativeForm.FLOW},
         ZoneLevel: {

@@ -16,6 +16,7 @@ from zoneplan.rules import (
     measures,
     periods,
     projects,
+    rates,
     ratios,
     relations,
     responsibility,
@@ -54,6 +55,8 @@ STANDARD: tuple[Rule, ...] = (
     projects.duplicate_projects,
     relations.related_figures,
     relations.lost_units,
+    rates.differing_records,
+    rates.sources_of_records,
 )
 """The rules that `plan.validate()` applies."""
 
@@ -83,7 +86,7 @@ CODES: Mapping[str, str] = {
     "SELF-LEAD": "a lead unit is also a supporting unit",
     "SHARE-100": "shares of one whole do not add up to it",
     "SHARE-WRONG": "a stated share or ratio does not agree with its figures",
-    "SOURCE-MISSING": "an entry or a relation names no source",
+    "SOURCE-MISSING": "an entry, a relation, a price index or an exchange rate names no source",
     "SUM-PERIOD": "a figure does not agree with the same subject's shorter periods",
     "SUM-TOTAL": "a stated total does not agree with its parts",
     "TARGET-MISSING": "a binding metric has no target with a number",

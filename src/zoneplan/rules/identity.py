@@ -8,7 +8,7 @@ from zoneplan.findings import Checked, Finding, Judgement, Severity
 from zoneplan.locations import Location, located
 from zoneplan.outline import LINKED_KINDS, a_kind, suggestion
 from zoneplan.stated import named_terms
-from zoneplan.subjects import known_places, listed_places
+from zoneplan.subjects import known_places, listed_places, listed_rates
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -111,6 +111,9 @@ def _references(plan: PlanLike) -> Iterator[tuple[str, str, Collection[str], Loc
         source = record.source
         if source is not None and source.id is not None:
             yield "source", source.id, ledger.sources, located(record.mark, entry.path, "source")
+    for path, rate in listed_rates(plan):
+        if rate.source is not None and rate.source.id is not None:
+            yield "source", rate.source.id, ledger.sources, located(rate.mark, path, "source")
     yield from _references_of_metrics(plan, {*places, plan.id})
     for path, zone in listed_places(plan):
         if zone.within is not None:

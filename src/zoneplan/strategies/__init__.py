@@ -13,6 +13,7 @@ wherever both are installed. All data drawn are invented.
 from zoneplan.strategies.entry_point import register  # first of all: its module says why
 from zoneplan.strategies.faults import FAULTS, PlantedFault, faulty_plans
 from zoneplan.strategies.nodes import actions, outlines, programs, projects
+from zoneplan.strategies.rates import conversions, exchange_rates, index_chains, price_indices
 from zoneplan.strategies.records import (
     ids,
     levels,
@@ -43,12 +44,15 @@ __all__ = [
     "PlantedFault",
     "Truth",
     "actions",
+    "conversions",
     "deadlines",
+    "exchange_rates",
     "faulty_plans",
     "figure_texts",
     "figures",
     "findings",
     "ids",
+    "index_chains",
     "intervals",
     "ledgers",
     "levels",
@@ -61,6 +65,7 @@ __all__ = [
     "plans",
     "policies",
     "price_bases",
+    "price_indices",
     "programs",
     "projects",
     "published",

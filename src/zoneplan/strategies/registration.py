@@ -5,6 +5,7 @@ from __future__ import annotations
 from hypothesis import strategies as st
 
 from zoneplan.amounts import Found, find
+from zoneplan.conversions import Conversion, ConversionStep
 from zoneplan.deadlines import Deadline
 from zoneplan.explanations import Explanation
 from zoneplan.figures import Figure
@@ -20,6 +21,7 @@ from zoneplan.periods import Period
 from zoneplan.plans import Plan
 from zoneplan.prices import PriceBasis
 from zoneplan.programs import Action, Program, Project
+from zoneplan.rates import ExchangeRate, PriceIndex
 from zoneplan.readings import Policy, Reading
 from zoneplan.relations import (
     Cumulative,
@@ -39,6 +41,7 @@ from zoneplan.rules import CODES
 from zoneplan.sources import Source
 from zoneplan.strategies.faults import PlantedFault, faulty_plans
 from zoneplan.strategies.nodes import actions, outlines, programs, projects
+from zoneplan.strategies.rates import conversions, exchange_rates, price_indices
 from zoneplan.strategies.records import levels, locations, metrics, observations, sources, targets, zones
 from zoneplan.strategies.relations import Truth, policies, relations, terms, truths, verdicts
 from zoneplan.strategies.values import (
@@ -124,6 +127,10 @@ def register_all() -> None:
     st.register_type_strategy(Target, targets())
     st.register_type_strategy(Unit, units())
     st.register_type_strategy(Zone, zones())
+    st.register_type_strategy(PriceIndex, price_indices())
+    st.register_type_strategy(ExchangeRate, exchange_rates())
+    st.register_type_strategy(Conversion, conversions())
+    st.register_type_strategy(ConversionStep, conversions().map(lambda conversion: conversion.steps[0]))
     _register_relations()
 
 
