@@ -6,6 +6,7 @@ that contradict each other beyond rounding lead nowhere: which of them is wrong 
 
 from __future__ import annotations
 
+from fractions import Fraction
 from typing import TYPE_CHECKING, TypeAlias
 
 import attrs
@@ -76,12 +77,11 @@ def _chosen(links: Iterable[Link]) -> list[Link]:
     return [_only(group) for group in groups.values()]
 
 
-def _key(link: Link) -> tuple[str, ...]:
+def _key(link: Link) -> tuple[str, str, Fraction, str]:
     """Sort records by what they say, the more precise of equals first."""
-    source = "" if link.record.source is None else str(link.record.source)
-    precision = f"{link.factor.reading.strict.width or 0}"
-    note = link.record.note or ""
-    return (str(link.start), str(link.end), precision, str(link.record.figure), source, note)
+    record, width = link.record, link.factor.base_reading.strict.width
+    said = (record.figure.text, record.figure, record.vintage, record.source, record.note)
+    return str(link.start), str(link.end), width or Fraction(0), " ".join(map(str, said))
 
 
 def _only(group: Sequence[Link]) -> Link:
