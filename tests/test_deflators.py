@@ -1,4 +1,7 @@
-"""What levels at current prices and real growth imply for prices."""
+"""What levels at current prices and real growth imply for prices.
+
+The level of Kunshan in 2021, 4748.06亿元, is quoted from memory; 4700亿元 and 5006.7亿元 are published.
+"""
 
 from __future__ import annotations
 

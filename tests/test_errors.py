@@ -11,6 +11,7 @@ import pytest
 from zoneplan import errors
 from zoneplan.errors import (
     AmountError,
+    ConversionError,
     CurrencyMismatchError,
     DimensionMismatchError,
     DocumentError,
@@ -34,6 +35,7 @@ from zoneplan.locations import Location
 
 TOLD: list[tuple[type[ZoneplanError], type[Exception]]] = [
     (AmountError, ValueError),
+    (ConversionError, ValueError),
     (CurrencyMismatchError, TypeError),
     (DimensionMismatchError, TypeError),
     (FloatRefusedError, TypeError),

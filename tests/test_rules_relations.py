@@ -636,8 +636,8 @@ observations:
     expected = """\
 observations[2].figure (plan.yaml:7:44)
   示范规划 增速 2023: the growth of 5.0% cannot be checked: the figures are at different price bases, or\
- some do not state theirs; they imply prices changing by [4.61, 4.92] % a year
-  示范规划 增速 2023：增速5.0%无法核对：价格口径不同或未注明；隐含价格年变动[4.61, 4.92]%
+ some do not state theirs; the levels and the rate agree if prices changed by 4.61 to 4.92 % a year
+  示范规划 增速 2023：增速5.0%无法核对：价格口径不同或未注明；若价格每年变动4.61%至4.92%，则总量与增速相符
 """
     assert expected == not_checked(text, "RATE-WRONG")
 

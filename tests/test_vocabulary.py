@@ -28,11 +28,13 @@ from zoneplan import (
     Zone,
     ZoneLevel,
 )
+from zoneplan.rates import ExchangeRate, PriceIndex, RateKind
 from zoneplan.relations import Relation
 from zoneplan.vocabulary import KEYS, RELATIONS, WORDS
 
 KINDS = tuple(cls for cls, _ in RELATIONS.values())
-RECORDS = (Plan, Program, Action, Project, Zone, Metric, Observation, Target, Source, Term, *KINDS)
+RATES = (PriceIndex, ExchangeRate)
+RECORDS = (Plan, Program, Action, Project, Zone, Metric, Observation, Target, Source, Term, *RATES, *KINDS)
 FIGURE_KEYS = {"text", "quantum"}
 
 
@@ -77,6 +79,7 @@ def test_every_closed_set_of_the_plan_has_words() -> None:
         ZoneLevel,
         GrowthMethod,
         CumulativeForm,
+        RateKind,
     }
     assert expected == set(WORDS)
     assert expected == {one for one in used if isinstance(one, type) and issubclass(one, enum.StrEnum)}
