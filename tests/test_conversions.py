@@ -449,6 +449,17 @@ CASES: tuple[tuple[dict[str, Any], str], ...] = (
         ),
     ),
     (
+        {"to": "美元", "rates": (rate("6.7261元/美元"), rate("0.1600美元/元"))},
+        ("6.7261元/美元 of 2022 contradicts 0.1600美元/元 of 2022\ncorrect or remove the wrong one"),
+    ),
+    (
+        {"to": "美元", "order": "dollars"},
+        (
+            "expected one of prices, currency, got 'dollars'\n"
+            "write one of these words, or the member itself, such as ConversionOrder.PRICES"
+        ),
+    ),
+    (
         {"to": ("元", "美元")},
         (
             "expected a unit, prices, or one of each to convert to, got ('元', '美元')\n"
@@ -489,12 +500,14 @@ def test_a_kind_of_rate_that_was_named_is_used() -> None:
 
 def test_a_unit_of_something_else_is_refused() -> None:
     """As anywhere, before any record is looked for."""
-    for wanted in ("亩", "美元/人"):
+    for wanted in ("亩", "美元/人", "元/人"):
         with pytest.raises(DimensionMismatchError):
             convert(GDP, to=wanted, period=2022, rates=DOLLARS)
-    with pytest.raises(UnitError) as refused:
-        convert(GDP, to="里拉", period=2022)
-    expected = (
-        "expected a unit or a price basis to convert to, got '里拉'\nsuch as '亿美元' or 'constant 2020'"
-    )
-    assert expected == str(refused.value)
+    for nothing in ("里拉", None, 2020):
+        with pytest.raises(UnitError) as refused:
+            convert(GDP, to=nothing, period=2022)  # type: ignore[arg-type]  # what is tested
+        expected = (
+            f"expected a unit or a price basis to convert to, got {nothing!r}\n"
+            "such as '亿美元' or 'constant 2020'"
+        )
+        assert expected == str(refused.value)

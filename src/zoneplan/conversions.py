@@ -202,7 +202,7 @@ _ORDERS = {
 def convert(
     figure: Figure | str,
     *,
-    to: Wanted | Iterable[Wanted],
+    to: Wanted | Sequence[Wanted],
     period: Period | str | int,
     rates: Iterable[ExchangeRate] = (),
     indices: Iterable[PriceIndex] = (),
@@ -243,7 +243,8 @@ def convert(
     job = _Job(about, tuple(rates), tuple(indices), of, kind)
     changes_currency = _currency(unit) != _currency(given.unit)
     changes_prices = basis != given.price_basis and job.year(basis, "to") != job.year(given.price_basis)
-    first = _order(given, order) if changes_currency and changes_prices else None
+    stated = None if order is None else member(ConversionOrder, order, ConversionError)
+    first = _needed(stated, given) if changes_currency and changes_prices else None
     found, steps = given, []
     prices_done = first is not ConversionOrder.CURRENCY
     if prices_done:
@@ -278,9 +279,9 @@ def _require_money(figure: Figure) -> None:
         )
 
 
-def _wanted(to: Wanted | Iterable[Wanted], figure: Figure) -> tuple[Unit, PriceBasis]:
+def _wanted(to: Wanted | Sequence[Wanted], figure: Figure) -> tuple[Unit, PriceBasis]:
     """Give the unit and prices that are asked for; those of the figure where nothing is said."""
-    asked = (to,) if isinstance(to, (str, Unit, PriceBasis)) else tuple(to)
+    asked = tuple(to) if isinstance(to, (tuple, list)) else (to,)
     read = [_read(one) for one in asked]
     wanted_units = [one for one in read if isinstance(one, Unit)]
     bases = [one for one in read if isinstance(one, PriceBasis)]
@@ -314,9 +315,9 @@ def _read(wanted: Wanted) -> Unit | PriceBasis:
     )
 
 
-def _order(figure: Figure, order: ConversionOrder | str | None) -> ConversionOrder:
+def _needed(order: ConversionOrder | None, figure: Figure) -> ConversionOrder:
     if order is not None:
-        return member(ConversionOrder, order, ConversionError)
+        return order
     raise ConversionError(
         f"cannot convert both prices and currency of {figure} without an order: deflating at home prices and "
         "then changing the currency is not the same as changing it and then deflating at the other prices",

@@ -45,7 +45,7 @@ from zoneplan.texts import as_texts, check_id, check_name, check_text
 from zoneplan.zones import Zone
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping, Sequence
     from fractions import Fraction
 
     from zoneplan.deadlines import Deadline
@@ -339,7 +339,7 @@ class Plan:
         self,
         figure: Figure | str,
         *,
-        to: Wanted | Iterable[Wanted],
+        to: Wanted | Sequence[Wanted],
         period: Period | str | int,
         order: ConversionOrder | str | None = None,
         of: str | None = None,
