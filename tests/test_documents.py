@@ -23,7 +23,8 @@ ENTRY: dict[str, Any] = {"metric": "gdp", "period": 2022, "figure": "2400亿元"
 LEVELS = "zone.level: expected one of nation, national, province, provincial, city, county, town, park"
 KEYS_HERE = """\
 the keys here are id, name, zone, places, period, pattern, declared_programs, lead_units, \
-supporting_units, sources, metrics, programs, projects, observations, targets, relations, light_rules, note"""
+supporting_units, sources, metrics, programs, projects, observations, targets, relations, light_rules, \
+price_indices, exchange_rates, note"""
 PRICES = "write 'current', 'constant 2020', 'comparable' or 'unstated', or 现价, 2020年不变价, 可比价"
 
 

@@ -12,6 +12,7 @@ import pytest
 from zoneplan import errors
 from zoneplan.errors import (
     AmountError,
+    ConversionError,
     CurrencyMismatchError,
     DimensionMismatchError,
     DocumentError,
@@ -38,6 +39,7 @@ from zoneplan.locations import Location
 
 TOLD: list[tuple[type[ZoneplanError], type[Exception]]] = [
     (AmountError, ValueError),
+    (ConversionError, ValueError),
     (CurrencyMismatchError, TypeError),
     (DimensionMismatchError, TypeError),
     (FloatRefusedError, TypeError),

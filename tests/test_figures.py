@@ -17,7 +17,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from zoneplan import Figure, Interval, PriceBasis, amounts, units
+from zoneplan import Figure, Interval, PriceBasis, amounts, strategies, units
 from zoneplan.errors import (
     AmountError,
     CurrencyMismatchError,
@@ -27,7 +27,15 @@ from zoneplan.errors import (
     UnitError,
     ZoneplanError,
 )
-from zoneplan.figures import Derivation, as_figure, figure_of, require_addable, total, unchecked_total
+from zoneplan.figures import (
+    Derivation,
+    as_figure,
+    figure_of,
+    multiplied,
+    require_addable,
+    total,
+    unchecked_total,
+)
 from zoneplan.qualifiers import Qualifier
 from zoneplan.readings import Operation
 
@@ -933,3 +941,21 @@ def test_a_figure_read_from_text_is_one_that_its_constructor_makes(text: str) ->
     assert pickle.loads(pickle.dumps(read)) == read
     with pytest.raises(attrs.exceptions.FrozenInstanceError):
         read.number = Decimal(1)  # type: ignore[misc]
+
+
+# -- multiplying --------------------------------------------------------------------------------
+
+
+@given(
+    strategies.figures(unit="亿元", plain=True),
+    strategies.figures(unit="倍", plain=True, min_value=100),
+)
+def test_multiplying_and_dividing_undo_each_other(figure: Figure, factor: Figure) -> None:
+    """The value comes back exactly, and what it can mean holds what it could."""
+    unit, basis = figure.unit, figure.price_basis
+    there = multiplied(figure, [factor], [], unit=unit, price_basis=basis)
+    back = multiplied(there, [], [factor], unit=unit, price_basis=basis)
+    assert figure.base_value == back.base_value
+    assert figure.strict.is_subset(back.strict)
+    assert (Operation.PRODUCT, (figure, factor)) == (there.derivation.operation, there.derivation.operands)  # type: ignore[union-attr]  # it has one
+    assert ((there,), (factor,)) == (back.derivation.operands, back.derivation.weights)  # type: ignore[union-attr]  # it has one

@@ -193,7 +193,7 @@ undecided [growth] 100亿元 in 2024 grows by 5% to 110亿元 in 2025
   rate    5%          [4.5, 5.5] %         (4, 6) %
   target  110亿元     [109.5, 110.5] 亿元  (109, 111) 亿元
   undecided (basis): the figures are at different price bases, or some do not state theirs; \
-they imply prices changing by [3.27, 6.28] % a year
+the levels and the rate agree if prices changed by 3.27 to 6.28 % a year
   the figures were not compared"""
     assert expected == inspection.table(verdict, "en")
 

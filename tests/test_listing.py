@@ -93,7 +93,7 @@ plan.yaml:13:44: not checked (basis) [园区 增速 2022] 2300亿元 in 2021 gro
   rate    园区 增速 2022      4.5%        [4.45, 4.55] %         (4.4, 4.6) %
   target  园区 生产总值 2022  2400亿元    [2399.5, 2400.5] 亿元  [2350, 2450] 亿元  公报, 第一节
   undecided (basis): the figures are at different price bases, or some do not state \
-theirs; they imply prices changing by [-0.24, -0.05] % a year
+theirs; the levels and the rate agree if prices changed by -0.24 to -0.05 % a year
   the figures were not compared
 
 4 relations: 1 consistent, 1 inconsistent, 1 undecided, 1 not checked
@@ -146,7 +146,7 @@ plan.yaml:13:44: 未核对（价格） [园区 增速 2022] 2300亿元（2021）
   基数  园区 生产总值 2021  2300亿元  [2299.5, 2300.5]亿元  [2250, 2350]亿元
   增速  园区 增速 2022      4.5%      [4.45, 4.55]%         (4.4, 4.6)%
   末值  园区 生产总值 2022  2400亿元  [2399.5, 2400.5]亿元  [2350, 2450]亿元  公报, 第一节
-  不能判定（价格）：价格口径不同或未注明；隐含价格年变动[-0.24, -0.05]%
+  不能判定（价格）：价格口径不同或未注明；若价格每年变动-0.24%至-0.05%，则总量与增速相符
   未比较数值
 
 关系4条：一致1条，不一致1条，不能判定1条，未核对1条

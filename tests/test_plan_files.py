@@ -46,6 +46,11 @@ CHINESE = """\
     来源: {编号: s, 出处: 表2}
 目标:
   - {指标: gdp, 期限: 2025, 目标值: 3000亿元以上, 价格: 现价}
+物价指数:
+  - {指数: GDP平减指数, 时期: 2022, 数值: 102.30, 来源: s}
+  - {指数: GDP平减指数, 时期: 2022, 数值: 上涨5.2%, 基期: 2020, 币种: 元, 版本: 最终核实}
+汇率:
+  - {时期: 2022, 数值: 6.7261元/美元, 类型: 平均, 备注: 凭记忆}
 """
 ENGLISH = """\
 id: plan
@@ -81,6 +86,11 @@ observations:
     source: {id: s, place: 表2}
 targets:
   - {metric: gdp, by: 2025, level: {text: 3000亿元以上, price_basis: current}}
+price_indices:
+  - {of: GDP平减指数, period: 2022, figure: {text: 102.30}, source: {id: s}}
+  - {of: GDP平减指数, period: 2022, figure: 上涨5.2%, base: 2020, currency: CNY, vintage: final}
+exchange_rates:
+  - {period: 2022, figure: 6.7261元/美元, kind: average, note: 凭记忆}
 """
 
 

@@ -15,16 +15,19 @@ from zoneplan import (
     Period,
     Plan,
     Policy,
+    PriceBasis,
     Program,
     Report,
     Share,
+    Source,
     Status,
     Sum,
     Term,
     Zone,
 )
-from zoneplan.errors import DocumentError, OutlineError, RuleError, UnknownIdError
+from zoneplan.errors import ConversionError, DocumentError, OutlineError, RuleError, UnknownIdError
 from zoneplan.outline import NodeKind
+from zoneplan.rates import ExchangeRate, PriceIndex
 
 TEXT = """\
 zone: {id: ketd, name: 昆山开发区, kind: 经开区, level: 国家级, within: kunshan}
@@ -203,3 +206,48 @@ def test_relations_are_judged_one_by_one_and_together() -> None:
     assert [one.code for one in plan.validate((), together=True).findings] == ["JOINT"]
     assert plan.consistency().prove().status is Status.INCONSISTENT
     assert len(plan.consistency(Policy()).verdicts) == 3
+
+
+# -- converting ---------------------------------------------------------------------------------
+
+
+def rated() -> Plan:
+    """Give a plan with an index and a rate, both invented."""
+    return Plan(
+        id="p",
+        name="示范规划",
+        sources=[Source(id="book", document="统计年鉴", date="2023")],
+        price_indices=[PriceIndex(of="GDP平减指数", period=2022, figure="102.0", source="book")],
+        exchange_rates=[ExchangeRate(period=2022, figure="7.0元/美元", kind="average", source="other")],
+    )
+
+
+def test_a_plan_converts_by_its_own_records() -> None:
+    """Each is named with the whole source that the plan lists."""
+    plan = rated()
+    found = plan.convert(
+        Figure.parse("102亿元", price_basis=PriceBasis.current()), to="constant 2021", period=2022
+    )
+    assert ("100亿元", "统计年鉴, 2023") == (str(found.figure), str(found.steps[0].record.source))
+    found = plan.convert("7亿元", to="亿美元", period=2022, rate_kind="average")
+    assert ("1亿美元", "other") == (str(found.figure), str(found.steps[0].record.source))
+
+
+def test_a_plan_without_records_converts_nothing() -> None:
+    """No rate is an error, never 1."""
+    with pytest.raises(
+        ConversionError, match="no exchange rate leads from CNY to USD in 2022; given are none"
+    ):
+        Plan(id="p", name="示范规划").convert("7亿元", to="美元", period=2022)
+
+
+def test_records_are_written_and_read_back() -> None:
+    """Plain data holds a plan's indices and rates."""
+    assert rated() == Plan.from_dict(rated().to_dict())
+
+
+def test_what_is_no_record_is_refused() -> None:
+    """An index is no rate."""
+    for field in ("price_indices", "exchange_rates"):
+        with pytest.raises(OutlineError):
+            Plan(**{"id": "p", "name": "示范规划", field: [Source(id="s")]})  # type: ignore[arg-type]  # what is tested

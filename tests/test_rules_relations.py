@@ -636,8 +636,28 @@ observations:
     expected = """\
 observations[2].figure (plan.yaml:7:44)
   示范规划 增速 2023: the growth of 5.0% cannot be checked: the figures are at different price bases, or\
- some do not state theirs; they imply prices changing by [4.61, 4.92] % a year
-  示范规划 增速 2023：增速5.0%无法核对：价格口径不同或未注明；隐含价格年变动[4.61, 4.92]%
+ some do not state theirs; the levels and the rate agree if prices changed by 4.61 to 4.92 % a year
+  示范规划 增速 2023：增速5.0%无法核对：价格口径不同或未注明；若价格每年变动4.61%至4.92%，则总量与增速相符
+"""
+    assert expected == not_checked(text, "RATE-WRONG")
+
+
+def test_kunshan_2022_says_what_prices_did() -> None:
+    """The level of 2021 is from memory; 1.8 % at constant prices leaves 3.53 to 3.64 % for prices."""
+    text = """\
+metrics:
+  - {id: gdp, name: 地区生产总值, unit: 亿元, kind: flow, price_basis: current}
+  - {id: growth, name: 增速, unit: '%', kind: rate, growth_of: gdp}
+observations:
+  - {metric: gdp, period: 2021, figure: 4748.06亿元}
+  - {metric: gdp, period: 2022, figure: 5006.7亿元}
+  - {metric: growth, period: 2022, figure: 1.8%, price_basis: 不变价(基期未注明)}
+"""
+    expected = """\
+observations[2].figure (plan.yaml:7:44)
+  示范规划 增速 2022: the growth of 1.8% cannot be checked: the figures are at different price bases, or\
+ some do not state theirs; the levels and the rate agree if prices changed by 3.53 to 3.64 % a year
+  示范规划 增速 2022：增速1.8%无法核对：价格口径不同或未注明；若价格每年变动3.53%至3.64%，则总量与增速相符
 """
     assert expected == not_checked(text, "RATE-WRONG")
 

@@ -7,6 +7,7 @@ from zoneplan.subjects import (
     figure_place,
     known_places,
     listed_places,
+    listed_rates,
     node_place,
     own_subject,
     shown_name,
@@ -79,3 +80,14 @@ def test_the_figure_of_a_target_is_its_level() -> None:
 def test_a_figure_is_shown_as_its_author_wrote_it() -> None:
     """The text is kept; a figure made in Python has none and is printed."""
     assert ["70%左右", "70%"] == [as_written(Figure.parse("70%左右")), as_written(Figure(70, "%"))]
+
+
+def test_indices_come_before_rates() -> None:
+    """Each with its path."""
+    plan = plan_of("""\
+price_indices: [{of: CPI, period: 2022, figure: 102.0}, {of: CPI, period: 2021, figure: 101.0}]
+exchange_rates: [{period: 2022, figure: 6.7261元/美元, kind: average}]
+""")
+    assert ["price_indices[0]", "price_indices[1]", "exchange_rates[0]"] == [
+        path for path, _ in listed_rates(plan)
+    ]

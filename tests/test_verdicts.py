@@ -123,9 +123,9 @@ def test_unlike_prices_imply_a_change_of_prices() -> None:
     assert (verdict.price_change * 100).describe(2) == "(1.09, 1.21)"
     assert verdict.note == (
         "the figures are at different price bases, or some do not state theirs; "
-        "they imply prices changing by (1.09, 1.21) % a year"
+        "the levels and the rate agree if prices changed by 1.09 to 1.21 % a year"
     )
-    assert verdict.note_zh == "价格口径不同或未注明；隐含价格年变动(1.09, 1.21)%"
+    assert verdict.note_zh == "价格口径不同或未注明；若价格每年变动1.09%至1.21%，则总量与增速相符"
     assert decide(grown("2400亿元", "3400亿元", "-100%", "current")).price_change is None
     assert decide(grown("2400亿元", "3400亿元", "6.0%")).price_change is None
 
@@ -215,3 +215,43 @@ def test_verdicts_on_equal_relations_are_equal() -> None:
     assert one.lines
     assert one == other
     assert one.line("larger").reading.strict == Interval(Fraction(13, 2), Fraction(15, 2))
+
+
+def test_one_change_of_prices_is_told_as_one() -> None:
+    """Where rounding outward leaves one number, it is said once."""
+    base = Term(Figure(100, "亿元", quantum=0), period=2020, price_basis="current")
+    target = Term(Figure(110, "亿元", quantum=0), period=2021, price_basis="current")
+    rate = Term(Figure(10, "%", quantum=0), price_basis="comparable")
+    note = decide(Growth(base=base, target=target, rate=rate)).note
+    assert note.endswith("; the levels and the rate agree if prices changed by 0 % a year")
+
+
+def test_two_currencies_take_an_exchange_rate() -> None:
+    """The reason says which record would be needed, in both languages."""
+    verdict = decide(Share(part="740亿元", whole="超1000亿美元", share="74%"))
+    expected = (
+        "the figures measure different things; it takes an exchange rate of CNY and USD to compare them"
+    )
+    assert expected == verdict.note
+    assert verdict.note_zh == "单位不可比；比较需有CNY和USD的汇率"
+    assert (
+        decide(Share(part="740亿元", whole="1000亩", share="74%")).note
+        == "the figures measure different things"
+    )
+
+
+def test_two_price_bases_take_a_price_index() -> None:
+    """Where both say which year's prices they are; an index leads nowhere from comparable prices."""
+
+    def note(basis: str) -> str:
+        smaller, larger = Term("3亿元", price_basis="current"), Term("4亿元", price_basis=basis)
+        return decide(Order(smaller=smaller, larger=larger)).note
+
+    unlike = "the figures are at different price bases, or some do not state theirs"
+    assert f"{unlike}; it takes a price index to compare them" == note("constant 2020")
+    assert unlike == note("comparable")
+    assert unlike == note("unstated")
+    verdict = decide(
+        Order(smaller=Term("3亿元", price_basis="现价"), larger=Term("4亿元", price_basis="2020年不变价"))
+    )
+    assert verdict.note_zh == "价格口径不同或未注明；比较需有物价指数"

@@ -34,6 +34,7 @@ from zoneplan import (
 from zoneplan.investments import Funding, Investment, YearlyInvestment
 from zoneplan.lights import Band, Light, LightRules
 from zoneplan.milestones import Milestone, SignOff
+from zoneplan.rates import ExchangeRate, PriceIndex, RateKind
 from zoneplan.relations import Relation
 from zoneplan.states import ConstructionKind, ProjectState, StateChange
 from zoneplan.vocabulary import KEYS, RELATIONS, SYNONYMS, WORDS
@@ -43,6 +44,7 @@ GOALS = tuple(goals.KINDS.values())
 RECORDS = (
     *(Plan, Program, Action, Project, Zone, Metric, Observation, Target, Source, Term, *KINDS, *GOALS),
     *(Milestone, SignOff, StateChange, Investment, YearlyInvestment, Funding, LightRules, Band),
+    *(PriceIndex, ExchangeRate),
 )
 FIGURE_KEYS = {"text", "quantum"}
 
@@ -100,6 +102,7 @@ def test_every_closed_set_of_the_plan_has_words() -> None:
         Light,
         ProjectState,
         ConstructionKind,
+        RateKind,
     }
     assert expected == set(WORDS)
     assert expected == {one for one in used if isinstance(one, type) and issubclass(one, enum.StrEnum)}

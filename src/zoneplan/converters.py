@@ -26,6 +26,7 @@ from zoneplan.goals import KINDS, Delegated, Goal, Qualitative
 from zoneplan.investments import Funding, YearlyInvestment
 from zoneplan.locations import MARK_KEY, Location, Mark
 from zoneplan.observations import Observation
+from zoneplan.rates import PriceIndex, with_index_unit
 from zoneplan.relations import Relation
 from zoneplan.schedules import LevelSchedule, Schedule, SchedulePoint, ShareSchedule, as_schedule
 from zoneplan.shapes import (
@@ -360,6 +361,8 @@ def _record(converter: Converter, cls: type[T]) -> Callable[[Any, Any], T]:
     }
     if cls is Term:
         renames["place"] = override(omit=True)  # where a figure stands is found, not written
+    if cls is PriceIndex:
+        renames["figure"] = override(struct_hook=_index_figure)
     made: Callable[[Any, Any], T] = make_dict_structure_fn(cls, converter, **renames)
     field = "figure" if cls in _BESIDE else None
 
@@ -375,6 +378,13 @@ def _record(converter: Converter, cls: type[T]) -> Callable[[Any, Any], T]:
         return made(data, hint)
 
     return read
+
+
+def _index_figure(data: Any, _: Any) -> Figure:
+    """Read a price index, which is printed without a unit."""
+    if type(data) is dict and "text" in data:
+        return as_figure({**data, "text": with_index_unit(data["text"])})
+    return as_figure(with_index_unit(data))
 
 
 def _figure_alone(data: Any) -> Figure:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "AmountError",
+    "ConversionError",
     "CurrencyMismatchError",
     "DimensionMismatchError",
     "DocumentError",
@@ -95,6 +96,10 @@ class CurrencyMismatchError(DimensionMismatchError):
 
 class PriceBasisMismatchError(_ToldError, TypeError):
     """Two figures are money at different price bases and no price index was named."""
+
+
+class ConversionError(_ToldError, ValueError):
+    """Money cannot be brought to other prices or another currency, for example for want of a rate."""
 
 
 class IntervalError(_ToldError, ValueError):

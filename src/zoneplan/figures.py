@@ -51,6 +51,7 @@ __all__ = [
     "as_figure",
     "figure_of",
     "is_counted",
+    "multiplied",
     "published_figure",
     "require_addable",
     "total",
@@ -69,7 +70,8 @@ class Derivation:
     Attributes:
         operation: How the operands were combined.
         operands: The figures combined, in document order; for a ratio the numerators.
-        weights: The weights of a weighted mean, one per operand; for a ratio the denominators.
+        weights: The weights of a weighted mean, one per operand; for a ratio the denominators, and for a
+            quotient what is divided by.
         result: The value it gives, in the base unit; a figure of another value is not derived by it.
     """
 
@@ -733,6 +735,48 @@ def _base_total(parts: Sequence[Figure]) -> Fraction:
         else:
             rest += part.base_value
     return sum((Fraction(exact_sum(numbers)) * unit.factor for unit, numbers in by_unit.items()), rest)
+
+
+def multiplied(
+    figure: Figure,
+    factors: Sequence[Figure],
+    divisors: Sequence[Figure],
+    *,
+    unit: Unit,
+    price_basis: PriceBasis,
+) -> Figure:
+    """Multiply a figure by some others and divide it by others again, exactly.
+
+    >>> rate, basis = Figure.parse("6.7261元/美元"), PriceBasis.unstated()
+    >>> print(multiplied(Figure.parse("2亿美元"), [rate], [], unit=units.unit("亿元"), price_basis=basis))
+    13.4522亿元
+
+    Args:
+        figure: The figure; its words stay as far as they are true of any number.
+        factors: Plain figures above zero that it is multiplied by.
+        divisors: Plain figures above zero that it is divided by.
+        unit: The unit of the result, which the caller answers for.
+        price_basis: The prices of the result.
+
+    Raises:
+        AmountError: If its number becomes longer than 60 digits.
+    """
+    scale = 1 / unit.factor
+    for factor in factors:
+        scale *= factor.base_value
+    for divisor in divisors:
+        scale /= divisor.base_value
+    has_range = figure.upper is not None
+    operation = Operation.QUOTIENT if divisors else Operation.PRODUCT
+    return figure_of(
+        figure.base_value * scale,
+        unit,
+        upper=figure._base_top * scale if has_range else None,
+        qualifiers=_sum_qualifiers((figure.qualifiers,), has_range=has_range),
+        price_basis=price_basis,
+        modality=figure.modality,
+        derivation=Derivation(operation, (figure, *factors), tuple(divisors)),
+    )
 
 
 def require_addable(one: Figure, other: Figure, verb: str) -> None:

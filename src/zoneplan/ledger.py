@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from zoneplan.observations import Aspect, Observation
     from zoneplan.patterns import Pattern
     from zoneplan.periods import Period
+    from zoneplan.rates import ExchangeRate, PriceIndex
     from zoneplan.relations import Relation
     from zoneplan.zones import Zone
 
@@ -153,6 +154,14 @@ class PlanLike(Node, Protocol):
     @property
     def light_rules(self) -> tuple[LightRules, ...]:
         """The rule sets by which its progress is given a light."""
+
+    @property
+    def price_indices(self) -> tuple[PriceIndex, ...]:
+        """How prices stood from year to year."""
+
+    @property
+    def exchange_rates(self) -> tuple[ExchangeRate, ...]:
+        """What currencies cost."""
 
     @property
     def pattern(self) -> Pattern | None:

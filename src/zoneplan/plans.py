@@ -33,6 +33,7 @@ from zoneplan.programs import (
     check_count,
     members,
 )
+from zoneplan.rates import ExchangeRate, PriceIndex
 from zoneplan.readings import Policy
 from zoneplan.relations import Relation
 from zoneplan.sources import Source
@@ -43,14 +44,17 @@ from zoneplan.zones import Zone
 
 if TYPE_CHECKING:
     import datetime
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from fractions import Fraction
 
     from zoneplan.consistency import Consistency
+    from zoneplan.conversions import Conversion, ConversionOrder, Wanted
     from zoneplan.deadlines import Deadline
+    from zoneplan.figures import Figure
     from zoneplan.findings import Judgement, Report
     from zoneplan.milestones import Milestone, SignOff
     from zoneplan.progress import Progress
+    from zoneplan.rates import RateKind
     from zoneplan.register import Register
     from zoneplan.rollup import Rollup
     from zoneplan.series import Series
@@ -72,6 +76,14 @@ def _as_zones(values: Iterable[Zone]) -> tuple[Zone, ...]:
 
 def _as_sources(values: Iterable[Source]) -> tuple[Source, ...]:
     return members(values, Source)
+
+
+def _as_price_indices(values: Iterable[PriceIndex]) -> tuple[PriceIndex, ...]:
+    return members(values, PriceIndex)
+
+
+def _as_exchange_rates(values: Iterable[ExchangeRate]) -> tuple[ExchangeRate, ...]:
+    return members(values, ExchangeRate)
 
 
 def _as_relations(values: Iterable[Relation]) -> tuple[Relation, ...]:
@@ -114,6 +126,8 @@ class Plan(Unbuilt):
         targets: What it sets out to reach.
         relations: What it says of figures that stand beside each other: shares, growths, sums and more.
         light_rules: The rule sets by which its progress is given a green, yellow or red light.
+        price_indices: How prices stood from year to year, for `convert`.
+        exchange_rates: What currencies cost, for `convert`.
         note: Anything a reader should know.
         mark: Where it stands in the file it was read from.
     """
@@ -135,6 +149,8 @@ class Plan(Unbuilt):
     targets: tuple[Target, ...] = attrs.field(default=(), converter=as_targets)
     relations: tuple[Relation, ...] = attrs.field(default=(), converter=_as_relations)
     light_rules: tuple[LightRules, ...] = attrs.field(default=(), converter=_as_light_rules)
+    price_indices: tuple[PriceIndex, ...] = attrs.field(default=(), converter=_as_price_indices)
+    exchange_rates: tuple[ExchangeRate, ...] = attrs.field(default=(), converter=_as_exchange_rates)
     note: str | None = attrs.field(default=None, validator=check_text)
     mark: Mark | None = attrs.field(default=None, eq=False, repr=False)
 
@@ -439,6 +455,48 @@ class Plan(Unbuilt):
         from zoneplan.register import register  # noqa: PLC0415  # making a plan does not wait for it
 
         return register(self, as_date(as_of))
+
+    def convert(
+        self,
+        figure: Figure | str,
+        *,
+        to: Wanted | Sequence[Wanted],
+        period: Period | str | int,
+        order: ConversionOrder | str | None = None,
+        of: str | None = None,
+        rate_kind: RateKind | str | None = None,
+    ) -> Conversion:
+        """Bring money to other prices or another currency, by the plan's indices and rates.
+
+        Args:
+            figure: Money, or money per something, given as a `Figure` or its text.
+            to: The unit, the prices, or both: `"亿美元"`, `"constant 2020"`, `("美元", "2020年不变价")`.
+            period: The period that the figure is about.
+            order: What is converted first, `prices` or `currency`; needed where both change.
+            of: The index to use, by what it is an index of; needed where the plan has several.
+            rate_kind: The kind of rate to use; needed where the plan has both kinds for the period.
+
+        Raises:
+            ConversionError: If a rate or index is missing, two for one period differ, several would do, the
+                order is needed and not stated, the prices of a year are not known, or it is no money.
+            DimensionMismatchError: If the unit measures something else.
+            UnitError: If a text is neither a unit nor a price basis.
+            AmountError: If the figure is a text that is no amount.
+            PeriodError: If the period cannot be read.
+        """
+        from zoneplan.conversions import convert  # noqa: PLC0415  # making a plan does not wait for it
+
+        listed = self.ledger.listed
+        return convert(
+            figure,
+            to=to,
+            period=period,
+            rates=[attrs.evolve(one, source=listed(one.source)) for one in self.exchange_rates],
+            indices=[attrs.evolve(one, source=listed(one.source)) for one in self.price_indices],
+            order=order,
+            of=of,
+            rate_kind=rate_kind,
+        )
 
     # -- documents ------------------------------------------------------------------------------
 

@@ -118,6 +118,8 @@ class Operation(enum.StrEnum):
     MIN = "min"
     LAST = "last"
     MEAN = "mean"
+    PRODUCT = "product"
+    QUOTIENT = "quotient"
 
 
 def published_reading(
@@ -157,7 +159,7 @@ def combined_reading(
     Args:
         operation: How the operands were combined.
         parts: Their readings, all in base units.
-        weights: The readings of weights, or of a ratio's denominators.
+        weights: The readings of weights, or of what a ratio or a quotient divides by.
     """
     return Reading(
         _combined(operation, [part.strict for part in parts], [weight.strict for weight in weights]),
@@ -280,6 +282,10 @@ def _combined(operation: Operation, parts: list[Interval], weights: list[Interva
             return -_extreme([-part for part in parts])
         case Operation.RATIO_OF_SUMS:
             return _ratio(_sum(parts), _sum(weights))
+        case Operation.PRODUCT:
+            return _product(parts)
+        case Operation.QUOTIENT:
+            return _ratio(_product(parts), _product(weights))
         case Operation.WEIGHTED_MEAN:  # pragma: no branch  # mypy knows it is the last
             return _weighted_mean(parts, weights)
 
@@ -288,6 +294,13 @@ def _sum(parts: Sequence[Interval]) -> Interval:
     result = Interval.point(0)
     for part in parts:
         result = result + part
+    return result
+
+
+def _product(parts: Sequence[Interval]) -> Interval:
+    result = Interval.point(1)
+    for part in parts:
+        result = result * part
     return result
 
 

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from zoneplan.ledger import Entry, PlanLike, TargetEntry
     from zoneplan.milestones import Milestone
     from zoneplan.outline import Node
+    from zoneplan.rates import ExchangeRate, PriceIndex
     from zoneplan.zones import Zone
 
 __all__ = [
@@ -29,6 +30,7 @@ __all__ = [
     "goal_text",
     "known_places",
     "listed_places",
+    "listed_rates",
     "milestones_of",
     "node_place",
     "own_subject",
@@ -41,6 +43,13 @@ def listed_places(plan: PlanLike) -> list[tuple[str, Zone]]:
     """Give the plan's zone and further places, each with its path."""
     zone = [] if plan.zone is None else [("zone", plan.zone)]
     return [*zone, *((f"places[{index}]", place) for index, place in enumerate(plan.places))]
+
+
+def listed_rates(plan: PlanLike) -> list[tuple[str, PriceIndex | ExchangeRate]]:
+    """Give the plan's price indices and exchange rates, each with its path."""
+    indices = [(f"price_indices[{index}]", one) for index, one in enumerate(plan.price_indices)]
+    rates = [(f"exchange_rates[{index}]", one) for index, one in enumerate(plan.exchange_rates)]
+    return [*indices, *rates]
 
 
 def known_places(plan: PlanLike) -> dict[str, Zone]:

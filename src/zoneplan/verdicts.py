@@ -18,6 +18,7 @@ from zoneplan.constraints import narrow
 from zoneplan.growths import Growth
 from zoneplan.intervals import Interval
 from zoneplan.points import candidates
+from zoneplan.prices import PriceBasisKind
 from zoneplan.qualifiers import Qualifier
 from zoneplan.readings import Policy, Reading
 from zoneplan.reasons import Reason
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from zoneplan.figures import Figure
+    from zoneplan.prices import PriceBasis
     from zoneplan.sources import Source
     from zoneplan.statements import Compiled
 
@@ -333,12 +335,42 @@ class Verdict:
         change = self.price_change
         # A range without end, such as (-100, ∞) % where a level is missing, says nothing of prices.
         if change is not None and change.width is not None and not change.is_empty:
-            shown = (change * 100).describe(2)
-            return [(f"they imply prices changing by {shown} % a year", f"隐含价格年变动{shown}%")[language]]
-        return []
+            return [_agreeing_change(change)[language]]
+        return self._records_needed(language)
+
+    def _records_needed(self, language: int) -> list[str]:
+        """Say which record would make figures comparable that are unlike in prices or currency alone."""
+        money = [term for _, term in self.relation.operands if term.own_unit and term.own_unit.currency]
+        currencies = sorted({str(term.own_unit and term.own_unit.currency) for term in money})
+        found = []
+        if Reason.UNIT in self.reasons and len(currencies) > 1:
+            told = " and ".join(currencies), "和".join(currencies)
+            found.append(
+                (f"it takes an exchange rate of {told[0]} to compare them", f"比较需有{told[1]}的汇率")
+            )
+        bases = {term.basis for term in money}
+        if Reason.BASIS in self.reasons and len(bases) > 1 and all(map(_has_prices_of_a_year, bases)):
+            found.append(("it takes a price index to compare them", "比较需有物价指数"))
+        return [both[language] for both in found]
 
     def __str__(self) -> str:
         return " ".join([self.status.value, *(f"({reason.value})" for reason in self.reasons)])
+
+
+def _has_prices_of_a_year(basis: PriceBasis | None) -> bool:
+    """Whether a price index could lead from a basis to another."""
+    return basis is not None and (basis.year is not None or basis.kind is PriceBasisKind.CURRENT)
+
+
+def _agreeing_change(change: Interval) -> tuple[str, str]:
+    """Say at which yearly change of prices levels and rate agree, its ends rounded outward."""
+    shown = (change * 100).describe(2).strip("[]()").split(", ")
+    if len({*shown}) == 1:
+        shown = shown[:1]
+    return (
+        f"the levels and the rate agree if prices changed by {' to '.join(shown)} % a year",
+        f"若价格每年变动{'至'.join(f'{one}%' for one in shown)}，则总量与增速相符",
+    )
 
 
 _FITS = (

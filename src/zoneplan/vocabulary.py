@@ -10,6 +10,7 @@ from zoneplan.lights import Light
 from zoneplan.metrics import AcrossRule, Direction, MetricKind, Nature, TimeRule
 from zoneplan.observations import Aspect, Vintage
 from zoneplan.qualifiers import Bound
+from zoneplan.rates import RateKind
 from zoneplan.relations import (
     Cumulative,
     CumulativeForm,
@@ -169,6 +170,12 @@ KEYS: Mapping[str, str] = MappingProxyType(
         "增速高于计划": "growth_over_plan",
         "增速高于平均": "growth_over_mean",
         "逾期月数": "months_late",
+        # price indices and exchange rates
+        "物价指数": "price_indices",
+        "汇率": "exchange_rates",
+        "指数": "of",
+        "基期": "base",
+        "币种": "currency",
         # figures and sources
         "原文": "text",
         "精度": "quantum",
@@ -223,6 +230,7 @@ WORDS: Mapping[type[enum.StrEnum], Mapping[str, enum.StrEnum]] = MappingProxyTyp
             "最终核实": Vintage.FINAL,
             "修订": Vintage.REVISED,
         },
+        RateKind: {"平均": RateKind.AVERAGE, "期末": RateKind.END_OF_PERIOD},
         GrowthMethod: {"水平法": GrowthMethod.LEVEL, "累计平均": GrowthMethod.MEAN},
         CumulativeForm: {"变化": CumulativeForm.CHANGE, "流量": CumulativeForm.FLOW},
         Bound: {

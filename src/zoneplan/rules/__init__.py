@@ -21,6 +21,7 @@ from zoneplan.rules import (
     milestones,
     periods,
     projects,
+    rates,
     ratios,
     relations,
     responsibility,
@@ -76,6 +77,8 @@ STANDARD: tuple[Rule, ...] = (
     relations.related_figures,
     relations.lost_units,
     lights.band_edges,
+    rates.differing_records,
+    rates.sources_of_records,
 )
 """The rules that `plan.validate()` applies."""
 
@@ -109,8 +112,8 @@ CODES: Mapping[str, str] = {
     "SHARE-100": "shares of one whole do not add up to it",
     "SHARE-WRONG": "a stated share or ratio does not agree with its figures",
     "SIGN-OFF": "something is signed off before it is done, or again without being reopened",
-    "SOURCE-MISSING": "an entry or a relation names no source",
     "STATE-ORDER": "a project's states cannot follow each other",
+    "SOURCE-MISSING": "an entry, a relation, a price index or an exchange rate names no source",
     "SUM-PERIOD": "a figure does not agree with the same subject's shorter periods",
     "SUM-TOTAL": "a stated total does not agree with its parts",
     "TARGET-MISSING": "a binding metric has no target with a number",

@@ -9,7 +9,7 @@ from zoneplan.goals import RelativeTo
 from zoneplan.locations import Location, located
 from zoneplan.outline import LINKED_KINDS, a_kind, suggestion
 from zoneplan.stated import named_terms
-from zoneplan.subjects import known_places, listed_places, milestones_of
+from zoneplan.subjects import known_places, listed_places, listed_rates, milestones_of
 from zoneplan.targets import Target
 
 if TYPE_CHECKING:
@@ -106,6 +106,9 @@ def _references(plan: PlanLike) -> Iterator[tuple[str, str, Collection[str], Loc
     places = known_places(plan)
     subjects = {**dict.fromkeys(outline.nodes), **dict.fromkeys(places)}
     yield from _references_of_entries(plan, subjects)
+    for path, rate in listed_rates(plan):
+        if rate.source is not None and rate.source.id is not None:
+            yield "source", rate.source.id, ledger.sources, located(rate.mark, path, "source")
     yield from _references_of_metrics(plan, {*places, plan.id})
     for path, zone in listed_places(plan):
         if zone.within is not None:

@@ -36,6 +36,7 @@ from zoneplan.strategies.milestones import (
     yearly_investments,
 )
 from zoneplan.strategies.nodes import actions, outlines, programs, projects
+from zoneplan.strategies.rates import conversions, exchange_rates, index_chains, price_indices
 from zoneplan.strategies.records import (
     ids,
     locations,
@@ -67,9 +68,11 @@ __all__ = [
     "Truth",
     "actions",
     "annual_rates",
+    "conversions",
     "cumulatives",
     "deadlines",
     "delegations",
+    "exchange_rates",
     "faulty_plans",
     "figure_texts",
     "figures",
@@ -78,6 +81,7 @@ __all__ = [
     "gaps",
     "goals",
     "ids",
+    "index_chains",
     "intervals",
     "investments",
     "ledgers",
@@ -95,6 +99,7 @@ __all__ = [
     "point_changes",
     "policies",
     "price_bases",
+    "price_indices",
     "programs",
     "projects",
     "published",

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from zoneplan import goals
 from zoneplan.amounts import Found, find
+from zoneplan.conversions import Conversion, ConversionStep
 from zoneplan.deadlines import Deadline
 from zoneplan.explanations import Explanation
 from zoneplan.figures import Figure
@@ -24,6 +25,7 @@ from zoneplan.periods import Period
 from zoneplan.plans import Plan
 from zoneplan.prices import PriceBasis
 from zoneplan.programs import Action, Program, Project
+from zoneplan.rates import ExchangeRate, PriceIndex
 from zoneplan.readings import Policy, Reading
 from zoneplan.register import Register, RegisterItem
 from zoneplan.relations import (
@@ -75,6 +77,7 @@ from zoneplan.strategies.milestones import (
     yearly_investments,
 )
 from zoneplan.strategies.nodes import actions, outlines, programs, projects
+from zoneplan.strategies.rates import conversions, exchange_rates, price_indices
 from zoneplan.strategies.records import locations, metrics, observations, sources, zones
 from zoneplan.strategies.relations import Truth, policies, relations, terms, truths, verdicts
 from zoneplan.strategies.schedules import levels_over_time, schedules
@@ -165,6 +168,10 @@ def register_all() -> None:
     st.register_type_strategy(Zone, zones())
     _register_goals()
     _register_register()
+    st.register_type_strategy(PriceIndex, price_indices())
+    st.register_type_strategy(ExchangeRate, exchange_rates())
+    st.register_type_strategy(Conversion, conversions())
+    st.register_type_strategy(ConversionStep, conversions().map(lambda conversion: conversion.steps[0]))
     _register_relations()
     _register_progress()
 

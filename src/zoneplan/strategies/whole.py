@@ -19,6 +19,7 @@ from zoneplan.periods import Period
 from zoneplan.plans import Plan
 from zoneplan.prices import PriceBasis
 from zoneplan.qualifiers import Qualifier
+from zoneplan.rates import ExchangeRate, PriceIndex
 from zoneplan.rollup import Missing, Rollup
 from zoneplan.sources import Source
 from zoneplan.strategies import words
@@ -100,6 +101,22 @@ _LOOKS = tuple(
     {"direction": direction, "nature": nature, "scope": scope}
     for direction, nature, scope in product((None, *Direction), (None, *Nature), (None, words.OTHER_WORDS[0]))
 )
+_RATES: tuple[dict[str, Any], ...] = (
+    {},
+    {
+        "price_indices": (
+            PriceIndex(of="GDP平减指数", period=2021, figure="104.5", source=Source(id="bulletin")),
+            PriceIndex(of="GDP平减指数", period=2022, figure="上涨1.8%", vintage="final"),
+            PriceIndex(of="CPI", period=2022, base=2015, figure="119", currency="USD", note="虚构"),
+        ),
+    },
+    {
+        "exchange_rates": (
+            ExchangeRate(period=2022, figure="6.7元/美元", kind="average", source=Source(id="report")),
+            ExchangeRate(period="2022-12", figure="7.10元/美元", kind="end_of_period"),
+        ),
+    },
+)
 _BASES = st.sampled_from((PriceBasis.unstated(), PriceBasis.current(), PriceBasis.constant(2020)))
 _SETS = st.tuples(
     st.lists(st.sampled_from(_FREE), min_size=1, max_size=3, unique_by=lambda one: one["id"]),
@@ -147,7 +164,8 @@ def plans(
             book.state_totals(metric)
     for metric in metrics:
         book.aim(metric)
-    return filled(attrs.evolve(plan, metrics=metrics, sources=_LISTED), book.observations, book.targets)
+    plan = attrs.evolve(plan, metrics=metrics, sources=_LISTED, **draw(pick_of(_RATES)))
+    return filled(plan, book.observations, book.targets)
 
 
 @st.composite
