@@ -167,6 +167,7 @@ BESIDE = (
     "strategies.milestones",
     "strategies.records",
     "strategies.goals",
+    "strategies.progress",
     "strategies.lights",
     "strategies.timelines",
     "strategies.rates",

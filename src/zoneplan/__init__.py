@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from zoneplan import amounts, errors, goals, inspection, rules, units
+    from zoneplan import amounts, errors, goals, inspection, lights, rules, units
     from zoneplan.amounts import Found, parse_figure
+    from zoneplan.conversions import Conversion, ConversionOrder, ConversionStep, convert
     from zoneplan.coverage import Coverage, Missing
     from zoneplan.deadlines import Deadline
     from zoneplan.decisions import decide
+    from zoneplan.deflators import implied_deflator
     from zoneplan.figures import Figure
     from zoneplan.files import read_plan, write_plan
     from zoneplan.findings import Checked, Finding, NotChecked, Report, Severity
@@ -20,21 +22,32 @@ if TYPE_CHECKING:
     from zoneplan.growths import Cumulative, CumulativeForm, Growth, GrowthMethod
     from zoneplan.implications import Implication, implied_level, implied_rate
     from zoneplan.intervals import Interval
+    from zoneplan.investments import Funding, Investment, YearlyInvestment
     from zoneplan.kinds import FigureKind, Modality
+    from zoneplan.lights import Light, LightRules
     from zoneplan.locations import Location
     from zoneplan.metrics import AcrossRule, Direction, Metric, MetricKind, Nature, TimeRule
+    from zoneplan.milestones import Milestone, SignOff
     from zoneplan.observations import Aspect, Observation, Vintage
+    from zoneplan.paces import Pace, Projection
     from zoneplan.patterns import Pattern
-    from zoneplan.periods import Period
+    from zoneplan.periods import Period, Periodicity
     from zoneplan.plans import Plan
     from zoneplan.prices import PriceBasis
     from zoneplan.programs import Action, Program, Project
+    from zoneplan.progress import Progress, Summary
     from zoneplan.qualifiers import Bound, Qualifier, Side
+    from zoneplan.rates import ExchangeRate, PriceIndex, RateKind
     from zoneplan.readings import Policy, Reading
     from zoneplan.reasons import Reason
+    from zoneplan.register import ItemStatus, Register, RegisterItem
     from zoneplan.relations import Difference, Multiple, Order, Ratio, Run, SameFact, Share, SharesSum, Sum
     from zoneplan.rollup import Rollup, RollupRow
+    from zoneplan.schedules import EvenSchedule, LevelSchedule, Schedule, ShareSchedule
+    from zoneplan.series import Comparison, Series
     from zoneplan.sources import Source
+    from zoneplan.standings import Standing, TargetStatus, Yardstick
+    from zoneplan.states import ConstructionKind, ProjectState, StateChange
     from zoneplan.targets import Target
     from zoneplan.terms import Term
     from zoneplan.traces import Trace
@@ -48,6 +61,11 @@ __all__ = [
     "Aspect",
     "Bound",
     "Checked",
+    "Comparison",
+    "ConstructionKind",
+    "Conversion",
+    "ConversionOrder",
+    "ConversionStep",
     "Coverage",
     "Cumulative",
     "CumulativeForm",
@@ -55,19 +73,28 @@ __all__ = [
     "Delegated",
     "Difference",
     "Direction",
+    "EvenSchedule",
+    "ExchangeRate",
     "Figure",
     "FigureKind",
     "Finding",
     "Found",
+    "Funding",
     "Goal",
     "Growth",
     "GrowthMethod",
     "Implication",
     "Interval",
+    "Investment",
+    "ItemStatus",
     "Level",
+    "LevelSchedule",
+    "Light",
+    "LightRules",
     "Location",
     "Metric",
     "MetricKind",
+    "Milestone",
     "Missing",
     "Modality",
     "Multiple",
@@ -75,49 +102,71 @@ __all__ = [
     "NotChecked",
     "Observation",
     "Order",
+    "Pace",
     "Pattern",
     "Period",
+    "Periodicity",
     "Plan",
     "PointChange",
     "Policy",
     "PriceBasis",
+    "PriceIndex",
     "Program",
+    "Progress",
     "Project",
+    "ProjectState",
+    "Projection",
     "Qualifier",
     "Qualitative",
     "Rank",
+    "RateKind",
     "Ratio",
     "Reading",
     "Reason",
+    "Register",
+    "RegisterItem",
     "RelativeTo",
     "Report",
     "Rollup",
     "RollupRow",
     "Run",
     "SameFact",
+    "Schedule",
+    "Series",
     "Severity",
     "Share",
+    "ShareSchedule",
     "SharesSum",
     "Side",
+    "SignOff",
     "Source",
+    "Standing",
+    "StateChange",
     "Status",
     "Strength",
     "Sum",
+    "Summary",
     "Target",
+    "TargetStatus",
     "Term",
     "TimeRule",
     "Trace",
     "Verdict",
     "Vintage",
+    "Yardstick",
+    "YearlyInvestment",
     "Zone",
     "ZoneLevel",
     "amounts",
+    "convert",
     "decide",
     "errors",
     "goals",
+    "implied_deflator",
     "implied_level",
     "implied_rate",
     "inspection",
+    "lights",
     "parse_figure",
     "read_plan",
     "rules",
@@ -132,6 +181,11 @@ _HOMES: Final[Mapping[str, str]] = {
     "Aspect": "zoneplan.observations",
     "Bound": "zoneplan.qualifiers",
     "Checked": "zoneplan.findings",
+    "Comparison": "zoneplan.series",
+    "ConstructionKind": "zoneplan.states",
+    "Conversion": "zoneplan.conversions",
+    "ConversionOrder": "zoneplan.conversions",
+    "ConversionStep": "zoneplan.conversions",
     "Coverage": "zoneplan.coverage",
     "Cumulative": "zoneplan.growths",
     "CumulativeForm": "zoneplan.growths",
@@ -139,19 +193,28 @@ _HOMES: Final[Mapping[str, str]] = {
     "Delegated": "zoneplan.goals",
     "Difference": "zoneplan.relations",
     "Direction": "zoneplan.metrics",
+    "EvenSchedule": "zoneplan.schedules",
+    "ExchangeRate": "zoneplan.rates",
     "Figure": "zoneplan.figures",
     "FigureKind": "zoneplan.kinds",
     "Finding": "zoneplan.findings",
     "Found": "zoneplan.amounts",
+    "Funding": "zoneplan.investments",
     "Goal": "zoneplan.goals",
     "Growth": "zoneplan.growths",
     "GrowthMethod": "zoneplan.growths",
     "Implication": "zoneplan.implications",
     "Interval": "zoneplan.intervals",
+    "Investment": "zoneplan.investments",
+    "ItemStatus": "zoneplan.register",
     "Level": "zoneplan.goals",
+    "LevelSchedule": "zoneplan.schedules",
+    "Light": "zoneplan.lights",
+    "LightRules": "zoneplan.lights",
     "Location": "zoneplan.locations",
     "Metric": "zoneplan.metrics",
     "MetricKind": "zoneplan.metrics",
+    "Milestone": "zoneplan.milestones",
     "Missing": "zoneplan.coverage",
     "Modality": "zoneplan.kinds",
     "Multiple": "zoneplan.relations",
@@ -159,49 +222,71 @@ _HOMES: Final[Mapping[str, str]] = {
     "NotChecked": "zoneplan.findings",
     "Observation": "zoneplan.observations",
     "Order": "zoneplan.relations",
+    "Pace": "zoneplan.paces",
     "Pattern": "zoneplan.patterns",
     "Period": "zoneplan.periods",
+    "Periodicity": "zoneplan.periods",
     "Plan": "zoneplan.plans",
     "PointChange": "zoneplan.goals",
     "Policy": "zoneplan.readings",
     "PriceBasis": "zoneplan.prices",
+    "PriceIndex": "zoneplan.rates",
     "Program": "zoneplan.programs",
+    "Progress": "zoneplan.progress",
     "Project": "zoneplan.programs",
+    "ProjectState": "zoneplan.states",
+    "Projection": "zoneplan.paces",
     "Qualifier": "zoneplan.qualifiers",
     "Qualitative": "zoneplan.goals",
     "Rank": "zoneplan.goals",
+    "RateKind": "zoneplan.rates",
     "Ratio": "zoneplan.relations",
     "Reading": "zoneplan.readings",
     "Reason": "zoneplan.reasons",
+    "Register": "zoneplan.register",
+    "RegisterItem": "zoneplan.register",
     "RelativeTo": "zoneplan.goals",
     "Report": "zoneplan.findings",
     "Rollup": "zoneplan.rollup",
     "RollupRow": "zoneplan.rollup",
     "Run": "zoneplan.relations",
     "SameFact": "zoneplan.relations",
+    "Schedule": "zoneplan.schedules",
+    "Series": "zoneplan.series",
     "Severity": "zoneplan.findings",
     "Share": "zoneplan.relations",
+    "ShareSchedule": "zoneplan.schedules",
     "SharesSum": "zoneplan.relations",
     "Side": "zoneplan.qualifiers",
+    "SignOff": "zoneplan.milestones",
     "Source": "zoneplan.sources",
+    "Standing": "zoneplan.standings",
+    "StateChange": "zoneplan.states",
     "Status": "zoneplan.verdicts",
     "Strength": "zoneplan.verdicts",
     "Sum": "zoneplan.relations",
+    "Summary": "zoneplan.progress",
     "Target": "zoneplan.targets",
+    "TargetStatus": "zoneplan.standings",
     "Term": "zoneplan.terms",
     "TimeRule": "zoneplan.metrics",
     "Trace": "zoneplan.traces",
     "Verdict": "zoneplan.verdicts",
     "Vintage": "zoneplan.observations",
+    "Yardstick": "zoneplan.standings",
+    "YearlyInvestment": "zoneplan.investments",
     "Zone": "zoneplan.zones",
     "ZoneLevel": "zoneplan.zones",
     "amounts": "zoneplan.amounts",
+    "convert": "zoneplan.conversions",
     "decide": "zoneplan.decisions",
     "errors": "zoneplan.errors",
     "goals": "zoneplan.goals",
+    "implied_deflator": "zoneplan.deflators",
     "implied_level": "zoneplan.implications",
     "implied_rate": "zoneplan.implications",
     "inspection": "zoneplan.inspection",
+    "lights": "zoneplan.lights",
     "parse_figure": "zoneplan.amounts",
     "read_plan": "zoneplan.files",
     "rules": "zoneplan.rules",

@@ -36,6 +36,15 @@ from zoneplan.strategies.milestones import (
     yearly_investments,
 )
 from zoneplan.strategies.nodes import actions, outlines, programs, projects
+from zoneplan.strategies.progress import (
+    followed_plans,
+    implications,
+    paces,
+    progresses,
+    projections,
+    standings,
+    summaries,
+)
 from zoneplan.strategies.rates import conversions, exchange_rates, index_chains, price_indices
 from zoneplan.strategies.records import (
     ids,
@@ -77,10 +86,12 @@ __all__ = [
     "figure_texts",
     "figures",
     "findings",
+    "followed_plans",
     "funding",
     "gaps",
     "goals",
     "ids",
+    "implications",
     "index_chains",
     "intervals",
     "investments",
@@ -93,6 +104,7 @@ __all__ = [
     "multiples",
     "observations",
     "outlines",
+    "paces",
     "patterns",
     "periods",
     "plans",
@@ -101,6 +113,8 @@ __all__ = [
     "price_bases",
     "price_indices",
     "programs",
+    "progresses",
+    "projections",
     "projects",
     "published",
     "qualitatives",
@@ -117,8 +131,10 @@ __all__ = [
     "series",
     "sign_offs",
     "sources",
+    "standings",
     "state_changes",
     "state_paths",
+    "summaries",
     "targets",
     "terms",
     "truths",

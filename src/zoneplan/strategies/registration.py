@@ -11,6 +11,7 @@ from zoneplan.deadlines import Deadline
 from zoneplan.explanations import Explanation
 from zoneplan.figures import Figure
 from zoneplan.findings import Checked, Finding, NotChecked, Report
+from zoneplan.implications import Implication
 from zoneplan.intervals import Interval
 from zoneplan.investments import Funding, Investment, YearlyInvestment
 from zoneplan.ledger import Entry, Ledger
@@ -20,11 +21,13 @@ from zoneplan.metrics import Metric
 from zoneplan.milestones import Milestone, SignOff
 from zoneplan.observations import Observation
 from zoneplan.outline import Outline
+from zoneplan.paces import Pace, Projection
 from zoneplan.patterns import Pattern
 from zoneplan.periods import Period
 from zoneplan.plans import Plan
 from zoneplan.prices import PriceBasis
 from zoneplan.programs import Action, Program, Project
+from zoneplan.progress import Progress, Summary
 from zoneplan.rates import ExchangeRate, PriceIndex
 from zoneplan.readings import Policy, Reading
 from zoneplan.register import Register, RegisterItem
@@ -53,6 +56,7 @@ from zoneplan.schedules import (
 )
 from zoneplan.series import Gap, Series
 from zoneplan.sources import Source
+from zoneplan.standings import Standing
 from zoneplan.states import StateChange
 from zoneplan.strategies.faults import PlantedFault, faulty_plans
 from zoneplan.strategies.goals import (
@@ -77,6 +81,7 @@ from zoneplan.strategies.milestones import (
     yearly_investments,
 )
 from zoneplan.strategies.nodes import actions, outlines, programs, projects
+from zoneplan.strategies.progress import implications, paces, progresses, projections, standings, summaries
 from zoneplan.strategies.rates import conversions, exchange_rates, price_indices
 from zoneplan.strategies.records import locations, metrics, observations, sources, zones
 from zoneplan.strategies.relations import Truth, policies, relations, terms, truths, verdicts
@@ -167,6 +172,7 @@ def register_all() -> None:
     st.register_type_strategy(Unit, units())
     st.register_type_strategy(Zone, zones())
     _register_goals()
+    _register_standings()
     _register_register()
     st.register_type_strategy(PriceIndex, price_indices())
     st.register_type_strategy(ExchangeRate, exchange_rates())
@@ -199,6 +205,15 @@ def _register_register() -> None:
     st.register_type_strategy(SignOff, sign_offs())
     st.register_type_strategy(StateChange, state_changes())
     st.register_type_strategy(YearlyInvestment, yearly_investments())
+
+
+def _register_standings() -> None:
+    st.register_type_strategy(Implication, implications())
+    st.register_type_strategy(Pace, paces())
+    st.register_type_strategy(Progress, progresses())
+    st.register_type_strategy(Projection, projections())
+    st.register_type_strategy(Standing, standings())
+    st.register_type_strategy(Summary, summaries())
 
 
 def _register_relations() -> None:
