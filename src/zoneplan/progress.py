@@ -223,8 +223,8 @@ def _record(progress: Progress, one: Standing) -> dict[str, object]:
         "gap": exact(one.gap),
         "status": one.status.value,
         "light": None if light is None else light.value,
-        "why": one.why or None,
-        "why_zh": one.why_zh or None,
+        "why": one.reason() or None,
+        "why_zh": one.reason("zh") or None,
     }
 
 

@@ -35,6 +35,7 @@ from zoneplan.selection import at_meant_prices
 from zoneplan.subjects import basis_zh, goal_text
 
 if TYPE_CHECKING:
+    from zoneplan.layout import Language
     from zoneplan.lights import Light, LightRules
     from zoneplan.observations import Vintage
 
@@ -278,12 +279,46 @@ class Standing:
             return TargetStatus.UNKNOWN
         return TargetStatus.ON_TRACK if self.gap >= 0 else TargetStatus.BEHIND
 
+    def reason(self, language: Language = "en") -> str:
+        """Say why it cannot be told how it stands; empty when it can.
+
+        Args:
+            language: `en` or `zh`.
+        """
+        chinese = language == "zh"
+        if self.why:
+            return self.why_zh if chinese else self.why
+        if self.status is TargetStatus.UNREPORTED:
+            return f"截至{self.as_of}没有上报数据" if chinese else f"nothing was reported by {self.as_of}"
+        if self.status is not TargetStatus.UNKNOWN:
+            return ""
+        if self.missing_months and self.months is not None:
+            told = self.months[1] - self.missing_months
+            return (
+                f"{self.months[1]}个月中只上报了{told}个月"
+                if chinese
+                else f"only {told} of {self.months[1]} months are reported"
+            )
+        if self.is_due and self.reported_for is not None:
+            return (
+                f"目标已到期，但只上报到{self.reported_for}"
+                if chinese
+                else f"it was due, and is reported for {self.reported_for} only"
+            )
+        if self.base is None and self.yardstick is Yardstick.WAY:
+            return "基期数值缺失" if chinese else "the level it starts from is missing"
+        return (
+            "未注明指标的方向，无法判断是否达到目标"
+            if chinese
+            else "the metric does not say which way it is better"
+        )
+
     @cached_property
     def pace(self) -> Pace | None:
         """What the rest takes to reach the goal exactly; None when nothing is left, or unknown."""
         if self.completion is None or self.actual is None or self.goal.value is None or self.is_met:
             return None
-        if self.months is None or self.months[0] == self.months[1] or self.missing_months:
+        if self.is_due or self.months is None or self.months[0] == self.months[1] or self.missing_months:
             return None
         return Pace(
             unit=self.actual.unit,
