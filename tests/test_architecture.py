@@ -52,6 +52,7 @@ FLOORS = (
         "zones",
         "lights",
         "published_lights",
+        "scheduled",
         "schedules",
         "metrics",
         "observations",

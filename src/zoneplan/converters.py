@@ -6,7 +6,7 @@ import operator
 from collections.abc import Callable, Iterator, Mapping
 from fractions import Fraction
 from functools import cache, reduce
-from typing import Any, Final, TypeVar, cast, get_args, get_origin
+from typing import TYPE_CHECKING, Any, Final, TypeVar, cast, get_args, get_origin
 
 import attrs
 from cattrs import Converter
@@ -24,7 +24,7 @@ from zoneplan.figures import Figure
 from zoneplan.locations import MARK_KEY, Location, Mark
 from zoneplan.observations import Observation
 from zoneplan.relations import Relation
-from zoneplan.schedules import LevelSchedule, Schedule, SchedulePoint, ShareSchedule, as_schedule
+from zoneplan.schedules import LevelSchedule, Schedule, ShareSchedule, as_schedule
 from zoneplan.shapes import (
     GIVEN_TWICE,
     PARSED,
@@ -46,6 +46,9 @@ from zoneplan.sources import Source
 from zoneplan.targets import Level, Target
 from zoneplan.terms import Term
 from zoneplan.vocabulary import RELATIONS, WORDS
+
+if TYPE_CHECKING:
+    from zoneplan.scheduled import SchedulePoint
 
 __all__ = ["structured", "unstructured"]
 
