@@ -54,6 +54,7 @@ FLOORS = (
         "zones",
         "lights",
         "published_lights",
+        "scheduled",
         "schedules",
         "metrics",
         "observations",

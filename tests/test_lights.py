@@ -79,7 +79,7 @@ def test_light_of_answers_exactly_where_there_is_no_problem(one: LightRules) -> 
     for values in probes(one):
         lights = lit(one, values)
         if len(lights) > 1:
-            with pytest.raises(LightError, match="give both"):
+            with pytest.raises(LightError, match="at once for"):
                 one.light_of(values)
         else:
             assert one.light_of(values) == (lights[0] if lights else None)
@@ -150,9 +150,26 @@ def test_two_lights_for_one_value_are_refused() -> None:
     with pytest.raises(LightError) as caught:
         both.light_of({Measure.GROWTH: 5})
     assert (
-        "the rules 'r' give both green and red for growth 5\n"
+        "the rules 'r' give green and red at once for growth 5\n"
         "see the overlaps in `problems()` and say which band holds them"
     ) == str(caught.value)
+
+
+def test_three_lights_for_one_value_are_told_together() -> None:
+    """An edge that all three colours share names all three."""
+    three = rules(
+        Band(light="green", growth=">= 5"),
+        Band(light="yellow", growth="= 5"),
+        Band(light="red", growth="<= 5"),
+    )
+    (problem,) = three.problems()
+    assert (
+        "growth of exactly 5 % is green and yellow and red at once",
+        "增速等于5%时同为绿灯和黄灯和红灯",
+    ) == (
+        problem.message,
+        problem.message_zh,
+    )
 
 
 def test_bands_of_one_light_may_overlap() -> None:
@@ -177,7 +194,7 @@ def test_neighbours_are_told_as_one() -> None:
     everything = Interval.everything()
     both = rules(Band(light="green", growth=everything), Band(light="red", growth=everything))
     (problem,) = both.problems()
-    assert ("growth of any size is both green and red", "增速为任意值时同为绿灯和红灯") == (
+    assert ("growth of any size is green and red at once", "增速为任意值时同为绿灯和红灯") == (
         problem.message,
         problem.message_zh,
     )

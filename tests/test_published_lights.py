@@ -28,7 +28,7 @@ def test_every_rule_set_has_its_id_place_year_and_document() -> None:
         (
             "tianjin-2022-investment",
             [
-                f"growth below 0 % with {OVER_PLAN} {LEAST} and {OVER_MEAN} {LEAST} is both green and red",
+                f"growth below 0 % with {OVER_PLAN} {LEAST} and {OVER_MEAN} {LEAST} is green and red at once",
                 f"{NONE} with {OVER_PLAN} below 0 points and {OVER_MEAN} {LEAST} has no colour",
                 f"{NONE} with {OVER_MEAN} below 0 points has no colour",
             ],

@@ -11,6 +11,7 @@ from plan_texts import plan_of, report_of
 from zoneplan import Checked, Finding, Location, NotChecked, Plan, rules
 from zoneplan.rules import (
     identity,
+    lights,
     measures,
     periods,
     projects,
@@ -44,6 +45,7 @@ MODULES = (
     periods,
     projects,
     relations,
+    lights,
 )
 
 FAULTY = """\

@@ -21,7 +21,7 @@ def test_edges_of_bands_are_told() -> None:
     """An edge that two colours share is an error, and a gap without a colour a warning."""
     expected = """\
 error BAND-EDGE light_rules[0].bands (plan.yaml:5:7)
-  by 项目亮灯, a gap of exactly 5 points is both green and yellow
+  by 项目亮灯, a gap of exactly 5 points is green and yellow at once
   leave it to one of the bands
   按项目亮灯，落后序时进度等于5个百分点时同为绿灯和黄灯
   请只归入其中一档
@@ -37,6 +37,21 @@ warning BAND-EDGE light_rules[0].bands (plan.yaml:5:7)
 """
     assert expected == findings(TEXT, "BAND-EDGE")
     assert 2 == checked(TEXT, "BAND-EDGE")
+
+
+def test_a_whole_rule_set_is_no_finding() -> None:
+    """Bands that lie side by side, and bands of one light that overlap, leave nothing open."""
+    text = """\
+light_rules:
+  - id: lights
+    bands:
+      - {light: green, growth: ">= 5"}
+      - {light: yellow, growth: "[0, 4]"}
+      - {light: yellow, growth: "(3, 5)"}
+      - {light: red, growth: "< 0"}
+"""
+    assert "" == findings(text, "BAND-EDGE")
+    assert 1 == checked(text, "BAND-EDGE")
 
 
 def test_published_rules_are_judged_in_a_plan() -> None:

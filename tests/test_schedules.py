@@ -17,20 +17,13 @@ from zoneplan.formats import yaml
 from zoneplan.locations import Mark
 from zoneplan.periods import Period
 from zoneplan.prices import PriceBasis
-from zoneplan.schedules import (
-    EvenSchedule,
-    LevelSchedule,
-    Schedule,
-    SchedulePoint,
-    ShareSchedule,
-    as_schedule,
-)
+from zoneplan.scheduled import SchedulePoint
+from zoneplan.schedules import EvenSchedule, LevelSchedule, Schedule, ShareSchedule, as_schedule
 from zoneplan.strategies import periods, schedules
 from zoneplan.strategies.schedules import levels_over_time
 
 YEARS = Period.span(2021, 2025)
 MONTHS = [Period.month(2021 + n // 12, n % 12 + 1) for n in range(60)]
-LINE = "on the straight line"
 BEFORE = Period.month(2020, 12)
 CURVE = ShareSchedule({"2020-01/03": "20%", "2020-01/06": "45%", "2020": "100%"})
 LEVELS = LevelSchedule({"2022": "2600亿元", "2025": "30000000万元"})
@@ -124,36 +117,6 @@ def test_time_progress_of_published_reports() -> None:
         even.at("2020-10", 2020, 2020).share,
         even.at("2021-01/03", 2021, 2021).share,
     ]
-
-
-def test_answers_say_what_they_rest_on() -> None:
-    """A share between two points says between which; a stated one says nothing of the kind."""
-    sentences = [
-        (one.message, one.message_zh)
-        for one in (
-            CURVE.at("2020-03", 2020, 2020),
-            CURVE.at("2020-02", 2020, 2020),
-            ShareSchedule({"2020-06": "45%"}).at("2020-09", 2020, 2020),
-            LEVELS.scheduled_level("2023", 2021, 2025),
-            LEVELS.scheduled_level("2025", 2021, 2025),
-        )
-    ]
-    assert [
-        ("20 % is scheduled after 3 of 12 months", "12个月中过去3个月，序时进度为20%"),
-        (
-            f"≈13.333333 % is scheduled after 2 of 12 months, {LINE} from the start to 20% by 2020-01/03",
-            "12个月中过去2个月，序时进度为≈13.333333%，按起点与2020-01/03的20%之间的直线推算",
-        ),
-        (
-            "72.5 % is scheduled after 9 of 12 months, on the straight line from 45% by 2020-06 to the end",
-            "12个月中过去9个月，序时进度为72.5%，按2020-06的45%与终点之间的直线推算",
-        ),
-        (
-            "≈27333333 万元 is scheduled, on the straight line from 2600亿元 by 2022 to 3000亿元 by 2025",
-            "应达到≈27333333万元，按2022的2600亿元与2025的3000亿元之间的直线推算",
-        ),
-        ("30000000 万元 is scheduled", "应达到30000000万元"),
-    ] == sentences
 
 
 def test_a_level_before_the_first_or_after_the_last_needs_an_end() -> None:

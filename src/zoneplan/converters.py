@@ -6,7 +6,7 @@ import operator
 from collections.abc import Callable, Iterator, Mapping
 from fractions import Fraction
 from functools import cache, reduce
-from typing import Any, Final, TypeVar, cast, get_args, get_origin
+from typing import TYPE_CHECKING, Any, Final, TypeVar, cast, get_args, get_origin
 
 import attrs
 from cattrs import Converter
@@ -28,7 +28,7 @@ from zoneplan.locations import MARK_KEY, Location, Mark
 from zoneplan.observations import Observation
 from zoneplan.rates import PriceIndex, with_index_unit
 from zoneplan.relations import Relation
-from zoneplan.schedules import LevelSchedule, Schedule, SchedulePoint, ShareSchedule, as_schedule
+from zoneplan.schedules import LevelSchedule, Schedule, ShareSchedule, as_schedule
 from zoneplan.shapes import (
     GIVEN_TWICE,
     PARSED,
@@ -51,6 +51,9 @@ from zoneplan.sources import Source
 from zoneplan.targets import Target
 from zoneplan.terms import Term
 from zoneplan.vocabulary import KEYS, RELATIONS, WORDS
+
+if TYPE_CHECKING:
+    from zoneplan.scheduled import SchedulePoint
 
 __all__ = ["structured", "unstructured"]
 

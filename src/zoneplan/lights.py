@@ -223,7 +223,7 @@ class BandProblem:
     def message(self) -> str:
         """What is wrong, as a sentence in English."""
         said = " and ".join(self.lights)
-        return f"{self._where('en')} {f'is both {said}' if said else 'has no colour'}"
+        return f"{self._where('en')} {f'is {said} at once' if said else 'has no colour'}"
 
     @property
     def message_zh(self) -> str:
@@ -349,7 +349,7 @@ class LightRules:
                 f"{measure} {exact_text(Fraction(values[measure]))}" for measure in self.measures
             )
             raise LightError(
-                f"the rules {self.id!r} give both {said} for {given}",
+                f"the rules {self.id!r} give {said} at once for {given}",
                 "see the overlaps in `problems()` and say which band holds them",
             )
         return next(iter(lights), None)

@@ -21,16 +21,12 @@ from zoneplan.figures import Figure, as_figure
 from zoneplan.kinds import FigureKind
 from zoneplan.locations import MARK_KEY
 from zoneplan.periods import Period
-from zoneplan.ranges import short_text
-from zoneplan.units import Unit
+from zoneplan.scheduled import Between, Scheduled, ScheduledLevel, SchedulePoint, check_single
 
 __all__ = [
     "EvenSchedule",
     "LevelSchedule",
     "Schedule",
-    "SchedulePoint",
-    "Scheduled",
-    "ScheduledLevel",
     "ShareSchedule",
     "as_schedule",
 ]
@@ -45,38 +41,7 @@ Moment: TypeAlias = Period | datetime.date | int
 """When progress is looked at: a period at whose end, a day, or a month as `12 * year + month - 1`."""
 
 
-# -- points ---------------------------------------------------------------------------------------
-
-
-def _as_period(value: Period | str | int) -> Period:
-    return value if isinstance(value, Period) else Period.parse(value)
-
-
-@attrs.frozen
-class SchedulePoint:
-    """What should be reached by the end of a period.
-
-    Attributes:
-        by: The period, given as a `Period` or its text.
-        figure: The share or level, given as a `Figure` or its text; one number, whose qualifying words
-            do not move it: 20%以上 is scheduled as 20 %.
-
-    Raises:
-        ScheduleError: If the figure is a range or a change.
-    """
-
-    by: Period = attrs.field(converter=_as_period)
-    figure: Figure = attrs.field(converter=as_figure)
-
-    def __attrs_post_init__(self) -> None:
-        _check_single(self.figure, str(self.by))
-
-    def __str__(self) -> str:
-        return f"{self.figure} by {self.by}"
-
-
 _Points: TypeAlias = Mapping[Any, Any] | Iterable[SchedulePoint]
-_Between: TypeAlias = tuple[SchedulePoint | None, SchedulePoint | None]
 
 
 def _as_points(values: _Points) -> tuple[SchedulePoint, ...]:
@@ -97,96 +62,6 @@ def _as_points(values: _Points) -> tuple[SchedulePoint, ...]:
                 "keep one of them",
             )
     return tuple(found)
-
-
-# -- answers --------------------------------------------------------------------------------------
-
-
-@attrs.frozen(kw_only=True)
-class Scheduled:
-    """How much of a goal should be done.
-
-    Attributes:
-        share: The share, from 0 to 1, exactly.
-        elapsed: The months gone by, from 0 to `months`.
-        months: All months from the start to the end.
-        between: The stated points that a straight line was drawn between; None stands for the start or
-            the end. None as a whole when no line was drawn.
-    """
-
-    share: Fraction
-    elapsed: int
-    months: int
-    between: _Between | None = None
-
-    @property
-    def is_interpolated(self) -> bool:
-        """Whether no share was stated for the month, so that the straight line was taken."""
-        return self.between is not None
-
-    @property
-    def message(self) -> str:
-        """The answer as a sentence in English."""
-        return f"{_percent(self.share)} % is scheduled after {self.elapsed} of {self.months} months" + _line(
-            self.between
-        )
-
-    @property
-    def message_zh(self) -> str:
-        """The same sentence in Chinese."""
-        return f"{self.months}个月中过去{self.elapsed}个月，序时进度为{_percent(self.share)}%" + _line_zh(
-            self.between
-        )
-
-
-@attrs.frozen(kw_only=True)
-class ScheduledLevel:
-    """The level that should be reached.
-
-    Attributes:
-        level: The level, exactly, in `unit`.
-        unit: The unit of the last stated level.
-        between: As of a scheduled share.
-    """
-
-    level: Fraction
-    unit: Unit
-    between: _Between | None = None
-
-    @property
-    def is_interpolated(self) -> bool:
-        """Whether no level was stated for the month, so that the straight line was taken."""
-        return self.between is not None
-
-    @property
-    def message(self) -> str:
-        """The answer as a sentence in English."""
-        return f"{short_text(self.level)} {self.unit} is scheduled" + _line(self.between)
-
-    @property
-    def message_zh(self) -> str:
-        """The same sentence in Chinese."""
-        return f"应达到{short_text(self.level)}{self.unit}" + _line_zh(self.between)
-
-
-def _percent(share: Fraction) -> str:
-    return short_text(share * 100)
-
-
-def _line(between: _Between | None) -> str:
-    if between is None:
-        return ""
-    before, after = between
-    return f", on the straight line from {before or 'the start'} to {after or 'the end'}"
-
-
-def _line_zh(between: _Between | None) -> str:
-    if between is None:
-        return ""
-    before, after = between
-    first = "起点" if before is None else f"{before.by}的{before.figure}"
-    last = "终点" if after is None else f"{after.by}的{after.figure}"
-    return f"，按{first}与{last}之间的直线推算"
 
 
 # -- the kinds of schedule ------------------------------------------------------------------------
@@ -335,9 +210,9 @@ class LevelSchedule:
         final = self.points[-1]
         knots: list[_Knot] = [(one.by.last, self._in_unit(one.figure), one) for one in self.points]
         if base is not None:
-            knots.insert(0, (first - 1, self._in_unit(_check_single(as_figure(base), "the start")), None))
+            knots.insert(0, (first - 1, self._in_unit(check_single(as_figure(base), "the start")), None))
         if goal is not None:
-            level = self._in_unit(_check_single(as_figure(goal), "the end"))
+            level = self._in_unit(check_single(as_figure(goal), "the end"))
             if final.by.last == last and level != knots[-1][1]:
                 raise ScheduleError(
                     f"{final.figure} is scheduled by {final.by}, where the goal {goal} is due",
@@ -413,16 +288,6 @@ def as_schedule(value: object) -> Schedule | None:
 _Knot: TypeAlias = tuple[int, Fraction, SchedulePoint | None]
 
 
-def _check_single(figure: Figure, where: str) -> Figure:
-    if figure.upper is not None or figure.is_increment:
-        what = "a change" if figure.upper is None else "a range"
-        raise ScheduleError(
-            f"expected one number for {where}, got {what}: {figure.text or figure}",
-            "write the share or level that should be reached",
-        )
-    return figure
-
-
 _SHARES = frozenset({FigureKind.RATIO, FigureKind.SHARE, FigureKind.COMPLETION})
 
 
@@ -463,7 +328,7 @@ def _months(value: Period | str | int) -> Period:
     """Take a period; an int is a year when it has four digits at most, else a month."""
     if type(value) is int and value > 9999:
         return Period.month(value // 12, value % 12 + 1)
-    return _as_period(value)
+    return value if isinstance(value, Period) else Period.parse(value)
 
 
 def _elapsed(as_of: Moment | str, first: int, last: int) -> int:
@@ -476,7 +341,7 @@ def _elapsed(as_of: Moment | str, first: int, last: int) -> int:
     return min(max(reached - first + 1, 0), last - first + 1)
 
 
-def _on_line(knots: list[_Knot], month: int) -> tuple[Fraction, _Between | None]:
+def _on_line(knots: list[_Knot], month: int) -> tuple[Fraction, Between | None]:
     """Give the value at a month, and the neighbours it was drawn between when none is stated for it."""
     index = bisect_left(knots, month, key=lambda knot: knot[0])
     month_after, value_after, after = knots[index]

@@ -46,14 +46,8 @@ from zoneplan.relations import (
 )
 from zoneplan.rollup import Coverage, Rollup, RollupRow
 from zoneplan.rules import CODES
-from zoneplan.schedules import (
-    EvenSchedule,
-    LevelSchedule,
-    Scheduled,
-    ScheduledLevel,
-    SchedulePoint,
-    ShareSchedule,
-)
+from zoneplan.scheduled import Scheduled, ScheduledLevel, SchedulePoint
+from zoneplan.schedules import EvenSchedule, LevelSchedule, ShareSchedule
 from zoneplan.series import Gap, Series
 from zoneplan.sources import Source
 from zoneplan.standings import Standing

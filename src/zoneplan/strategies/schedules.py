@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from zoneplan.figures import Figure
 from zoneplan.periods import Period
-from zoneplan.schedules import EvenSchedule, LevelSchedule, SchedulePoint, ShareSchedule
+from zoneplan.scheduled import SchedulePoint
+from zoneplan.schedules import EvenSchedule, LevelSchedule, ShareSchedule
 from zoneplan.strategies.values import periods
 
 __all__ = ["levels_over_time", "schedules"]
