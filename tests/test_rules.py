@@ -11,13 +11,16 @@ from plan_texts import plan_of, report_of
 from zoneplan import Checked, Finding, Location, NotChecked, Plan, rules
 from zoneplan.rules import (
     identity,
+    investments,
     measures,
+    milestones,
     periods,
     projects,
     ratios,
     relations,
     responsibility,
     schedule,
+    states,
     structure,
     totals,
 )
@@ -34,6 +37,9 @@ MODULES = (
     structure,
     responsibility,
     schedule,
+    milestones,
+    states,
+    investments,
     measures,
     totals,
     ratios,
