@@ -11,8 +11,10 @@ from plan_texts import plan_of, report_of
 from zoneplan import Checked, Finding, Location, NotChecked, Plan, rules
 from zoneplan.rules import (
     identity,
+    investments,
     lights,
     measures,
+    milestones,
     periods,
     projects,
     rates,
@@ -20,6 +22,7 @@ from zoneplan.rules import (
     relations,
     responsibility,
     schedule,
+    states,
     structure,
     targets,
     totals,
@@ -37,6 +40,9 @@ MODULES = (
     structure,
     responsibility,
     schedule,
+    milestones,
+    states,
+    investments,
     measures,
     targets,
     totals,

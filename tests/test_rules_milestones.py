@@ -64,6 +64,16 @@ error SIGN-OFF programs[0].milestones[0].sign_offs[0] (plan.yaml:11:22)
     assert (expected, 4) == (findings(text, "SIGN-OFF"), checked(text, "SIGN-OFF"))
 
 
+def test_what_is_signed_off_when_it_is_done_is_in_order() -> None:
+    """The same day will do, and so does a sign-off of what nobody reported done."""
+    text = """\
+projects:
+  - {id: p, name: 产业园, done: 2023-06-30, sign_offs: [{on: 2023-06-30}]}
+  - {id: q, name: 科创园, sign_offs: [{on: 2023-06-30}]}
+"""
+    assert "" == findings(text, "SIGN-OFF")
+
+
 def test_what_is_closed_is_not_closed_again() -> None:
     """Between two sign-offs there has to be a reopening."""
     text = """\
@@ -113,6 +123,14 @@ warning MILESTONE-ORDER projects[0].milestones[2].due (plan.yaml:7:25)
   封顶 = 2023-06-15
 """
     assert (expected, 2) == (findings(text, "MILESTONE-ORDER"), checked(text, "MILESTONE-ORDER"))
+
+
+def test_milestones_of_one_date_are_in_order() -> None:
+    """The end of June and of the half year are one day."""
+    text = """\
+projects: [{id: p, name: 产业园, milestones: [{name: 开工, due: 2023-06}, {name: 封顶, due: 2023H1}]}]
+"""
+    assert "" == findings(text, "MILESTONE-ORDER")
 
 
 def test_milestones_lie_inside_the_plan_and_before_what_they_lead_to() -> None:

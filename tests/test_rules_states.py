@@ -67,4 +67,5 @@ projects:
       - {state: suspended, on: 2023-12}
       - {state: under_construction, on: 2024-02-01}
 """
-    assert ("", 3) == (findings(text, "STATE-ORDER"), checked(text, "STATE-ORDER"))
+    assert "" == findings(text, "STATE-ORDER")
+    assert 3 == checked(text, "STATE-ORDER")

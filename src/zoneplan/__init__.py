@@ -10,6 +10,7 @@ if TYPE_CHECKING:
 
     from zoneplan import amounts, errors, goals, inspection, lights, rules, units
     from zoneplan.amounts import Found, parse_figure
+    from zoneplan.bands import EdgeProblem, edge_problems
     from zoneplan.conversions import Conversion, ConversionOrder, ConversionStep, convert
     from zoneplan.coverage import Coverage, Missing
     from zoneplan.deadlines import Deadline
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from zoneplan.intervals import Interval
     from zoneplan.investments import Funding, Investment, YearlyInvestment
     from zoneplan.kinds import FigureKind, Modality
-    from zoneplan.lights import Light, LightRules
+    from zoneplan.lights import Band, BandProblem, Light, LightRules, Measure
     from zoneplan.locations import Location
     from zoneplan.metrics import AcrossRule, Direction, Metric, MetricKind, Nature, TimeRule
     from zoneplan.milestones import Milestone, SignOff
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
     from zoneplan.prices import PriceBasis
     from zoneplan.programs import Action, Program, Project
     from zoneplan.progress import Progress, Summary
+    from zoneplan.published_lights import PUBLISHED
     from zoneplan.qualifiers import Bound, Qualifier, Side
     from zoneplan.rates import ExchangeRate, PriceIndex, RateKind
     from zoneplan.readings import Policy, Reading
@@ -43,8 +45,9 @@ if TYPE_CHECKING:
     from zoneplan.register import ItemStatus, Register, RegisterItem
     from zoneplan.relations import Difference, Multiple, Order, Ratio, Run, SameFact, Share, SharesSum, Sum
     from zoneplan.rollup import Rollup, RollupRow
+    from zoneplan.scheduled import Scheduled, ScheduledLevel, SchedulePoint
     from zoneplan.schedules import EvenSchedule, LevelSchedule, Schedule, ShareSchedule
-    from zoneplan.series import Comparison, Series
+    from zoneplan.series import Comparison, Gap, Series
     from zoneplan.sources import Source
     from zoneplan.standings import Standing, TargetStatus, Yardstick
     from zoneplan.states import ConstructionKind, ProjectState, StateChange
@@ -55,10 +58,13 @@ if TYPE_CHECKING:
     from zoneplan.zones import Zone, ZoneLevel
 
 __all__ = [
+    "PUBLISHED",
     "AcrossRule",
     "Action",
     "AnnualRate",
     "Aspect",
+    "Band",
+    "BandProblem",
     "Bound",
     "Checked",
     "Comparison",
@@ -73,6 +79,7 @@ __all__ = [
     "Delegated",
     "Difference",
     "Direction",
+    "EdgeProblem",
     "EvenSchedule",
     "ExchangeRate",
     "Figure",
@@ -80,6 +87,7 @@ __all__ = [
     "Finding",
     "Found",
     "Funding",
+    "Gap",
     "Goal",
     "Growth",
     "GrowthMethod",
@@ -92,6 +100,7 @@ __all__ = [
     "Light",
     "LightRules",
     "Location",
+    "Measure",
     "Metric",
     "MetricKind",
     "Milestone",
@@ -132,6 +141,9 @@ __all__ = [
     "Run",
     "SameFact",
     "Schedule",
+    "SchedulePoint",
+    "Scheduled",
+    "ScheduledLevel",
     "Series",
     "Severity",
     "Share",
@@ -160,6 +172,7 @@ __all__ = [
     "amounts",
     "convert",
     "decide",
+    "edge_problems",
     "errors",
     "goals",
     "implied_deflator",
@@ -179,6 +192,8 @@ _HOMES: Final[Mapping[str, str]] = {
     "Action": "zoneplan.programs",
     "AnnualRate": "zoneplan.goals",
     "Aspect": "zoneplan.observations",
+    "Band": "zoneplan.lights",
+    "BandProblem": "zoneplan.lights",
     "Bound": "zoneplan.qualifiers",
     "Checked": "zoneplan.findings",
     "Comparison": "zoneplan.series",
@@ -193,6 +208,7 @@ _HOMES: Final[Mapping[str, str]] = {
     "Delegated": "zoneplan.goals",
     "Difference": "zoneplan.relations",
     "Direction": "zoneplan.metrics",
+    "EdgeProblem": "zoneplan.bands",
     "EvenSchedule": "zoneplan.schedules",
     "ExchangeRate": "zoneplan.rates",
     "Figure": "zoneplan.figures",
@@ -200,6 +216,7 @@ _HOMES: Final[Mapping[str, str]] = {
     "Finding": "zoneplan.findings",
     "Found": "zoneplan.amounts",
     "Funding": "zoneplan.investments",
+    "Gap": "zoneplan.series",
     "Goal": "zoneplan.goals",
     "Growth": "zoneplan.growths",
     "GrowthMethod": "zoneplan.growths",
@@ -212,6 +229,7 @@ _HOMES: Final[Mapping[str, str]] = {
     "Light": "zoneplan.lights",
     "LightRules": "zoneplan.lights",
     "Location": "zoneplan.locations",
+    "Measure": "zoneplan.lights",
     "Metric": "zoneplan.metrics",
     "MetricKind": "zoneplan.metrics",
     "Milestone": "zoneplan.milestones",
@@ -222,6 +240,7 @@ _HOMES: Final[Mapping[str, str]] = {
     "NotChecked": "zoneplan.findings",
     "Observation": "zoneplan.observations",
     "Order": "zoneplan.relations",
+    "PUBLISHED": "zoneplan.published_lights",
     "Pace": "zoneplan.paces",
     "Pattern": "zoneplan.patterns",
     "Period": "zoneplan.periods",
@@ -252,6 +271,9 @@ _HOMES: Final[Mapping[str, str]] = {
     "Run": "zoneplan.relations",
     "SameFact": "zoneplan.relations",
     "Schedule": "zoneplan.schedules",
+    "SchedulePoint": "zoneplan.scheduled",
+    "Scheduled": "zoneplan.scheduled",
+    "ScheduledLevel": "zoneplan.scheduled",
     "Series": "zoneplan.series",
     "Severity": "zoneplan.findings",
     "Share": "zoneplan.relations",
@@ -280,6 +302,7 @@ _HOMES: Final[Mapping[str, str]] = {
     "amounts": "zoneplan.amounts",
     "convert": "zoneplan.conversions",
     "decide": "zoneplan.decisions",
+    "edge_problems": "zoneplan.bands",
     "errors": "zoneplan.errors",
     "goals": "zoneplan.goals",
     "implied_deflator": "zoneplan.deflators",

@@ -271,7 +271,8 @@ def investment_years(plan: PlanLike) -> Iterator[Judgement]:
             if is_early or (last is not None and period.last_year > last):
                 path = f"{plan.outline.paths[node.id]}.investment.by_year[{index}]"
                 yield _outside(node, period, located(year.mark, path, "period"), is_early=is_early)
-    yield Checked("DATE-OUT", checked)
+    if checked or plan.period is not None:  # otherwise the rule on the plan's dates says why not
+        yield Checked("DATE-OUT", checked)
 
 
 def _outside(node: Node, period: Period, place: Location, *, is_early: bool) -> Finding:

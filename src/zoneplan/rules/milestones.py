@@ -190,7 +190,8 @@ def milestones_inside(plan: PlanLike) -> Iterator[Judgement]:
                 yield _after_deadline(node, milestone, day, place)
             elif plan.period is not None and not plan.period.start <= day <= plan.period.end:
                 yield _outside_plan(plan, node, milestone, day, place)
-    yield Checked("DATE-OUT", checked)
+    if checked or plan.period is not None:  # otherwise the rule on the plan's dates says why not
+        yield Checked("DATE-OUT", checked)
 
 
 def _after_deadline(node: Node, milestone: Milestone, day: datetime.date, place: Location) -> Finding:
