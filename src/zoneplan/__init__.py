@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from zoneplan import amounts, errors, goals, inspection, lights, rules, units
+    from zoneplan import amounts, errors, goals, inspection, lights, published_lights, rules, units
     from zoneplan.amounts import Found, parse_figure
     from zoneplan.bands import EdgeProblem, edge_problems
     from zoneplan.conversions import Conversion, ConversionOrder, ConversionStep, convert
@@ -37,7 +37,6 @@ if TYPE_CHECKING:
     from zoneplan.prices import PriceBasis
     from zoneplan.programs import Action, Program, Project
     from zoneplan.progress import Progress, Summary
-    from zoneplan.published_lights import PUBLISHED
     from zoneplan.qualifiers import Bound, Qualifier, Side
     from zoneplan.rates import ExchangeRate, PriceIndex, RateKind
     from zoneplan.readings import Policy, Reading
@@ -58,7 +57,6 @@ if TYPE_CHECKING:
     from zoneplan.zones import Zone, ZoneLevel
 
 __all__ = [
-    "PUBLISHED",
     "AcrossRule",
     "Action",
     "AnnualRate",
@@ -181,6 +179,7 @@ __all__ = [
     "inspection",
     "lights",
     "parse_figure",
+    "published_lights",
     "read_plan",
     "rules",
     "units",
@@ -240,7 +239,6 @@ _HOMES: Final[Mapping[str, str]] = {
     "NotChecked": "zoneplan.findings",
     "Observation": "zoneplan.observations",
     "Order": "zoneplan.relations",
-    "PUBLISHED": "zoneplan.published_lights",
     "Pace": "zoneplan.paces",
     "Pattern": "zoneplan.patterns",
     "Period": "zoneplan.periods",
@@ -311,6 +309,7 @@ _HOMES: Final[Mapping[str, str]] = {
     "inspection": "zoneplan.inspection",
     "lights": "zoneplan.lights",
     "parse_figure": "zoneplan.amounts",
+    "published_lights": "zoneplan.published_lights",
     "read_plan": "zoneplan.files",
     "rules": "zoneplan.rules",
     "strategies": "zoneplan.strategies",

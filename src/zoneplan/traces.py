@@ -79,6 +79,8 @@ _OPERATIONS_ZH: Final[Mapping[Operation, str]] = {
     Operation.MIN: "取最小",
     Operation.LAST: "取最后一期",
     Operation.MEAN: "平均",
+    Operation.PRODUCT: "相乘",
+    Operation.QUOTIENT: "相除",
 }
 _POLICY_ZH: Final[Mapping[str, str]] = {
     "coarse_zeros": "末尾的零可为取整",

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from zoneplan import goals
 from zoneplan.amounts import Found, find
+from zoneplan.bands import EdgeProblem, edge_problems
 from zoneplan.conversions import Conversion, ConversionStep
 from zoneplan.deadlines import Deadline
 from zoneplan.explanations import Explanation
@@ -227,6 +228,10 @@ def _register_progress() -> None:
     st.register_type_strategy(Band, rules.map(lambda one: one.bands[0]))
     st.register_type_strategy(
         BandProblem, light_rules().map(lambda one: one.problems()).filter(bool).map(lambda found: found[0])
+    )
+    st.register_type_strategy(
+        EdgeProblem,
+        st.integers(2, 9).map(lambda end: edge_problems((Interval(1, end), Interval(end, 10)))[0]),
     )
     st.register_type_strategy(LightRules, rules)
     st.register_type_strategy(EvenSchedule, st.just(EvenSchedule()))
