@@ -8,8 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from zoneplan.lexicon import BEHIND_WORDS, UNIT, alternation, before_word, folded, scaled_unit
+from zoneplan.lexicon import BEHIND_WORDS, before_word
 from zoneplan.qualifiers import Qualifier
+from zoneplan.spelling import alternation, folded
+from zoneplan.unit_words import UNIT, scaled_unit
 
 
 @pytest.mark.parametrize(
