@@ -139,8 +139,7 @@ def test_the_quick_way_reads_what_the_careful_way_reads(text: str) -> None:
     """Plain amounts are matched at once; that changes how long it takes and nothing else."""
     quick = phrases_in(text)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(PlainReader, "read", lambda *_: None)
-        patch.setattr(PlainReader, "read_numeral", lambda *_: None)
+        patch.setattr(PlainReader, "read", lambda *_, **__: None)
         assert phrases_in(text) == quick
 
 

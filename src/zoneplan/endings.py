@@ -30,6 +30,7 @@ _BLOCK_TAIL = re.compile(
 )
 _HALF = re.compile(r"半(?![径夜导数])")
 _DASH = re.compile(r"\s?(?:[—–~]{1,2}|-{1,2}|至|到)\s?")
+_MARK_STARTS = frozenset("—–~-至到和与(")
 _AND = re.compile(r"\s?[和与]\s?")
 _BETWEEN = re.compile(r"(?:介于|处于|在)$")
 _FEN = re.compile(rf"(?P<fen>\d|[{HAN_DIGIT}])分(?!之)")
@@ -52,7 +53,7 @@ def look_right(mention: Mention) -> bool:
         mention: The mention; its end, its upper end and its words are filled in.
     """
     text = mention.text
-    if not _range(mention):
+    if not _range(mention) or _leaves_out_lower_end(mention):
         return False
     if mention.upper is None and mention.measure.unit is not None:
         _money_tail(mention)
@@ -69,8 +70,7 @@ def look_right(mention: Mention) -> bool:
     ):
         mention.end = late.end()
         mention.measure = mention.measure._replace(late_more=True)
-    read_behind(mention)
-    return True
+    return read_behind(mention)
 
 
 def _range(mention: Mention) -> bool:
@@ -114,6 +114,12 @@ def _range(mention: Mention) -> bool:
     return True
 
 
+def _leaves_out_lower_end(mention: Mention) -> bool:
+    """Whether a remark says so, as in 5%(不含)—6%, which no figure can say."""
+    upper = mention.upper
+    return upper is not None and "不含" in mention.text[mention.measure.end : upper.start]
+
+
 def _range_of_tails(mention: Mention) -> bool:
     """Read 五元六角-五元七毛八分; False when there is an upper end that cannot be read."""
     if not _range(mention):
@@ -128,6 +134,8 @@ def _range_of_tails(mention: Mention) -> bool:
 def _range_mark(mention: Mention, *, is_between: bool) -> re.Match[str] | None:
     """Find the dash, 到 or 和 of a range behind the number; a remark (含) may stand before a dash."""
     text, end = mention.text, mention.end
+    if text[end : end + 1] not in _MARK_STARTS and not text[end : end + 1].isspace():
+        return None
     dash = _DASH.match(text, end)
     if dash is None and (is_between or _AND_BETWEEN.match(text, end)):
         dash = _AND.match(text, end)
@@ -195,8 +203,10 @@ def _add_jiao(mention: Mention, tail: re.Match[str]) -> None:
     mention.end = tail.end()
 
 
-def read_behind(mention: Mention) -> None:
+def read_behind(mention: Mention) -> bool:
     """Read the bound words and the remark (含) that a mention ends with.
+
+    False when the remark leaves out the upper end of a range, which no figure can say.
 
     Args:
         mention: The mention; its end and its words are filled in.
@@ -215,9 +225,10 @@ def read_behind(mention: Mention) -> None:
         if match["word"] not in _STEPS or not mention.words:
             mention.words.append(word)
         edge = match["edge"] or match["late"]
-    if edge and len(mention.words) and mention.upper is None:
+    if edge and mention.upper is None:
         turn = _INCLUDED if edge == "含" else _EXCLUDED
         mention.words = [turn.get(word, word) for word in mention.words]
+    return mention.upper is None or edge != "不含"
 
 
 def _fits(mention: Mention, word: str) -> bool:

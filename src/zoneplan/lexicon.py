@@ -11,7 +11,7 @@ from functools import lru_cache
 from zoneplan.kinds import Modality
 from zoneplan.prices import PriceBasis
 from zoneplan.qualifiers import Qualifier
-from zoneplan.spelling import alternation, listed
+from zoneplan.spelling import listed, searched
 
 __all__ = [
     "BEFORE",
@@ -281,7 +281,7 @@ CONTEXT_WORDS: dict[str, object] = {
     ),
     **dict.fromkeys(listed("分别 依次"), "each"),
 }
-CONTEXT = re.compile(alternation(list(CONTEXT_WORDS)))
+CONTEXT = re.compile(searched(CONTEXT_WORDS))
 """The words of the clause before a number that say what it is."""
 
 SUBJECT_WORDS: dict[str, str] = {
@@ -299,7 +299,7 @@ SUBJECT_WORDS: dict[str, str] = {
     ),
     **dict.fromkeys(listed("用电 发电 电量 供电 售电 耗电 电力"), "power"),
 }
-SUBJECTS = re.compile(alternation(list(SUBJECT_WORDS)))
+SUBJECTS = re.compile(searched(SUBJECT_WORDS))
 """The words that tell what a number without a unit is of."""
 
 PRICES_OF_YEAR = re.compile(

@@ -193,8 +193,11 @@ class Mention:
 
     def is_slot(self) -> bool:
         """Whether the number says per how many: 每1个, 每万人, 每超1个亿元."""
-        match = _SLOT.search(self.text, max(self.passage.last, self.left - 3), self.left) or (
-            _SLOT.search(self.text, max(self.passage.last, self.measure.start - 4), self.measure.start)
+        text, last, start = self.text, self.passage.last, self.measure.start
+        if "每" not in text[max(last, min(self.left, start) - 4) : start]:
+            return False
+        match = _SLOT.search(text, max(last, self.left - 3), self.left) or (
+            _SLOT.search(text, max(last, start - 4), start)
         )
         if match is None:
             return False

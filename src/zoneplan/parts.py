@@ -122,21 +122,24 @@ def _single(mention: Mention, found: tuple[Unit, int]) -> tuple[Part, ...] | Non
     said = sayable(words)
     if said is None or (measure.upper is not None and set(said) - {Qualifier.ABOUT}):
         return None
+    if measure.fraction is not None:
+        return (_fraction(mention, measure.fraction, unit, said),)
     number, quantum = _times(measure.value, times, measure.place)
     if measure.is_exact:
         quantum = Fraction(0)
     upper = None if measure.upper is None else _times(measure.upper, times, None)[0]
-    if measure.fraction is not None:
-        exact = -measure.fraction if mention.negative else measure.fraction
-        held = finite_decimal(exact)
-        mention.negative = False
-        return (
-            Part(
-                nearest_decimal(exact) if held is None else held, unit, said, None,
-                Fraction(1, measure.place or 1), exact if held is None else None,
-            ),
-        )  # fmt: skip
     return (Part(-number if mention.negative else number, unit, said, upper, quantum),)
+
+
+def _fraction(mention: Mention, value: Fraction, unit: Unit, words: tuple[Qualifier, ...]) -> Part:
+    """Give a number of parts of a whole, told to the nearest part."""
+    exact = -value if mention.negative else value
+    held = finite_decimal(exact)
+    mention.negative = False
+    quantum = Fraction(1, mention.measure.place or 1)
+    if held is None:
+        return Part(nearest_decimal(exact), unit, words, None, quantum, exact)
+    return Part(held, unit, words, None, quantum)
 
 
 def _ranged(mention: Mention, found: tuple[Unit, int]) -> tuple[Part, ...] | None:

@@ -7,7 +7,7 @@ import re
 from zoneplan.clauses import NOTHING, Context, said_behind
 from zoneplan.lexicon import PRICES_OF_YEAR, SUBJECT_WORDS, SUBJECTS
 from zoneplan.measures import HAN_DIGIT
-from zoneplan.phrases import Phrase, Unread, joined
+from zoneplan.phrases import FARTHEST, Phrase, Unread, joined
 from zoneplan.prices import PriceBasis
 
 __all__ = ["Passage"]
@@ -102,11 +102,13 @@ class Passage:
             phrase: The phrase.
             context: What its clause says of it.
         """
-        before = self.phrases[-1] if self.phrases else None
-        if before is not None and (both := joined(self.text, before, phrase)):
-            self.phrases[-1] = both
-        else:
-            self.phrases.append(phrase)
+        phrases = self.phrases
+        if phrases and phrase.start - (before := phrases[-1]).end <= FARTHEST:
+            both = joined(self.text, before, phrase)
+            if both is not None:
+                phrases.pop()
+                phrase = both
+        phrases.append(phrase)
         self.last, self.context = phrase.end, context
 
     def skip(self, start: int, end: int, *, is_name: bool) -> int:

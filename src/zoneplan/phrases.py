@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from fractions import Fraction
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from zoneplan.decimals import finite_decimal
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from zoneplan.prices import PriceBasis
     from zoneplan.units import Unit
 
-__all__ = ["LONGEST_LIST", "Part", "Phrase", "Unread", "joined", "turned"]
+__all__ = ["FARTHEST", "LONGEST_LIST", "Part", "Phrase", "Unread", "joined", "turned"]
 
 
 class Part(NamedTuple):
@@ -83,7 +84,7 @@ class Unread(NamedTuple):
 
 
 LONGEST_LIST = 20  # numbers that one phrase may list
-_FARTHEST = 30  # characters between two phrases that state one thing
+FARTHEST = 30  # characters between two phrases that state one thing
 _LISTED = re.compile(r"\s?(?:、|和|及|与|以及)\s?")
 _BOUNDED = re.compile(r"\s?[、,]?\s?(?:且|但|并且|而|而且|至|到|并)?\s?")
 _RISES = re.compile(
@@ -108,11 +109,17 @@ def turned(part: Part) -> Part:
     Args:
         part: The part, as its digits say it.
     """
-    words = sayable(_TURNED.get(word, word) for word in part.qualifiers) or ()
-    exact = None if part.exact is None else -part.exact
-    if part.upper is None:
-        return part._replace(number=-part.number, qualifiers=words, exact=exact)
-    return part._replace(number=-part.upper, upper=-part.number, qualifiers=words, exact=exact)
+    number, unit, words, upper, quantum, exact = part
+    words = _turned_words(words) if words else words
+    exact = None if exact is None else -exact
+    if upper is None:
+        return Part(-number, unit, words, None, quantum, exact)
+    return Part(-upper, unit, words, -number, quantum, exact)
+
+
+@lru_cache(maxsize=512)
+def _turned_words(words: tuple[Qualifier, ...]) -> tuple[Qualifier, ...]:
+    return sayable(_TURNED.get(word, word) for word in words) or ()
 
 
 def joined(text: str, before: Phrase, phrase: Phrase) -> Phrase | None:
@@ -123,10 +130,10 @@ def joined(text: str, before: Phrase, phrase: Phrase) -> Phrase | None:
         before: The first.
         phrase: The second.
     """
-    if phrase.start - before.end > _FARTHEST or len(before.parts) > LONGEST_LIST:
-        return None
     last, first = before.parts[-1], phrase.parts[0]
     if last.unit is not first.unit and last.unit.dimension != first.unit.dimension:
+        return None
+    if phrase.start - before.end > FARTHEST or len(before.parts) > LONGEST_LIST:
         return None
     if len(before.parts) == len(phrase.parts) == 1:
         if last.qualifiers and first.qualifiers and (merged := _bounded(text, before, phrase)) is not None:

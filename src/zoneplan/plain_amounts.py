@@ -68,8 +68,9 @@ _UNUSUAL = (
     | {mark[-1] for mark in CURRENCY_MARKS}
     | set("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz")
 )
-_UNUSUAL_OR_NOT = _UNUSUAL | _MARK_LETTERS | set("到至")
-_NUMBER = Measure(0, 0, Decimal(0), "", None, None)  # stands for the number of every plain amount
+_MAY_BE_UNUSUAL = _UNUSUAL | _MARK_LETTERS | set("到至")
+_ZERO = Decimal(0)
+_NUMBER = Measure(0, 0, _ZERO, "", None, None)  # stands for the number of every plain amount
 _new = tuple.__new__  # makes a named tuple without the call of its own constructor
 
 
@@ -111,13 +112,21 @@ def _said(before: Qualifier | None, more: str | None, behind: str | None) -> tup
     return sayable(said)
 
 
+def _number(first: str, digits: str, behind: str) -> tuple[Decimal, _Tail | None]:
+    """Take an amount in digits apart; no tail where it has a leading zero or no one meaning."""
+    if first == "0" and digits[:1].isdecimal():
+        return _ZERO, None
+    return Decimal(first + digits), _tail(behind)
+
+
 @lru_cache(maxsize=4096)
-def _plain_numeral(text: str) -> tuple[Decimal, str | None]:
-    """Give the value and the scale word of a Chinese numeral of one meaning; no scale where it has none."""
-    found = numeral(text)
+def _numeral(_: str, digits: str, behind: str) -> tuple[Decimal, _Tail | None]:
+    """Take an amount in Chinese numerals apart; no tail where it has no one meaning."""
+    found = numeral(digits)
     if found is None or found != Numeral(found.value, found.scale):
-        return Decimal(0), None
-    return found.value, found.scale
+        return _ZERO, None
+    tail = _tail(found.scale + behind)
+    return found.value, None if tail is None or tail.more is not None else tail
 
 
 class PlainReader:
@@ -131,55 +140,25 @@ class PlainReader:
         self._passage = passage
         self._mention = Mention(passage, _NUMBER)  # of every amount in turn
 
-    def read(self, match: re.Match[str], start: int) -> int | None:
-        """Read an amount in digits and give where to go on; None when it has to be looked at closely.
+    def read(self, match: re.Match[str], start: int, *, is_numeral: bool = False) -> int | None:
+        """Read an amount and give where to go on; None when it has to be looked at closely.
 
         Args:
-            match: A match whose groups are those of `PLAIN`.
+            match: A match whose groups are those of `PLAIN`, or of `PLAIN_NUMERAL`.
             start: Where its first digit stands.
+            is_numeral: Whether it is written in Chinese numerals.
         """
-        text = self._passage.text
-        if start and text[start - 1] in _UNUSUAL_OR_NOT and self._is_unusual(start):
-            return None
-        digits, tail = match.groups()
-        if text[start] == "0" and digits[:1].isdecimal():
-            return None
-        said = _tail(tail)
-        if said is None:
-            return None
-        return self._read(start, match.end(), Decimal(text[start] + digits), said, is_numeral=False)
-
-    def read_numeral(self, match: re.Match[str], start: int) -> int | None:
-        """Read an amount in Chinese numerals, as `read` does.
-
-        Args:
-            match: A match of `PLAIN_NUMERAL`.
-            start: Where it starts.
-        """
-        if start and self._is_unusual(start):
-            return None
-        digits, tail = match.groups()
-        value, scale = _plain_numeral(digits)
-        said = None if scale is None else _tail(scale + tail)
-        if said is None or said.more is not None:
-            return None
-        return self._read(start, match.end(), value, said, is_numeral=True)
-
-    def _is_unusual(self, start: int) -> bool:
-        """Whether what stands before a number has to be looked at."""
-        text = self._passage.text
-        before = text[start - 1]
-        if before in "到至":
-            return start > 1 and text[start - 2] in _NUMERIC
-        if before in _MARK_LETTERS:
-            return CURRENCY_BEFORE.search(text, max(self._passage.last, start - 7), start) is not None
-        return before in _UNUSUAL
-
-    def _read(self, start: int, end: int, value: Decimal, tail: _Tail, *, is_numeral: bool) -> int | None:
         passage = self._passage
-        text, last, left, words = passage.text, passage.last, start, tail.words
+        text, last, left, end = passage.text, passage.last, start, match.end()
         before = text[start - 1] if start else ""
-        word = before_word(text, start, last) if start > last and before in _BOUND_ENDS else None
+        if before in _MAY_BE_UNUSUAL and self._is_unusual(start):
+            return None
+        digits, behind = match.groups()
+        value, tail = (_numeral if is_numeral else _number)(text[start], digits, behind)
+        if tail is None:
+            return None
+        words = tail.words
+        word = before_word(text, start, last) if before in _BOUND_ENDS and start > last else None
         if word is not None:
             left -= len(word[0])
             if (word[0] == "近" and tail.is_span) or text[left - 1] in "到至—–-~ ":
@@ -194,15 +173,25 @@ class PlainReader:
             or ((is_close or is_numeral or before in _PLACES) and self._is_hemmed(start, left, end))
         ):
             return None
-        context = passage.clause_before(left)
         part = _new(Part, (value, tail.unit, words, None, None, None))
-        if is_close or tail.is_told or context.kind is not None or passage.per is not None:
+        context = passage.clause_before(left)
+        if is_close or tail.is_told or context[0] is not None or passage.per is not None:
             mention = self._mention
             mention.left, mention.end, mention.words = left, end, list(words)
             return keep_plain(mention, part, context)
-        _, modality, basis, per, *_ = context
-        passage.add(_new(Phrase, (left, end, (part,), None, modality, basis, False, per, True)), context)
+        phrase = _new(Phrase, (left, end, (part,), None, context[1], context[2], False, context[3], True))
+        passage.add(phrase, context)
         return end
+
+    def _is_unusual(self, start: int) -> bool:
+        """Whether what stands before a number has to be looked at."""
+        text = self._passage.text
+        before = text[start - 1]
+        if before in "到至":
+            return start > 1 and text[start - 2] in _NUMERIC
+        if before in _MARK_LETTERS:
+            return CURRENCY_BEFORE.search(text, max(self._passage.last, start - 7), start) is not None
+        return before in _UNUSUAL
 
     def _is_hemmed(self, start: int, left: int, end: int) -> bool:
         """Whether a range, a date or a longer word may go on beside an amount."""

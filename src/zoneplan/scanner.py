@@ -140,7 +140,7 @@ def _scan(passage: Passage) -> None:
             end = plain.read(match, start)
         elif text[start + 1 : start + 2] in _HAN_GOES_ON and not (start and text[start - 1] in _HAN_STARTS):
             numeral_match = PLAIN_NUMERAL.match(text, start)
-            end = None if numeral_match is None else plain.read_numeral(numeral_match, start)
+            end = None if numeral_match is None else plain.read(numeral_match, start, is_numeral=True)
         at = max(_read(passage, start), start + 1) if end is None else end
     passage.set_aside()
 

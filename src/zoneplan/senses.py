@@ -87,9 +87,12 @@ def keep_plain(mention: Mention, part: Part, context: Context) -> int:
     passage = mention.passage
     parts, kind, increment, context = _meant(mention, (part,), context)
     per, passage.per = passage.per or context.per, None
-    left, end = mention.left, mention.end
-    passage.add(Phrase(left, end, parts, kind, context.modality, context.basis, increment, per), context)
-    return end
+    said = (mention.left, mention.end, parts, kind, context.modality, context.basis, increment, per, True)
+    passage.add(_new(Phrase, said), context)
+    return mention.end
+
+
+_new = tuple.__new__  # makes a named tuple without the call of its own constructor
 
 
 def _meant(

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-__all__ = ["alternation", "folded", "listed"]
+__all__ = ["alternation", "folded", "listed", "searched"]
 
 
 def listed(text: str) -> list[str]:
@@ -79,3 +79,34 @@ def _branches(tree: dict[str, Any]) -> str:
     if "" in tree:
         grown.append(tree[""])
     return grown[0] if len(grown) == 1 else f"(?:{'|'.join(grown)})"
+
+
+def searched(words: Iterable[str]) -> str:
+    """Write the pattern of any of many words, the longest first, for searching texts that hold few of them.
+
+    It matches what that of `alternation` does. But most characters that a word begins with stand in other
+    words, and are passed by at the second character, before a hundred words are tried one after another.
+
+    Args:
+        words: The words.
+    """
+    behind: dict[str, list[str]] = {}
+    for word in sorted(words):
+        behind.setdefault(word[0], []).append(word[1:])
+    firsts = list(behind)
+    alone = [first for first in firsts if "" in behind[first]]
+    seconds = sorted({rest[0] for rests in behind.values() for rest in rests if rest})
+    by_first = [f"(?<={re.escape(first)}){alternation(behind[first])}" for first in firsts]
+    grouped = [
+        f"(?<={_class(firsts[start : start + _GROUP])})(?:{'|'.join(by_first[start : start + _GROUP])})"
+        for start in range(0, len(firsts), _GROUP)
+    ]
+    glance = f"(?:(?={_class(seconds)})|(?<={_class(alone)}))"
+    return f"{_class(firsts)}{glance}(?:{'|'.join(grouped)})"
+
+
+_GROUP = 10  # first characters that are tried together: about the root of how many there are
+
+
+def _class(characters: Iterable[str]) -> str:
+    return f"[{''.join(map(re.escape, characters))}]"
