@@ -82,7 +82,7 @@ def find(text: str) -> tuple[Found, ...]:
         AmountError: If it is no text.
     """
     _check_text(text)
-    from zoneplan.phrases import phrases_in  # noqa: PLC0415  # 50 ms that nobody pays who reads no text
+    from zoneplan.scanner import phrases_in  # noqa: PLC0415  # 50 ms that nobody pays who reads no text
 
     phrases, _ = phrases_in(text, sure=True)
     phrases.reverse()
@@ -114,7 +114,7 @@ def parse_figure(text: str) -> Figure | tuple[Figure, ...]:
         raise AmountError(
             f"expected a phrase of at most {MAX_LENGTH} characters, got {len(text)}: {text[:20]!r}…", _FIND
         )
-    from zoneplan.phrases import phrases_in  # noqa: PLC0415  # as in `find`
+    from zoneplan.scanner import phrases_in  # noqa: PLC0415  # as in `find`
 
     phrases, unread = phrases_in(text)
     names = [one for one in unread if one.is_name]

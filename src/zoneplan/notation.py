@@ -221,7 +221,7 @@ def _fraction(text: str, match: re.Match[str]) -> Amount:
 
 def _as_phrase(text: str) -> Amount | None:
     """Read a text of Chinese numerals, ranks or other words, if it is one amount and no more."""
-    from zoneplan.phrases import whole_phrase  # noqa: PLC0415  # 50 ms that only a text costs
+    from zoneplan.scanner import whole_phrase  # noqa: PLC0415  # 50 ms that only a text costs
 
     phrase = whole_phrase(text)
     if phrase is None:
