@@ -18,10 +18,11 @@ import attrs
 from zoneplan.errors import AmountError, FloatRefusedError
 from zoneplan.figures import Figure, published_figure
 from zoneplan.kinds import FigureKind
+from zoneplan.phrases import Phrase
 from zoneplan.prices import PriceBasis
 
 if TYPE_CHECKING:
-    from zoneplan.phrases import Phrase, Unread
+    from zoneplan.phrases import Unread
 
 __all__ = ["MAX_LENGTH", "Found", "find", "parse_figure"]
 
@@ -35,7 +36,7 @@ _FIND = "ask for all of them: zoneplan.amounts.find(text)"
 class _Slots:
     """The slots of an amount, which a draft shares: an object may become another class of the same slots."""
 
-    __slots__ = ("end", "figures", "per", "start", "text")
+    __slots__ = ("_figures", "_phrase", "end", "per", "start", "text")
 
 
 class _Draft(_Slots):
@@ -44,7 +45,7 @@ class _Draft(_Slots):
     __slots__ = ("__weakref__",)
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class Found(_Slots):
     """An amount found in a text.
 
@@ -52,8 +53,6 @@ class Found(_Slots):
         text: The words of the amount, as they stand in the text.
         start: Where they start in it, counted in characters.
         end: Where they end.
-        figures: Its figures: one, or several of one kind where the words list them (7%、8%), say
-            from what to what (从8.7万元增加到15万元), or give a structure (2:45:53).
         per: The word that says per what it is counted: 人均, 亩均, 每1个; None when there is none. The
             figures' unit is as printed.
     """
@@ -61,8 +60,26 @@ class Found(_Slots):
     text: str
     start: int
     end: int
-    figures: tuple[Figure, ...]
-    per: str | None = None
+    per: str | None
+    _phrase: Phrase
+    _figures: tuple[Figure, ...] | None = attrs.field(default=None, init=False, eq=False)
+
+    @property
+    def figures(self) -> tuple[Figure, ...]:
+        """Its figures: one, or several of one kind.
+
+        Several, where the words list them (7%、8%), say from what to what (从8.7万元增加到15万元), or give a
+        structure (2:45:53).
+        """
+        made = self._figures
+        if made is None:  # who looks for amounts of one sort has no use for most figures of a long text
+            made = _figures_of(self.text, self._phrase)
+            object.__setattr__(self, "_figures", made)
+        return made
+
+    def __repr__(self) -> str:
+        said = f"text={self.text!r}, start={self.start}, end={self.end}, figures={self.figures!r}"
+        return f"Found({said}, per={self.per!r})"
 
 
 def find(text: str) -> tuple[Found, ...]:
@@ -85,13 +102,7 @@ def find(text: str) -> tuple[Found, ...]:
     from zoneplan.scanner import phrases_in  # noqa: PLC0415  # 50 ms that nobody pays who reads no text
 
     phrases, _ = phrases_in(text, sure=True)
-    phrases.reverse()
-    found = []
-    while phrases:  # each is let go as soon as it is told: what lives is walked by the garbage collector
-        phrase = phrases.pop()
-        if phrase.is_sure:
-            found.append(_found(text, phrase))
-    return tuple(found)
+    return tuple([_found(text, phrase) for phrase in phrases if phrase.is_sure])
 
 
 def parse_figure(text: str) -> Figure | tuple[Figure, ...]:
@@ -204,31 +215,25 @@ _UNSTATED = PriceBasis.unstated()
 
 
 def _found(text: str, phrase: Phrase) -> Found:
-    start, end, parts, kind, modality, basis, is_increment, per, _ = phrase
-    words = text[start:end]
-    prices = basis or _UNSTATED
-    figures: tuple[Figure, ...]
-    if len(parts) == 1:
-        number, unit, qualifiers, upper, quantum, exact = parts[0]
-        figures = (
-            published_figure(
-                number, unit, qualifiers, upper, prices, words, modality, kind, quantum, exact,
-                is_increment=is_increment,
-            ),
-        )  # fmt: skip
-    else:
-        figures = tuple([
-            published_figure(
-                number, unit, qualifiers, upper, prices, words, modality, kind, quantum, exact,
-                is_increment=is_increment,
-            )
-            for number, unit, qualifiers, upper, quantum, exact in parts
-        ])  # fmt: skip
+    start, end = phrase[0], phrase[1]
     found: Any = _Draft()
-    found.text = words
+    found.text = text[start:end]
     found.start = start
     found.end = end
-    found.figures = figures
-    found.per = per
+    found.per = phrase[7]
+    found._phrase = phrase
+    found._figures = None
     found.__class__ = Found
     return found  # type: ignore[no-any-return]  # a draft no longer
+
+
+def _figures_of(words: str, phrase: Phrase) -> tuple[Figure, ...]:
+    """Make the figures of a phrase, whose parts are numbers and units already."""
+    prices = phrase.basis or _UNSTATED
+    return tuple([
+        published_figure(
+            number, unit, qualifiers, upper, prices, words, phrase.modality, phrase.kind, quantum, exact,
+            is_increment=phrase.is_increment,
+        )
+        for number, unit, qualifiers, upper, quantum, exact in phrase.parts
+    ])  # fmt: skip

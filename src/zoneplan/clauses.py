@@ -59,34 +59,45 @@ _MEANINGS: dict[str, tuple[int, Any]] = {
 }
 
 
-@lru_cache(maxsize=4096)  # tables and lists say the same before every number; prose hardly ever does
-def said_behind(words: str, stops: tuple[str, ...]) -> Context:
-    """Read what some words say of the number behind them.
+def said_behind(words: str) -> Context:
+    """Read what the words of a clause say of the number behind them.
 
     Args:
-        words: The words, up to the number.
-        stops: What ends a clause; only what stands behind the last of them counts.
+        words: The words, from the start of the sentence or the end of the number before. Of what stands
+            before the last comma only modality, prices and 分别 count.
     """
-    for stop in stops:
-        words = words[words.rfind(stop) + 1 :]
     comma = words.rfind(",")
+    context, change = _meant(tuple(CONTEXT.findall(words, comma + 1)))
+    if comma > 0 and (head := CONTEXT.findall(words, 0, comma)):
+        earlier, _ = _meant(tuple(head))
+        context = context._replace(
+            modality=context.modality or earlier.modality,
+            basis=context.basis or earlier.basis,
+            is_each=context.is_each or earlier.is_each,
+        )
+    if change is None:
+        return context
+    gap = len(words) - _last(words, change, comma + 1) - len(change)
+    return _new(Context, (*context[:6], gap + len(change), gap))
+
+
+@lru_cache(maxsize=4096)  # a document puts the same few words before its numbers
+def _meant(words: tuple[str, ...]) -> tuple[Context, str | None]:
+    """Give what the context words of a clause say together, and the one that tells its kind by a change."""
     kind = modality = basis = per = change = None
     flow = done = each = rate = False
-    for match in CONTEXT.finditer(words):
-        word = match.group()
+    for word in words:
         what, said = _MEANINGS[word]
-        if what == _MODALITY:
+        if what == _CHANGE:
+            flow = flow or word in GROWTH_NOUNS
+            rate = rate or said == "rate"
+            kind, change = ("rate" if said == "level" and rate else said), word
+        elif what == _MODALITY:
             modality = said
         elif what == _BASIS:
             basis = said
         elif what == _EACH:
             each = True
-        elif match.start() < comma:
-            continue
-        elif what == _CHANGE:
-            flow = flow or word in GROWTH_NOUNS
-            rate = rate or said == "rate"
-            kind, change = ("rate" if said == "level" and rate else said), match
         elif what == _YEARLY:
             kind = kind or said
         elif what == _PER:
@@ -95,14 +106,18 @@ def said_behind(words: str, stops: tuple[str, ...]) -> Context:
             kind = "plan" if done or kind == "share" or word == "完成率" else kind
         else:
             done = done or what == _DONE
-    if change is None:
-        return (
-            NOTHING
-            if kind is modality is basis is per is None and not each
-            else Context(kind, modality, basis, per, False, each)
-        )
-    size = len(words)
-    return Context(kind, modality, basis, per, flow, each, size - change.start(), size - change.end())
+    return Context(kind, modality, basis, per, flow and change is not None, each), change
+
+
+def _last(words: str, word: str, start: int) -> int:
+    """Give where a word of a clause was last found; inside a longer word it does not count."""
+    at = words.rfind(word, start)
+    if words.find(word, start, at + len(word) - 1) < 0:
+        return at
+    return [match.start() for match in CONTEXT.finditer(words, start) if match.group() == word][-1]
+
+
+_new = tuple.__new__  # makes a named tuple without the call of its own constructor
 
 
 def noted(

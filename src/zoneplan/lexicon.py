@@ -23,6 +23,7 @@ __all__ = [
     "NEGATIONS",
     "NOTES",
     "PRICES_OF_YEAR",
+    "REJECTED_BEHIND",
     "SUBJECTS",
     "SUBJECT_WORDS",
     "before_word",
@@ -179,7 +180,7 @@ BEHIND_WORDS = {
 }
 """The words behind a unit and what they say."""
 
-_REJECTED_BEHIND = {
+REJECTED_BEHIND = {
     "内": "资地部外容需陆销河贸生在涵蒙",
     "以内": "",
     "上下": "游级班",
@@ -195,7 +196,7 @@ BEHIND = re.compile(
     r"\s?(?:\((?P<edge>不?含)[^()]{0,12}\))?"
     r"(?P<word>"
     + "|".join(
-        re.escape(word) + (f"(?![{_REJECTED_BEHIND[word]}])" if _REJECTED_BEHIND.get(word) else "")
+        re.escape(word) + (f"(?![{REJECTED_BEHIND[word]}])" if REJECTED_BEHIND.get(word) else "")
         for word in sorted(BEHIND_WORDS, key=len, reverse=True)
     )
     + r")(?:\s?\((?P<late>不?含)[^()]{0,20}\))?"

@@ -7,7 +7,7 @@ import re
 from zoneplan.clauses import NOTHING, Context, said_behind
 from zoneplan.lexicon import PRICES_OF_YEAR, SUBJECT_WORDS, SUBJECTS
 from zoneplan.measures import HAN_DIGIT
-from zoneplan.phrases import FARTHEST, Phrase, Unread, joined
+from zoneplan.phrases import FARTHEST, Phrase, Unread, joined, may_join
 from zoneplan.prices import PriceBasis
 
 __all__ = ["Passage"]
@@ -63,7 +63,10 @@ class Passage:
         start = end - _FAR
         if start < self.last:
             start = self.last
-        said = said_behind(self.text[start:end], self._stops)
+        words = self.text[start:end]
+        for stop in self._stops:
+            words = words[words.rfind(stop) + 1 :]
+        said = said_behind(words)
         basis = said.basis
         return said if basis is None else said._replace(basis=self._dated(basis, self._sentence(end), end))
 
@@ -103,13 +106,14 @@ class Passage:
             context: What its clause says of it.
         """
         phrases = self.phrases
-        if phrases and phrase.start - (before := phrases[-1]).end <= FARTHEST:
-            both = joined(self.text, before, phrase)
+        # Hardly any two state one thing, and most lie too far apart: by places, that is seen at a glance.
+        if phrases and phrase[0] - phrases[-1][1] <= FARTHEST and may_join(self.text, phrases[-1], phrase):
+            both = joined(self.text, phrases[-1], phrase)
             if both is not None:
                 phrases.pop()
                 phrase = both
         phrases.append(phrase)
-        self.last, self.context = phrase.end, context
+        self.last, self.context = phrase[1], context
 
     def skip(self, start: int, end: int, *, is_name: bool) -> int:
         """Leave a number alone and give where to go on.

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from zoneplan.prices import PriceBasis
     from zoneplan.units import Unit
 
-__all__ = ["FARTHEST", "LONGEST_LIST", "Part", "Phrase", "Unread", "joined", "turned"]
+__all__ = ["FARTHEST", "LONGEST_LIST", "Part", "Phrase", "Unread", "joined", "may_join", "turned"]
 
 
 class Part(NamedTuple):
@@ -83,6 +83,8 @@ class Unread(NamedTuple):
     is_name: bool
 
 
+_LEAD_ON = "到至为成了的"
+_LIST_GAP = 4  # characters between two numbers of a list
 LONGEST_LIST = 20  # numbers that one phrase may list
 FARTHEST = 30  # characters between two phrases that state one thing
 _LISTED = re.compile(r"\s?(?:、|和|及|与|以及)\s?")
@@ -122,6 +124,20 @@ def _turned_words(words: tuple[Qualifier, ...]) -> tuple[Qualifier, ...]:
     return sayable(_TURNED.get(word, word) for word in words) or ()
 
 
+def may_join(text: str, before: Phrase, phrase: Phrase) -> bool:
+    """Tell, at the cost of a glance, whether two phrases can state one thing; hardly any two can.
+
+    Args:
+        text: The folded text that they stand in.
+        before: The first.
+        phrase: The second.
+    """
+    start = phrase[0]
+    if start - before[1] <= _LIST_GAP or text[start - 1] in _LEAD_ON:
+        return True
+    return bool(phrase[2][0][2] and before[2][-1][2])  # the words of both
+
+
 def joined(text: str, before: Phrase, phrase: Phrase) -> Phrase | None:
     """Join two phrases that state one thing: a list, from-to, or 1亿元以上5亿元以下; None when they do not.
 
@@ -133,19 +149,19 @@ def joined(text: str, before: Phrase, phrase: Phrase) -> Phrase | None:
     last, first = before.parts[-1], phrase.parts[0]
     if last.unit is not first.unit and last.unit.dimension != first.unit.dimension:
         return None
-    if phrase.start - before.end > FARTHEST or len(before.parts) > LONGEST_LIST:
+    if len(before.parts) > LONGEST_LIST:
         return None
     if len(before.parts) == len(phrase.parts) == 1:
         if last.qualifiers and first.qualifiers and (merged := _bounded(text, before, phrase)) is not None:
             return merged
         if (
             last.upper is None
-            and text[phrase.start - 1] in "到至为成了的"
+            and text[phrase.start - 1] in _LEAD_ON
             and _RISES.fullmatch(text, before.end, phrase.start)
         ):
             return phrase._replace(start=before.start, parts=(last, first), per=phrase.per or before.per)
     if (
-        phrase.start - before.end > 4
+        phrase.start - before.end > _LIST_GAP
         or phrase.kind is FigureKind.STRUCTURE
         or last.unit != first.unit
         or last.upper is not None

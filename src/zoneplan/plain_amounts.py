@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from zoneplan.designations import NAMES
 from zoneplan.endings import YEARS
-from zoneplan.lexicon import BEFORE, BEHIND_WORDS, before_word
+from zoneplan.kinds import FigureKind
+from zoneplan.lexicon import BEFORE, BEHIND_WORDS, REJECTED_BEHIND, before_word
 from zoneplan.measures import HAN_DIGIT, Measure
 from zoneplan.mentions import Mention
 from zoneplan.numerals import Numeral, numeral
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     from zoneplan.passages import Passage
     from zoneplan.units import Unit
 
-__all__ = ["PLAIN", "PLAIN_NUMERAL", "PlainReader"]
+__all__ = ["PLAIN", "PLAIN_CLASS", "PLAIN_NUMERAL", "PlainReader"]
 
 _UNITS = alternation(
     {
@@ -56,11 +57,15 @@ PLAIN_NUMERAL = re.compile(
 )
 """A plain amount in Chinese numerals: the numeral, and the tail."""
 
+PLAIN_CLASS = re.compile(rf"([十百千]亿)级(?![{REJECTED_BEHIND['级']}以\s(、和与及至到—–~-])")
+"""A class of size: 千亿级."""
+
 _MARK_LETTERS = frozenset(
     mark[-1] for mark in CURRENCY_MARKS if not mark[-1].isascii() and mark[-1].isalpha()
 )
 _PLACES = _MARK_LETTERS | {"在", "于"}
 _BOUND_ENDS = frozenset(word[-1] for word in BEFORE)
+_NEAR = frozenset(f"{HAN_DIGIT}十百千万亿几数多个每 ")
 _HEMMING = frozenset("和与规量")
 _NUMERIC = frozenset(f"0123456789几{HAN_DIGIT}十百千万亿%")
 _UNUSUAL = (
@@ -112,21 +117,24 @@ def _said(before: Qualifier | None, more: str | None, behind: str | None) -> tup
     return sayable(said)
 
 
-def _number(first: str, digits: str, behind: str) -> tuple[Decimal, _Tail | None]:
-    """Take an amount in digits apart; no tail where it has a leading zero or no one meaning."""
-    if first == "0" and digits[:1].isdecimal():
-        return _ZERO, None
-    return Decimal(first + digits), _tail(behind)
-
-
 @lru_cache(maxsize=4096)
-def _numeral(_: str, digits: str, behind: str) -> tuple[Decimal, _Tail | None]:
+def _numeral(digits: str, behind: str) -> tuple[Decimal, _Tail | None]:
     """Take an amount in Chinese numerals apart; no tail where it has no one meaning."""
     found = numeral(digits)
     if found is None or found != Numeral(found.value, found.scale):
         return _ZERO, None
     tail = _tail(found.scale + behind)
     return found.value, None if tail is None or tail.more is not None else tail
+
+
+@lru_cache(maxsize=64)
+def _class(digits: str) -> Part:
+    """Give the part that a class of size is: 千亿级 is 1000亿元 and less than ten times it."""
+    found = numeral(digits)
+    scaled = None if found is None else scaled_unit(found.scale, "元", None)
+    if found is None or scaled is None:  # pragma: no cover  # the pattern has no other numerals
+        raise AssertionError(digits)
+    return Part(found.value, scaled[0], (Qualifier.OF_ORDER,))
 
 
 class PlainReader:
@@ -154,7 +162,13 @@ class PlainReader:
         if before in _MAY_BE_UNUSUAL and self._is_unusual(start):
             return None
         digits, behind = match.groups()
-        value, tail = (_numeral if is_numeral else _number)(text[start], digits, behind)
+        first = text[start]
+        if is_numeral:
+            value, tail = _numeral(digits, behind)
+        elif first == "0" and digits[:1].isdecimal():
+            return None
+        else:
+            value, tail = Decimal(first + digits), _tail(behind)
         if tail is None:
             return None
         words = tail.words
@@ -181,6 +195,37 @@ class PlainReader:
             return keep_plain(mention, part, context)
         phrase = _new(Phrase, (left, end, (part,), None, context[1], context[2], False, context[3], True))
         passage.add(phrase, context)
+        return end
+
+    def read_class(self, match: re.Match[str], start: int) -> int | None:
+        """Read a class of size and give where to go on; None when it has to be looked at closely.
+
+        Args:
+            match: A match of `PLAIN_CLASS`.
+            start: Where it starts.
+        """
+        passage = self._passage
+        before = passage.text[start - 1] if start else ""
+        if before in _MAY_BE_UNUSUAL or before in _BOUND_ENDS or before in _NEAR or passage.per is not None:
+            return None
+        if start - passage.last < 4 and passage.phrases:
+            return None
+        context = passage.clause_before(start)
+        if context.per is not None or context.basis is not None:
+            return None
+        end = match.end()
+        said = (
+            start,
+            end,
+            (_class(match[1]),),
+            FigureKind.SCALE_CLASS,
+            context.modality,
+            None,
+            False,
+            None,
+            True,
+        )
+        passage.add(_new(Phrase, said), context)
         return end
 
     def _is_unusual(self, start: int) -> bool:

@@ -30,7 +30,7 @@ from zoneplan.mentions import Mention
 from zoneplan.numerals import numeral
 from zoneplan.passages import Passage
 from zoneplan.phrases import Part, Phrase, Unread
-from zoneplan.plain_amounts import PLAIN, PLAIN_NUMERAL, PlainReader
+from zoneplan.plain_amounts import PLAIN, PLAIN_CLASS, PLAIN_NUMERAL, PlainReader
 from zoneplan.qualifiers import Qualifier
 from zoneplan.senses import AFTER_GROWTH, read_mention
 from zoneplan.spelling import folded
@@ -139,8 +139,10 @@ def _scan(passage: Passage) -> None:
         if match.lastindex is not None:
             end = plain.read(match, start)
         elif text[start + 1 : start + 2] in _HAN_GOES_ON and not (start and text[start - 1] in _HAN_STARTS):
-            numeral_match = PLAIN_NUMERAL.match(text, start)
-            end = None if numeral_match is None else plain.read(numeral_match, start, is_numeral=True)
+            if (found := PLAIN_NUMERAL.match(text, start)) is not None:
+                end = plain.read(found, start, is_numeral=True)
+            elif (found := PLAIN_CLASS.match(text, start)) is not None:
+                end = plain.read_class(found, start)
         at = max(_read(passage, start), start + 1) if end is None else end
     passage.set_aside()
 
