@@ -274,3 +274,20 @@ class TestNarrow:
         found = narrow([half, same], parsed(a="[0, 1]", b="[0, 1]"))
         assert 0 in found["a"]
         assert not found["a"].is_empty
+
+
+@pytest.mark.parametrize("zeros", [0, 1, 4])
+def test_a_mean_of_rates_is_shown_whatever_the_unit(zeros: int) -> None:
+    """A point is found for levels of any size: the search goes by ratios, which know no unit."""
+    rule = MeanGrowth(("x", "y", "z"), "rate")
+    size = Fraction(10) ** zeros
+    box = {
+        "x": Interval.more_than(0),
+        "y": Interval(-50_000 * size, 50_000 * size),
+        "z": Interval(Fraction(199, 2) * size, Fraction(201, 2) * size),
+        "rate": Interval(Fraction(4949, 100), Fraction(4951, 100)),
+    }
+    point = rule.witness(box)
+    assert point is not None
+    assert rule.holds(point)
+    assert all(point[key] in box[key] for key in box)

@@ -78,3 +78,31 @@ def test_what_is_not_accounted_for_is_refused(text: str) -> None:
     with pytest.raises(AmountError):
         parse_figure(text)
     assert not any(one.start < 4 and "3万" not in one.text for one in find(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "unit"),
+    [
+        ("[13.5]", "13.5", "%"),
+        ("〔18〕", "18", "%"),
+        ("[13.5]%", "13.5", "%"),
+        ("[1]岁", "1", "岁"),
+        ("[500] 万人", "500", "万人"),
+        ("累计增长[25]", "25", "%"),
+        ("累计下降[18]%", "-18", "%"),
+    ],
+)
+def test_a_bracket_keeps_its_unit_and_its_sign(text: str, number: str, unit: str) -> None:
+    """What is cumulated is in the unit inside the bracket or behind it, in % where there is none."""
+    phrases, _ = phrases_in(text)
+    (part,) = phrases[0].parts
+    assert (number, unit, FigureKind.CUMULATIVE) == (str(part.number), part.unit.name, phrases[0].kind)
+
+
+@pytest.mark.parametrize(
+    ("text", "is_name"), [("[13.5]%以上", False), ("数组[13]个", False), ("文献[1]", True)]
+)
+def test_a_bracket_that_is_not_understood_is_left_alone(text: str, is_name: bool) -> None:
+    """With a bound behind it, or no word of cumulation before it, nothing is read; a note is known as one."""
+    phrases, unread = phrases_in(text)
+    assert ([], [is_name]) == (phrases, [one.is_name for one in unread])

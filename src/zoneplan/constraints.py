@@ -416,10 +416,15 @@ class MeanGrowth:
         The levels move on a straight line from where the mean is least to where it is largest.
         """
         near = narrow([self], box)
-        levels = between(self.mean, [near[level] & _POSITIVE for level in self.levels], box[self.rate])
-        if levels is None:
+        levels = [near[level] & _POSITIVE for level in self.levels]
+        # Ratios do not depend on the unit, so the search must not: its steps are those of levels up to 1.
+        ends = [end for one in levels for end in (one.lo, one.hi) if end]
+        size = max(ends) if ends and not any(one.integral for one in levels) else Fraction(1)
+        found = between(self.mean, [one * (1 / size) for one in levels], box[self.rate])
+        if found is None:
             return None
-        point = {**dict(zip(self.levels, levels, strict=True)), self.rate: self.mean(levels)}
+        point = {level: x * size for level, x in zip(self.levels, found, strict=True)}
+        point[self.rate] = self.mean(found)
         return point if self.holds(point) else None
 
 

@@ -15,7 +15,7 @@ from zoneplan import units
 from zoneplan.clauses import NOTHING
 from zoneplan.designations import name_at
 from zoneplan.kinds import FigureKind, Modality
-from zoneplan.lexicon import CONTEXT_WORDS
+from zoneplan.lexicon import BEHIND, CONTEXT_WORDS
 from zoneplan.measures import (
     HAN_DIGIT,
     NUMBER,
@@ -29,7 +29,7 @@ from zoneplan.measures import (
 from zoneplan.mentions import Mention
 from zoneplan.numerals import numeral
 from zoneplan.passages import Passage
-from zoneplan.phrases import Part, Phrase, Unread
+from zoneplan.phrases import Part, Phrase, Unread, turned
 from zoneplan.plain_amounts import PLAIN, PLAIN_CLASS, PLAIN_NUMERAL, PlainReader
 from zoneplan.qualifiers import Qualifier
 from zoneplan.senses import AFTER_GROWTH, read_mention
@@ -63,6 +63,7 @@ _BRACKET = re.compile(
     r"\[\s?(?P<number>\d{1,12}(?:\.\d{1,12})?)\s?(?P<unit>%|‰|个百分点|万亩|亿元|万元|万人|亩)?\s?\]",
     re.ASCII,
 )
+_BEHIND_BRACKET = re.compile(rf"\s?(?P<name>(?:万亿|[万亿])?(?:{UNIT.pattern}))")
 _ORDINAL = re.compile(r"\s?(?:个)?(?:位|名|席|)(?P<stop>[一-鿿]{0,2})")
 _NOT_RANKED = re.compile(
     r"[一二三四]?(?:季度|批|产业|章|节|条|届|期|次|阶段|代|方|轮|个|年|天|款|项|步|类|种|编|部|局|中学|小学|医院|人民|城|大道|师|集团|线|医|五年)"
@@ -204,17 +205,25 @@ def _amount(passage: Passage, at: int) -> int:
 
 def _bracket(passage: Passage, at: int) -> int:
     """Read 〔18〕 or [13.5]: what is cumulated over a plan's years, in % where no unit stands there."""
-    match = _BRACKET.match(passage.text, at)
-    alone = match is not None and match.end() - at == passage.size
-    around = match is not None and _CUMULATED.search(passage.text, max(passage.last, at - 12), at)
-    if match is None or not (alone or around):
+    text = passage.text
+    match = _BRACKET.match(text, at)
+    if match is None:
         return at + 1
-    given = scaled_unit("", "%", None) if match["unit"] is None else (units.unit(match["unit"]), 1)
-    if given is None:  # pragma: no cover  # % is a unit
-        return at + 1
+    end, name = match.end(), match["unit"]
+    behind = _BEHIND_BRACKET.match(text, end) if name is None else None
+    if behind is not None:  # [1]岁
+        end, name = behind.end(), behind["name"]
+    given = scaled_unit("", name or "%", None)
+    is_alone = end - at == passage.size
+    is_told = is_alone or _CUMULATED.search(text, max(passage.last, at - 12), at) is not None
+    if not is_told or given is None or given[1] != 1 or BEHIND.match(text, end):
+        is_note = name is None and not is_told and match["number"].isdecimal() and len(match["number"]) < 4
+        return passage.skip(at, end, is_name=is_note)  # 文献[1]
     part = Part(Decimal(match["number"]), given[0])
-    passage.add(Phrase(at, match.end(), (part,), FigureKind.CUMULATIVE), NOTHING)
-    return match.end()
+    context = NOTHING if is_alone else passage.clause_before(at)
+    parts = (turned(part),) if context.kind == "down" else (part,)
+    passage.add(Phrase(at, end, parts, FigureKind.CUMULATIVE, context.modality), context)
+    return end
 
 
 def _doubling(passage: Passage, at: int) -> int:
