@@ -1,0 +1,240 @@
+"""Rolling observations up: which metrics, aspects and periods are asked for, and the answer in kind."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from zoneplan.coverage import Missing
+from zoneplan.errors import PeriodError, RollupError
+from zoneplan.frames.calendars import Calendar, asked_periods, read_periods
+from zoneplan.frames.chosen import StateLedger
+from zoneplan.frames.engines import Observed, observed
+from zoneplan.frames.exchange import small_table
+from zoneplan.frames.gathering import (
+    Question,
+    gather,
+    needed_metrics,
+    require_distinct_ids,
+    require_rule,
+    sources_of,
+)
+from zoneplan.frames.outlines import ABOVE_ALL, outline_of, root_places
+from zoneplan.frames.tables import Answer
+from zoneplan.frames.totals import totals
+from zoneplan.metrics import Metric, TimeRule
+from zoneplan.observations import Aspect
+from zoneplan.outline import unknown_id
+from zoneplan.periods import Period, Periodicity
+from zoneplan.texts import member
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+
+    from zoneplan.zones import Zone
+
+__all__ = ["roll_up"]
+
+
+def roll_up(
+    observations: object,
+    *,
+    outline: object,
+    metrics: Iterable[Metric] | Mapping[str, Metric],
+    only: Iterable[str] | None = None,
+    by: Periodicity | str | None = None,
+    period: Period | str | int | None = None,
+    aspect: Aspect | str | None = None,
+    missing: Missing | str = Missing.SKIP_IF_ALL,
+    weight: str | None = None,
+    places: Iterable[Zone] = (),
+    engine: str | None = None,
+) -> Any:
+    """Roll observations up along an outline; the answer has one row for each node, metric and period.
+
+    What it means is what `Plan.roll_up` means, and so are its refusals. The rows are read at the call, also
+    those of a lazy frame: whether a figure may be added is not known before. What an engine is asked for are
+    counts and exact sums; the answer has to fit into memory, the observations do not.
+
+    Args:
+        observations: A pandas, Polars, pyarrow, DuckDB or Spark frame, or a path or glob of Parquet or CSV
+            files, with the columns `metric`, `subject`, `period`, `number` and `unit`, and where they are
+            needed `aspect` (actual unless said), `vintage`, `price_basis` and `qualifiers`. Numbers are
+            decimals, whole numbers or plain text.
+        outline: A frame or path with the columns `node` and `parent`, one row for each parent of a node,
+            none for a root, and where they are needed `name`, `kind`, `place` and `unlisted`: how many
+            leaves are declared below a node without being listed.
+        metrics: The metrics, those that are only weights, numerators or denominators among them.
+        only: Ids of the metrics to roll up; None for all.
+        by: `month`, `quarter`, `half` or `year`: a row for each such period in `period`, or for each that
+            holds a reported one; None for the period itself.
+        period: The period, its text, or a year; None for the only one reported.
+        aspect: baseline, actual, planned, forecast or target; None for the only one reported, or the
+            actual one.
+        missing: What a leaf that did not report means: `skip_if_all`, `skip_if_any` or `zero`.
+        weight: Id of the metric that coverage is weighed by; None for each metric's own weight.
+        places: The places that nodes are about, and those around them.
+        engine: `duckdb`, `polars` or `pyarrow` to move the observations there first; None for their own,
+            DuckDB for files.
+
+    Returns:
+        A frame of the kind of `observations`, a DuckDB relation for files, with the columns of
+        `zoneplan.frames.tables.COLUMNS`. Numbers are exact text: a decimal, or a fraction such as 2000/3
+        where none holds it (`is_decimal` is False).
+
+    Raises:
+        OutlineError: If the outline runs in a circle, a parent is no node, or a node has two parents that
+            may not have them.
+        UnknownIdError: If a metric is not given, or a node that is to report it does not exist.
+        RollupError: If a metric has no rule, several periods or aspects are reported and none was asked
+            for, figures contradict each other, or a part would be added to its whole; if a column is
+            missing, or the engine or the sort of frame is not known.
+        PeriodError: If a text is no period.
+        UnitError: If a unit or price basis is not known.
+        FloatRefusedError: If numbers are binary floats.
+        AmountError: If a number is missing, or its text is no plain number.
+        DimensionMismatchError: If a figure is not of the metric's dimension.
+        CurrencyMismatchError: If a figure is money of another currency.
+        PriceBasisMismatchError: If figures are at different price bases.
+    """
+    question = Question(
+        outline_of(small_table(outline)), _by_id(metrics), {place.id: place for place in places}, weight
+    )
+    require_distinct_ids(question)
+    asked = [question.metric(one) for one in (question.metrics if only is None else only)]
+    for metric in asked:
+        require_rule(question, metric)
+    needed = needed_metrics(question, asked)
+    rows = observed(observations, engine)
+    periods = read_periods(rows.periods(list(needed)))
+    word = member(Missing, missing, RollupError)
+    wished = None if period is None else period if isinstance(period, Period) else Period.parse(period)
+    step = None if by is None else member(Periodicity, by, PeriodError)
+    kind = None if aspect is None else member(Aspect, aspect, RollupError)
+    answer = Answer()
+    for job in _jobs(question, rows, periods, asked, kind, wished, step):
+        _answer(question, rows, periods, job, word, answer)
+    return rows.kind.answer(answer.table())
+
+
+def _by_id(metrics: Iterable[Metric] | Mapping[str, Metric]) -> dict[str, Metric]:
+    listed = metrics.values() if hasattr(metrics, "values") else metrics
+    found: dict[str, Metric] = {}
+    for metric in listed:
+        if found.setdefault(metric.id, metric) != metric:
+            raise RollupError(
+                f"two metrics have the id {metric.id!r} and differ",
+                "give each metric its own id",
+                f"两个不同的指标都用编号 {metric.id!r}",
+                "每个指标用自己的编号",
+            )
+    return found
+
+
+_Job = tuple[tuple[Period, ...], list[tuple[Metric, Aspect | None]]]
+"""Periods that share no month, and the metrics to be rolled up for them, each with its aspect."""
+
+
+def _jobs(
+    question: Question,
+    rows: Observed,
+    periods: Mapping[str, Period],
+    asked: Sequence[Metric],
+    aspect: Aspect | None,
+    period: Period | None,
+    by: Periodicity | None,
+) -> Iterator[_Job]:
+    """Choose for every metric its aspect and period where they were not asked for."""
+    if aspect is not None and (period is not None or by is not None):
+        yield tuple(asked_periods(period, by, periods.values())), [(metric, aspect) for metric in asked]
+        return
+    found = _Reported(question, rows, periods, asked)
+    aspects = [(metric, aspect or found.aspect(metric)) for metric in asked]
+    if period is not None or by is not None:
+        yield tuple(asked_periods(period, by, periods.values())), aspects
+        return
+    chosen = [None if kind is None else found.period(metric, kind) for metric, kind in aspects]
+    for one in dict.fromkeys(chosen):
+        yield (
+            () if one is None else (one,),
+            [pair for pair, wanted in zip(aspects, chosen, strict=True) if wanted == one],
+        )
+
+
+class _Reported:
+    """What is reported at all, from which an aspect and a period are chosen."""
+
+    def __init__(
+        self, question: Question, rows: Observed, periods: Mapping[str, Period], asked: Iterable[Metric]
+    ) -> None:
+        outline = question.outline
+        subjects = dict.fromkeys(root_places(outline), False) | dict.fromkeys(outline.nodes, True)
+        subjects.pop(ABOVE_ALL, None)
+        self._question = question
+        self._rows: dict[str, list[tuple[Aspect, Period, bool]]] = {}
+        wanted = {one.id for metric in asked for one in (metric, *sources_of(question, metric))}
+        for metric, aspect, text, is_node in rows.reported(list(wanted), subjects):
+            kind = Aspect.ACTUAL if aspect is None else member(Aspect, aspect, RollupError)
+            self._rows.setdefault(metric, []).append((kind, periods[text], is_node))
+
+    def _of(self, metric: Metric) -> Iterator[list[tuple[Aspect, Period]]]:
+        """Give what nodes report of the metric's first source, then what is stated of the metric itself."""
+        source = sources_of(self._question, metric)[0]
+        yield [(aspect, period) for aspect, period, is_node in self._rows.get(source.id, ()) if is_node]
+        yield [(aspect, period) for aspect, period, _ in self._rows.get(metric.id, ())]
+
+    def aspect(self, metric: Metric) -> Aspect | None:
+        """Give the only aspect reported, or the actual one."""
+        for rows in self._of(metric):
+            found = sorted({aspect for aspect, _ in rows})
+            if len(found) == 1 or Aspect.ACTUAL in found:
+                return Aspect.ACTUAL if Aspect.ACTUAL in found else found[0]
+            if found:
+                names = ", ".join(repr(one.value) for one in found)
+                raise RollupError(
+                    f"metric {metric.id!r} has entries of several aspects: {names}",
+                    f"say which: aspect={found[0].value!r}",
+                    f"指标 {metric.id!r} 的数据有几个方面：{names}",
+                    f"请写明，例如 aspect={found[0].value!r}",
+                )
+        return None
+
+    def period(self, metric: Metric, aspect: Aspect) -> Period | None:
+        """Give the only period reported."""
+        for rows in self._of(metric):
+            found = sorted({period for one, period in rows if one is aspect}, key=lambda one: one.sort_key)
+            if len(found) == 1:
+                return found[0]
+            if found:
+                names = ", ".join(map(str, found))
+                raise RollupError(
+                    f"metric {metric.id!r} has {aspect.value} entries for several periods: {names}",
+                    "say which period, or by='year'",
+                    f"指标 {metric.id!r} 的数据有几个时期：{names}",
+                    "请写明时期，或 by='year'",
+                )
+        return None
+
+
+def _answer(
+    question: Question,
+    rows: Observed,
+    periods: Mapping[str, Period],
+    job: _Job,
+    missing: Missing,
+    answer: Answer,
+) -> None:
+    """Roll the metrics of a job up for each of its periods."""
+    asked, metrics = job
+    needed = needed_metrics(question, [metric for metric, _ in metrics])
+    rules = {metric.over_time for metric in needed.values()}
+    calendar = Calendar(asked, periods, TimeRule.MEAN in rules, TimeRule.LAST in rules)
+
+    def detail(metric: str, subjects: Collection[str]) -> Iterator[Any]:
+        return rows.states(calendar, [metric], subjects=subjects, by_period=True)
+
+    ledger = StateLedger.of(rows.states(calendar, list(needed)), calendar, rows.scale, needed, detail)
+    for metric, aspect in metrics:
+        for period in asked or (None,):
+            gathered = gather(question, ledger, metric, aspect, period)
+            found = totals(question, metric, gathered, missing)
+            answer.add(question.outline, metric, period, aspect, missing, found)

@@ -1,0 +1,463 @@
+"""Which figure speaks for a node, read off the states: aspect, period, latest vintage, rule over time.
+
+The meaning is that of `zoneplan.selection`, whose errors it raises too. States whose bits are all
+different and make up the period are used as they are; the others are asked for again, period by period.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from fractions import Fraction
+from functools import cache
+from math import lcm
+from typing import TYPE_CHECKING, TypeAlias
+
+import attrs
+
+from zoneplan.errors import (
+    CurrencyMismatchError,
+    DimensionMismatchError,
+    OutlineError,
+    PriceBasisMismatchError,
+    RollupError,
+)
+from zoneplan.metrics import Metric, TimeRule
+from zoneplan.observations import Aspect, Vintage
+from zoneplan.periods import Period, PeriodKind
+from zoneplan.prices import PriceBasis, PriceBasisKind
+from zoneplan.texts import member
+from zoneplan.units import Unit, conversion, unit
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from zoneplan.frames.calendars import Calendar, Slot
+    from zoneplan.frames.engines import State, StateKind
+
+__all__ = ["Chosen", "Number", "Part", "StateLedger", "Told", "select"]
+
+Number: TypeAlias = "int | Fraction"
+"""A whole number of a metric's steps, or a fraction of them where a mean has no whole one."""
+
+_RANKS = {None: 0, Vintage.ESTIMATE: 1, Vintage.PRELIMINARY: 2, Vintage.FINAL: 3, Vintage.REVISED: 4}
+
+
+@attrs.frozen(eq=False)
+class Told:
+    """What the rows of a kind say, read once for all of them.
+
+    Attributes:
+        metric: Id of the metric.
+        aspect: What the figures are figures of.
+        unit: The unit.
+        rank: The place of their vintage in its order.
+        basis: The prices they state.
+        words: The words beside the numbers; empty for plain ones.
+        slot: The slot of time.
+        period: The period, where the state is of one only.
+    """
+
+    metric: str
+    aspect: Aspect
+    unit: Unit
+    rank: int
+    basis: PriceBasis
+    words: str
+    slot: Slot
+    period: Period | None
+
+
+Part: TypeAlias = "tuple[Told, State]"
+"""One state of a subject, with what its rows say."""
+
+Parts: TypeAlias = "dict[str, list[Part]]"
+Detail: TypeAlias = Callable[[str, "Collection[str]"], "Iterable[tuple[str, StateKind, State]]"]
+"""Asks again for the states of some subjects of a metric, period by period."""
+
+
+@cache
+def _aspect(text: str | None) -> Aspect:
+    return Aspect.ACTUAL if text is None else member(Aspect, text, OutlineError)
+
+
+@cache
+def _rank(text: str | None) -> int:
+    return _RANKS[None if text is None else member(Vintage, text, OutlineError)]
+
+
+@attrs.frozen(eq=False)
+class StateLedger:
+    """The states of all metrics, by metric, aspect and the period they are used for.
+
+    Attributes:
+        groups: The states of each subject.
+        calendar: The periods of the observations.
+        scale: How many digits behind the point a step of the numbers is.
+        steps: For each metric how many steps its unit has, so that every figure is a whole number of them.
+        detail: Asks for the states of some subjects again, period by period.
+    """
+
+    groups: Mapping[tuple[str, Aspect, Period], Parts]
+    calendar: Calendar
+    scale: int
+    steps: Mapping[str, int]
+    detail: Detail
+
+    @classmethod
+    def of(
+        cls,
+        states: Iterable[tuple[str, StateKind, State]],
+        calendar: Calendar,
+        scale: int,
+        metrics: Mapping[str, Metric],
+        detail: Detail,
+    ) -> StateLedger:
+        """Sort states by what they are of.
+
+        Args:
+            states: The states.
+            calendar: The periods of the observations.
+            scale: How many digits behind the point a step of the numbers is.
+            metrics: The metrics by id.
+            detail: Asks for the states of some subjects again, period by period.
+        """
+        groups: dict[tuple[str, Aspect, Period], Parts] = {}
+        known: dict[StateKind, tuple[Told, Parts]] = {}
+        last: StateKind | None = None
+        for subject, kind, state in states:
+            if kind is not last:
+                found = known.get(kind)
+                if found is None:
+                    told = _told(kind, calendar)
+                    home = groups.setdefault((told.metric, told.aspect, told.slot.asked), {})
+                    found = known[kind] = (told, home)
+                (told, home), last = found, kind
+            if subject in home:
+                home[subject].append((told, state))
+            else:
+                home[subject] = [(told, state)]
+        units: dict[str, set[Unit]] = {}
+        for told, _ in known.values():
+            units.setdefault(told.metric, set()).add(told.unit)
+        steps = {one: _steps(metrics[one], found, scale) for one, found in units.items()}
+        return cls(groups, calendar, scale, steps, detail)
+
+    def step(self, metric: Metric, measured: Unit) -> int:
+        """Give how many of a metric's steps one step of the written numbers is; 0 for another dimension.
+
+        Args:
+            metric: The metric.
+            measured: The unit that a number is written in.
+        """
+        if measured.dimension != metric.unit.dimension:
+            return 0
+        ratio = measured.factor / metric.unit.factor * self.steps[metric.id] / 10**self.scale
+        return int(ratio)
+
+    def aspects(self, metric: str) -> list[Aspect]:
+        """Give the aspects that a metric has states of.
+
+        Args:
+            metric: Id of the metric.
+        """
+        return list(dict.fromkeys(aspect for one, aspect, _ in self.groups if one == metric))
+
+
+def _told(kind: StateKind, calendar: Calendar) -> Told:
+    return Told(
+        metric=kind.metric,
+        aspect=_aspect(kind.aspect),
+        unit=unit(kind.unit),
+        rank=_rank(kind.vintage),
+        basis=PriceBasis.unstated() if kind.price_basis is None else PriceBasis.parse(kind.price_basis),
+        words=kind.qualifiers or "",
+        slot=calendar.slots[kind.slot],
+        period=None if kind.period is None else calendar.periods[kind.period],
+    )
+
+
+def _steps(metric: Metric, found: Collection[Unit], scale: int) -> int:
+    """Give the number of steps in a metric's unit in which figures of all units are whole."""
+    ratios = (one.factor / metric.unit.factor for one in found if one.dimension == metric.unit.dimension)
+    return 10**scale * lcm(*(ratio.denominator for ratio in ratios))
+
+
+@attrs.frozen(eq=False)
+class Chosen:
+    """The figure of each subject for one metric, aspect and period.
+
+    Attributes:
+        metric: The metric.
+        figures: The figure of each subject that reported, in the metric's steps.
+        bases: The prices that each figure states.
+        periods: The periods that each figure is made up of.
+        partial: Subjects whose figure covers only a part of the period.
+        basis: The price basis that all figures share.
+        steps: How many steps the metric's unit has.
+    """
+
+    metric: Metric
+    figures: Mapping[str, Number]
+    bases: Mapping[str, PriceBasis]
+    periods: Mapping[str, tuple[Period, ...]]
+    partial: frozenset[str]
+    basis: PriceBasis
+    steps: int
+
+
+_Figure: TypeAlias = "tuple[Number, Unit, PriceBasis, tuple[Period, ...], int]"
+"""The number in the metric's steps, its unit, prices and periods, and how many months are left out."""
+
+
+class _AskAgain(Exception):  # noqa: N818  # not an error: it asks for the states of single periods
+    """The states of a subject do not say enough."""
+
+
+def select(
+    ledger: StateLedger, metric: Metric, aspect: Aspect, asked: Period, subjects: Collection[str]
+) -> Chosen:
+    """Give the figure of each subject for one metric, aspect and period.
+
+    Args:
+        ledger: The states.
+        metric: The metric.
+        aspect: The aspect.
+        asked: The period; shorter ones inside it are combined by the metric's rule over time.
+        subjects: The nodes whose figures count.
+
+    Raises:
+        RollupError: If a subject has two figures of one vintage that differ, if shorter periods would
+            have to be combined without a rule, or year-to-date values added.
+        DimensionMismatchError: If a figure is not of the metric's dimension.
+        CurrencyMismatchError: If a figure is money of another currency.
+        PriceBasisMismatchError: If the figures are at different price bases.
+    """
+    found: dict[str, _Figure] = {}
+    again: list[str] = []
+    for subject, parts in ledger.groups.get((metric.id, aspect, asked), {}).items():
+        if subject not in subjects:
+            continue
+        try:
+            figure = _figure(ledger, metric, subject, asked, parts)
+        except _AskAgain:
+            again.append(subject)
+            continue
+        if figure is not None:
+            found[subject] = figure
+    if again:
+        found |= _asked_again(ledger, metric, aspect, asked, again)
+    return _checked(ledger, metric, found)
+
+
+def _checked(ledger: StateLedger, metric: Metric, found: Mapping[str, _Figure]) -> Chosen:
+    """Refuse figures that do not measure the metric, or at more than one price basis."""
+    first: dict[PriceBasis, str] = {}
+    dimension = metric.unit.dimension
+    for subject, (_, measured, basis, _, _) in found.items():
+        if measured.dimension != dimension:
+            _require_measured(metric, subject, measured)
+        first.setdefault(_meant(basis, metric), subject)
+    if len(first) > 1:
+        names = sorted(f"{basis.describe()} (of {subject!r})" for basis, subject in first.items())
+        raise PriceBasisMismatchError(
+            f"cannot roll up {metric.id!r}: its figures are {' and '.join(names)}",
+            "bring them to one price basis, or state price_basis in the metric for those that do not say",
+            f"无法汇总 {metric.id!r}：各数据的价格口径不同",
+            "请先折算到同一口径；未写明口径的，在指标的 price_basis 中写明",
+        )
+    return Chosen(
+        metric,
+        {subject: figure[0] for subject, figure in found.items()},
+        {subject: figure[2] for subject, figure in found.items()},
+        {subject: figure[3] for subject, figure in found.items()},
+        frozenset(subject for subject, figure in found.items() if figure[4]),
+        next(iter(first), metric.price_basis),
+        ledger.steps.get(metric.id, 1),
+    )
+
+
+def _require_measured(metric: Metric, subject: str, measured: Unit) -> None:
+    try:
+        conversion(measured, metric.unit)
+    except DimensionMismatchError as error:
+        message = f"{metric.id!r} of {subject!r} is in {measured}: {error.message}"
+        raise type(error)(
+            message,
+            error.remedy,
+            f"{subject!r} 的 {metric.id!r} 单位为{measured}，与指标的单位{metric.unit}不是同一种量",
+            "请核对单位；不同币种须写明汇率",
+        ) from None
+
+
+def _meant(basis: PriceBasis, metric: Metric) -> PriceBasis:
+    return metric.price_basis if basis.kind is PriceBasisKind.UNSTATED else basis
+
+
+def _figure(
+    ledger: StateLedger, metric: Metric, subject: str, asked: Period, parts: list[Part]
+) -> _Figure | None:
+    """Give the figure that the states of a subject give; None when they give none."""
+    whole = [part for part in parts if part[0].slot.is_whole]
+    if whole:
+        told, value = _latest(metric, subject, asked, whole)
+        return value * ledger.step(metric, told.unit), told.unit, told.basis, (asked,), 0
+    rows = sum(state.count for _, state in parts)
+    mask = sum(state.mask for _, state in parts)
+    if rows != mask.bit_count():
+        raise _AskAgain  # two rows of one period
+    chosen, gap, is_all = ledger.calendar.tiled(asked, mask)
+    if not chosen:
+        _refuse_to_date(metric, subject, ledger.calendar.inner[asked], mask)
+    if not is_all:
+        raise _AskAgain
+    if metric.over_time is TimeRule.LAST:
+        if chosen[-1].last != asked.last:
+            return None
+        parts = [part for part in parts if part[0].slot.is_last]
+        gap = 0
+    return *_combined(ledger, metric, subject, asked, chosen, parts), chosen, gap
+
+
+def _latest(metric: Metric, subject: str, period: Period, parts: list[Part]) -> tuple[Told, int]:
+    """Give the figure of the latest vintage among those of one period, in the steps it was written in."""
+    told, state = parts[0]
+    if len(parts) > 1:
+        best = max(told.rank for told, _ in parts)
+        parts = [part for part in parts if part[0].rank == best]
+        told, state = parts[0]
+    if len(parts) > 1 or state.low != state.high:
+        readings = {
+            (told.unit.dimension, value * told.unit.factor, told.words, told.basis)
+            for told, state in parts
+            for value in (state.low, state.high)
+        }
+        if len(readings) > 1:
+            raise RollupError(
+                f"two figures for {metric.id!r} of {subject!r} in {period} differ in one vintage",
+                "keep one, or state which is preliminary and which is final as their vintage",
+                f"{subject!r} 的 {metric.id!r} 在 {period} 有两个同版次而不同的数",
+                "请只留一个，或写明哪个是初步数、哪个是最终数",
+            )
+    return told, state.low
+
+
+def _refuse_to_date(metric: Metric, subject: str, inner: tuple[Period, ...], mask: int) -> None:
+    periods = [one for place, one in enumerate(inner) if mask >> place & 1]
+    to_date = next(one for one in periods if one.kind is PeriodKind.YEAR_TO_DATE)
+    raise RollupError(
+        f"{metric.id!r} of {subject!r} is reported for {to_date} only, and year-to-date values are never added",
+        f"ask for period={str(to_date)!r}, or report single periods",
+        f"{subject!r} 的 {metric.id!r} 只有 {to_date} 的累计数，累计数从不相加",
+        f"请查询 period={str(to_date)!r}，或上报单期数",
+    )
+
+
+def _combined(
+    ledger: StateLedger,
+    metric: Metric,
+    subject: str,
+    asked: Period,
+    chosen: tuple[Period, ...],
+    parts: list[Part],
+) -> tuple[Number, Unit, PriceBasis]:
+    """Combine the states of shorter periods by the metric's rule over time."""
+    told = parts[0][0]
+    if metric.over_time in {None, TimeRule.NONE}:
+        raise RollupError(
+            f"metric {metric.id!r} has no rule over time, so {', '.join(map(str, chosen))} do not give {asked}",
+            "ask for a period that is reported, or state over_time in the metric",
+            f"指标 {metric.id!r} 没有跨期规则，{'、'.join(map(str, chosen))} 得不出 {asked}",
+            "请查询已上报的时期，或在指标中写明 over_time",
+        )
+    basis = _meant(told.basis, metric)
+    if len(parts) > 1:
+        _require_addable(metric, subject, [part[0] for part in parts])
+    if metric.over_time is not TimeRule.LAST:
+        _require_known_year(metric, subject, told.unit, basis, len(chosen))
+    numbers = [(told, state, ledger.step(metric, told.unit)) for told, state in parts]
+    value: Number
+    match metric.over_time:
+        case TimeRule.MAX:
+            value = max(state.high * step for _, state, step in numbers)
+        case TimeRule.MIN:
+            value = min(state.low * step for _, state, step in numbers)
+        case TimeRule.MEAN:
+            moment = sum(state.total * step * told.slot.months for told, state, step in numbers)
+            value = Fraction(moment, sum(one.months for one in chosen))
+        case _:  # a sum, or the one last value
+            value = sum(state.total * step for _, state, step in numbers)
+    return value, told.unit, basis
+
+
+def _require_addable(metric: Metric, subject: str, told: list[Told]) -> None:
+    first = told[0]
+    for other in told[1:]:
+        if other.unit.dimension != first.unit.dimension:
+            is_money = first.unit.currency and other.unit.currency
+            raise (CurrencyMismatchError if is_money else DimensionMismatchError)(
+                f"{metric.id!r} of {subject!r}: cannot add figures in {first.unit} and {other.unit}",
+                "check the units; zoneplan never assumes an exchange rate",
+                f"{subject!r} 的 {metric.id!r}：{first.unit}与{other.unit}不能相加",
+                "请核对单位；不同币种须写明汇率",
+            )
+        if _meant(other.basis, metric) != _meant(first.basis, metric):
+            one, another = (_meant(part.basis, metric).describe() for part in (first, other))
+            raise PriceBasisMismatchError(
+                f"{metric.id!r} of {subject!r}: cannot add figures {one} and {another}",
+                "bring them to one price basis first, or state the basis where it is missing",
+                f"{subject!r} 的 {metric.id!r}：价格口径不同，不能相加",
+                "请先折算到同一口径，或补写口径",
+            )
+
+
+def _require_known_year(
+    metric: Metric, subject: str, measured: Unit, basis: PriceBasis, periods: int
+) -> None:
+    if periods > 1 and basis.is_year_unstated and measured.currency is not None:
+        raise PriceBasisMismatchError(
+            f"{metric.id!r} of {subject!r}: cannot add money {basis.describe()}",
+            "name the base year",
+            f"{subject!r} 的 {metric.id!r}：不变价未写明基年，不能相加",
+            "请写明基年",
+        )
+
+
+def _asked_again(
+    ledger: StateLedger, metric: Metric, aspect: Aspect, asked: Period, subjects: Collection[str]
+) -> dict[str, _Figure]:
+    """Combine the figures of single periods, the latest vintage of each."""
+    wanted = set(subjects)
+    found: dict[str, dict[Period, list[Part]]] = {}
+    known: dict[StateKind, Told] = {}
+    for subject, kind, state in ledger.detail(metric.id, subjects):
+        if subject not in wanted:
+            continue
+        told = known.get(kind)
+        if told is None:
+            told = known[kind] = _told(kind, ledger.calendar)
+        if told.aspect is aspect and told.slot.asked == asked and told.period is not None:
+            found.setdefault(subject, {}).setdefault(told.period, []).append((told, state))
+    figures = {
+        subject: _of_periods(ledger, metric, subject, asked, parts) for subject, parts in found.items()
+    }
+    return {subject: figure for subject, figure in figures.items() if figure is not None}
+
+
+def _of_periods(
+    ledger: StateLedger, metric: Metric, subject: str, asked: Period, parts: Mapping[Period, list[Part]]
+) -> _Figure | None:
+    inner = ledger.calendar.inner[asked]
+    mask = sum(1 << inner.index(one) for one in parts)
+    chosen, gap, _ = ledger.calendar.tiled(asked, mask)
+    if not chosen:
+        _refuse_to_date(metric, subject, inner, mask)
+    singles: list[Part] = []
+    for one in chosen:
+        told, value = _latest(metric, subject, one, parts[one])
+        state = next(state for found, state in parts[one] if found is told)
+        singles.append((told, attrs.evolve(state, count=1, total=value, low=value, high=value)))
+    if metric.over_time is TimeRule.LAST:
+        if chosen[-1].last != asked.last:
+            return None
+        singles, gap = singles[-1:], 0
+    return *_combined(ledger, metric, subject, asked, chosen, singles), chosen, gap

@@ -1,0 +1,343 @@
+"""The engines that observations lie in, and the one query that is put to each of them.
+
+An engine only counts, adds and compares exact numbers: it gives one row for each node, metric, unit,
+vintage and slot of time, and everything that takes judgement is done with its answer, in one place.
+Every sum is known to fit beforehand, because Polars, pyarrow and Spark wrap around or round where it
+does not; what does not fit is added here, in whole numbers of any length.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+import attrs
+import narwhals as nw
+
+from zoneplan.errors import AmountError, FloatRefusedError, RollupError
+from zoneplan.frames.calendars import BITS
+from zoneplan.frames.exchange import Kind, codes, integers, native_of
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator, Mapping, Sequence
+
+    from zoneplan.frames.calendars import Calendar
+
+__all__ = ["DETAILED", "KEYS", "Observed", "State", "StateKind", "observed"]
+
+_NEEDED = ("metric", "subject", "period", "number", "unit")
+_FURTHER = ("aspect", "vintage", "price_basis", "qualifiers")
+KEYS = ("metric", "unit", *_FURTHER)
+"""What rows have to share, besides their subject and slot, for their figures to be added at once."""
+DETAILED = 1000
+"""How many subjects are named in a query; of more, all are taken."""
+
+_MOST = 10**38
+"""What no engine's decimal of 38 digits reaches."""
+_INT64 = 2**63
+_PLAIN = r"^[+-]?[0-9]+(\.[0-9]*)?$"
+_WHOLE_PART = r"^[^.]*\.?"
+_FRACTION = r"\..*$"
+
+
+@attrs.frozen
+class StateKind:
+    """What the rows of a state have in common besides their subject; texts as they were written.
+
+    Attributes:
+        metric: Id of the metric.
+        unit: The unit.
+        aspect: What the figures are figures of; None when the row does not say.
+        vintage: How final they are.
+        price_basis: The prices they are at.
+        qualifiers: The words beside the numbers.
+        slot: Number of the slot of time.
+        period: The period, where a state is of one only; None in a state of a slot.
+    """
+
+    metric: str
+    unit: str
+    aspect: str | None
+    vintage: str | None
+    price_basis: str | None
+    qualifiers: str | None
+    slot: int
+    period: str | None = None
+
+
+@attrs.frozen
+class State:
+    """What an engine found out about rows of one subject and kind; numbers are whole, in steps of the scale.
+
+    Attributes:
+        count: How many rows.
+        total: Their sum.
+        low: The smallest.
+        high: The greatest.
+        mask: The sum of the bits of their periods.
+    """
+
+    count: int
+    total: int
+    low: int
+    high: int
+    mask: int
+
+
+@attrs.frozen(eq=False)
+class Observed:
+    """Observations in their engine, with exact numbers.
+
+    Attributes:
+        frame: The frame as narwhals knows it: the columns that count, each with its name.
+        kind: What sort of frame it is, and so the answer.
+        keys: Those of `KEYS` that it has.
+        scale: How many digits behind the point a step of its numbers is: whole numbers of steps are exact.
+        is_long: Whether sums may pass 38 digits, so that they are added here.
+    """
+
+    frame: Any
+    kind: Kind
+    keys: tuple[str, ...]
+    scale: int
+    is_long: bool
+
+    def periods(self, metrics: Collection[str]) -> list[str]:
+        """Give the texts of all periods that some metrics are reported for.
+
+        Args:
+            metrics: Ids of the metrics.
+        """
+        frame = self.frame.filter(nw.col("metric").is_in(list(metrics))).select("period").unique()
+        return sorted(codes(self.kind.to_arrow(frame)["period"])[0])
+
+    def reported(
+        self, metrics: Collection[str], subjects: Mapping[str, bool]
+    ) -> list[tuple[str, str | None, str, bool]]:
+        """Give what is reported at all: metric, aspect and period, with the flag of a subject that reports it.
+
+        Args:
+            metrics: Ids of the metrics whose rows count.
+            subjects: The subjects whose rows count, each with a flag.
+        """
+        columns = [one for one in ("metric", "aspect", "period") if one in self.frame.columns]
+        chosen = self.kind.small({"subject": list(subjects), "flag": list(map(int, subjects.values()))})
+        frame = self.frame.filter(nw.col("metric").is_in(list(metrics)))
+        frame = frame.join(chosen, on="subject", how="inner").select(*columns, "flag").unique()
+        rows = self.kind.to_arrow(frame).to_pylist()
+        return [(row["metric"], row.get("aspect"), row["period"], bool(row["flag"])) for row in rows]
+
+    def states(
+        self,
+        calendar: Calendar,
+        metrics: Collection[str],
+        *,
+        subjects: Collection[str] = (),
+        by_period: bool = False,
+    ) -> Iterator[tuple[str, StateKind, State]]:
+        """Add up the rows of each subject and kind.
+
+        Args:
+            calendar: The periods that count, with their slots.
+            metrics: Ids of the metrics whose rows count.
+            subjects: Ids of the subjects whose rows count; empty for all.
+            by_period: Whether every period gets a state of its own.
+        """
+        columns = calendar.columns()
+        if not columns["slot"]:
+            return
+        frame = self.frame.filter(nw.col("metric").is_in(list(metrics)))
+        if 0 < len(subjects) <= DETAILED:
+            frame = frame.filter(nw.col("subject").is_in(list(subjects)))
+        frame = frame.join(self.kind.small(columns), on="period", how="inner")
+        keys = ["subject", *self.keys, "slot", *(("period",) if by_period else ())]
+        masks = [column for column in columns if column.startswith("mask")]
+        if self.is_long:
+            rows = self.kind.to_arrow(frame.select(*keys, "number", *masks))
+            yield from _added_here(rows, keys, masks, self.scale)
+            return
+        number = nw.col("number")
+        added = frame.group_by(*keys).agg(
+            nw.len().alias("rows"),
+            number.sum().alias("total"),
+            number.min().alias("low"),
+            number.max().alias("high"),
+            *(nw.col(mask).sum() for mask in masks),
+        )
+        yield from _read(self.kind.to_arrow(added), keys, masks)
+
+
+def _read(table: Any, keys: Sequence[str], masks: Sequence[str]) -> Iterator[tuple[str, StateKind, State]]:
+    subjects, subject_codes = codes(table["subject"])
+    kinds: list[StateKind | None] = [None]
+    numbers = [0] * table.num_rows
+    known: dict[tuple[Any, ...], int] = {}
+    coded = [codes(table[key]) for key in keys[1:]]
+    for row, key in enumerate(zip(*(places for _, places in coded), strict=True)):
+        found = known.get(key)
+        if found is None:
+            told = {
+                name: values[place] for name, (values, _), place in zip(keys[1:], coded, key, strict=True)
+            }
+            kinds.append(_kind(told))
+            found = known[key] = len(kinds) - 1
+        numbers[row] = found
+    columns = [integers(table[name]) for name in ("rows", "total", "low", "high")]
+    mask = _masks([integers(table[name]) for name in masks], table.num_rows)
+    for subject, number, count, total, low, high, bits in zip(
+        subject_codes, numbers, *columns, mask, strict=True
+    ):
+        yield subjects[subject], kinds[number], State(count, total, low, high, bits)  # type: ignore[misc]
+
+
+def _masks(columns: Sequence[list[int]], rows: int) -> list[int]:
+    if not columns:
+        return [0] * rows
+    if len(columns) == 1:
+        return columns[0]
+    return [sum(bits << place * BITS for place, bits in enumerate(row)) for row in zip(*columns, strict=True)]
+
+
+def _kind(told: Mapping[str, Any]) -> StateKind:
+    return StateKind(**{name: told.get(name) for name in (*KEYS, "slot", "period")})  # type: ignore[arg-type]
+
+
+def _added_here(
+    table: Any, keys: Sequence[str], masks: Sequence[str], scale: int
+) -> Iterator[tuple[str, StateKind, State]]:
+    """Add rows of any number of digits one by one."""
+    groups: dict[tuple[Any, ...], list[int]] = {}
+    shifts = [BITS * place for place in range(len(masks))]
+    for row in table.to_pylist():
+        key = tuple(row[name] for name in keys)
+        value = scaled(row["number"], scale)
+        bits = sum(row[mask] << shift for mask, shift in zip(masks, shifts, strict=True))
+        known = groups.get(key)
+        if known is None:
+            groups[key] = [1, value, value, value, bits]
+        else:
+            known[0] += 1
+            known[1] += value
+            known[2] = min(known[2], value)
+            known[3] = max(known[3], value)
+            known[4] += bits
+    for key, found in groups.items():
+        yield key[0], _kind(dict(zip(keys[1:], key[1:], strict=True))), State(*found)
+
+
+def scaled(number: object, scale: int) -> int:
+    """Give an exact number as a whole number of steps.
+
+    Args:
+        number: An int, a `Decimal`, or plain text of at most `scale` digits behind the point.
+        scale: How many digits behind the point a step is.
+    """
+    text = format(number, "f") if not isinstance(number, str) else number
+    whole, _, fraction = text.partition(".")
+    return int(whole + fraction.ljust(scale, "0"))
+
+
+def observed(observations: object, engine: str | None) -> Observed:
+    """Take observations as they are given, and make sure that their numbers are exact.
+
+    Args:
+        observations: A frame that narwhals knows, or a path or glob of Parquet or CSV files.
+        engine: `duckdb`, `polars` or `pyarrow` to be moved there first; None for their own.
+
+    Raises:
+        RollupError: If a column is missing, or empty where it may not be.
+        FloatRefusedError: If the numbers are binary floats.
+        AmountError: If a number is not plain, or missing.
+    """
+    native, kind = native_of(observations, engine)
+    frame = nw.from_native(native)
+    columns = frame.columns
+    _require_columns(columns)
+    keys = tuple(key for key in KEYS if key in columns)
+    chosen = [one for one in (*_NEEDED, *_FURTHER) if one in columns]
+    texts = [nw.col(one).cast(nw.String) for one in chosen if one != "number"]
+    frame = frame.select(*texts, nw.col("number"))
+    dtype = frame.collect_schema()["number"]
+    if dtype.is_float():
+        raise FloatRefusedError(
+            "the column 'number' holds binary floats, which are not exact",
+            "give decimals, whole numbers, or text; read CSV files as text, such as read_csv(dtype=str)",
+            "number 一栏是二进制浮点数，不精确",
+            "请给出十进制小数、整数或文字；CSV 按文字读入，例如 read_csv(dtype=str)",
+        )
+    if dtype == nw.String:
+        frame, scale, is_long = _from_text(frame, kind)
+    else:
+        scale = kind.scale(frame)
+        is_long = False
+    return _bounded(frame, kind, keys, scale, is_long=is_long)
+
+
+def _require_columns(columns: Collection[str]) -> None:
+    lacking = [one for one in _NEEDED if one not in columns]
+    if lacking:
+        raise RollupError(
+            f"the observations have no column {', '.join(map(repr, lacking))}",
+            f"name the columns {', '.join(_NEEDED)}; {', '.join(_FURTHER)} may be left out",
+            f"数据没有 {'、'.join(lacking)} 栏",
+            f"栏名应为 {'、'.join(_NEEDED)}；{'、'.join(_FURTHER)} 可省略",
+        )
+
+
+def _from_text(frame: Any, kind: Kind) -> tuple[Any, int, bool]:
+    """Give numbers written as text as decimals, or leave them as text when they are too long."""
+    number = nw.col("number")
+    found = kind.to_arrow(
+        frame.select(
+            (~number.str.contains(_PLAIN)).sum().alias("odd"),
+            number.str.replace_all(_WHOLE_PART, "").str.len_chars().max().alias("behind"),
+            number.str.replace_all(_FRACTION, "").str.len_chars().max().alias("before"),
+        )
+    ).to_pylist()[0]
+    if found["odd"]:
+        sample = kind.to_arrow(frame.filter(~number.str.contains(_PLAIN)).select(number).head(1)).to_pylist()
+        raise AmountError(
+            f"expected a plain number, got {sample[0]['number']!r}",
+            "write digits with at most one point, such as '-1234.50'",
+            f"应为普通数字，写的是 {sample[0]['number']!r}",
+            "只写数字和至多一个小数点，例如 '-1234.50'",
+        )
+    behind, before = int(found["behind"] or 0), int(found["before"] or 0)
+    if behind + before > 38:
+        return frame, behind, True
+    return kind.as_decimals(frame, behind), behind, False
+
+
+def _bounded(frame: Any, kind: Kind, keys: tuple[str, ...], scale: int, *, is_long: bool) -> Observed:
+    """Make sure that no sum can pass what the engine holds; refuse rows that leave out what they need."""
+    number = nw.col("number")
+    asked = [nw.len().alias("rows"), *(nw.col(one).count().alias(f"{one}_told") for one in _NEEDED)]
+    if not is_long:
+        asked += [number.min().alias("low"), number.max().alias("high")]
+    found = kind.to_arrow(frame.select(*asked)).to_pylist()[0]
+    rows = int(found["rows"])
+    for one in _NEEDED:
+        if found[f"{one}_told"] != rows:
+            raise (AmountError if one == "number" else RollupError)(
+                f"{rows - int(found[f'{one}_told']):,} of {rows:,} observations have no {one}",
+                "leave out the row of a figure that is missing: what is not reported is no row",
+                f"{rows:,} 行数据中有 {rows - int(found[f'{one}_told']):,} 行没有 {one}",
+                "未上报的数据不写行",
+            )
+    if is_long or not rows:
+        return Observed(frame, kind, keys, scale, is_long)
+    greatest = max(abs(scaled(found["low"], scale)), abs(scaled(found["high"], scale))) * rows
+    if greatest >= _MOST:
+        return Observed(frame, kind, keys, scale, True)
+    if greatest >= _INT64 and frame.collect_schema()["number"].is_integer():
+        frame = kind.widened(frame)
+    return Observed(frame, kind, keys, scale, False)
+
+
+def is_plain(text: str) -> bool:
+    """Tell whether a text is a number as `number` may hold it: digits and at most one point.
+
+    Args:
+        text: The text.
+    """
+    return re.fullmatch(_PLAIN, text) is not None

@@ -1,0 +1,380 @@
+"""What a metric is rolled up from: the figures of its leaves, their weights, and what nodes state.
+
+The meaning is that of `zoneplan.operands`, whose errors it raises too.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import attrs
+
+from zoneplan.errors import (
+    DimensionMismatchError,
+    OutlineError,
+    PriceBasisMismatchError,
+    RollupError,
+    UnknownIdError,
+)
+from zoneplan.frames.chosen import Chosen, Number, StateLedger, select
+from zoneplan.frames.outlines import about, root_places, roots_of
+from zoneplan.leaves import deepest, overlapping_places, place_of
+from zoneplan.metrics import AcrossRule, Metric, MetricKind
+from zoneplan.outline import unknown_id
+from zoneplan.units import unit
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Mapping, Sequence
+
+    from zoneplan.observations import Aspect
+    from zoneplan.outline import Outline
+    from zoneplan.periods import Period
+    from zoneplan.prices import PriceBasis
+    from zoneplan.zones import Zone
+
+__all__ = [
+    "Gathered",
+    "Question",
+    "gather",
+    "needed_metrics",
+    "require_distinct_ids",
+    "require_rule",
+    "sources_of",
+]
+
+_NEVER_SUMMED = {MetricKind.RATIO, MetricKind.RATE, MetricKind.INDEX, MetricKind.RANK}
+
+
+@attrs.frozen(eq=False)
+class Question:
+    """What is asked of the states, for every metric alike.
+
+    Attributes:
+        outline: The nodes.
+        metrics: All metrics by id, those that are only weights among them.
+        places: The places that nodes may be about, by id.
+        weight: Id of the metric that coverage is weighed by; None for each metric's own.
+    """
+
+    outline: Outline
+    metrics: Mapping[str, Metric]
+    places: Mapping[str, Zone]
+    weight: str | None
+
+    def metric(self, metric_id: str) -> Metric:
+        """Give the metric with an id.
+
+        Raises:
+            UnknownIdError: If there is none; the message offers the nearest ids.
+        """
+        if metric_id not in self.metrics:
+            raise unknown_id("metric", metric_id, self.metrics)
+        return self.metrics[metric_id]
+
+    def weigher(self, metric: Metric) -> Metric | None:
+        """Give the metric that the coverage of another is weighed by; None when it is weighed by none.
+
+        Args:
+            metric: The metric that is rolled up.
+        """
+        name = self.weight or metric.weight
+        return None if name is None else self.metric(name)
+
+
+@attrs.frozen(eq=False)
+class Gathered:
+    """What the leaves report for one metric, aspect and period, and what nodes state.
+
+    Attributes:
+        figures: The figure of each leaf, in steps; for a ratio its numerator.
+        weights: The weight of each leaf, for a ratio its denominator; None for the other rules.
+        values: What `figures` were chosen from; None when nothing at all is reported.
+        others: What `weights` were chosen from; None when there are none.
+        own: The metric's own figures, stated totals among them; None when nothing is reported.
+        coverage_weights: The figures that coverage is weighed by; None when there are none.
+    """
+
+    figures: Mapping[str, Number] = attrs.field(factory=dict)
+    weights: Mapping[str, Number] | None = None
+    values: Chosen | None = None
+    others: Chosen | None = None
+    own: Chosen | None = None
+    coverage_weights: Mapping[str, Number] | None = None
+
+    @property
+    def partial(self) -> frozenset[str]:
+        """The leaves that reported a part of the period only."""
+        found = (frozenset() if one is None else one.partial for one in (self.values, self.others))
+        return frozenset[str]().union(*found)
+
+    def basis(self, metric: Metric) -> PriceBasis:
+        """Give the prices that computed figures are at.
+
+        Args:
+            metric: The metric that is rolled up.
+        """
+        if self.values is None or metric.across is AcrossRule.RATIO_OF_SUMS:
+            return metric.price_basis
+        return self.values.basis
+
+
+def require_distinct_ids(question: Question) -> None:
+    """Refuse a node and a place of one id, since a figure of it may be of either.
+
+    Args:
+        question: What is asked.
+
+    Raises:
+        OutlineError: If a node and a place share an id.
+    """
+    for place in question.places:
+        if place in question.outline.nodes:
+            raise OutlineError(
+                f"id {place!r} is both a place and a node of the outline, so its figures may be of either",
+                "give every place its own id",
+                f"编号 {place!r} 既是地方，又是节点，它的数据可能属于任一个",
+                "每个地方用自己的编号",
+            )
+
+
+def require_rule(question: Question, metric: Metric) -> None:
+    """Refuse a metric without a rule across parts, or that names a node that does not exist.
+
+    Args:
+        question: What is asked.
+        metric: The metric to be rolled up.
+
+    Raises:
+        RollupError: If it has no rule, or its rule is that there is none.
+        UnknownIdError: If it is to be reported by a node that the outline does not have.
+    """
+    if metric.across is None:
+        raise RollupError(
+            f"metric {metric.id!r} states no rule across parts, so its parts give no whole",
+            "state across: sum, weighted_mean, ratio_of_sums, max, min or none; or leave it out of `only`",
+            f"指标 {metric.id!r} 没有写明跨部分的汇总规则",
+            "请写明 across，或不在 only 中列出它",
+        )
+    if metric.across is AcrossRule.NONE:
+        raise RollupError(
+            f"metric {metric.id!r} has no value for a whole that follows from its parts",
+            "read the figures of the single nodes instead, and leave it out of `only`",
+            f"指标 {metric.id!r} 的整体值不能由部分得出",
+            "请直接读各节点的数，不在 only 中列出它",
+        )
+    for wanted in metric.reported_by:
+        if wanted not in question.outline.nodes:
+            error = unknown_id("node", wanted, question.outline.nodes)
+            raise UnknownIdError(f"{error.message} in reported_by of metric {metric.id!r}", error.remedy)
+
+
+def sources_of(question: Question, metric: Metric) -> tuple[Metric, ...]:
+    """Give the metrics that a value is computed from: itself, or with a weight, or a ratio's two.
+
+    Args:
+        question: What is asked.
+        metric: The metric to be rolled up.
+
+    Raises:
+        UnknownIdError: If it names a metric that is not given.
+        RollupError: If it is a ratio of what does not add.
+        DimensionMismatchError: If its unit is not that of its numerator over its denominator.
+    """
+    if metric.across is AcrossRule.WEIGHTED_MEAN:
+        return (metric, question.metric(metric.weight or ""))
+    if metric.across is not AcrossRule.RATIO_OF_SUMS:
+        return (metric,)
+    above, below = question.metric(metric.numerator or ""), question.metric(metric.denominator or "")
+    for one in (above, below):
+        if one.kind in _NEVER_SUMMED or one.across not in {None, AcrossRule.SUM}:
+            raise RollupError(
+                f"cannot divide sums for {metric.id!r}: {one.id!r} does not add across parts",
+                "name two metrics that add, such as amounts or counts",
+                f"指标 {metric.id!r} 不能由总量相除：{one.id!r} 不可相加",
+                "请写明两个可相加的指标",
+            )
+    if unit(f"{above.unit.name}/{below.unit.name}").dimension != metric.unit.dimension:
+        raise DimensionMismatchError(
+            f"{above.id!r} in {above.unit} over {below.id!r} in {below.unit} "
+            f"does not give {metric.id!r} in {metric.unit}",
+            "check the units of the three metrics",
+            f"{above.unit}除以{below.unit}得不出{metric.unit}",
+            "请核对三个指标的单位",
+        )
+    return (above, below)
+
+
+def needed_metrics(question: Question, asked: Iterable[Metric]) -> dict[str, Metric]:
+    """Give every metric whose figures are needed: those asked for, their sources and weights.
+
+    Args:
+        question: What is asked.
+        asked: The metrics to be rolled up.
+
+    Raises:
+        UnknownIdError: If one names a metric that is not given.
+        RollupError: If a ratio is of what does not add.
+        DimensionMismatchError: If the unit of a ratio is not that of its two metrics.
+    """
+    found: dict[str, Metric] = {}
+    for metric in asked:
+        weigher = question.weigher(metric)
+        for one in (metric, *sources_of(question, metric), *(() if weigher is None else (weigher,))):
+            found[one.id] = one
+    return found
+
+
+def gather(
+    question: Question, ledger: StateLedger, metric: Metric, aspect: Aspect | None, asked: Period | None
+) -> Gathered:
+    """Gather what a metric is rolled up from, or refuse where the result would be wrong.
+
+    Args:
+        question: What is asked.
+        ledger: The states.
+        metric: The metric.
+        aspect: The aspect; None when nothing at all is reported.
+        asked: The period; None when nothing at all is reported.
+
+    Raises:
+        RollupError: If figures contradict each other, a leaf lacks its weight, or a part would be added
+            to its whole.
+        PriceBasisMismatchError: If figures are at different price bases.
+    """
+    if aspect is None or asked is None:
+        return Gathered()
+    sources, nodes = sources_of(question, metric), question.outline.nodes
+    values = select(ledger, sources[0], aspect, asked, nodes)
+    others = None if len(sources) == 1 else select(ledger, sources[1], aspect, asked, nodes)
+    figures, weights = _paired(question.outline, metric, values, others)
+    _require_disjoint_places(question, metric, figures)
+    places = root_places(question.outline)
+    spoken = ledger.groups.get((metric.id, aspect, asked), {}).keys() & places.keys()
+    own = values
+    if sources[0] is not metric or spoken:
+        own = _at_roots(select(ledger, metric, aspect, asked, {*nodes, *places}), places)
+    weigher = question.weigher(metric)
+    return Gathered(
+        figures,
+        weights,
+        values,
+        others,
+        own,
+        None if weigher is None else _weights(ledger, weigher, aspect, asked, nodes),
+    )
+
+
+def _at_roots(own: Chosen, places: Mapping[str, str]) -> Chosen:
+    """Give the figures of the roots' places to the roots, where these state none themselves."""
+    moved = {
+        place: root for place, root in places.items() if place in own.figures and root not in own.figures
+    }
+    return attrs.evolve(
+        own,
+        figures={**own.figures, **{root: own.figures[place] for place, root in moved.items()}},
+        bases={**own.bases, **{root: own.bases[place] for place, root in moved.items()}},
+        partial=own.partial | {root for place, root in moved.items() if place in own.partial},
+    )
+
+
+def _paired(
+    outline: Outline, metric: Metric, values: Chosen, others: Chosen | None
+) -> tuple[Mapping[str, Number], Mapping[str, Number] | None]:
+    """Keep the leaves that report, for a mean or ratio those with both of its figures."""
+    if others is None:
+        return _deepest(outline, values.figures), None
+    if metric.across is AcrossRule.WEIGHTED_MEAN:
+        figures = _deepest(outline, values.figures)
+        for leaf in figures:
+            if leaf not in others.figures:
+                raise RollupError(
+                    f"cannot weigh {metric.id!r} of {leaf!r}: {others.metric.id!r} is not reported for it",
+                    f"report {others.metric.id!r} for the same period and aspect",
+                    f"{leaf!r} 的 {metric.id!r} 无法加权：没有上报 {others.metric.id!r}",
+                    f"请上报同一时期、同一方面的 {others.metric.id!r}",
+                )
+    else:
+        both = {node: figure for node, figure in values.figures.items() if node in others.figures}
+        figures = _deepest(outline, both)
+        _require_one_basis(metric, values, others)
+    _require_same_months(values, others, figures)
+    return figures, {leaf: others.figures[leaf] for leaf in figures}
+
+
+def _deepest(outline: Outline, figures: Mapping[str, Number]) -> Mapping[str, Number]:
+    return deepest(outline, figures)  # type: ignore[type-var, arg-type, return-value]  # looks at the ids only
+
+
+def _require_one_basis(metric: Metric, values: Chosen, others: Chosen) -> None:
+    above, below = values.metric, others.metric
+    if not (values.figures and others.figures and above.unit.currency and below.unit.currency):
+        return
+    if values.basis != others.basis:
+        raise PriceBasisMismatchError(
+            f"cannot divide for {metric.id!r}: {above.id!r} is {values.basis.describe()} "
+            f"and {below.id!r} {others.basis.describe()}",
+            "bring both to one price basis, or state price_basis in the metrics that do not say",
+            f"{metric.id!r} 无法相除：{above.id!r} 与 {below.id!r} 的价格口径不同",
+            "请折算到同一口径，或在指标中写明 price_basis",
+        )
+
+
+def _require_same_months(values: Chosen, others: Chosen, leaves: Mapping[str, Number]) -> None:
+    """Refuse to set a figure of some months against one of other months."""
+    for leaf in (values.partial | others.partial) & leaves.keys():
+        one, other = values.periods[leaf], others.periods[leaf]
+        if _months(one) != _months(other):
+            raise RollupError(
+                f"cannot set {values.metric.id!r} of {leaf!r} against its {others.metric.id!r}: "
+                f"one is of {', '.join(map(str, one))}, the other of {', '.join(map(str, other))}",
+                "report both for the same periods, or ask for a period that both are reported for",
+                f"{leaf!r} 的 {values.metric.id!r} 与 {others.metric.id!r} 月份不同，不能相比",
+                "请上报相同时期的数，或查询两者都上报的时期",
+            )
+
+
+def _months(periods: Sequence[Period]) -> set[int]:
+    return {month for period in periods for month in range(period.first, period.last + 1)}
+
+
+def _weights(
+    ledger: StateLedger, metric: Metric, aspect: Aspect, asked: Period, subjects: Collection[str]
+) -> Mapping[str, Number] | None:
+    """Give the weights of the same aspect, or of the only aspect that is reported."""
+    own = select(ledger, metric, aspect, asked, subjects).figures
+    if own:
+        return own
+    others = [one for one in ledger.aspects(metric.id) if one is not aspect]
+    return select(ledger, metric, others[0], asked, subjects).figures if len(others) == 1 else None
+
+
+def _require_disjoint_places(question: Question, metric: Metric, leaves: Mapping[str, Number]) -> None:
+    """Refuse to add a place to one that it lies in, or to one that may lie in it."""
+    outline, places = question.outline, question.places
+    if not outline.placed:
+        return
+    for root in roots_of(outline):
+        below = [leaf for leaf in leaves if outline.is_under(leaf, root)]
+        for overlap in overlapping_places(outline, below, places, about(outline, root)):
+            raise RollupError(
+                f"cannot add {metric.id!r} of {overlap.part!r} to that of {overlap.whole!r}: "
+                f"{overlap.part_place!r} lies in {overlap.whole_place!r}",
+                "a part is never added to its whole; report one of the two",
+                f"{overlap.part!r} 与 {overlap.whole!r} 的 {metric.id!r} 不能相加："
+                f"{overlap.part_place!r} 在 {overlap.whole_place!r} 之内",
+                "部分从不与整体相加，请只上报其一",
+            )
+        _require_known_places(question, metric, below)
+
+
+def _require_known_places(question: Question, metric: Metric, leaves: Iterable[str]) -> None:
+    found = dict.fromkeys(place for leaf in leaves if (place := place_of(question.outline, leaf)) is not None)
+    unknown = [place for place in found if place not in question.places]
+    if unknown and len(found) > 1:
+        raise RollupError(
+            f"cannot add {metric.id!r} of {' and '.join(map(repr, found))}: "
+            f"where {unknown[0]!r} lies is not known",
+            "a part is never added to its whole; give the places, such as places=(plan.zone, *plan.places)",
+            f"{metric.id!r} 不能相加：不知道 {unknown[0]!r} 在哪里",
+            "请给出各地方，例如 places=(plan.zone, *plan.places)",
+        )

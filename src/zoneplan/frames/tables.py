@@ -1,0 +1,296 @@
+"""The answer as a table, the same from a tree and from frames, and the digest to compare two by."""
+
+from __future__ import annotations
+
+import hashlib
+from fractions import Fraction
+from typing import TYPE_CHECKING, Any
+
+import pyarrow as pa
+
+from zoneplan.decimals import finite_decimal, plain_text
+from zoneplan.errors import RollupError
+from zoneplan.frames.exchange import small_table
+from zoneplan.frames.outlines import ABOVE_ALL
+from zoneplan.plans import Plan
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from zoneplan.coverage import Missing
+    from zoneplan.figures import Figure
+    from zoneplan.frames.chosen import Number
+    from zoneplan.frames.totals import Totals
+    from zoneplan.ledger import Entry
+    from zoneplan.metrics import Metric
+    from zoneplan.observations import Aspect
+    from zoneplan.outline import Outline
+    from zoneplan.periods import Period
+    from zoneplan.rollup import Rollup, RollupRow
+
+__all__ = ["COLUMNS", "Answer", "digest", "exact_text", "observations_table", "outline_table", "rollup_table"]
+
+COLUMNS = {
+    "node": pa.string(), "metric": pa.string(), "period": pa.string(), "aspect": pa.string(),
+    "missing": pa.string(), "unit": pa.string(), "computed": pa.string(), "is_decimal": pa.bool_(),
+    "stated": pa.string(), "residual": pa.string(), "reported": pa.int64(), "partial": pa.int64(),
+    "expected": pa.int64(), "weight_share": pa.string(),
+}  # fmt: skip
+"""The columns of an answer, with their types."""
+
+_SCHEMA = pa.schema(list(COLUMNS.items()))
+
+
+def exact_text(value: Fraction) -> str:
+    """Write an exact number: as a decimal without an exponent, or as a fraction where none holds it.
+
+    >>> exact_text(Fraction(9, 2)), exact_text(Fraction(2000, 3))
+    ('4.5', '2000/3')
+
+    Args:
+        value: The number; `Fraction(text)` gives it back.
+    """
+    found = finite_decimal(value)
+    if found is None:
+        return f"{value.numerator}/{value.denominator}"
+    text = plain_text(found)
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+class Answer:
+    """The rows of an answer while they are collected, column by column."""
+
+    def __init__(self) -> None:
+        self._columns: dict[str, list[Any]] = {name: [] for name in COLUMNS}
+
+    def add(
+        self,
+        outline: Outline,
+        metric: Metric,
+        period: Period | None,
+        aspect: Aspect | None,
+        missing: Missing,
+        totals: Totals,
+    ) -> None:
+        """Add one row for every node.
+
+        Args:
+            outline: The nodes.
+            metric: The metric.
+            period: The period; None when nothing at all is reported.
+            aspect: The aspect; None as above.
+            missing: What a leaf that did not report means.
+            totals: The figures of the nodes.
+        """
+        nodes = [node for node in outline.nodes if node != ABOVE_ALL]
+        computed = [totals.computed.get(node) for node in nodes]
+        texts = _texts(computed, totals.steps)
+        stated, residual = _beside(totals, nodes)
+        counts = [totals.reported.get(node, 0) for node in nodes]
+        partial = [totals.partial.get(node, 0) for node in nodes]
+        columns = self._columns
+        columns["node"] += nodes
+        for name, value in (
+            ("metric", metric.id),
+            ("period", None if period is None else str(period)),
+            ("aspect", None if aspect is None else aspect.value),
+            ("missing", missing.value),
+            ("unit", metric.unit.name),
+        ):
+            columns[name] += [value] * len(nodes)
+        columns["computed"] += texts
+        columns["is_decimal"] += [None if text is None else "/" not in text for text in texts]
+        columns["stated"] += stated
+        columns["residual"] += residual
+        columns["reported"] += [count - part for count, part in zip(counts, partial, strict=True)]
+        columns["partial"] += partial
+        columns["expected"] += [
+            count + totals.missing.get(node, 0) for node, count in zip(nodes, counts, strict=True)
+        ]
+        shares = totals.shares
+        columns["weight_share"] += [exact_text(shares[node]) if node in shares else None for node in nodes]
+
+    def table(self) -> pa.Table:
+        """Give the rows as an Arrow table."""
+        return pa.table(self._columns, schema=_SCHEMA)
+
+
+def _texts(values: Sequence[Number | None], steps: int) -> list[str | None]:
+    """Write numbers of steps, fast where the steps are decimal ones."""
+    places = next((places for places in range(61) if 10**places % steps == 0), None)
+    if places is None:
+        return [None if value is None else exact_text(Fraction(value) / steps) for value in values]
+    factor = 10**places // steps
+    found: list[str | None] = []
+    for value in values:
+        if value is None:
+            found.append(None)
+        elif type(value) is not int:
+            found.append(exact_text(Fraction(value) / steps))
+        elif not places:
+            found.append(str(value * factor))
+        else:
+            digits = str(abs(value) * factor).rjust(places + 1, "0")
+            text = f"{digits[:-places]}.{digits[-places:]}".rstrip("0").rstrip(".")
+            found.append(f"-{text}" if value < 0 else text)
+    return found
+
+
+def _beside(totals: Totals, nodes: Sequence[str]) -> tuple[list[str | None], list[str | None]]:
+    """Give what nodes state, and what that is more than computed."""
+    stated, computed = totals.stated, totals.computed
+    numbers = [stated.get(node) for node in nodes]
+    texts = _texts(numbers, totals.stated_steps)
+    residual: list[str | None] = [None] * len(nodes)
+    is_alike = totals.steps == totals.stated_steps
+    for place, (node, number) in enumerate(zip(nodes, numbers, strict=True)):
+        if number is None or node not in computed:
+            continue
+        if is_alike and number == computed[node]:
+            residual[place] = "0"
+        else:
+            left = Fraction(number) / totals.stated_steps - Fraction(computed[node]) / totals.steps
+            residual[place] = exact_text(left)
+    return texts, residual
+
+
+def rollup_table(*rollups: Rollup) -> pa.Table:
+    """Give rollups of a plan as the table that `roll_up` gives of frames, so that the two can be compared.
+
+    Args:
+        *rollups: What `plan.roll_up` gave.
+    """
+    rows = [_row(rollup, row) for rollup in rollups for row in rollup.values()]
+    return pa.Table.from_pylist(rows, schema=_SCHEMA)
+
+
+def _row(rollup: Rollup, row: RollupRow) -> dict[str, object]:
+    metric, coverage = rollup.metric, row.coverage
+    computed = _exact(row.computed)
+    stated = None if row.stated is None else row.stated.to(metric.unit)
+    return {
+        "node": row.node,
+        "metric": metric.id,
+        "period": None if rollup.period is None else str(rollup.period),
+        "aspect": None if rollup.aspect is None else rollup.aspect.value,
+        "missing": rollup.missing.value,
+        "unit": metric.unit.name,
+        "computed": computed,
+        "is_decimal": None if computed is None else "/" not in computed,
+        "stated": _exact(stated),
+        "residual": _exact(row.residual),
+        "reported": coverage.reported,
+        "partial": coverage.partial,
+        "expected": coverage.expected,
+        "weight_share": None if coverage.by_weight is None else exact_text(coverage.by_weight),
+    }
+
+
+def _exact(figure: Figure | None) -> str | None:
+    return None if figure is None else exact_text(figure.exact)
+
+
+def digest(result: object) -> str:
+    """Give the SHA-256 of an answer: equal for equal answers, whatever made them and in whatever order.
+
+    Args:
+        result: What `roll_up` or `rollup_table` gave, or the path of a Parquet file that holds it.
+
+    Raises:
+        RollupError: If it lacks a column of an answer.
+    """
+    rows = small_table(result)
+    lacking = [name for name in COLUMNS if rows and name not in rows[0]]
+    if lacking:
+        raise RollupError(
+            f"this is no answer of a rollup: it has no column {', '.join(map(repr, lacking))}",
+            "give what roll_up or rollup_table gave",
+            f"这不是汇总结果：没有 {'、'.join(lacking)} 栏",
+            "请给出 roll_up 或 rollup_table 的结果",
+        )
+    lines = sorted("\x1f".join(_written(row[name]) for name in COLUMNS) for row in rows)
+    return hashlib.sha256("\x1e".join(lines).encode()).hexdigest()
+
+
+def _written(value: object) -> str:
+    """Write a cell, so that nothing is not taken for an empty text, and pandas' nothing is nothing."""
+    if value is None or value != value:  # noqa: PLR0124  # what is not itself is pandas' nothing
+        return "\x00"
+    return str(int(value)) if isinstance(value, bool | float) else str(value)
+
+
+def outline_table(plan: Plan) -> pa.Table:
+    """Give the outline of a plan as a table.
+
+    Args:
+        plan: The plan.
+    """
+    outline = plan.outline
+    rows = [
+        {
+            "node": node.id,
+            "parent": parent,
+            "kind": node.kind.value,
+            "name": node.name,
+            "place": _place(plan, node.id, node.place),
+            "unlisted": outline.unlisted.get(node.id),
+        }
+        for node in outline.walk()
+        for parent in (outline.parents[node.id] or (None,))
+    ]
+    kinds = {name: pa.string() for name in ("node", "parent", "kind", "name", "place")}
+    return pa.Table.from_pylist(rows, schema=pa.schema([*kinds.items(), ("unlisted", pa.int64())]))
+
+
+def _place(plan: Plan, node: str, place: str | None) -> str | None:
+    return plan.zone.id if node == plan.id and plan.zone is not None else place
+
+
+def observations_table(plan: Plan) -> pa.Table:
+    """Give the entries of a plan's ledger as a table of observations; numbers are text, with all their digits.
+
+    A range is its lower end, as in a rollup's number; the words beside a number, and the upper end, are told
+    in `qualifiers`, so that two figures which differ in them differ.
+
+    Args:
+        plan: The plan.
+
+    Raises:
+        RollupError: If no decimal holds a figure.
+    """
+    return pa.Table.from_pylist(
+        list(map(_observation, plan.ledger.entries)),
+        schema=pa.schema([(name, pa.string()) for name in _OBSERVATION]),
+    )
+
+
+_OBSERVATION = (
+    "metric", "subject", "period", "aspect", "vintage", "number", "unit", "price_basis", "qualifiers",
+)  # fmt: skip
+
+
+def _observation(entry: Entry) -> Mapping[str, str | None]:
+    record = entry.record
+    figure = record.figure
+    number = finite_decimal(figure.exact)
+    if number is None:
+        raise RollupError(
+            f"{figure} in {entry.path} is held by no decimal",
+            "write it as a decimal, or roll the plan up itself",
+            f"{entry.path} 的 {figure} 不能写成有限小数",
+            "请写成小数，或直接汇总规划",
+        )
+    words = " ".join(figure.qualifiers)
+    if figure.upper is not None:
+        words = f"{words} to {exact_text(Fraction(figure.upper) * figure.unit.factor)}".strip()
+    return {
+        "metric": record.metric,
+        "subject": entry.subject,
+        "period": str(record.period),
+        "aspect": record.aspect.value,
+        "vintage": None if record.vintage is None else record.vintage.value,
+        "number": plain_text(number),
+        "unit": figure.unit.name,
+        "price_basis": str(figure.price_basis),
+        "qualifiers": words or None,
+    }
