@@ -230,9 +230,9 @@ def _answer(
     calendar = Calendar(asked, periods, TimeRule.MEAN in rules, TimeRule.LAST in rules)
 
     def detail(metric: str, subjects: Collection[str]) -> Iterator[Any]:
-        return rows.states(calendar, [metric], subjects=subjects, by_period=True)
+        return rows.added(calendar, [metric], subjects=subjects, by_period=True).states()
 
-    ledger = StateLedger.of(rows.states(calendar, list(needed)), calendar, rows.scale, needed, detail)
+    ledger = StateLedger.of(rows.added(calendar, list(needed)), calendar, needed, detail)
     for metric, aspect in metrics:
         for period in asked or (None,):
             gathered = gather(question, ledger, metric, aspect, period)

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Mapping
 from fractions import Fraction
 from functools import cache
 from math import lcm
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 import attrs
 
@@ -21,6 +21,9 @@ from zoneplan.errors import (
     PriceBasisMismatchError,
     RollupError,
 )
+from zoneplan.frames.calendars import BITS
+from zoneplan.frames.engines import kind_of_rows
+from zoneplan.frames.merging import Merged, Plain, merged, sorted_kinds
 from zoneplan.metrics import Metric, TimeRule
 from zoneplan.observations import Aspect, Vintage
 from zoneplan.periods import Period, PeriodKind
@@ -32,7 +35,8 @@ if TYPE_CHECKING:
     from collections.abc import Collection
 
     from zoneplan.frames.calendars import Calendar, Slot
-    from zoneplan.frames.engines import State, StateKind
+    from zoneplan.frames.engines import Added, State, StateKind
+    from zoneplan.frames.merging import Sorted
 
 __all__ = ["Chosen", "Number", "Part", "StateLedger", "Told", "select"]
 
@@ -71,6 +75,8 @@ Part: TypeAlias = "tuple[Told, State]"
 """One state of a subject, with what its rows say."""
 
 Parts: TypeAlias = "dict[str, list[Part]]"
+Key: TypeAlias = "tuple[str, Aspect, Period]"
+"""A metric's id, an aspect, and the period that states are used for."""
 Detail: TypeAlias = Callable[[str, "Collection[str]"], "Iterable[tuple[str, StateKind, State]]"]
 """Asks again for the states of some subjects of a metric, period by period."""
 
@@ -90,57 +96,64 @@ class StateLedger:
     """The states of all metrics, by metric, aspect and the period they are used for.
 
     Attributes:
-        groups: The states of each subject.
+        groups: The states of each subject, where they take judgement.
+        merged: The states of each subject merged, where they do not.
         calendar: The periods of the observations.
         scale: How many digits behind the point a step of the numbers is.
         steps: For each metric how many steps its unit has, so that every figure is a whole number of them.
+        factors: For each metric and unit how many of those one step of the written numbers is.
         detail: Asks for the states of some subjects again, period by period.
     """
 
-    groups: Mapping[tuple[str, Aspect, Period], Parts]
+    groups: Mapping[Key, Parts]
+    merged: Mapping[Key, Merged]
     calendar: Calendar
     scale: int
     steps: Mapping[str, int]
+    factors: Mapping[tuple[str, Unit], int]
     detail: Detail
 
     @classmethod
     def of(
-        cls,
-        states: Iterable[tuple[str, StateKind, State]],
-        calendar: Calendar,
-        scale: int,
-        metrics: Mapping[str, Metric],
-        detail: Detail,
+        cls, added: Added, calendar: Calendar, metrics: Mapping[str, Metric], detail: Detail
     ) -> StateLedger:
         """Sort states by what they are of.
 
         Args:
-            states: The states.
+            added: What the engine answered.
             calendar: The periods of the observations.
-            scale: How many digits behind the point a step of the numbers is.
             metrics: The metrics by id.
             detail: Asks for the states of some subjects again, period by period.
         """
-        groups: dict[tuple[str, Aspect, Period], Parts] = {}
-        known: dict[StateKind, tuple[Told, Parts]] = {}
-        last: StateKind | None = None
-        for subject, kind, state in states:
-            if kind is not last:
-                found = known.get(kind)
-                if found is None:
-                    told = _told(kind, calendar)
-                    home = groups.setdefault((told.metric, told.aspect, told.slot.asked), {})
-                    found = known[kind] = (told, home)
-                (told, home), last = found, kind
-            if subject in home:
-                home[subject].append((told, state))
-            else:
-                home[subject] = [(told, state)]
+        if added.table is None:
+            return cls({}, {}, calendar, added.scale, {}, {}, detail)
+        found: Mapping[Key, Merged] = {}
+        left, told = added.table, {}
+        if added.bound is not None:
+            kinds = sorted_kinds(added.table, added.keys)
+            told = {kind: _told(kind, calendar) for kind in map(kind_of_rows, kinds.kinds)}
+        else:
+            listed = list(added.states())
+            told = {kind: _told(kind, calendar) for _, kind, _ in listed}
         units: dict[str, set[Unit]] = {}
-        for told, _ in known.values():
-            units.setdefault(told.metric, set()).add(told.unit)
-        steps = {one: _steps(metrics[one], found, scale) for one, found in units.items()}
-        return cls(groups, calendar, scale, steps, detail)
+        for one in told.values():
+            units.setdefault(one.metric, set()).add(one.unit)
+        steps = {one: _steps(metrics[one], names, added.scale) for one, names in units.items()}
+        factors = {
+            (one, measured): _factor(metrics[one], measured, steps[one], added.scale)
+            for one, names in units.items()
+            for measured in names
+        }
+        if added.bound is not None:
+            found, left = _merged(added, kinds, list(told.values()), calendar, metrics, factors)
+            listed = added.states(left) if left.num_rows else ()
+        groups: dict[Key, Parts] = {}
+        for subject, kind, state in listed:
+            one = told[kind]
+            groups.setdefault((one.metric, one.aspect, one.slot.asked), {}).setdefault(subject, []).append(
+                (one, state)
+            )
+        return cls(groups, found, calendar, added.scale, steps, factors, detail)
 
     def step(self, metric: Metric, measured: Unit) -> int:
         """Give how many of a metric's steps one step of the written numbers is; 0 for another dimension.
@@ -149,10 +162,7 @@ class StateLedger:
             metric: The metric.
             measured: The unit that a number is written in.
         """
-        if measured.dimension != metric.unit.dimension:
-            return 0
-        ratio = measured.factor / metric.unit.factor * self.steps[metric.id] / 10**self.scale
-        return int(ratio)
+        return self.factors[metric.id, measured]
 
     def aspects(self, metric: str) -> list[Aspect]:
         """Give the aspects that a metric has states of.
@@ -160,7 +170,72 @@ class StateLedger:
         Args:
             metric: Id of the metric.
         """
-        return list(dict.fromkeys(aspect for one, aspect, _ in self.groups if one == metric))
+        return list(dict.fromkeys(aspect for one, aspect, _ in (*self.groups, *self.merged) if one == metric))
+
+    def subjects(self, key: Key) -> Collection[str]:
+        """Give the subjects that have states of a metric, aspect and period.
+
+        Args:
+            key: The metric's id, the aspect and the period.
+        """
+        found = self.merged.get(key)
+        return self.groups.get(key, {}) if found is None else found.subjects
+
+
+def _factor(metric: Metric, measured: Unit, steps: int, scale: int) -> int:
+    if measured.dimension != metric.unit.dimension:
+        return 0
+    return int(measured.factor / metric.unit.factor * steps / 10**scale)
+
+
+def _merged(
+    added: Added,
+    kinds: Sorted,
+    told: list[Told],
+    calendar: Calendar,
+    metrics: Mapping[str, Metric],
+    factors: Mapping[tuple[str, Unit], int],
+) -> tuple[Mapping[Key, Merged], Any]:
+    """Merge the states of the metrics and periods that take no judgement."""
+    homes: dict[Key, list[Told]] = {}
+    for one in told:
+        homes.setdefault((one.metric, one.aspect, one.slot.asked), []).append(one)
+    plain = [key for key, found in homes.items() if _is_plain(metrics[key[0]], found)]
+    numbers = {key: number for number, key in enumerate(plain)}
+
+    def is_usable(number: int, shapes: set[tuple[int, int]]) -> bool:
+        asked = plain[number][2]
+        if homes[plain[number]][0].slot.is_whole:
+            return all(rows == 1 for rows, _ in shapes)
+        tiled = (calendar.tiled(asked, mask) for _, mask in shapes)
+        return all(rows == mask.bit_count() for rows, mask in shapes) and all(
+            chosen and is_all for chosen, _, is_all in tiled
+        )
+
+    found, left = merged(
+        kinds,
+        [
+            Plain(numbers.get((one.metric, one.aspect, one.slot.asked), -1), factors[one.metric, one.unit])
+            for one in told
+        ],
+        added.masks,
+        BITS,
+        added.bound or 0,
+        is_usable,
+    )
+    bases = {number: homes[key][0].basis for key, number in numbers.items()}
+    return {plain[number]: attrs.evolve(one, basis=bases[number]) for number, one in found.items()}, left
+
+
+def _is_plain(metric: Metric, told: list[Told]) -> bool:
+    """Whether states may be merged unseen: one dimension and price basis, and single figures or sums."""
+    first = told[0]
+    if any(one.unit.dimension != metric.unit.dimension or one.basis != first.basis for one in told):
+        return False
+    if all(one.slot.is_whole for one in told):
+        return True
+    is_sum = metric.over_time is TimeRule.SUM and not _meant(first.basis, metric).is_year_unstated
+    return is_sum and not any(one.slot.is_whole for one in told)
 
 
 def _told(kind: StateKind, calendar: Calendar) -> Told:
@@ -232,6 +307,9 @@ def select(
         CurrencyMismatchError: If a figure is money of another currency.
         PriceBasisMismatchError: If the figures are at different price bases.
     """
+    known = ledger.merged.get((metric.id, aspect, asked))
+    if known is not None:
+        return _of_merged(ledger, metric, asked, known, subjects)
     found: dict[str, _Figure] = {}
     again: list[str] = []
     for subject, parts in ledger.groups.get((metric.id, aspect, asked), {}).items():
@@ -247,6 +325,33 @@ def select(
     if again:
         found |= _asked_again(ledger, metric, aspect, asked, again)
     return _checked(ledger, metric, found)
+
+
+def _of_merged(
+    ledger: StateLedger,
+    metric: Metric,
+    asked: Period,
+    merged: Merged,
+    subjects: Collection[str],
+) -> Chosen:
+    """Give merged figures, all of which are known to go together."""
+    figures: Mapping[str, Number] = dict(zip(merged.subjects, merged.values, strict=True))
+    masks = dict(zip(merged.subjects, merged.masks, strict=True))
+    if any(subject not in subjects for subject in merged.subjects):
+        figures = {subject: figure for subject, figure in figures.items() if subject in subjects}
+    basis = merged.basis
+    whole = (asked,), 0, True
+    tiled = {mask: ledger.calendar.tiled(asked, mask) if mask else whole for mask in set(merged.masks)}
+    gaps = {mask for mask, (_, gap, _) in tiled.items() if gap}
+    return Chosen(
+        metric,
+        figures,
+        dict.fromkeys(figures, _meant(basis, metric) if any(masks.values()) else basis),
+        {subject: tiled[masks[subject]][0] for subject in figures},
+        frozenset(subject for subject in figures if masks[subject] in gaps) if gaps else frozenset(),
+        _meant(basis, metric) if figures else metric.price_basis,
+        ledger.steps[metric.id],
+    )
 
 
 def _checked(ledger: StateLedger, metric: Metric, found: Mapping[str, _Figure]) -> Chosen:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from zoneplan.frames.calendars import Calendar
 
-__all__ = ["DETAILED", "KEYS", "Observed", "State", "StateKind", "observed"]
+__all__ = ["DETAILED", "KEYS", "Added", "Observed", "State", "StateKind", "kind_of_rows", "observed"]
 
 _NEEDED = ("metric", "subject", "period", "number", "unit")
 _FURTHER = ("aspect", "vintage", "price_basis", "qualifiers")
@@ -94,6 +94,7 @@ class Observed:
         keys: Those of `KEYS` that it has.
         scale: How many digits behind the point a step of its numbers is: whole numbers of steps are exact.
         is_long: Whether sums may pass 38 digits, so that they are added here.
+        bound: What no sum passes, in steps; without meaning where `is_long`.
     """
 
     frame: Any
@@ -101,6 +102,7 @@ class Observed:
     keys: tuple[str, ...]
     scale: int
     is_long: bool
+    bound: int
 
     def periods(self, metrics: Collection[str]) -> list[str]:
         """Give the texts of all periods that some metrics are reported for.
@@ -127,14 +129,14 @@ class Observed:
         rows = self.kind.to_arrow(frame).to_pylist()
         return [(row["metric"], row.get("aspect"), row["period"], bool(row["flag"])) for row in rows]
 
-    def states(
+    def added(
         self,
         calendar: Calendar,
         metrics: Collection[str],
         *,
         subjects: Collection[str] = (),
         by_period: bool = False,
-    ) -> Iterator[tuple[str, StateKind, State]]:
+    ) -> Added:
         """Add up the rows of each subject and kind.
 
         Args:
@@ -144,27 +146,58 @@ class Observed:
             by_period: Whether every period gets a state of its own.
         """
         columns = calendar.columns()
+        keys = [*self.keys, "slot", *(("period",) if by_period else ())]
+        masks = [column for column in columns if column.startswith("mask")]
         if not columns["slot"]:
-            return
+            return Added(None, keys, masks, self.scale, self.bound)
         frame = self.frame.filter(nw.col("metric").is_in(list(metrics)))
         if 0 < len(subjects) <= DETAILED:
             frame = frame.filter(nw.col("subject").is_in(list(subjects)))
         frame = frame.join(self.kind.small(columns), on="period", how="inner")
-        keys = ["subject", *self.keys, "slot", *(("period",) if by_period else ())]
-        masks = [column for column in columns if column.startswith("mask")]
         if self.is_long:
-            rows = self.kind.to_arrow(frame.select(*keys, "number", *masks))
-            yield from _added_here(rows, keys, masks, self.scale)
-            return
+            rows = self.kind.to_arrow(frame.select("subject", *keys, "number", *masks))
+            return Added(rows, keys, masks, self.scale, None)
         number = nw.col("number")
-        added = frame.group_by(*keys).agg(
+        added = frame.group_by("subject", *keys).agg(
             nw.len().alias("rows"),
             number.sum().alias("total"),
             number.min().alias("low"),
             number.max().alias("high"),
             *(nw.col(mask).sum() for mask in masks),
         )
-        yield from _read(self.kind.to_arrow(added), keys, masks)
+        return Added(self.kind.to_arrow(added), keys, masks, self.scale, self.bound)
+
+
+@attrs.frozen(eq=False)
+class Added:
+    """What an engine answered: a row for each subject and kind.
+
+    Attributes:
+        table: The rows, an Arrow table; None when no period was asked about.
+        keys: The columns that make up a kind.
+        masks: The columns of bits.
+        scale: How many digits behind the point a step of the numbers is.
+        bound: What no sum passes, in steps; None when the rows are single observations still.
+    """
+
+    table: Any
+    keys: list[str]
+    masks: list[str]
+    scale: int
+    bound: int | None
+
+    def states(self, table: Any = None) -> Iterator[tuple[str, StateKind, State]]:
+        """Give the states one by one.
+
+        Args:
+            table: The rows to read; None for all.
+        """
+        rows = self.table if table is None else table
+        if rows is None or not rows.num_rows:
+            return
+        keys = ["subject", *self.keys]
+        read = _added_here(rows, keys, self.masks, self.scale) if self.bound is None else _read(rows, keys, self.masks)
+        yield from read
 
 
 def _read(table: Any, keys: Sequence[str], masks: Sequence[str]) -> Iterator[tuple[str, StateKind, State]]:
@@ -179,7 +212,7 @@ def _read(table: Any, keys: Sequence[str], masks: Sequence[str]) -> Iterator[tup
             told = {
                 name: values[place] for name, (values, _), place in zip(keys[1:], coded, key, strict=True)
             }
-            kinds.append(_kind(told))
+            kinds.append(kind_of_rows(told))
             found = known[key] = len(kinds) - 1
         numbers[row] = found
     columns = [integers(table[name]) for name in ("rows", "total", "low", "high")]
@@ -198,7 +231,12 @@ def _masks(columns: Sequence[list[int]], rows: int) -> list[int]:
     return [sum(bits << place * BITS for place, bits in enumerate(row)) for row in zip(*columns, strict=True)]
 
 
-def _kind(told: Mapping[str, Any]) -> StateKind:
+def kind_of_rows(told: Mapping[str, Any]) -> StateKind:
+    """Give what rows have in common.
+
+    Args:
+        told: What each key column says.
+    """
     return StateKind(**{name: told.get(name) for name in (*KEYS, "slot", "period")})  # type: ignore[arg-type]
 
 
@@ -222,7 +260,7 @@ def _added_here(
             known[3] = max(known[3], value)
             known[4] += bits
     for key, found in groups.items():
-        yield key[0], _kind(dict(zip(keys[1:], key[1:], strict=True))), State(*found)
+        yield key[0], kind_of_rows(dict(zip(keys[1:], key[1:], strict=True))), State(*found)
 
 
 def scaled(number: object, scale: int) -> int:
@@ -325,13 +363,13 @@ def _bounded(frame: Any, kind: Kind, keys: tuple[str, ...], scale: int, *, is_lo
                 "未上报的数据不写行",
             )
     if is_long or not rows:
-        return Observed(frame, kind, keys, scale, is_long)
+        return Observed(frame, kind, keys, scale, is_long, 0)
     greatest = max(abs(scaled(found["low"], scale)), abs(scaled(found["high"], scale))) * rows
     if greatest >= _MOST:
-        return Observed(frame, kind, keys, scale, True)
+        return Observed(frame, kind, keys, scale, True, 0)
     if greatest >= _INT64 and frame.collect_schema()["number"].is_integer():
         frame = kind.widened(frame)
-    return Observed(frame, kind, keys, scale, False)
+    return Observed(frame, kind, keys, scale, False, greatest)
 
 
 def is_plain(text: str) -> bool:

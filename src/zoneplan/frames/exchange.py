@@ -20,7 +20,7 @@ from zoneplan.errors import RollupError
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-__all__ = ["Backend", "Kind", "codes", "integers", "native_of", "small_table"]
+__all__ = ["Backend", "Kind", "codes", "integers", "low_words", "native_of", "small_table"]
 
 
 class Backend(enum.StrEnum):
@@ -81,8 +81,9 @@ class Kind:
         """
         match self.backend:
             case Backend.DUCKDB:
-                # DuckDB finds `table` by its name; only so it comes to the connection of the observations.
-                return self.anchor.query("zoneplan_observations", "SELECT * FROM table")
+                # DuckDB finds `placed` by its name; so it comes to the connection of the observations.
+                placed = table  # noqa: F841  # read by the query
+                return self.anchor.query("zoneplan_observations", "SELECT * FROM placed")
             case Backend.POLARS:
                 frame = sys.modules["polars"].from_arrow(table)
                 return frame.lazy() if self.is_lazy else frame
@@ -297,6 +298,21 @@ def integers(column: Any) -> list[int]:
         else:
             found += _of_128_bits(chunk.cast(pa.decimal128(38, chunk.type.scale)))
     return found
+
+
+def low_words(column: Any) -> Any:
+    """Give whole numbers, or decimals in steps of their scale, as an Arrow array of 64 bits.
+
+    Args:
+        column: A column without nulls, whose numbers are known to fit.
+    """
+    chunk = column.combine_chunks() if column.num_chunks != 1 else column.chunk(0)
+    if pa.types.is_integer(chunk.type):
+        return chunk.cast(pa.int64())
+    wide = chunk.cast(pa.decimal128(38, chunk.type.scale))
+    start = 2 * wide.offset
+    words = memoryview(wide.buffers()[1]).cast("b").cast("q")[start : start + 2 * len(wide) : 2]
+    return pa.Array.from_buffers(pa.int64(), len(wide), [None, pa.py_buffer(words.tobytes())])
 
 
 def _of_128_bits(chunk: Any) -> list[int]:

@@ -249,7 +249,7 @@ def gather(
     figures, weights = _paired(question.outline, metric, values, others)
     _require_disjoint_places(question, metric, figures)
     places = root_places(question.outline)
-    spoken = ledger.groups.get((metric.id, aspect, asked), {}).keys() & places.keys()
+    spoken = places and any(one in places for one in ledger.subjects((metric.id, aspect, asked)))
     own = values
     if sources[0] is not metric or spoken:
         own = _at_roots(select(ledger, metric, aspect, asked, {*nodes, *places}), places)

@@ -249,14 +249,13 @@ def _place(plan: Plan, node: str, place: str | None) -> str | None:
 def observations_table(plan: Plan) -> pa.Table:
     """Give the entries of a plan's ledger as a table of observations; numbers are text, with all their digits.
 
-    A range is its lower end, as in a rollup's number; the words beside a number, and the upper end, are told
-    in `qualifiers`, so that two figures which differ in them differ.
+    The words beside a number are told in `qualifiers`, so that two figures which differ in them differ.
 
     Args:
         plan: The plan.
 
     Raises:
-        RollupError: If no decimal holds a figure.
+        RollupError: If a figure is a range, or no decimal holds it.
     """
     return pa.Table.from_pylist(
         list(map(_observation, plan.ledger.entries)),
@@ -280,9 +279,13 @@ def _observation(entry: Entry) -> Mapping[str, str | None]:
             f"{entry.path} 的 {figure} 不能写成有限小数",
             "请写成小数，或直接汇总规划",
         )
-    words = " ".join(figure.qualifiers)
     if figure.upper is not None:
-        words = f"{words} to {exact_text(Fraction(figure.upper) * figure.unit.factor)}".strip()
+        raise RollupError(
+            f"{figure} in {entry.path} is a range, and frames hold one number an observation",
+            "roll the plan up itself",
+            f"{entry.path} 的 {figure} 是区间，数据表每行只有一个数",
+            "请直接汇总规划",
+        )
     return {
         "metric": record.metric,
         "subject": entry.subject,
@@ -292,5 +295,5 @@ def _observation(entry: Entry) -> Mapping[str, str | None]:
         "number": plain_text(number),
         "unit": figure.unit.name,
         "price_basis": str(figure.price_basis),
-        "qualifiers": words or None,
+        "qualifiers": " ".join(figure.qualifiers) or None,
     }

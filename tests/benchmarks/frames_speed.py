@@ -1,0 +1,204 @@
+"""How long rolling frames up takes, as ratios measured in one run; what is compared gives the same answer.
+
+Run it with `python tests/benchmarks/frames_speed.py [OBSERVATIONS]`, 1,000,000 unless said. The data are
+synthetic: 10,000 leaves in 4 levels, months of up to five years, two units. Each time is the median of
+several runs in one process; the exit code is 1 when a bar is missed.
+"""
+
+from __future__ import annotations
+
+import statistics
+import sys
+import time
+from fractions import Fraction
+from typing import TYPE_CHECKING, Any
+
+import attrs
+import duckdb
+import pandas as pd
+import pyarrow as pa
+
+from zoneplan import Metric, frames, units
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+LEAVES = 10_000
+SAMPLE = 20_000
+
+
+@attrs.frozen
+class Bar:
+    """One measured ratio and the bar it has to stay under.
+
+    Attributes:
+        name: What was measured, against what.
+        value: The ratio.
+        bar: The most it may be.
+    """
+
+    name: str
+    value: float
+    bar: float
+
+    @property
+    def is_met(self) -> bool:
+        """Whether the bar was met."""
+        return self.value <= self.bar
+
+    def __str__(self) -> str:
+        verdict = "met" if self.is_met else "MISSED"
+        return f"{self.name:<58} {self.value:>10.2f}   at most {self.bar:>7g}   {verdict}"
+
+
+def synthetic(connection: duckdb.DuckDBPyConnection, observations: int) -> tuple[list[Metric], pa.Table]:
+    """Make the table `observations`, and give its metrics and its outline."""
+    months = 60 if observations >= 6 * LEAVES * 60 else 50
+    metrics = max(1, observations // (LEAVES * months))
+    connection.execute(
+        f"""
+        CREATE TABLE observations AS
+        SELECT 'metric' || (i % {metrics}) AS metric,
+            'leaf' || lpad(((i // {metrics}) % {LEAVES})::VARCHAR, 5, '0') AS subject,
+            strftime(make_date(2021 + (m // 12)::INT, 1 + (m % 12)::INT, 1), '%Y-%m') AS period,
+            (((hash(i) % 2000000)::BIGINT - 500000) / 100)::DECIMAL(18, 2) AS number,
+            CASE WHEN i % 7 = 0 THEN '亿元' ELSE '万元' END AS unit
+        FROM (SELECT i, i // {metrics * LEAVES} AS m FROM range({metrics * LEAVES * months}) t(i))
+        """
+    )
+    listed = [
+        Metric(id=f"metric{one}", name=f"指标{one}", unit="万元", kind="flow", across="sum", over_time="sum")
+        for one in range(metrics)
+    ]
+    nodes: list[tuple[str, str | None]] = [("nation", None)]
+    nodes += [(f"city{one:02}", "nation") for one in range(LEAVES // 1000)]
+    nodes += [(f"zone{one:04}", f"city{one % (LEAVES // 1000):02}") for one in range(LEAVES // 10)]
+    nodes += [(f"leaf{one:05}", f"zone{one % (LEAVES // 10):04}") for one in range(LEAVES)]
+    outline = pa.table({"node": [one for one, _ in nodes], "parent": [parent for _, parent in nodes]})
+    return listed, outline
+
+
+def by_hand(connection: duckdb.DuckDBPyConnection, metrics: list[Metric], outline: pa.Table) -> pa.Table:
+    """Roll up by SQL written for these data alone: states by leaf, joined with the closure of the tree.
+
+    It knows that there is one figure for each leaf, metric and month, that none is missing, one aspect and
+    two units, and it refuses nothing; it gives the numbers as text with their counts, as the other does.
+    """
+    factors = pa.table(
+        {
+            "metric": [metric.id for metric in metrics for _ in range(2)],
+            "unit": ["万元", "亿元"] * len(metrics),
+            "factor": [1, 10_000] * len(metrics),
+        }
+    )
+    assert factors.num_rows
+    assert outline.num_rows
+    return connection.sql(
+        """
+        WITH RECURSIVE closure AS (
+            SELECT node AS leaf, node AS above, parent FROM outline
+            UNION ALL
+            SELECT leaf, outline.node, outline.parent FROM closure JOIN outline ON closure.parent = outline.node
+        ), leaves AS (
+            SELECT count(*) AS expected, above FROM closure
+            WHERE leaf NOT IN (SELECT parent FROM outline WHERE parent IS NOT NULL) GROUP BY above
+        ), raw AS (
+            SELECT subject, metric, unit, count(*) AS months, sum(number) AS total,
+                min(number) AS low, max(number) AS high
+            FROM observations WHERE period BETWEEN '2021-01' AND '2025-12'
+            GROUP BY subject, metric, unit
+        ), states AS (
+            SELECT subject, metric, sum(months) AS months, sum(total * factor)::DECIMAL(38, 2) AS total
+            FROM raw JOIN factors USING (metric, unit) GROUP BY subject, metric
+        ), totals AS (
+            SELECT above AS node, metric, sum(total) AS total, count(*) AS parts,
+                sum(CASE WHEN months = 60 THEN 1 ELSE 0 END) AS whole
+            FROM states JOIN closure ON states.subject = closure.leaf GROUP BY above, metric
+        )
+        SELECT node, metric, rtrim(rtrim(total::VARCHAR, '0'), '.') AS computed, whole::BIGINT AS reported,
+            (parts - whole)::BIGINT AS partial, expected
+        FROM totals JOIN leaves ON totals.node = leaves.above
+        """
+    ).to_arrow_table()
+
+
+def by_pandas(table: pd.DataFrame, outline: pa.Table) -> dict[tuple[str, str], int]:
+    """Roll up by pandas with whole numbers of 0.01 万元, level by level."""
+    scaled = table["cents"] * table["unit"].map({"万元": 1, "亿元": 10_000})
+    level = scaled.groupby([table["subject"], table["metric"]]).agg(["sum", "count", "min", "max"])["sum"]
+    parents = dict(zip(*(outline[name].to_pylist() for name in ("node", "parent")), strict=True))
+    found = {}
+    while len(level):
+        found.update(level.to_dict())
+        frame = level.reset_index()
+        frame["subject"] = frame["subject"].map(parents)
+        frame = frame.dropna(subset=["subject"])
+        level = frame.groupby(["subject", "metric"])["sum"].sum()
+    return found
+
+
+def by_pint(rows: list[tuple[Any, ...]], outline: pa.Table) -> dict[tuple[str, str], Any]:
+    """Roll up as a first try would: a loop that adds pint quantities at every node above a row."""
+    parents = dict(zip(*(outline[name].to_pylist() for name in ("node", "parent")), strict=True))
+    found: dict[tuple[str, str], Any] = {}
+    for metric, subject, number, name in rows:
+        quantity = units.quantity(number, units.unit(name))
+        node = subject
+        while node is not None:
+            key = (node, metric)
+            found[key] = found[key] + quantity if key in found else quantity
+            node = parents[node]
+    return found
+
+
+def timed(task: Callable[[], Any], runs: int) -> tuple[float, Any]:
+    """Give the median time of some runs, in seconds, and what the last one gave."""
+    times = []
+    for _ in range(runs):
+        start = time.perf_counter()
+        result = task()
+        times.append(time.perf_counter() - start)
+    return statistics.median(times), result
+
+
+def main(observations: int) -> int:
+    """Measure and print; give 1 when a bar is missed."""
+    connection = duckdb.connect()
+    connection.execute("SET threads = 2")
+    metrics, outline = synthetic(connection, observations)
+    relation = connection.table("observations")
+    rows = relation.aggregate("count(*)").fetchall()[0][0]
+    runs = 5 if rows < 3_000_000 else 3
+
+    def ours() -> pa.Table:
+        answer = frames.roll_up(
+            relation, outline=outline, metrics=metrics, period="2021-2025", aspect="actual"
+        )
+        return answer.to_arrow_table()
+
+    hand, expected = timed(lambda: by_hand(connection, metrics, outline), runs)
+    mine, actual = timed(ours, runs)
+    columns = ["node", "metric", "computed", "reported", "partial", "expected"]
+    alike = [sorted(map(str, one.select(columns).to_pylist())) for one in (expected, actual)]
+    if alike[0] != alike[1]:
+        raise SystemExit(f"the two answers differ: {next(pair for pair in zip(*alike) if pair[0] != pair[1])}")
+    print(f"{rows:,} observations, {len(metrics)} metrics, {actual.num_rows:,} rows of answer, "
+          f"DuckDB by hand {hand:.3f} s, zoneplan.frames {mine:.3f} s")  # fmt: skip
+    table = relation.project("metric, subject, unit, (number * 100)::BIGINT AS cents").to_arrow_table().to_pandas()
+    with_pandas, cents = timed(lambda: by_pandas(table, outline), min(runs, 3))
+    one = next(row for row in actual.to_pylist() if row["node"] == "nation")
+    assert Fraction(one["computed"]) == Fraction(int(cents["nation", one["metric"]]), 100)
+    sample = relation.project("metric, subject, number, unit").limit(SAMPLE).fetchall()
+    with_pint = timed(lambda: by_pint(sample, outline), 1)[0] * rows / SAMPLE
+    bars = [
+        Bar("zoneplan.frames on DuckDB / DuckDB SQL by hand", mine / hand, 1.2),
+        Bar("zoneplan.frames on DuckDB / pandas, whole numbers", mine / with_pandas, 1),
+        Bar(f"zoneplan.frames on DuckDB / pint, {SAMPLE:,} rows, scaled", mine / with_pint, 1),
+    ]
+    print(*bars, sep="\n")
+    print(f"faster than pandas {with_pandas / mine:.1f} times, than a loop of pint {with_pint / mine:.0f} times")
+    return 0 if all(bar.is_met for bar in bars) else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main(int(sys.argv[1]) if len(sys.argv) > 1 else 1_000_000))
