@@ -35,10 +35,10 @@ except ImportError as error:  # pragma: no cover  # the tests run with the extra
         "请安装：pip install 'zoneplan[frames]'",
     ) from None
 
-from zoneplan.frames.asking import roll_up
+from zoneplan.frames.asking import read_outline, roll_up
 from zoneplan.frames.tables import digest, observations_table, outline_table, rollup_table
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-__all__: Sequence[str] = ("digest", "observations_table", "outline_table", "roll_up", "rollup_table")
+__all__: Sequence[str] = ("digest", "observations_table", "outline_table", "read_outline", "roll_up", "rollup_table")

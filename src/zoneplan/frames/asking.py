@@ -23,7 +23,7 @@ from zoneplan.frames.tables import Answer
 from zoneplan.frames.totals import totals
 from zoneplan.metrics import Metric, TimeRule
 from zoneplan.observations import Aspect
-from zoneplan.outline import unknown_id
+from zoneplan.outline import Outline, unknown_id
 from zoneplan.periods import Period, Periodicity
 from zoneplan.texts import member
 
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
     from zoneplan.zones import Zone
 
-__all__ = ["roll_up"]
+__all__ = ["read_outline", "roll_up"]
 
 
 def roll_up(
@@ -60,7 +60,7 @@ def roll_up(
             files, with the columns `metric`, `subject`, `period`, `number` and `unit`, and where they are
             needed `aspect` (actual unless said), `vintage`, `price_basis` and `qualifiers`. Numbers are
             decimals, whole numbers or plain text.
-        outline: A frame or path with the columns `node` and `parent`, one row for each parent of a node,
+        outline: What `read_outline` gave, or a frame or path with the columns `node` and `parent`, one row for each parent of a node,
             none for a root, and where they are needed `name`, `kind`, `place` and `unlisted`: how many
             leaves are declared below a node without being listed.
         metrics: The metrics, those that are only weights, numerators or denominators among them.
@@ -97,7 +97,7 @@ def roll_up(
         PriceBasisMismatchError: If figures are at different price bases.
     """
     question = Question(
-        outline_of(small_table(outline)), _by_id(metrics), {place.id: place for place in places}, weight
+        outline if isinstance(outline, Outline) else read_outline(outline), _by_id(metrics), {place.id: place for place in places}, weight
     )
     require_distinct_ids(question)
     asked = [question.metric(one) for one in (question.metrics if only is None else only)]
@@ -105,7 +105,7 @@ def roll_up(
         require_rule(question, metric)
     needed = needed_metrics(question, asked)
     rows = observed(observations, engine)
-    periods = read_periods(rows.periods(list(needed)))
+    periods = _periods(rows, needed)
     word = member(Missing, missing, RollupError)
     wished = None if period is None else period if isinstance(period, Period) else Period.parse(period)
     step = None if by is None else member(Periodicity, by, PeriodError)
@@ -114,6 +114,27 @@ def roll_up(
     for job in _jobs(question, rows, periods, asked, kind, wished, step):
         _answer(question, rows, periods, job, word, answer)
     return rows.kind.answer(answer.table())
+
+
+def _periods(rows: Observed, needed: Collection[str]) -> Mapping[str, Period]:
+    """Read the periods of the metrics that are needed; what others say is looked at only if it can be read."""
+    try:
+        return read_periods(rows.periods())
+    except PeriodError:
+        return read_periods(rows.periods(needed))
+
+
+def read_outline(outline: object) -> Outline:
+    """Read and check the outline of a portfolio, to be used for several rollups.
+
+    Args:
+        outline: A frame or path, with the columns that `roll_up` says.
+
+    Raises:
+        OutlineError: If it cannot be one, as `roll_up` says.
+        RollupError: If it is no frame.
+    """
+    return outline_of(small_table(outline))
 
 
 def _by_id(metrics: Iterable[Metric] | Mapping[str, Metric]) -> dict[str, Metric]:
@@ -227,12 +248,17 @@ def _answer(
     asked, metrics = job
     needed = needed_metrics(question, [metric for metric, _ in metrics])
     rules = {metric.over_time for metric in needed.values()}
-    calendar = Calendar(asked, periods, TimeRule.MEAN in rules, TimeRule.LAST in rules)
+    bits = 62 - rows.rows.bit_length()
+    calendar = Calendar(asked, periods, TimeRule.MEAN in rules, TimeRule.LAST in rules, bits)
+    extremes = bool({TimeRule.MAX, TimeRule.MIN} & rules)
 
     def detail(metric: str, subjects: Collection[str]) -> Iterator[Any]:
-        return rows.added(calendar, [metric], subjects=subjects, by_period=True).states()
+        added = rows.added(calendar, [metric], extremes=True, subjects=subjects, by_period=True)
+        return added.states()
 
-    ledger = StateLedger.of(rows.added(calendar, list(needed)), calendar, needed, detail)
+    is_filtered = len(needed) < len(question.metrics)
+    states = rows.added(calendar, list(needed), extremes=extremes, is_filtered=is_filtered)
+    ledger = StateLedger.of(states, calendar, needed, detail, rows.aspects)
     for metric, aspect in metrics:
         for period in asked or (None,):
             gathered = gather(question, ledger, metric, aspect, period)

@@ -18,10 +18,7 @@ from zoneplan.periods import Period, Periodicity, tile
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-__all__ = ["BITS", "Calendar", "Slot", "asked_periods", "read_periods"]
-
-BITS = 20
-"""Bits in one column: the sums of as many as 2^43 rows stay far below 2^63."""
+__all__ = ["Calendar", "Slot", "asked_periods", "read_periods"]
 
 
 @attrs.frozen
@@ -50,12 +47,14 @@ class Calendar:
         periods: The period that each text of the observations names.
         tells_months: Whether some metric needs to know how long each period is, as a mean does.
         tells_last: Whether some metric needs to know which period ends with the asked one.
+        bits: How many bits one column holds: so few that the sum of all rows stays below 2^63.
     """
 
     asked: tuple[Period, ...]
     periods: Mapping[str, Period]
     tells_months: bool = True
     tells_last: bool = True
+    bits: int = 20
 
     @cached_property
     def _homes(self) -> Mapping[Period, Period]:
@@ -84,7 +83,8 @@ class Calendar:
     @property
     def masks(self) -> int:
         """How many columns of bits there are; none when every period asked for is reported itself."""
-        return -(-max(map(len, self.inner.values()), default=0) // BITS)
+        # Rounded up.
+        return -(-max(map(len, self.inner.values()), default=0) // self.bits)
 
     def columns(self) -> dict[str, list[object]]:
         """Give the table as columns: `period`, `slot`, and the bits `mask0`, `mask1` …."""
@@ -96,8 +96,8 @@ class Calendar:
             "slot": [numbers[self._slot(one, home)] for _, one, home in rows],
         }
         for column in range(self.masks):
-            places = [bits.get(one, -1) - column * BITS for _, one, _ in rows]
-            table[f"mask{column}"] = [1 << place if 0 <= place < BITS else 0 for place in places]
+            places = [bits.get(one, -1) - column * self.bits for _, one, _ in rows]
+            table[f"mask{column}"] = [1 << place if 0 <= place < self.bits else 0 for place in places]
         return table
 
     @cached_property

@@ -21,7 +21,6 @@ from zoneplan.errors import (
     PriceBasisMismatchError,
     RollupError,
 )
-from zoneplan.frames.calendars import BITS
 from zoneplan.frames.engines import kind_of_rows
 from zoneplan.frames.merging import Merged, Plain, merged, sorted_kinds
 from zoneplan.metrics import Metric, TimeRule
@@ -103,6 +102,7 @@ class StateLedger:
         steps: For each metric how many steps its unit has, so that every figure is a whole number of them.
         factors: For each metric and unit how many of those one step of the written numbers is.
         detail: Asks for the states of some subjects again, period by period.
+        told_aspects: Asks for the aspects that a metric is reported of.
     """
 
     groups: Mapping[Key, Parts]
@@ -112,10 +112,16 @@ class StateLedger:
     steps: Mapping[str, int]
     factors: Mapping[tuple[str, Unit], int]
     detail: Detail
+    told_aspects: Callable[[str], Iterable[str | None]]
 
     @classmethod
     def of(
-        cls, added: Added, calendar: Calendar, metrics: Mapping[str, Metric], detail: Detail
+        cls,
+        added: Added,
+        calendar: Calendar,
+        metrics: Mapping[str, Metric],
+        detail: Detail,
+        told_aspects: Callable[[str], Iterable[str | None]],
     ) -> StateLedger:
         """Sort states by what they are of.
 
@@ -124,9 +130,10 @@ class StateLedger:
             calendar: The periods of the observations.
             metrics: The metrics by id.
             detail: Asks for the states of some subjects again, period by period.
+            told_aspects: Asks for the aspects that a metric is reported of.
         """
         if added.table is None:
-            return cls({}, {}, calendar, added.scale, {}, {}, detail)
+            return cls({}, {}, calendar, added.scale, {}, {}, detail, told_aspects)
         found: Mapping[Key, Merged] = {}
         left, told = added.table, {}
         if added.bound is not None:
@@ -153,7 +160,7 @@ class StateLedger:
             groups.setdefault((one.metric, one.aspect, one.slot.asked), {}).setdefault(subject, []).append(
                 (one, state)
             )
-        return cls(groups, found, calendar, added.scale, steps, factors, detail)
+        return cls(groups, found, calendar, added.scale, steps, factors, detail, told_aspects)
 
     def step(self, metric: Metric, measured: Unit) -> int:
         """Give how many of a metric's steps one step of the written numbers is; 0 for another dimension.
@@ -165,12 +172,12 @@ class StateLedger:
         return self.factors[metric.id, measured]
 
     def aspects(self, metric: str) -> list[Aspect]:
-        """Give the aspects that a metric has states of.
+        """Give the aspects that a metric is reported of, for any period.
 
         Args:
             metric: Id of the metric.
         """
-        return list(dict.fromkeys(aspect for one, aspect, _ in (*self.groups, *self.merged) if one == metric))
+        return list(dict.fromkeys(map(_aspect, self.told_aspects(metric))))
 
     def subjects(self, key: Key) -> Collection[str]:
         """Give the subjects that have states of a metric, aspect and period.
@@ -219,7 +226,7 @@ def _merged(
             for one in told
         ],
         added.masks,
-        BITS,
+        added.bits,
         added.bound or 0,
         is_usable,
     )
@@ -404,6 +411,8 @@ def _figure(
     """Give the figure that the states of a subject give; None when they give none."""
     whole = [part for part in parts if part[0].slot.is_whole]
     if whole:
+        if any(state.count > 1 for _, state in whole):
+            raise _AskAgain  # whether they are one figure is told by the smallest and the greatest
         told, value = _latest(metric, subject, asked, whole)
         return value * ledger.step(metric, told.unit), told.unit, told.basis, (asked,), 0
     rows = sum(state.count for _, state in parts)
@@ -551,6 +560,9 @@ def _asked_again(
 def _of_periods(
     ledger: StateLedger, metric: Metric, subject: str, asked: Period, parts: Mapping[Period, list[Part]]
 ) -> _Figure | None:
+    if asked in parts:
+        told, value = _latest(metric, subject, asked, parts[asked])
+        return value * ledger.step(metric, told.unit), told.unit, told.basis, (asked,), 0
     inner = ledger.calendar.inner[asked]
     mask = sum(1 << inner.index(one) for one in parts)
     chosen, gap, _ = ledger.calendar.tiled(asked, mask)

@@ -54,12 +54,14 @@ class Question:
         metrics: All metrics by id, those that are only weights among them.
         places: The places that nodes may be about, by id.
         weight: Id of the metric that coverage is weighed by; None for each metric's own.
+        counted: The leaves that were counted last, with their number for every node.
     """
 
     outline: Outline
     metrics: Mapping[str, Metric]
     places: Mapping[str, Zone]
     weight: str | None
+    counted: dict[str, tuple[Collection[str], Mapping[str, int]]] = attrs.field(factory=dict)
 
     def metric(self, metric_id: str) -> Metric:
         """Give the metric with an id.

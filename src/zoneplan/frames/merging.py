@@ -150,11 +150,11 @@ def _by_group(added: Any, masks: Sequence[str], bits: int) -> Mapping[int, Merge
     names, places = codes(ordered["subject"])
     subjects = [names[place] for place in places]
     values, rows = integers(ordered["value_sum"]), integers(ordered["rows_sum"])
-    columns = [integers(ordered[f"{mask}_sum"]) for mask in masks]
-    if len(columns) > 1:
-        combined = [sum(bit << place * bits for place, bit in enumerate(row)) for row in zip(*columns, strict=True)]
-    else:
-        combined = columns[0] if columns else [0] * len(rows)
+    combined = [0] * len(rows)
+    for place, mask in enumerate(masks):
+        column = integers(ordered[f"{mask}_sum"])
+        shift = place * bits
+        combined = [low + (high << shift) for low, high in zip(combined, column, strict=True)] if place else column
     found, start = {}, 0
     while start < len(groups):
         end = start + groups.count(groups[start])

@@ -85,7 +85,7 @@ class Answer:
         nodes = [node for node in outline.nodes if node != ABOVE_ALL]
         computed = [totals.computed.get(node) for node in nodes]
         texts = _texts(computed, totals.steps)
-        stated, residual = _beside(totals, nodes)
+        stated, residual = _beside(totals, nodes, texts)
         counts = [totals.reported.get(node, 0) for node in nodes]
         partial = [totals.partial.get(node, 0) for node in nodes]
         columns = self._columns
@@ -108,7 +108,11 @@ class Answer:
             count + totals.missing.get(node, 0) for node, count in zip(nodes, counts, strict=True)
         ]
         shares = totals.shares
-        columns["weight_share"] += [exact_text(shares[node]) if node in shares else None for node in nodes]
+        columns["weight_share"] += (
+            [exact_text(shares[node]) if node in shares else None for node in nodes]
+            if shares
+            else [None] * len(nodes)
+        )
 
     def table(self) -> pa.Table:
         """Give the rows as an Arrow table."""
@@ -121,37 +125,51 @@ def _texts(values: Sequence[Number | None], steps: int) -> list[str | None]:
     if places is None:
         return [None if value is None else exact_text(Fraction(value) / steps) for value in values]
     factor = 10**places // steps
-    found: list[str | None] = []
-    for value in values:
-        if value is None:
-            found.append(None)
-        elif type(value) is not int:
-            found.append(exact_text(Fraction(value) / steps))
-        elif not places:
-            found.append(str(value * factor))
-        else:
-            digits = str(abs(value) * factor).rjust(places + 1, "0")
-            text = f"{digits[:-places]}.{digits[-places:]}".rstrip("0").rstrip(".")
-            found.append(f"-{text}" if value < 0 else text)
-    return found
+    return [
+        None
+        if value is None
+        else _pointed(value * factor, places)
+        if type(value) is int
+        else exact_text(Fraction(value) / steps)
+        for value in values
+    ]
 
 
-def _beside(totals: Totals, nodes: Sequence[str]) -> tuple[list[str | None], list[str | None]]:
+def _pointed(value: int, places: int) -> str:
+    """Write a whole number with the point so many places from its end, without zeros at the end."""
+    digits = str(value)
+    if not places:
+        return digits
+    if value < 0:
+        return f"-{_pointed(-value, places)}"
+    whole, rest = digits[:-places], digits[-places:].rjust(places, "0").rstrip("0")
+    return f"{whole or 0}.{rest}" if rest else whole or "0"
+
+
+def _beside(
+    totals: Totals, nodes: Sequence[str], texts: Sequence[str | None]
+) -> tuple[list[str | None], list[str | None]]:
     """Give what nodes state, and what that is more than computed."""
     stated, computed = totals.stated, totals.computed
-    numbers = [stated.get(node) for node in nodes]
-    texts = _texts(numbers, totals.stated_steps)
-    residual: list[str | None] = [None] * len(nodes)
     is_alike = totals.steps == totals.stated_steps
-    for place, (node, number) in enumerate(zip(nodes, numbers, strict=True)):
-        if number is None or node not in computed:
+    found: list[str | None] = [None] * len(nodes)
+    residual: list[str | None] = [None] * len(nodes)
+    further: dict[int, Number] = {}
+    for place, node in enumerate(nodes):
+        number = stated.get(node)
+        if number is None:
             continue
-        if is_alike and number == computed[node]:
-            residual[place] = "0"
-        else:
-            left = Fraction(number) / totals.stated_steps - Fraction(computed[node]) / totals.steps
+        other = computed.get(node)
+        if is_alike and number == other:  # every leaf of a metric that is no ratio
+            found[place], residual[place] = texts[place], "0"
+            continue
+        further[place] = number
+        if other is not None:
+            left = Fraction(number) / totals.stated_steps - Fraction(other) / totals.steps
             residual[place] = exact_text(left)
-    return texts, residual
+    for place, text in zip(further, _texts(list(further.values()), totals.stated_steps), strict=True):
+        found[place] = text
+    return found, residual
 
 
 def rollup_table(*rollups: Rollup) -> pa.Table:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from zoneplan.frames.chosen import Number
     from zoneplan.frames.gathering import Gathered, Question
     from zoneplan.outline import Outline
+    from zoneplan.prices import PriceBasis
 
 __all__ = ["Totals", "totals"]
 
@@ -69,7 +70,11 @@ def totals(question: Question, metric: Metric, gathered: Gathered, missing: Miss
     unlisted = _unlisted(outline, owners)
     absent = _up(outline, dict.fromkeys(silent, 1), sum) if silent else _NOTHING
     partial_leaves = gathered.partial & figures.keys()
-    partial = _up(outline, dict.fromkeys(partial_leaves, 1), sum) if partial_leaves else _NOTHING
+    reported = _counts(question, figures)
+    partial: Mapping[str, int] = _NOTHING
+    if partial_leaves:
+        is_all = len(partial_leaves) == len(figures)
+        partial = reported if is_all else _up(outline, dict.fromkeys(partial_leaves, 1), sum)
     gone = _added(absent, unlisted)
     computed = _computed(question, metric, gathered, silent, unlisted, missing)
     if missing is Missing.SKIP_IF_ANY:
@@ -82,7 +87,7 @@ def totals(question: Question, metric: Metric, gathered: Gathered, missing: Miss
         _steps(metric, gathered),
         stated,
         1 if own is None else own.steps,
-        _up(outline, dict.fromkeys(figures, 1), sum),
+        reported,
         partial,
         gone,
         {} if values is None else _shares(outline, gathered, partial_leaves, silent, unlisted),
@@ -115,6 +120,15 @@ def _up(outline: Outline, amounts: Mapping[str, T], reduce: Callable[[Iterable[T
         for node in outline.ancestors(first[key]):
             found[node] = reduce((found[node], part)) if node in found else part
     return found | dict(amounts)  # what stands for itself stands for all below it
+
+
+def _counts(question: Question, figures: Mapping[str, Number]) -> Mapping[str, int]:
+    """Count the leaves of every node; metrics that the same leaves report are counted once."""
+    known = question.counted.get("last")
+    if known is None or known[0] != figures.keys():
+        known = (figures.keys(), _up(question.outline, dict.fromkeys(figures, 1), sum))
+        question.counted["last"] = known
+    return known[1]
 
 
 def _added(one: Mapping[str, int], other: Mapping[str, int]) -> Mapping[str, int]:
@@ -234,12 +248,17 @@ def _require_one_basis(
     if own is None:
         return
     basis = gathered.basis(metric)
+
+    def differs(found: PriceBasis) -> bool:
+        found = basis if found.kind is PriceBasisKind.UNSTATED else found
+        return found != basis or (found.is_year_unstated and metric.unit.currency is not None)
+
+    # Thousands of figures share one object for their prices.
+    if not any(map(differs, {id(found): found for found in own.bases.values()}.values())):
+        return
     for node in stated:
         found = own.bases[node]
-        found = basis if found.kind is PriceBasisKind.UNSTATED else found
-        if node in computed and (
-            found != basis or (found.is_year_unstated and metric.unit.currency is not None)
-        ):
+        if node in computed and differs(found):
             raise PriceBasisMismatchError(
                 f"{metric.id!r} of {node!r} is stated {found.describe()} and computed {basis.describe()}",
                 "bring both to one price basis first, or state the basis where it is missing",
