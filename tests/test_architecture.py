@@ -166,6 +166,17 @@ FLOORS = (
         "terminal",
         "listing",
         "joint_listing",
+        "frames.exchange",
+        "frames.calendars",
+        "frames.engines",
+        "frames.merging",
+        "frames.outlines",
+        "frames.chosen",
+        "frames.gathering",
+        "frames.totals",
+        "frames.tables",
+        "frames.asking",
+        "frames",
     ),
     # 6  the doors
     ("zoneplan", "cli", "__main__"),
@@ -194,7 +205,7 @@ BESIDE = (
 """These may import any floor and are imported by none."""
 
 ORDER = (*(module for floor in FLOORS for module in floor), *BESIDE)
-MAY_OPEN_FILES = ("formats.", "files", "cli", "terminal", "__main__")
+MAY_OPEN_FILES = ("formats.", "files", "cli", "terminal", "__main__", "frames.exchange")
 SYSTEM = {"io", "os", "pathlib", "shutil", "socket", "subprocess", "tempfile", "time", "urllib"}
 ONLY_IN = {
     "pint": {"units"},
@@ -204,6 +215,10 @@ ONLY_IN = {
     "click": {"cli"},
     "z3": {"solver"},
     "hypothesis": set(BESIDE),
+    "narwhals": {"frames", "frames.exchange", "frames.engines"},
+    "pyarrow": {"frames", "frames.exchange", "frames.engines", "frames.merging", "frames.tables"},
+    "duckdb": {"frames.exchange"},
+    "polars": {"frames.exchange"},
 }
 JUNK = {"base", "common", "core", "helpers", "misc", "util", "utils"}
 

@@ -15,13 +15,14 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 import duckdb
-import pandas as pd
 import pyarrow as pa
 
 from zoneplan import Metric, frames, units
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    import pandas as pd
 
 LEAVES = 10_000
 SAMPLE = 20_000
@@ -79,7 +80,7 @@ def synthetic(connection: duckdb.DuckDBPyConnection, observations: int) -> tuple
 
 
 def prepare_closure(connection: duckdb.DuckDBPyConnection, outline: pa.Table) -> None:
-    """Make the tables that SQL by hand needs of the outline: what lies above each leaf, and how many below."""
+    """Make the tables that SQL by hand needs: what lies above each leaf, how many lie below a node."""
     assert outline.num_rows
     connection.execute(
         """
@@ -95,12 +96,27 @@ def prepare_closure(connection: duckdb.DuckDBPyConnection, outline: pa.Table) ->
     )
 
 
-def by_hand(connection: duckdb.DuckDBPyConnection, metrics: list[Metric]) -> pa.Table:
+_TRUSTING = """
+            SELECT subject, metric, unit, count(*) AS months, sum(number) AS total
+            FROM observations WHERE period BETWEEN '2021-01' AND '2025-12'
+            GROUP BY subject, metric, unit"""
+_CAREFUL = """
+            SELECT subject, metric, unit, count(*) AS months, sum(total) AS total FROM (
+                SELECT subject, metric, unit, period,
+                    CASE WHEN count(*) = 1 THEN sum(number) ELSE error('two figures for one month') END AS total
+                FROM observations WHERE period BETWEEN '2021-01' AND '2025-12'
+                GROUP BY subject, metric, unit, period
+            ) GROUP BY subject, metric, unit"""
+
+
+def by_hand(connection: duckdb.DuckDBPyConnection, metrics: list[Metric], *, is_careful: bool) -> pa.Table:
     """Roll up by SQL written for these data alone: states by leaf, joined with the closure of the tree.
 
-    It knows that there is one figure for each leaf, metric and month, that none is missing, one aspect and
-    two units, and it refuses nothing; it gives the numbers as text with their counts, as the other does.
+    It knows that there are months only, one aspect and two units, and it gives the numbers as text with their
+    counts, as the other does. Where it is careful it makes sure, as the other does, that no leaf has two
+    figures for one month; else it trusts that there are none.
     """
+    months = _CAREFUL if is_careful else _TRUSTING
     factors = pa.table(
         {
             "metric": [metric.id for metric in metrics for _ in range(2)],
@@ -110,11 +126,9 @@ def by_hand(connection: duckdb.DuckDBPyConnection, metrics: list[Metric]) -> pa.
     )
     assert factors.num_rows
     return connection.sql(
-        """
+        f"""
         WITH raw AS (
-            SELECT subject, metric, unit, count(*) AS months, sum(number) AS total
-            FROM observations WHERE period BETWEEN '2021-01' AND '2025-12'
-            GROUP BY subject, metric, unit
+            {months}
         ), states AS (
             SELECT subject, metric, sum(months) AS months, sum(total * factor)::DECIMAL(38, 2) AS total
             FROM raw JOIN factors USING (metric, unit) GROUP BY subject, metric
@@ -186,28 +200,33 @@ def main(observations: int) -> int:
         )
         return answer.to_arrow_table()
 
-    hand, expected = timed(lambda: by_hand(connection, metrics), runs)
+    trusting, expected = timed(lambda: by_hand(connection, metrics, is_careful=False), runs)
+    hand, _ = timed(lambda: by_hand(connection, metrics, is_careful=True), runs)
     mine, actual = timed(ours, runs)
     columns = ["node", "metric", "computed", "reported", "partial", "expected"]
     alike = [sorted(map(str, one.select(columns).to_pylist())) for one in (expected, actual)]
     if alike[0] != alike[1]:
-        raise SystemExit(f"the two answers differ: {next(pair for pair in zip(*alike) if pair[0] != pair[1])}")
-    print(f"{rows:,} observations, {len(metrics)} metrics, {actual.num_rows:,} rows of answer, "
-          f"DuckDB by hand {hand:.3f} s, zoneplan.frames {mine:.3f} s; "
-          f"before that the outline: closed by SQL {closing:.3f} s, read and checked {checking:.3f} s")  # fmt: skip
-    table = relation.project("metric, subject, unit, (number * 100)::BIGINT AS cents").to_arrow_table().to_pandas()
+        raise SystemExit("the two answers differ")
+    print(
+        f"{rows:,} observations, {len(metrics)} metrics, {actual.num_rows:,} rows of answer; outline closed by "
+        f"SQL {closing:.3f} s, read and checked {checking:.3f} s; then DuckDB SQL by hand {trusting:.3f} s, "
+        f"as careful {hand:.3f} s, zoneplan.frames {mine:.3f} s"
+    )
+    whole = relation.project("metric, subject, unit, (number * 100)::BIGINT AS cents")
+    table = whole.to_arrow_table().to_pandas()
     with_pandas, cents = timed(lambda: by_pandas(table, outline), min(runs, 3))
     one = next(row for row in actual.to_pylist() if row["node"] == "nation")
     assert Fraction(one["computed"]) == Fraction(int(cents["nation", one["metric"]]), 100)
     sample = relation.project("metric, subject, number, unit").limit(SAMPLE).fetchall()
     with_pint = timed(lambda: by_pint(sample, outline), 1)[0] * rows / SAMPLE
     bars = [
-        Bar("zoneplan.frames on DuckDB / DuckDB SQL by hand", mine / hand, 1.2),
-        Bar("zoneplan.frames on DuckDB / pandas, whole numbers", mine / with_pandas, 1),
-        Bar(f"zoneplan.frames on DuckDB / pint, {SAMPLE:,} rows, scaled", mine / with_pint, 1),
+        Bar("zoneplan.frames / DuckDB SQL by hand, as careful", mine / hand, 1.2),
+        Bar("zoneplan.frames / DuckDB SQL by hand that trusts its data", mine / trusting, 1.2),
+        Bar("zoneplan.frames / pandas, whole numbers", mine / with_pandas, 1),
+        Bar(f"zoneplan.frames / pint, {SAMPLE:,} rows, scaled", mine / with_pint, 1),
     ]
     print(*bars, sep="\n")
-    print(f"faster than pandas {with_pandas / mine:.1f} times, than a loop of pint {with_pint / mine:.0f} times")
+    print(f"faster than pandas {with_pandas / mine:.1f} times, than pint {with_pint / mine:.0f} times")
     return 0 if all(bar.is_met for bar in bars) else 1
 
 

@@ -41,4 +41,11 @@ from zoneplan.frames.tables import digest, observations_table, outline_table, ro
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-__all__: Sequence[str] = ("digest", "observations_table", "outline_table", "read_outline", "roll_up", "rollup_table")
+__all__: Sequence[str] = (
+    "digest",
+    "observations_table",
+    "outline_table",
+    "read_outline",
+    "roll_up",
+    "rollup_table",
+)

@@ -23,7 +23,7 @@ from zoneplan.frames.tables import Answer
 from zoneplan.frames.totals import totals
 from zoneplan.metrics import Metric, TimeRule
 from zoneplan.observations import Aspect
-from zoneplan.outline import Outline, unknown_id
+from zoneplan.outline import Outline
 from zoneplan.periods import Period, Periodicity
 from zoneplan.texts import member
 
@@ -60,8 +60,8 @@ def roll_up(
             files, with the columns `metric`, `subject`, `period`, `number` and `unit`, and where they are
             needed `aspect` (actual unless said), `vintage`, `price_basis` and `qualifiers`. Numbers are
             decimals, whole numbers or plain text.
-        outline: What `read_outline` gave, or a frame or path with the columns `node` and `parent`, one row for each parent of a node,
-            none for a root, and where they are needed `name`, `kind`, `place` and `unlisted`: how many
+        outline: What `read_outline` gave, or a frame or path with the columns `node` and `parent`, one
+            row for each parent of a node, an empty one for a root, and where they are needed `name`, `kind`, `place` and `unlisted`: how many
             leaves are declared below a node without being listed.
         metrics: The metrics, those that are only weights, numerators or denominators among them.
         only: Ids of the metrics to roll up; None for all.
@@ -96,9 +96,8 @@ def roll_up(
         CurrencyMismatchError: If a figure is money of another currency.
         PriceBasisMismatchError: If figures are at different price bases.
     """
-    question = Question(
-        outline if isinstance(outline, Outline) else read_outline(outline), _by_id(metrics), {place.id: place for place in places}, weight
-    )
+    nodes = outline if isinstance(outline, Outline) else read_outline(outline)
+    question = Question(nodes, _by_id(metrics), {place.id: place for place in places}, weight)
     require_distinct_ids(question)
     asked = [question.metric(one) for one in (question.metrics if only is None else only)]
     for metric in asked:
@@ -117,7 +116,7 @@ def roll_up(
 
 
 def _periods(rows: Observed, needed: Collection[str]) -> Mapping[str, Period]:
-    """Read the periods of the metrics that are needed; what others say is looked at only if it can be read."""
+    """Read the periods of the metrics that are needed; those of others may be unreadable."""
     try:
         return read_periods(rows.periods())
     except PeriodError:

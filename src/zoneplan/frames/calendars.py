@@ -7,6 +7,7 @@ as many rows are all different just when their number is the number of ones in t
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -16,7 +17,7 @@ from zoneplan.errors import PeriodError
 from zoneplan.periods import Period, Periodicity, tile
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Sequence
 
 __all__ = ["Calendar", "Slot", "asked_periods", "read_periods"]
 

@@ -21,6 +21,7 @@ from zoneplan.errors import (
     PriceBasisMismatchError,
     RollupError,
 )
+from zoneplan.frames.calendars import Calendar, Slot
 from zoneplan.frames.engines import kind_of_rows
 from zoneplan.frames.merging import Merged, Plain, merged, sorted_kinds
 from zoneplan.metrics import Metric, TimeRule
@@ -33,7 +34,6 @@ from zoneplan.units import Unit, conversion, unit
 if TYPE_CHECKING:
     from collections.abc import Collection
 
-    from zoneplan.frames.calendars import Calendar, Slot
     from zoneplan.frames.engines import Added, State, StateKind
     from zoneplan.frames.merging import Sorted
 
@@ -135,13 +135,13 @@ class StateLedger:
         if added.table is None:
             return cls({}, {}, calendar, added.scale, {}, {}, detail, told_aspects)
         found: Mapping[Key, Merged] = {}
-        left, told = added.table, {}
+        listed: Iterable[tuple[str, StateKind, State]] = ()
         if added.bound is not None:
             kinds = sorted_kinds(added.table, added.keys)
             told = {kind: _told(kind, calendar) for kind in map(kind_of_rows, kinds.kinds)}
         else:
             listed = list(added.states())
-            told = {kind: _told(kind, calendar) for _, kind, _ in listed}
+            told = {kind: _told(kind, calendar) for kind in dict.fromkeys(kind for _, kind, _ in listed)}
         units: dict[str, set[Unit]] = {}
         for one in told.values():
             units.setdefault(one.metric, set()).add(one.unit)
@@ -153,7 +153,7 @@ class StateLedger:
         }
         if added.bound is not None:
             found, left = _merged(added, kinds, list(told.values()), calendar, metrics, factors)
-            listed = added.states(left) if left.num_rows else ()
+            listed = added.states(left)
         groups: dict[Key, Parts] = {}
         for subject, kind, state in listed:
             one = told[kind]
@@ -192,7 +192,8 @@ class StateLedger:
 def _factor(metric: Metric, measured: Unit, steps: int, scale: int) -> int:
     if measured.dimension != metric.unit.dimension:
         return 0
-    return int(measured.factor / metric.unit.factor * steps / 10**scale)
+    ratio = measured.factor / metric.unit.factor * Fraction(steps, 10**scale)
+    return ratio.numerator  # whole, for the steps are so chosen
 
 
 def _merged(
@@ -459,7 +460,8 @@ def _refuse_to_date(metric: Metric, subject: str, inner: tuple[Period, ...], mas
     periods = [one for place, one in enumerate(inner) if mask >> place & 1]
     to_date = next(one for one in periods if one.kind is PeriodKind.YEAR_TO_DATE)
     raise RollupError(
-        f"{metric.id!r} of {subject!r} is reported for {to_date} only, and year-to-date values are never added",
+        f"{metric.id!r} of {subject!r} is reported for {to_date} only, "
+        "and year-to-date values are never added",
         f"ask for period={str(to_date)!r}, or report single periods",
         f"{subject!r} 的 {metric.id!r} 只有 {to_date} 的累计数，累计数从不相加",
         f"请查询 period={str(to_date)!r}，或上报单期数",
@@ -478,7 +480,8 @@ def _combined(
     told = parts[0][0]
     if metric.over_time in {None, TimeRule.NONE}:
         raise RollupError(
-            f"metric {metric.id!r} has no rule over time, so {', '.join(map(str, chosen))} do not give {asked}",
+            f"metric {metric.id!r} has no rule over time, "
+            f"so {', '.join(map(str, chosen))} do not give {asked}",
             "ask for a period that is reported, or state over_time in the metric",
             f"指标 {metric.id!r} 没有跨期规则，{'、'.join(map(str, chosen))} 得不出 {asked}",
             "请查询已上报的时期，或在指标中写明 over_time",

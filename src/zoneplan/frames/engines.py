@@ -130,7 +130,7 @@ class Observed:
     def reported(
         self, metrics: Collection[str], subjects: Mapping[str, bool]
     ) -> list[tuple[str, str | None, str, bool]]:
-        """Give what is reported at all: metric, aspect and period, with the flag of a subject that reports it.
+        """Give what is reported at all: metric, aspect, period, and the flag of a subject that reports it.
 
         Args:
             metrics: Ids of the metrics whose rows count.
@@ -186,12 +186,14 @@ class Observed:
         )
         found = self.kind.to_arrow(added)
         if not is_filtered:
-            found = found.filter(pc.is_in(found["metric"], pa.array(list(metrics), found.schema.field("metric").type)))
+            found = found.filter(
+                pc.is_in(found["metric"], pa.array(list(metrics), found.schema.field("metric").type))
+            )
         return Added(found, keys, masks, calendar.bits, self.scale, self.bound)
 
 
 def _once(frame: Any, *columns: str) -> Any:
-    """Give the values of some columns, each once: by groups, which DuckDB does ten times as fast as `unique`."""
+    """Give the values of some columns, each once; DuckDB groups ten times as fast as it does `unique`."""
     return frame.group_by(*columns).agg(nw.len().alias("rows"))
 
 
@@ -232,7 +234,9 @@ class Added:
             yield from _read(rows, keys, dict(zip(self.masks, shifts, strict=True)))
 
 
-def _read(table: Any, keys: Sequence[str], masks: Mapping[str, int]) -> Iterator[tuple[str, StateKind, State]]:
+def _read(
+    table: Any, keys: Sequence[str], masks: Mapping[str, int]
+) -> Iterator[tuple[str, StateKind, State]]:
     subjects, subject_codes = codes(table["subject"])
     kinds: list[StateKind | None] = [None]
     numbers = [0] * table.num_rows
@@ -254,7 +258,7 @@ def _read(table: Any, keys: Sequence[str], masks: Mapping[str, int]) -> Iterator
     for subject, number, count, total, low, high, bits in zip(
         subject_codes, numbers, *columns, mask, strict=True
     ):
-        yield subjects[subject], kinds[number], State(count, total, low, high, bits)  # type: ignore[misc]
+        yield subjects[subject], kinds[number], State(count, total, low, high, bits)
 
 
 def _masks(columns: Sequence[list[int]], shifts: Sequence[int], rows: int) -> list[int]:
@@ -274,7 +278,8 @@ def kind_of_rows(told: Mapping[str, Any]) -> StateKind:
     Args:
         told: What each key column says.
     """
-    return StateKind(**{name: told.get(name) for name in (*KEYS, "slot", "period")})  # type: ignore[arg-type]
+    told = {name: told.get(name) for name in (*KEYS, "slot", "period")}
+    return StateKind(**told)
 
 
 def _added_here(

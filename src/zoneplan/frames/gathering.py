@@ -5,6 +5,7 @@ The meaning is that of `zoneplan.operands`, whose errors it raises too.
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping
 from typing import TYPE_CHECKING
 
 import attrs
@@ -20,17 +21,16 @@ from zoneplan.frames.chosen import Chosen, Number, StateLedger, select
 from zoneplan.frames.outlines import about, root_places, roots_of
 from zoneplan.leaves import deepest, overlapping_places, place_of
 from zoneplan.metrics import AcrossRule, Metric, MetricKind
-from zoneplan.outline import unknown_id
+from zoneplan.outline import Outline, unknown_id
 from zoneplan.units import unit
+from zoneplan.zones import Zone
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Sequence
 
     from zoneplan.observations import Aspect
-    from zoneplan.outline import Outline
     from zoneplan.periods import Period
     from zoneplan.prices import PriceBasis
-    from zoneplan.zones import Zone
 
 __all__ = [
     "Gathered",
@@ -304,7 +304,7 @@ def _paired(
 
 
 def _deepest(outline: Outline, figures: Mapping[str, Number]) -> Mapping[str, Number]:
-    return deepest(outline, figures)  # type: ignore[type-var, arg-type, return-value]  # looks at the ids only
+    return deepest(outline, figures)  # type: ignore[arg-type, return-value]  # looks at the ids only
 
 
 def _require_one_basis(metric: Metric, values: Chosen, others: Chosen) -> None:

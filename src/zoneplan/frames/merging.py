@@ -13,7 +13,6 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from zoneplan.frames.exchange import codes, integers, low_words
-
 from zoneplan.prices import PriceBasis
 
 if TYPE_CHECKING:
@@ -137,7 +136,9 @@ def merged(
     )
     found = _by_group(added, masks, bits)
     usable = {
-        group: one for group, one in found.items() if is_usable(group, set(zip(one.rows, one.masks, strict=True)))
+        group: one
+        for group, one in found.items()
+        if is_usable(group, set(zip(one.rows, one.masks, strict=True)))
     }
     left = [number not in usable for number in numbers.unique().to_pylist()]
     others = pc.is_in(numbers, pa.array(list(usable), pa.int64()))
@@ -154,7 +155,9 @@ def _by_group(added: Any, masks: Sequence[str], bits: int) -> Mapping[int, Merge
     for place, mask in enumerate(masks):
         column = integers(ordered[f"{mask}_sum"])
         shift = place * bits
-        combined = [low + (high << shift) for low, high in zip(combined, column, strict=True)] if place else column
+        combined = (
+            [low + (high << shift) for low, high in zip(combined, column, strict=True)] if place else column
+        )
     found, start = {}, 0
     while start < len(groups):
         end = start + groups.count(groups[start])

@@ -12,10 +12,9 @@ from zoneplan.decimals import finite_decimal, plain_text
 from zoneplan.errors import RollupError
 from zoneplan.frames.exchange import small_table
 from zoneplan.frames.outlines import ABOVE_ALL
-from zoneplan.plans import Plan
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from zoneplan.coverage import Missing
     from zoneplan.figures import Figure
@@ -26,6 +25,7 @@ if TYPE_CHECKING:
     from zoneplan.observations import Aspect
     from zoneplan.outline import Outline
     from zoneplan.periods import Period
+    from zoneplan.plans import Plan
     from zoneplan.rollup import Rollup, RollupRow
 
 __all__ = ["COLUMNS", "Answer", "digest", "exact_text", "observations_table", "outline_table", "rollup_table"]
@@ -232,7 +232,7 @@ def digest(result: object) -> str:
 
 def _written(value: object) -> str:
     """Write a cell, so that nothing is not taken for an empty text, and pandas' nothing is nothing."""
-    if value is None or value != value:  # noqa: PLR0124  # what is not itself is pandas' nothing
+    if value is None or value != value:  # what is not itself is pandas' nothing
         return "\x00"
     return str(int(value)) if isinstance(value, bool | float) else str(value)
 
@@ -265,7 +265,7 @@ def _place(plan: Plan, node: str, place: str | None) -> str | None:
 
 
 def observations_table(plan: Plan) -> pa.Table:
-    """Give the entries of a plan's ledger as a table of observations; numbers are text, with all their digits.
+    """Give the entries of a plan's ledger as a table of observations; numbers are text with all digits.
 
     The words beside a number are told in `qualifiers`, so that two figures which differ in them differ.
 

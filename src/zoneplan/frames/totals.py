@@ -10,12 +10,12 @@ import attrs
 
 from zoneplan.coverage import Missing
 from zoneplan.errors import PriceBasisMismatchError, RollupError
+from zoneplan.frames.chosen import Number
 from zoneplan.leaves import missing_leaves
 from zoneplan.metrics import AcrossRule, Metric
 from zoneplan.prices import PriceBasisKind
 
 if TYPE_CHECKING:
-    from zoneplan.frames.chosen import Number
     from zoneplan.frames.gathering import Gathered, Question
     from zoneplan.outline import Outline
     from zoneplan.prices import PriceBasis
