@@ -162,7 +162,7 @@ def _add_parent(found: list[str | None], node: TableNode, parent: object) -> Non
         )
     if found and node.kind not in {None, NodeKind.PROJECT.value}:
         raise _told(
-            f"node {node.id!r} is a {node.kind} and has two parents, {found[0]!r} and {parent!r}",
+            f"node {node.id!r} of kind {node.kind!r} has two parents, {found[0]!r} and {parent!r}",
             "only a project may be shared; give any other node one parent",
             f"节点 {node.id!r} 不是项目，却有两个上级：{found[0]!r} 和 {parent!r}",
             "只有项目可以共用；其他节点只写一个上级",
