@@ -19,7 +19,8 @@ METRICS = (
     Metric(id="peak", name="最高", unit="万元", kind="stock", across="max", over_time="max"),
     Metric(id="floor", name="最低", unit="万元", kind="stock", across="min", over_time="min"),
     Metric(
-        id="content", name="满意度", unit="%", kind="ratio", across="weighted_mean", over_time="mean", weight="jobs"
+        id="content", name="满意度", unit="%", kind="ratio",
+        across="weighted_mean", over_time="mean", weight="jobs",
     ),
     Metric(
         id="density", name="强度", unit="万元/亩", kind="ratio", across="ratio_of_sums",
@@ -85,7 +86,7 @@ def _observations(random: Random, fault: str | None) -> list[Observation]:
 
 @st.composite
 def portfolios(draw: st.DrawFn) -> Plan:
-    """Draw a plan with shared projects, packages, unlisted actions, and entries that may contradict each other."""
+    """Draw a plan with shared projects, packages, unlisted actions, and entries that may clash."""
     random = draw(st.randoms(use_true_random=False))
     fault = random.choice((None, None, None, "unit", "basis"))
     actions = [f"a{one}" for one in range(random.randint(0, 4))]

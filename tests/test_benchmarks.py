@@ -8,6 +8,7 @@ from pathlib import Path
 
 BENCHMARK = Path(__file__).parent / "benchmarks" / "plan_speed.py"
 READING = Path(__file__).parent / "benchmarks" / "reading_speed.py"
+FRAMES = Path(__file__).parent / "benchmarks" / "frames_speed.py"
 VERDICTS = Path(__file__).parent / "benchmarks" / "verdict_speed.py"
 
 
@@ -67,3 +68,20 @@ def test_finding_amounts_is_measured_against_its_bar() -> None:
     assert first.startswith("60,000 bytes, ")
     assert ratio.startswith("amounts.find / one regex of numerals")
     assert found.returncode == (0 if ratio.endswith("   met") else 1)
+
+
+def test_frames_are_measured_against_their_bars() -> None:
+    """Each bar is printed with its ratio; that the answers are the same is checked before."""
+    found = subprocess.run(
+        [sys.executable, str(FRAMES), "500000"], capture_output=True, encoding="utf-8", check=False
+    )
+    lines = found.stdout.splitlines()
+    assert found.stderr == ""
+    assert lines[0].startswith("500,000 observations, 1 metrics, 11,011 rows of answer; ")
+    assert [line.split("  ")[0] for line in lines[1:5]] == [
+        "zoneplan.frames / DuckDB SQL by hand, as careful",
+        "zoneplan.frames / DuckDB SQL by hand that trusts its data",
+        "zoneplan.frames / pandas, whole numbers",
+        "zoneplan.frames / pint, 20,000 rows, scaled",
+    ]
+    assert all(line.endswith(("   met", "   MISSED")) for line in lines[1:5])

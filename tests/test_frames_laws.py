@@ -11,7 +11,7 @@ import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
-from tests.portfolio_plans import METRICS, portfolios
+from portfolio_plans import METRICS, portfolios
 from zoneplan import Metric, Missing, Plan, frames, strategies
 from zoneplan.errors import ZoneplanError
 from zoneplan.subjects import known_places
@@ -70,7 +70,7 @@ def require_one_outcome(plan: Plan, metric: str, table: pa.Table, **question: An
 def test_every_engine_answers_as_the_tree_does(
     plan: Plan, metric: Metric, missing: Missing, period: str | None
 ) -> None:
-    """Shared projects, several vintages, mixed units, long and negative numbers: one digest or one refusal."""
+    """Shared projects, vintages, mixed units, long and negative numbers: one digest or one refusal."""
     table = frames.observations_table(plan)
     require_one_outcome(plan, metric.id, table, period=period, missing=missing, weight=None)
     require_one_outcome(

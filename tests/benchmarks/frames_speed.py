@@ -103,7 +103,7 @@ _TRUSTING = """
 _CAREFUL = """
             SELECT subject, metric, unit, count(*) AS months, sum(total) AS total FROM (
                 SELECT subject, metric, unit, period,
-                    CASE WHEN count(*) = 1 THEN sum(number) ELSE error('two figures for one month') END AS total
+                    CASE WHEN count(*) = 1 THEN sum(number) ELSE error('two for one month') END AS total
                 FROM observations WHERE period BETWEEN '2021-01' AND '2025-12'
                 GROUP BY subject, metric, unit, period
             ) GROUP BY subject, metric, unit"""
@@ -208,8 +208,8 @@ def main(observations: int) -> int:
     if alike[0] != alike[1]:
         raise SystemExit("the two answers differ")
     print(
-        f"{rows:,} observations, {len(metrics)} metrics, {actual.num_rows:,} rows of answer; outline closed by "
-        f"SQL {closing:.3f} s, read and checked {checking:.3f} s; then DuckDB SQL by hand {trusting:.3f} s, "
+        f"{rows:,} observations, {len(metrics)} metrics, {actual.num_rows:,} rows of answer; "
+        f"outline closed by SQL {closing:.3f} s, read and checked {checking:.3f} s; then DuckDB SQL by hand {trusting:.3f} s, "
         f"as careful {hand:.3f} s, zoneplan.frames {mine:.3f} s"
     )
     whole = relation.project("metric, subject, unit, (number * 100)::BIGINT AS cents")

@@ -61,8 +61,8 @@ def roll_up(
             needed `aspect` (actual unless said), `vintage`, `price_basis` and `qualifiers`. Numbers are
             decimals, whole numbers or plain text.
         outline: What `read_outline` gave, or a frame or path with the columns `node` and `parent`, one
-            row for each parent of a node, an empty one for a root, and where they are needed `name`, `kind`, `place` and `unlisted`: how many
-            leaves are declared below a node without being listed.
+            row for each parent of a node, an empty one for a root, and where they are needed `name`,
+            `kind`, `place` and `unlisted`: how many leaves are declared below a node without being listed.
         metrics: The metrics, those that are only weights, numerators or denominators among them.
         only: Ids of the metrics to roll up; None for all.
         by: `month`, `quarter`, `half` or `year`: a row for each such period in `period`, or for each that
