@@ -49,13 +49,13 @@ def _number(random: Random, metric: str) -> Decimal:
         case 0:
             return -Decimal(random.randint(1, 10**9)) / 100
         case 1:
-            return Decimal(random.randint(10**37, 10**38 - 1)) / 10 ** random.randint(0, 30)
+            return Decimal(f"{random.randint(10**37, 10**38 - 1)}E-{random.randint(0, 30)}")
         case 2:
             return Decimal(random.randint(10**17, 10**18))
         case 3:
             return Decimal(0)
         case _:
-            return Decimal(random.randint(1, 10**8)) / 10 ** random.randint(0, 4)
+            return Decimal(f"{random.randint(1, 10**8)}E-{random.randint(0, 4)}")
 
 
 def _observations(random: Random, fault: str | None) -> list[Observation]:

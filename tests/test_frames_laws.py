@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import duckdb
@@ -44,18 +45,9 @@ def require_one_outcome(plan: Plan, metric: str, table: pa.Table, **question: An
     """Assert that every engine answers or refuses as the tree does."""
     outline, places = frames.outline_table(plan), tuple(known_places(plan).values())
     expected = outcome(lambda: frames.rollup_table(plan.roll_up(metric, **question)))
+    question |= {"outline": outline, "metrics": plan.ledger.metrics, "only": [metric], "places": places}
     actual = {
-        name: outcome(
-            lambda made=made: frames.roll_up(
-                made(table),
-                outline=outline,
-                metrics=plan.ledger.metrics,
-                only=[metric],
-                places=places,
-                **question,
-            )
-        )
-        for name, made in ENGINES.items()
+        name: outcome(partial(frames.roll_up, made(table), **question)) for name, made in ENGINES.items()
     }
     assert dict.fromkeys(ENGINES, expected) == actual
 

@@ -209,8 +209,8 @@ def main(observations: int) -> int:
         raise SystemExit("the two answers differ")
     print(
         f"{rows:,} observations, {len(metrics)} metrics, {actual.num_rows:,} rows of answer; "
-        f"outline closed by SQL {closing:.3f} s, read and checked {checking:.3f} s; then DuckDB SQL by hand {trusting:.3f} s, "
-        f"as careful {hand:.3f} s, zoneplan.frames {mine:.3f} s"
+        f"outline closed by SQL {closing:.3f} s, read and checked {checking:.3f} s; "
+        f"then DuckDB SQL by hand {trusting:.3f} s, as careful {hand:.3f} s, zoneplan.frames {mine:.3f} s"
     )
     whole = relation.project("metric, subject, unit, (number * 100)::BIGINT AS cents")
     table = whole.to_arrow_table().to_pandas()

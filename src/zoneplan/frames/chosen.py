@@ -193,7 +193,7 @@ def _factor(metric: Metric, measured: Unit, steps: int, scale: int) -> int:
     if measured.dimension != metric.unit.dimension:
         return 0
     ratio = measured.factor / metric.unit.factor * Fraction(steps, 10**scale)
-    return ratio.numerator  # whole, for the steps are so chosen
+    return int(ratio)  # whole, for the steps are so chosen
 
 
 def _merged(
@@ -262,7 +262,8 @@ def _told(kind: StateKind, calendar: Calendar) -> Told:
 def _steps(metric: Metric, found: Collection[Unit], scale: int) -> int:
     """Give the number of steps in a metric's unit in which figures of all units are whole."""
     ratios = (one.factor / metric.unit.factor for one in found if one.dimension == metric.unit.dimension)
-    return 10**scale * lcm(*(ratio.denominator for ratio in ratios))
+    power: int = 10**scale
+    return power * lcm(*(ratio.denominator for ratio in ratios))
 
 
 @attrs.frozen(eq=False)
