@@ -8,7 +8,6 @@ does not; what does not fit is added here, in whole numbers of any length.
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Any
 
 import attrs
@@ -411,12 +410,3 @@ def _bounded(frame: Any, kind: Kind, keys: tuple[str, ...], scale: int, *, is_lo
     if greatest >= _INT64 and frame.collect_schema()["number"].is_integer():
         frame = kind.widened(frame)
     return Observed(frame, kind, keys, scale, False, rows, greatest)
-
-
-def is_plain(text: str) -> bool:
-    """Tell whether a text is a number as `number` may hold it: digits and at most one point.
-
-    Args:
-        text: The text.
-    """
-    return re.fullmatch(_PLAIN, text) is not None
