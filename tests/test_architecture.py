@@ -176,6 +176,8 @@ BESIDE = (
     "strategies.rates",
     "strategies.nodes",
     "strategies.whole",
+    "strategies.planting",
+    "strategies.goal_faults",
     "strategies.faults",
     "strategies.registration",
     "strategies",

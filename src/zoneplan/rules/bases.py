@@ -146,7 +146,8 @@ def _replaced(used: Entry, newest: Entry, metric: Metric) -> Finding:
         place=figure_place(used),
         message=f"the baseline {old} for {metric.name} in {period} is {what}, and {newest.path} gives "
         f"{other}, {new}",
-        message_zh=f"“{metric.name}”（{period}）的基期值{old}为{what_zh}，而 {newest.path} 已有{other_zh}{new}",
+        message_zh=f"“{metric.name}”（{period}）的基期值{old}为{what_zh}，"
+        f"而 {newest.path} 已有{other_zh}{new}",
         remedy=f"take {new} as the baseline; progress counts from it already",
         remedy_zh=f"请以{new}为基期值；进度已按该数计算",
         evidence={"baseline": old, "later": new},

@@ -142,19 +142,32 @@ def _not_leading(entry: TargetEntry, metric: Metric, wrong: ScheduleError) -> Fi
     goal, goal_zh = goal_text(entry.target.goal), goal_text(entry.target.goal, "zh")
     return Finding(
         code="SCHEDULE-WRONG",
-        severity=Severity.ERROR,
+        severity=Severity.ERROR if _contradicts(entry.target) else Severity.WARNING,
         place=located(entry.mark, entry.path, "schedule"),
         message=f"the schedule does not lead to the target {goal} for {metric.name}: {wrong.message}",
         message_zh=f"序时计划与“{metric.name}”的目标{goal_zh}不符：{wrong.message_zh}",
-        remedy=wrong.remedy or "",
+        remedy=wrong.remedy,
         remedy_zh=wrong.remedy_zh,
     )
+
+
+def _contradicts(target: Target) -> bool:
+    """Whether a schedule that does not fit speaks against its target, or only leaves something unsaid."""
+    schedule, goal = target.schedule, target.goal
+    if target.by.kind not in _ONCE:
+        return False
+    if not isinstance(schedule, LevelSchedule) or not isinstance(goal, Level):
+        return True
+    return schedule.points[-1].figure.price_basis == goal.figure.price_basis
+
+
+_ONCE = frozenset({DeadlineKind.BY_END_OF, DeadlineKind.ALL_YEAR})
 
 
 def _misfit(entry: TargetEntry, history: History, plan_period: Period | None) -> ScheduleError | None:
     """Give what keeps a schedule from leading to its target; None where it does."""
     target, schedule = entry.target, entry.target.schedule
-    if target.by.kind in {DeadlineKind.EACH_YEAR, DeadlineKind.ONGOING}:
+    if target.by.kind not in _ONCE:
         return ScheduleError(
             f"it is due {target.by}, and there is no way to it that could be scheduled",
             "leave the schedule out, or write a target for each year",
