@@ -121,12 +121,13 @@ class _Aims:
             return
         for due in self._levels:
             base, unmet = self._base(entry.target, due)
-            if base.period is None or base.period.last_year >= due.last_year:
+            start = base.period
+            if start is None or start.last_year >= due.last_year:
                 continue
-            if self._metric.kind is MetricKind.FLOW and base.period.months != due.months:
-                unmet = unmet or _OTHER_LENGTH
+            if self._metric.kind is MetricKind.FLOW and start.months != due.months:
+                base, unmet = Term(period=start), unmet or _OTHER_LENGTH
             level = self.facts.term(self._metric.id, self.history.subject, due, aspects=(Aspect.TARGET,))
-            relation = self._leading(goal, base, level, _years(base.period, due))
+            relation = self._leading(goal, base, level, _years(start, due))
             if relation is not None:
                 yield relation, unmet
 

@@ -171,7 +171,7 @@ def _misfit(entry: TargetEntry, history: History, plan_period: Period | None) ->
         return ScheduleError(
             f"it is due {target.by}, and there is no way to it that could be scheduled",
             "leave the schedule out, or write a target for each year",
-            f"该目标为{target.by}，不存在可安排序时的过程",
+            "该目标须逐年或长期保持，不存在可安排序时的过程",
             "请删去序时计划，或逐年填写目标",
         )
     if isinstance(schedule, LevelSchedule) and (other := _other_measure(schedule, history.metric)):

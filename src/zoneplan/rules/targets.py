@@ -274,6 +274,7 @@ def _changes_for_the_worse(plan: PlanLike) -> Iterator[Judgement]:
         is_worse = max(steps) < 0 if metric.direction is Direction.HIGHER else min(steps) > 0
         if not is_worse:
             continue
+        is_cut = isinstance(goal, Cumulative) and metric.direction is Direction.LOWER
         way, way_zh = (
             ("a fall, and higher is better", "会使其下降，而该指标越高越好")
             if metric.direction is Direction.HIGHER
@@ -285,12 +286,15 @@ def _changes_for_the_worse(plan: PlanLike) -> Iterator[Judgement]:
             place=goal_place(entry),
             message=f"the target {goal} for {metric.name} is {way}",
             message_zh=f"“{metric.name}”的目标{goal}{way_zh}",
-            remedy="check the figure and the metric's direction; a cut that is printed as a positive number "
-            "is written {figure: 13.5%, falling: true}",
-            remedy_zh="请核对数值和指标的方向；以正数表示的降幅请注明 falling: true",
+            remedy=f"check the figure and the metric's direction{_CUT if is_cut else ''}",
+            remedy_zh=f"请核对数值和指标的方向{_CUT_ZH if is_cut else ''}",
             evidence={"target": str(goal), "direction": str(metric.direction)},
         )
     yield Checked("TARGET-WORSE", checked)
+
+
+_CUT = "; a cut that is printed as a positive number is written {figure: 13.5%, falling: true}"
+_CUT_ZH = "；以正数表示的降幅请注明 falling: true"
 
 
 def _steps(goal: Goal) -> tuple[Fraction, ...] | None:
