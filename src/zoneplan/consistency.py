@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
+from zoneplan.aims import aimed_relations
 from zoneplan.constraints import Constraint, Variable
 from zoneplan.decisions import decide
 from zoneplan.errors import UnknownIdError
@@ -118,8 +119,12 @@ class Consistency:
 
     @cached_property
     def verdicts(self) -> tuple[PlanVerdict, ...]:
-        """The verdict on each stated relation, share, growth and breakdown, in document order by origin."""
-        return self._decided((*self.stated.relations, *implied_relations(self.facts)))
+        """The verdict on each stated relation, share, growth, breakdown and pair of goals, by origin.
+
+        Those of one origin are in document order.
+        """
+        relations = (*self.stated.relations, *implied_relations(self.facts), *aimed_relations(self.facts))
+        return self._decided(relations)
 
     @cached_property
     def linked(self) -> tuple[PlanVerdict, ...]:

@@ -15,6 +15,7 @@ from zoneplan.errors import GoalError
 from zoneplan.figures import Figure, as_figure
 from zoneplan.growths import CumulativeForm
 from zoneplan.kinds import FigureKind, Modality
+from zoneplan.metrics import Metric, MetricKind
 from zoneplan.qualifiers import Bound
 from zoneplan.texts import check_id, check_name, member
 
@@ -36,6 +37,7 @@ __all__ = [
     "Rank",
     "RelativeTo",
     "as_goal",
+    "meant_key",
     "wanted_dimension",
 ]
 
@@ -345,3 +347,34 @@ def wanted_dimension(goal: Goal, unit: Unit) -> str | None:
             return None
         case _:
             return goal.figure.unit.dimension
+
+
+def meant_key(figure: Figure, metric: Metric) -> str | None:
+    """Give the kind of goal that a level's figure really states, where it is no level but a change of one.
+
+    The level of a metric that is a rate itself, such as the growth of output, is rightly written as growth.
+
+    >>> output = Metric(id="gdp", name="地区生产总值", unit="亿元", kind="flow")
+    >>> meant_key(as_figure("年均增长6%"), output), meant_key(as_figure("翻一番"), output)
+    ('annual_rate', 'multiple')
+
+    Args:
+        figure: The figure that is written as a level.
+        metric: Its metric.
+
+    Returns:
+        The key of the kind, as in `KINDS`; None for a level.
+    """
+    if figure.unit.dimension == "percentage_point":
+        return "point_change"
+    is_multiple = figure.kind is FigureKind.MULTIPLE
+    if is_multiple and (figure.is_increment or metric.unit.dimension != "ratio"):
+        return "multiple"
+    if figure.kind is FigureKind.GROWTH and metric.kind is not MetricKind.RATE:
+        return "annual_rate" if _is_yearly(figure) else "cumulative"
+    is_bracketed = figure.kind is FigureKind.CUMULATIVE and metric.kind is not MetricKind.FLOW
+    return "cumulative" if figure.is_increment or is_bracketed else None
+
+
+def _is_yearly(figure: Figure) -> bool:
+    return figure.text is not None and any(word in figure.text for word in ("年均", "每年", "逐年"))

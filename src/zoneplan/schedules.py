@@ -148,6 +148,8 @@ class ShareSchedule:
             raise ScheduleError(
                 f"{final.figure} is scheduled by {final.by}, where all of the goal is due",
                 "write 100% for the end, or leave it out; levels are written {levels: {2025: 3%}}",
+                f"{final.by}应完成全部目标，而序时计划为{final.figure}",
+                "期末请写100%，或不写；如为水平值，请写为 {levels: {2025: 3%}}",
             )
         elapsed = _elapsed(as_of, first, last)
         knots: list[_Knot] = [(first - 1, Fraction(0), None)]
@@ -217,6 +219,8 @@ class LevelSchedule:
                 raise ScheduleError(
                     f"{final.figure} is scheduled by {final.by}, where the goal {goal} is due",
                     "correct the schedule or the goal",
+                    f"{final.by}的目标为{goal}，而序时计划为{final.figure}",
+                    "请改正序时计划或目标",
                 )
             if final.by.last < last:
                 knots.append((last, level, None))
@@ -305,6 +309,8 @@ def _check_alike(one: Figure, other: Figure) -> None:
         raise ScheduleError(
             f"the levels {one} and {other} of a schedule cannot be compared",
             "write all of them in one unit and at the same prices",
+            f"序时计划中的{one}与{other}不可比",
+            "请统一单位和价格口径",
         )
 
 
@@ -314,6 +320,8 @@ def _check_inside(points: tuple[SchedulePoint, ...], first: int, last: int) -> N
             raise ScheduleError(
                 f"the point {point} lies outside the months from {_shown(first)} to {_shown(last)}",
                 "correct the schedule, or the years of the target",
+                f"序时计划的{point.by}（{point.figure}）不在{_shown(first)}至{_shown(last)}之内",
+                "请改正序时计划，或目标的年份",
             )
 
 

@@ -195,7 +195,7 @@ class Standing:
                 return share.share, share.message, share.message_zh
             level = schedule.scheduled_level(at, first, last, base=self._start, goal=self._goal_figure)
         except ScheduleError as error:
-            return None, error.message, f"序时计划不适用：{error.message}"
+            return None, error.message, f"序时计划不适用：{error.message_zh or error.message}"
         return self._share_of(level.level * level.unit.factor), level.message, level.message_zh
 
     @property
