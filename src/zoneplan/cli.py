@@ -75,7 +75,7 @@ class _Commands(click.Group):
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="zoneplan", message="%(prog)s %(version)s")
 def main() -> None:
-    """Check a development zone's plan, show it, roll its figures up, and follow its targets and deadlines.
+    """Check a development zone's plan, show it, roll its figures up and follow it.
 
     FILE is a plan written in YAML or JSON; '-' reads it from standard input.
 

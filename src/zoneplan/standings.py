@@ -628,7 +628,10 @@ def _latest_level(history: History, length: int, month: int) -> tuple[Entry, ...
     report = history.of_length(length, month)
     if metric.over_time is not TimeRule.SUM or length != _MONTHS:
         return () if report is None else (report,)
-    reported = -1 if report is None else report.record.period.last
+    if report is None:
+        reported = min((one.record.period.first for one in history.until(month)), default=month) - 1
+    else:
+        reported = report.record.period.last
     for year in range((month + 1) // _MONTHS - 1, reported // _MONTHS, -1):
         period = Period.year(year)
         parts = _stretch(history.until(period.last, first=period.first), period.first)
