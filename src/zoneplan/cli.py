@@ -348,10 +348,11 @@ def progress(
     help="List what is done or closed, and what has no deadline, as well.",
 )
 def register(file: str, as_of: str, as_json: bool, language: Language, everything: bool) -> _Outcome:
-    """Print the register of the plan in FILE: its deadlines and milestones, as of a day.
+    """Print the deadlines and milestones of the plan in FILE.
 
-    Each gets a row with what it has come to: due, overdue, opened again, done, signed off. Nothing that is
-    dated after the day is used, and what nobody reported done is told as such.
+    This is the register (台账) as of a day. Each item gets a row with what it has come to: due, overdue,
+    opened again, done, signed off. Nothing that is dated after the day is used, and what nobody reported
+    done is told as such.
 
     Exit code 0 whatever is overdue: that is no error of the plan.
     """

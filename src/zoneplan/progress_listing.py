@@ -250,7 +250,7 @@ def counted(progress: Progress) -> dict[TargetStatus, int]:
 
 # -- the table --------------------------------------------------------------------------------------
 
-_LIMITS: Final = (24, 20, 14, 20, 24)
+_LIMITS: Final = (24, 20, 20, 20, 24)
 """How many columns metric, goal, deadline, actual and period take at most."""
 
 
