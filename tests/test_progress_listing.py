@@ -267,7 +267,7 @@ def test_everything_says_what_each_number_is_from() -> None:
     lines = printed(PLAN, "2023-06-30", Printing(everything=True)).splitlines()
     at = lines.index("        reported 44.9999亿元 for 2023-01/06: 月报")
     assert lines[at - 2 : at] == [
-        "        scheduled by its own schedule; time progress 50.00 %",
+        "        45 % is scheduled after 6 of 12 months; time progress 50.00 %",
         "        as rounded, completion can be [44.77, 45.23] %",
     ]
     assert "        reported 12亿元 for 2023Q1: no source" in lines
@@ -366,6 +366,14 @@ targets: [{metric: l, by: 2025, level: 20公顷, base: 2020}]
         "        to reach the goal: 2 公顷 a year for 5 years, or growth of (14.86, 14.87) % a year" in lines
     )
     assert [] == [line for line in lines if "projection" in line]
+
+
+def test_a_schedule_that_does_not_fit_is_told() -> None:
+    """A point outside the target's year leaves no scheduled share, and the row says why."""
+    text = JIANGMEN.replace("level: 647.4亿元", "level: 647.4亿元, schedule: {2019: 30%}")
+    sentence = "the point 30% by 2019 lies outside the months from 2020-01 to 2020-12"
+    assert f"        no scheduled share: {sentence}\n" in printed(text, "2020-10")
+    assert "        无序时进度：" in printed(text, "2020-10", Printing(language="zh"))
 
 
 def test_counts_name_every_status() -> None:

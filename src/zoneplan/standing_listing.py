@@ -52,7 +52,8 @@ _WORDS: Final[Mapping[Language, Mapping[str, str]]] = {
         "unasked": "no light: the rules go by {measures}, which is not known of it",
         "pace": "to reach the goal: {pace}",
         "projection": "projection: {projection}",
-        "schedule": "scheduled by its own schedule; time progress {share}",
+        "no_schedule": "no scheduled share: {text}",
+        "schedule": "{text}; time progress {share}",
         "range": "as rounded, completion can be {range}",
         "report": "reported {figure} for {period}: {source}",
         "no_source": "no source",
@@ -72,7 +73,8 @@ _WORDS: Final[Mapping[Language, Mapping[str, str]]] = {
         "unasked": "无灯：规则所用的{measures}未知",
         "pace": "达到目标需要：{pace}",
         "projection": "{projection}",
-        "schedule": "按其序时计划；时间进度{share}",
+        "no_schedule": "无序时进度：{text}",
+        "schedule": "{text}；时间进度{share}",
         "range": "考虑取整，完成率为{range}",
         "report": "{period}上报{figure}：{source}",
         "no_source": "无来源",
@@ -217,6 +219,8 @@ def _notes(one: Standing, printing: Printing) -> Iterator[str]:
         yield words["limit"]
     elif one.completion is None:
         yield words["no_base" if one.base is None else "no_goal"]
+    if one.scheduled is None and one.scheduled_text():
+        yield words["no_schedule"].format(text=one.scheduled_text(language))
     if one.missing_months and one.months is not None and one.status is not TargetStatus.UNKNOWN:
         yield words["missing"].format(missing=one.missing_months, elapsed=one.months[1])
     if one.failed:
@@ -236,8 +240,9 @@ def _notes(one: Standing, printing: Printing) -> Iterator[str]:
 def _details(one: Standing, language: Language) -> Iterator[str]:
     """Give what only a reader who wants everything is told."""
     words = _WORDS[language]
-    if one.entry.target.schedule is not None and one.time_progress is not None:
-        yield words["schedule"].format(share=shown_share(one.time_progress, language))
+    if one.scheduled is not None and one.scheduled_text() and one.time_progress is not None:
+        time = shown_share(one.time_progress, language)
+        yield words["schedule"].format(text=one.scheduled_text(language), share=time)
     if one.completion_range is not None:
         yield words["range"].format(
             range=shown_range(one.completion_range * 100, language=language, unit="%")

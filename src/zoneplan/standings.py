@@ -226,6 +226,14 @@ class Standing:
         """How much should be reached by then (序时进度): evenly over time, unless a schedule is stated."""
         return self._scheduled[0]
 
+    def scheduled_text(self, language: Language = "en") -> str:
+        """Say how the scheduled share follows from a stated schedule, or why it does not; else empty.
+
+        Args:
+            language: `en` or `zh`.
+        """
+        return self._scheduled[2 if language == "zh" else 1]
+
     @cached_property
     def gap(self) -> Fraction | None:
         """Completion less what was scheduled: 1/10 is 10 points ahead, and a negative one behind."""
