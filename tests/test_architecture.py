@@ -28,6 +28,7 @@ FLOORS = (
         "layout",
         "intervals",
         "ranges",
+        "percentages",
         "bands",
         "points",
         "roots",
@@ -169,6 +170,9 @@ FLOORS = (
         "terminal",
         "listing",
         "joint_listing",
+        "standing_listing",
+        "progress_listing",
+        "register_listing",
     ),
     # 6  the doors
     ("zoneplan", "cli", "__main__"),

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import datetime
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given
@@ -9,6 +10,9 @@ from hypothesis import strategies as st
 from zoneplan.deadlines import Deadline, DeadlineKind
 from zoneplan.errors import PeriodError
 from zoneplan.periods import Period
+
+if TYPE_CHECKING:
+    from zoneplan.layout import Language
 
 FORMS = (
     "write 2022-10, 2025, 2023H1, 2022-10-31, 2022年10月底前, 2025年底前, 2022年全年, 2021—2025年每年, "
@@ -151,3 +155,12 @@ def test_period_and_day_go_with_the_kind(
         "BY_END_OF takes a period, ALL_YEAR a year, EACH_YEAR a year or several, ONGOING none, and a "
         "day goes with its own month"
     ) == str(caught.value)
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+@pytest.mark.parametrize("text", ["2022-10", "2022-10-15", "2022全年", "2021-2025每年", "长期"])
+def test_a_deadline_is_written_as_it_is_read_in_both_languages(text: str, language: Language) -> None:
+    """`parse` reads what `text` writes; in Chinese it is what was read."""
+    deadline = Deadline.parse(text)
+    assert deadline == Deadline.parse(deadline.text(language))
+    assert language == "en" or text == deadline.text(language)

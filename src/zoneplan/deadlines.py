@@ -5,11 +5,15 @@ from __future__ import annotations
 import datetime
 import enum
 import re
+from typing import TYPE_CHECKING
 
 import attrs
 
 from zoneplan.errors import PeriodError
 from zoneplan.periods import Period, PeriodKind
+
+if TYPE_CHECKING:
+    from zoneplan.layout import Language
 
 __all__ = ["Deadline", "DeadlineKind"]
 
@@ -131,12 +135,24 @@ class Deadline:
         """The last day on which it can still be done in time; None when it is for good."""
         return self.day or (None if self.period is None else self.period.end)
 
-    def __str__(self) -> str:
+    def text(self, language: Language = "en") -> str:
+        """Write the deadline as `parse` reads it.
+
+        >>> print(Deadline.parse("2022 all year").text("zh"), Deadline.parse("ongoing").text("zh"))
+        2022全年 长期
+
+        Args:
+            language: `en` or `zh`.
+        """
+        chinese = language == "zh"
         if self.kind is DeadlineKind.ONGOING:
-            return "ongoing"
+            return "长期" if chinese else "ongoing"
         if self.day is not None:
             return self.day.isoformat()
-        return f"{self.period}{_SUFFIXES.get(self.kind, '')}"
+        return f"{self.period}{_SUFFIXES.get(self.kind, ('', ''))[chinese]}"
+
+    def __str__(self) -> str:
+        return self.text()
 
 
-_SUFFIXES = {DeadlineKind.ALL_YEAR: " all year", DeadlineKind.EACH_YEAR: " each year"}
+_SUFFIXES = {DeadlineKind.ALL_YEAR: (" all year", "全年"), DeadlineKind.EACH_YEAR: (" each year", "每年")}

@@ -57,11 +57,13 @@ class Printing:
         language: The language.
         everything: Whether nothing is left out for the sake of brevity.
         encoding: What the text is to be written in.
+        columns: How wide a table may be that has a narrower form.
     """
 
     language: Language = "en"
     everything: bool = False
     encoding: str = "utf-8"
+    columns: int = 120
 
 
 _PLAINLY: Final = Printing()

@@ -9,7 +9,7 @@ import attrs
 
 from zoneplan.coverage import Missing
 from zoneplan.dates import as_date, as_moment, last_day
-from zoneplan.errors import OutlineError
+from zoneplan.errors import OutlineError, UnknownIdError
 from zoneplan.ledger import Ledger
 from zoneplan.lights import LightRules
 from zoneplan.locations import Mark
@@ -430,9 +430,17 @@ class Plan(Unbuilt):
     def _rules(self, rules_id: str) -> LightRules:
         from zoneplan.published_lights import PUBLISHED  # noqa: PLC0415  # few ask for it
 
-        known = {**PUBLISHED, **{one.id: one for one in self.light_rules}}
+        own = {one.id: one for one in self.light_rules}
+        known = {**PUBLISHED, **own}
         if rules_id not in known:
-            raise unknown_id("light rules", rules_id, known)
+            stated = f"the plan has {', '.join(own)}" if own else "the plan has none of its own"
+            stated_zh = f"规划中有{'、'.join(own)}" if own else "规划自己没有写明"
+            raise UnknownIdError(
+                f"unknown light rules {rules_id!r}",
+                f"{stated}; published are {', '.join(PUBLISHED)}",
+                f"没有编号为 {rules_id!r} 的亮灯规则",
+                f"{stated_zh}；已公布的有{'、'.join(PUBLISHED)}",
+            )
         return known[rules_id]
 
     def register(self, *, as_of: datetime.date | str) -> Register:

@@ -19,6 +19,7 @@ from zoneplan.goals import RelativeTo
 from zoneplan.histories import Histories, History
 from zoneplan.ledger import PlanLike
 from zoneplan.lights import Light, LightRules
+from zoneplan.outline import unknown_id
 from zoneplan.rollup import roll_up
 from zoneplan.standings import Standing, TargetStatus, standing, unknown_standing
 from zoneplan.subjects import goal_text, known_places, own_subject, root_place
@@ -248,9 +249,9 @@ def progress(
     Raises:
         UnknownIdError: If there is no metric to weigh by.
     """
-    if weights != EVENLY:
-        plan.ledger.metric(weights)
     metrics = plan.ledger.metrics
+    if weights != EVENLY and weights not in metrics:
+        raise unknown_id("metric", weights, (EVENLY, *metrics))
     wanted = set()
     for entry in plan.ledger.targets:
         subject, goal = own_subject(plan, entry), entry.target.goal

@@ -249,11 +249,14 @@ class Register:
             language: `en` or `zh`.
         """
         chinese = language == "zh"
-        rows = [(str(one.due or "—"), one.title, one.text(language)) for one in self.items]
+        rows = [
+            ("—" if one.due is None else one.due.text(language), one.title, one.text(language))
+            for one in self.items
+        ]
         lines = [f"台账（截至{self.as_of}）" if chinese else f"register as of {self.as_of}"]
         if rows:
             lines += layout.table([_HEADS[language], *rows])
-        lines.append(self._summary(language))
+        lines.append(self.summary_text(language))
         number = len(self.without_deadline)
         if number:
             stating = "action or project states" if number == 1 else "actions or projects state"
@@ -262,7 +265,12 @@ class Register:
             )
         return "\n".join(lines)
 
-    def _summary(self, language: layout.Language) -> str:
+    def summary_text(self, language: layout.Language = "en") -> str:
+        """Count the items by status, in one line.
+
+        Args:
+            language: `en` or `zh`.
+        """
         found = [(status, number) for status, number in self.counts.items() if number]
         if language == "zh":
             parts = [f"{_WORDS_ZH[status]}{number}" for status, number in found]

@@ -226,6 +226,14 @@ class Standing:
         """How much should be reached by then (序时进度): evenly over time, unless a schedule is stated."""
         return self._scheduled[0]
 
+    def scheduled_text(self, language: Language = "en") -> str:
+        """Say how the scheduled share follows from a stated schedule, or why it does not; else empty.
+
+        Args:
+            language: `en` or `zh`.
+        """
+        return self._scheduled[2 if language == "zh" else 1]
+
     @cached_property
     def gap(self) -> Fraction | None:
         """Completion less what was scheduled: 1/10 is 10 points ahead, and a negative one behind."""
@@ -628,7 +636,10 @@ def _latest_level(history: History, length: int, month: int) -> tuple[Entry, ...
     report = history.of_length(length, month)
     if metric.over_time is not TimeRule.SUM or length != _MONTHS:
         return () if report is None else (report,)
-    reported = -1 if report is None else report.record.period.last
+    if report is None:
+        reported = min((one.record.period.first for one in history.until(month)), default=month) - 1
+    else:
+        reported = report.record.period.last
     for year in range((month + 1) // _MONTHS - 1, reported // _MONTHS, -1):
         period = Period.year(year)
         parts = _stretch(history.until(period.last, first=period.first), period.first)

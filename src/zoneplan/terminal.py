@@ -26,7 +26,16 @@ if TYPE_CHECKING:
     from zoneplan.sources import Source
     from zoneplan.zones import Zone
 
-__all__ = ["plan_lines", "problem_lines", "report_lines", "rollup_heading", "rollup_lines", "shown_place"]
+__all__ = [
+    "MISSING",
+    "plan_lines",
+    "problem_lines",
+    "report_lines",
+    "rollup_heading",
+    "rollup_lines",
+    "shown_figure",
+    "shown_place",
+]
 
 MISSING: Final = "—"
 """Stands where there is no figure; a zero is always a figure."""
@@ -367,15 +376,20 @@ def _row_cells(row: RollupRow) -> tuple[str, ...]:
     # A leaf's own entry is what was computed from: set against itself it would look like a check.
     is_compared = entry is not None and entry not in row.rollup.entries_behind(row.node)
     return (
-        _shown(computed),
+        shown_figure(computed),
         MISSING if computed is None else _meaning(computed),
-        _shown(row.stated),
-        _shown(row.residual) if is_compared else MISSING,
+        shown_figure(row.stated),
+        shown_figure(row.residual) if is_compared else MISSING,
         str(coverage) if coverage.expected else "not expected",
     )
 
 
-def _shown(figure: Figure | None) -> str:
+def shown_figure(figure: Figure | None) -> str:
+    """Print a figure with its unit, a number that no decimal holds with a ≈; a dash where there is none.
+
+    Args:
+        figure: The figure; None when it is missing.
+    """
     if figure is None:
         return MISSING
     if figure.is_exact_decimal:
