@@ -173,6 +173,7 @@ BESIDE = (
     "strategies.milestones",
     "strategies.records",
     "strategies.goals",
+    "strategies.indicators",
     "strategies.progress",
     "strategies.lights",
     "strategies.timelines",

@@ -174,7 +174,7 @@ class _Reader:
             return None
         if name_forms(other)[0] not in self.others:
             raise MetricError(
-                f"{self.line.name!r} cannot be the growth of {other!r}: no other indicator alone has the name",
+                f"{self.line.name!r} cannot be the growth of {other!r}: no one other indicator has that name",
                 "name one other indicator",
                 f"“{self.line.name}”不能是“{other}”的增速：没有唯一的另一项指标用此名称",
                 "请指明另一项指标",
