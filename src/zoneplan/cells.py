@@ -42,7 +42,6 @@ __all__ = [
     "cell_figure",
     "cell_goals",
     "is_blank",
-    "is_bracketed",
     "name_forms",
     "says_fall",
     "says_rate",
@@ -116,15 +115,6 @@ def is_blank(text: str) -> bool:
         text: The cell as it is printed.
     """
     return _BLANK.fullmatch(text) is not None
-
-
-def is_bracketed(text: str) -> bool:
-    """Tell whether a cell stands in the brackets of a figure for all years: [13.5], 〔18〕.
-
-    Args:
-        text: The cell as it is printed.
-    """
-    return _BRACKETED.fullmatch(text.strip()) is not None
 
 
 def _ends(pattern: re.Pattern[str], name: str) -> bool:

@@ -159,7 +159,7 @@ def assigned(
             found.setdefault(column, []).append(header)
     _place_years(found, bare, chosen, base_year, by_year)
     _place_done(found, chosen)
-    _check_single(found, headers)
+    _check_single(found)
     known = {**{column: named[0] for column, named in found.items()}, **chosen}
     if Column.NAME not in known:
         raise refused(
@@ -183,16 +183,35 @@ def _place_years(
     base_year: int | None,
     by_year: int | None,
 ) -> None:
-    """Put heads that are years alone where their year belongs; others stay further columns."""
-    years = sorted(bare)
-    first, last = base_year, by_year
-    if first is None and len(years) == 2:
-        first = years[0]
-    if last is None and len(years) == 2:
-        last = years[1]
-    for column, year in ((Column.BASE, first), (Column.TARGET, last)):
-        if year in bare and column not in found and column not in chosen:
-            found[column] = bare[year]
+    """Put heads that are years alone where their year belongs; others stay further columns.
+
+    Raises:
+        DocumentError: If it cannot be told which of them is the base, or the target.
+    """
+    known = {*found, *chosen}
+    has_base, has_end = Column.BASE in known, bool({Column.TARGET, Column.DONE} & known)
+    if bare and not has_end:
+        # The base and one more: the later year is the target's, and whoever gives another contradicts it.
+        last = max(bare) if len(bare) + has_base == 2 else by_year
+        if last in bare:
+            found[Column.TARGET] = bare.pop(last)
+        elif base_year not in bare:
+            raise _which("target", "by", bare)
+    if bare and not has_base:
+        first = min(bare) if len(bare) == 1 else base_year
+        if first not in bare:
+            raise _which("base", "base", bare)
+        found[Column.BASE] = bare.pop(first)
+
+
+def _which(column: str, argument: str, bare: Mapping[int, list[str]]) -> DocumentError:
+    heads = [header for named in bare.values() for header in named]
+    return refused(
+        f"it cannot be told whether {' or '.join(map(repr, heads))} is the {column}",
+        f"say its year: {argument}={max(bare)}",
+        f"无法确定{'、'.join(heads)}中哪一列是{'基期' if column == 'base' else '目标'}",
+        f"请注明年份：{argument}={max(bare)}",
+    )
 
 
 def _place_done(found: dict[Column, list[str]], chosen: Mapping[Column, str]) -> None:
@@ -205,7 +224,7 @@ def _place_done(found: dict[Column, list[str]], chosen: Mapping[Column, str]) ->
             found[Column.BASE], found[Column.DONE] = [early], [late]
 
 
-def _check_single(found: Mapping[Column, list[str]], headers: Sequence[str]) -> None:
+def _check_single(found: Mapping[Column, list[str]]) -> None:
     for column, named in found.items():
         if len(named) > 1:
             told, told_zh = " and ".join(map(repr, named)), "、".join(named)
@@ -215,8 +234,6 @@ def _check_single(found: Mapping[Column, list[str]], headers: Sequence[str]) -> 
                 f"{told_zh}都指同一列（{column.value}）",
                 f"请指明是哪一列：columns={{{column.value!r}: {named[0]!r}}}",
             )
-    if len(set(headers)) < len(headers):
-        raise refused("two columns have the same header", "rename one", "有两列标题相同", "请改名")
 
 
 def refused(message: str, remedy: str, message_zh: str, remedy_zh: str) -> DocumentError:

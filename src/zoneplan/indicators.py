@@ -246,7 +246,7 @@ def _dated(
     """Give the periods of the base and of the last column, by the caller or by their heads.
 
     Raises:
-        DocumentError: If a head names another year than the caller.
+        DocumentError: If a head names another year than the caller, or the base is not the earlier one.
     """
     end = None if by is None else by.period
     for column, told, given in (
@@ -265,6 +265,14 @@ def _dated(
         base = Period.year(columns.base_year)
     if by is None and columns.by_year is not None:
         by = Deadline(DeadlineKind.BY_END_OF, Period.year(columns.by_year))
+    end = None if by is None else by.period
+    if base is not None and end is not None and base.last_year >= end.last_year:
+        raise refused(
+            f"the base {base} is not before {end}, when the targets are due",
+            "say which columns they are: columns={'base': '…', 'target': '…'}",
+            f"基期{base}不早于目标期{end}",
+            "请指明各列：columns={'base': '…', 'target': '…'}",
+        )
     return base, by
 
 
