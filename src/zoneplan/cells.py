@@ -183,7 +183,8 @@ def cell_figure(text: str, unit: Unit | None, bound: Bound | None = None) -> Fig
     Raises:
         GoalError: If the cell is no one figure, or its words and `bound` contradict each other.
     """
-    figure = _figure(text, unit)
+    is_of_years = _BRACKETED.fullmatch(text.strip()) is not None  # which is no year's level
+    figure = None if is_of_years else _figure(text, unit)
     if figure is None:
         raise _unread(text)
     return _bounded(figure, bound)
