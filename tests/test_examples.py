@@ -7,6 +7,7 @@ When an example's output is meant to change, renew what is checked in by running
 
 from __future__ import annotations
 
+import csv
 import os
 import subprocess
 import sys
@@ -18,7 +19,7 @@ from typing import NamedTuple
 
 import pytest
 
-from zoneplan import Aspect, Finding, Plan, Severity, TargetStatus, read_plan, write_plan
+from zoneplan import Aspect, Finding, IndicatorTable, Plan, Severity, TargetStatus, read_plan, write_plan
 from zoneplan.qualifiers import Qualifier
 
 EXAMPLES = Path(__file__).parents[1] / "examples"
@@ -114,7 +115,10 @@ def text_at(name: str, finding: Finding) -> str:
 
 def test_the_examples_are_there() -> None:
     """The examples that the README speaks of exist, and it speaks of every one."""
-    assert NAMES == ["following", "hanzhong", "kunshan", "minhou", "progress", "sectors", "yijiang", "zones"]
+    assert NAMES == [
+        *("following", "hanzhong", "indicators", "kunshan", "minhou"),
+        *("progress", "sectors", "yijiang", "zones"),
+    ]
     readme = (EXAMPLES / "README.md").read_text(encoding="utf-8")
     assert [name for name in NAMES if f"`python examples/{name}/main.py`" not in readme] == []
 
@@ -505,6 +509,20 @@ def test_kunshan_targets_are_not_reported() -> None:
     assert summary.completion is None
     assert Fraction(0) == summary.weight
     assert (0, 6) == (summary.counted, summary.expected)
+
+
+# -- Indicators ---------------------------------------------------------------------------------
+
+
+def test_indicators_are_the_plan_that_is_checked_in() -> None:
+    """The plan file is what the national table gives, every row of it, and holds no error."""
+    with (EXAMPLES / "indicators" / "national.csv").open(encoding="utf-8", newline="") as file:
+        records = list(csv.DictReader(file))
+    plan = plan_of("indicators")
+    table = IndicatorTable.from_records(records, id=plan.id, name=plan.name, source=plan.sources[0])
+    assert Plan.from_indicators(table) == plan
+    assert (len(table.rows), len(plan.metrics), len(plan.targets)) == (20, 20, 20)
+    assert plan.validate().errors == ()
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from zoneplan.goals import AnnualRate, Delegated, Goal, Level, PointChange, Qualitative, Rank, RelativeTo
     from zoneplan.growths import Cumulative, CumulativeForm, Growth, GrowthMethod
     from zoneplan.implications import Implication, implied_level, implied_rate
+    from zoneplan.indicator_rows import Indicator, IndicatorRow
+    from zoneplan.indicators import IndicatorTable
     from zoneplan.intervals import Interval
     from zoneplan.investments import Funding, Investment, YearlyInvestment
     from zoneplan.kinds import FigureKind, Modality
@@ -90,6 +92,9 @@ __all__ = [
     "Growth",
     "GrowthMethod",
     "Implication",
+    "Indicator",
+    "IndicatorRow",
+    "IndicatorTable",
     "Interval",
     "Investment",
     "ItemStatus",
@@ -220,6 +225,9 @@ _HOMES: Final[Mapping[str, str]] = {
     "Growth": "zoneplan.growths",
     "GrowthMethod": "zoneplan.growths",
     "Implication": "zoneplan.implications",
+    "Indicator": "zoneplan.indicator_rows",
+    "IndicatorRow": "zoneplan.indicator_rows",
+    "IndicatorTable": "zoneplan.indicators",
     "Interval": "zoneplan.intervals",
     "Investment": "zoneplan.investments",
     "ItemStatus": "zoneplan.register",

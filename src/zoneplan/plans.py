@@ -52,6 +52,7 @@ if TYPE_CHECKING:
     from zoneplan.deadlines import Deadline
     from zoneplan.figures import Figure
     from zoneplan.findings import Judgement, Report
+    from zoneplan.indicators import IndicatorTable
     from zoneplan.milestones import Milestone, SignOff
     from zoneplan.progress import Progress
     from zoneplan.rates import RateKind
@@ -507,6 +508,37 @@ class Plan(Unbuilt):
         )
 
     # -- documents ------------------------------------------------------------------------------
+
+    @classmethod
+    def from_indicators(
+        cls,
+        table: IndicatorTable,
+        *,
+        id: str | None = None,  # noqa: A002  # the field's name
+        name: str | None = None,
+        zone: Zone | None = None,
+    ) -> Self:
+        """Make a plan of an indicator table: its metrics, figures, targets, and how they stand together.
+
+        Args:
+            table: The table.
+            id: Id of the plan; None for that of the table.
+            name: Its name; None for that of the table.
+            zone: The zone it is for.
+        """
+        source = table.source
+        is_listed = source is not None and source.id is not None and source.document is not None
+        return cls(
+            id=table.id if id is None else id,
+            name=table.name if name is None else name,
+            zone=zone,
+            period=table.period,
+            sources=(source,) if source is not None and is_listed else (),
+            metrics=table.metrics,
+            observations=table.observations,
+            targets=table.targets,
+            relations=table.relations,
+        )
 
     @classmethod
     def from_dict(cls, data: Mapping[str, object]) -> Self:

@@ -9,14 +9,16 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from zoneplan import goals
 from zoneplan.consistency import Consistency
 from zoneplan.findings import Checked, Finding, Judgement, NotChecked, Severity
 from zoneplan.growths import Growth
+from zoneplan.metrics import MetricKind
 from zoneplan.origins import Origin
 from zoneplan.relations import Cumulative, Difference, Multiple
 from zoneplan.rules import accounts
 from zoneplan.stated import named_terms, term_place
-from zoneplan.subjects import as_written, basis_zh, figure_place
+from zoneplan.subjects import as_written, basis_zh, figure_place, goal_place
 from zoneplan.verdicts import Reason, Status
 
 if TYPE_CHECKING:
@@ -315,23 +317,46 @@ def _retold(told: Retold) -> Finding:
 
 
 def lost_units(plan: PlanLike) -> Iterator[Judgement]:
-    """Find figures that stand without a unit for a metric that has one (`UNIT-LOST`)."""
+    """Find figures that stand without a unit though their metric must have one (`UNIT-LOST`).
+
+    A metric that is itself without a unit may be an index, a share or a place in an order; a stock, a flow
+    and a count are always of something, so there the unit was lost.
+    """
     checked = 0
     for metric, figure, place in _measured(plan):
         checked += 1
-        if figure.unit.dimension == "number" != metric.unit.dimension:
-            bare = as_written(figure).removesuffix("无单位")
-            yield Finding(
-                code="UNIT-LOST",
-                severity=Severity.WARNING,
-                place=place,
-                message=f"{bare} for {metric.name} has no unit, and the metric is in {metric.unit}",
-                message_zh=f"“{metric.name}”的数值{bare}没有单位，指标的单位为{metric.unit}",
-                remedy="write its unit; that of the metric is not taken for it, since it may be another",
-                remedy_zh="请写明单位；不能直接套用指标的单位",
-                evidence={"figure": as_written(figure), "unit": metric.unit.name},
-            )
+        if figure.unit.dimension != "number":
+            continue
+        if metric.unit.dimension != "number" or metric.kind in _OF_SOMETHING:
+            yield _lost(metric, figure, place)
     yield Checked("UNIT-LOST", checked)
+
+
+_OF_SOMETHING = frozenset({MetricKind.STOCK, MetricKind.FLOW, MetricKind.COUNT})
+
+
+def _lost(metric: Metric, figure: Figure, place: Location) -> Finding:
+    bare = as_written(figure).replace("无单位", "")
+    has_unit = metric.unit.dimension != "number"
+    told, told_zh = (
+        (f"the metric is in {metric.unit}", f"指标的单位为{metric.unit}")
+        if has_unit
+        else ("neither has the metric", "指标也没有单位")
+    )
+    return Finding(
+        code="UNIT-LOST",
+        severity=Severity.WARNING,
+        place=place,
+        message=f"{bare} for {metric.name} has no unit, and {told}",
+        message_zh=f"“{metric.name}”的数值{bare}没有单位，{told_zh}",
+        remedy="write its unit; that of the metric is not taken for it, since it may be another"
+        if has_unit
+        else "write the unit of the metric and of its figures; an index is a metric of kind 'index'",
+        remedy_zh="请写明单位；不能直接套用指标的单位"
+        if has_unit
+        else "请写明指标及其数值的单位；如为指数，请将指标类型写为指数",
+        evidence={"figure": as_written(figure), "unit": metric.unit.name},
+    )
 
 
 def _measured(plan: PlanLike) -> Iterator[tuple[Metric, Figure, Location]]:
@@ -340,6 +365,12 @@ def _measured(plan: PlanLike) -> Iterator[tuple[Metric, Figure, Location]]:
     for entry in plan.ledger:
         if entry.record.metric in metrics:
             yield metrics[entry.record.metric], entry.record.figure, figure_place(entry)
+    for aim in plan.ledger.targets:
+        goal, metric = aim.target.goal, metrics.get(aim.target.metric)
+        if metric is None or aim.target.is_level:
+            continue
+        if isinstance(goal, (goals.Level, goals.Cumulative)):
+            yield metric, goal.figure, goal_place(aim)
     for index, relation in enumerate(plan.relations):
         for role, term in named_terms(relation):
             if term.metric is not None and term.metric in metrics and term.figure is not None:

@@ -25,6 +25,12 @@ from zoneplan.strategies.goals import (
     relative_goals,
     targets,
 )
+from zoneplan.strategies.indicators import (
+    indicator_records,
+    indicator_rows,
+    indicator_tables,
+    indicators,
+)
 from zoneplan.strategies.lights import light_rules
 from zoneplan.strategies.milestones import (
     funding,
@@ -93,6 +99,10 @@ __all__ = [
     "ids",
     "implications",
     "index_chains",
+    "indicator_records",
+    "indicator_rows",
+    "indicator_tables",
+    "indicators",
     "intervals",
     "investments",
     "ledgers",

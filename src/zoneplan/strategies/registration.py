@@ -13,6 +13,8 @@ from zoneplan.explanations import Explanation
 from zoneplan.figures import Figure
 from zoneplan.findings import Checked, Finding, NotChecked, Report
 from zoneplan.implications import Implication
+from zoneplan.indicator_rows import Indicator, IndicatorRow
+from zoneplan.indicators import IndicatorTable
 from zoneplan.intervals import Interval
 from zoneplan.investments import Funding, Investment, YearlyInvestment
 from zoneplan.ledger import Entry, Ledger
@@ -66,6 +68,7 @@ from zoneplan.strategies.goals import (
     relative_goals,
     targets,
 )
+from zoneplan.strategies.indicators import indicator_rows, indicator_tables, indicators
 from zoneplan.strategies.lights import light_rules
 from zoneplan.strategies.milestones import (
     funding,
@@ -204,6 +207,9 @@ def _register_register() -> None:
 
 def _register_standings() -> None:
     st.register_type_strategy(Implication, implications())
+    st.register_type_strategy(Indicator, indicators())
+    st.register_type_strategy(IndicatorRow, indicator_rows())
+    st.register_type_strategy(IndicatorTable, indicator_tables())
     st.register_type_strategy(Pace, paces())
     st.register_type_strategy(Progress, progresses())
     st.register_type_strategy(Projection, projections())
