@@ -108,6 +108,7 @@ FLOORS = (
         "subjects",
         "paces",
         "standings",
+        "yardsticks",
         "progress",
         "series",
         "register",

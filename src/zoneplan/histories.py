@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import groupby
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 import attrs
 
@@ -17,11 +17,18 @@ from zoneplan.periods import Period, PeriodKind
 from zoneplan.selection import latest
 
 if TYPE_CHECKING:
-    from collections.abc import Set
+    from collections.abc import Iterable, Set
 
     from zoneplan.targets import Target
 
-__all__ = ["Base", "Histories", "History", "last_month"]
+__all__ = ["Base", "Histories", "History", "Report", "last_month"]
+
+Report: TypeAlias = tuple[Observation, str, int]
+"""An observation, the path of the list it stands in, and its place there: an entry that is not made yet.
+
+Most observations are only added up. A plan has hundreds of thousands, and an entry with its path is
+made of those alone that somebody asks for: `History.entry`.
+"""
 
 _WAS = frozenset({Aspect.ACTUAL, Aspect.BASELINE})
 _MONTHS = 12
@@ -67,33 +74,52 @@ class History:
     Attributes:
         metric: The metric.
         subject: Id of the node or place.
-        written: Every observation of what was, with its path, in document order.
+        written: Every observation of what was, in document order.
     """
 
     metric: Metric
     subject: str
-    written: tuple[tuple[Observation, str], ...]
+    written: Sequence[Report]
+
+    def entry(self, report: Report) -> Entry:
+        """Give the entry of a report, with its path.
+
+        Args:
+            report: One of the reports of this history.
+        """
+        record, listed, index = report
+        return Entry(self.subject, record, f"{listed}[{index}]")
 
     @cached_property
-    def _actuals(self) -> tuple[Observation, ...]:
-        """What was achieved, from early to late, the later vintages of one period last."""
-        found = [record for record, _ in self.written if record.aspect is Aspect.ACTUAL]
-        return tuple(sorted(found, key=_order))
+    def _actuals(self) -> tuple[Report, ...]:
+        """What was achieved, from early to late; of one period in document order."""
+        return tuple(sorted((one for one in self.written if one[0].aspect is Aspect.ACTUAL), key=_order))
 
-    def until(self, month: int, *, first: int = 0) -> tuple[Entry, ...]:
+    @property
+    def first_month(self) -> int:
+        """The first month that anything achieved is reported for, as in `Period.first`; 0 for none."""
+        return min((record.period.first for record, _, _ in self._actuals), default=0)
+
+    def until(self, month: int, *, first: int = 0) -> tuple[Report, ...]:
         """Give what was reported of periods between two months, of each period the latest vintage.
 
         Args:
             month: The last month, as in `Period.last`.
             first: The first month, as in `Period.first`.
 
+        Returns:
+            The reports, those that end earlier first, and of those that end together the longest first.
+
         Raises:
             RollupError: If two figures of one period and vintage differ.
         """
-        found = [one for one in self._actuals if one.period.last <= month and one.period.first >= first]
-        return tuple(self._newest(list(same)) for _, same in groupby(found, key=_months))
+        found = [one for one in self._actuals if one[0].period.last <= month and one[0].period.first >= first]
+        months = [_order(one) for one in found]
+        if len(set(months)) == len(months):
+            return tuple(found)
+        return tuple(self._newest(list(same)) for _, same in groupby(found, key=_order))
 
-    def last(self, month: int) -> Entry | None:
+    def last(self, month: int) -> Report | None:
         """Give the latest report that had ended by a month; of those that end together the longest.
 
         A year to date tells of more than the month it ends with, and so does a year of its last quarter.
@@ -104,13 +130,13 @@ class History:
         Raises:
             RollupError: If two figures of that period and vintage differ.
         """
-        ended = [one for one in self._actuals if one.period.last <= month]
+        ended = [one for one in self._actuals if one[0].period.last <= month]
         if not ended:
             return None
-        best = max(ended, key=lambda one: (one.period.last, -one.period.first))
-        return self._newest([one for one in ended if _months(one) == _months(best)])
+        best = max(ended, key=lambda one: (one[0].period.last, -one[0].period.first))
+        return self._newest([one for one in ended if _order(one) == _order(best)])
 
-    def of_length(self, months: int, month: int) -> Entry | None:
+    def of_length(self, months: int, month: int) -> Report | None:
         """Give the latest report of a period of so many months that has ended by a month.
 
         Args:
@@ -120,11 +146,13 @@ class History:
         Raises:
             RollupError: If two figures of that period and vintage differ.
         """
-        ended = [one for one in self._actuals if one.period.last <= month and one.period.months == months]
+        ended = [
+            one for one in self._actuals if one[0].period.last <= month and one[0].period.months == months
+        ]
         if not ended:
             return None
-        best = max(one.period.last for one in ended)
-        return self._newest([one for one in ended if one.period.last == best])
+        best = max(one[0].period.last for one in ended)
+        return self._newest([one for one in ended if one[0].period.last == best])
 
     def base(self, target: Target, plan_period: Period | None) -> Base | None:
         """Give the level that a target starts from; None when nothing tells it.
@@ -139,44 +167,43 @@ class History:
         Raises:
             RollupError: If two figures of the period and vintage differ.
         """
-        past = [record for record, _ in self.written if record.aspect in _WAS]
         if target.base is not None:
-            return self._base([one for one in past if one.period == target.base], stated=True)
+            return self._base(self._of(target.base), stated=True)
         due = None if target.by.period is None else target.by.period.last
         before = [
-            one for one in past if one.aspect is Aspect.BASELINE and (due is None or one.period.last < due)
+            record.period
+            for record, _, _ in self.written
+            if record.aspect is Aspect.BASELINE and (due is None or record.period.last < due)
         ]
         if before:
-            last = max(one.period.last for one in before)
-            wanted = [one.period for one in before if one.period.last == last]
-            return self._base([one for one in past if one.period == wanted[0]], stated=False)
-        if plan_period is None:
+            return self._base(self._of(max(before, key=_lateness)), stated=False)
+        if plan_period is None or plan_period.first_year == 1:
             return None
-        year = plan_period.first_year - 1
-        return self._base(
-            [one for one in past if one.period.kind is PeriodKind.YEAR and one.period.first_year == year],
-            stated=False,
-        )
+        year = Period.year(plan_period.first_year - 1)
+        found = [one for one in self._of(year) if one[0].period.kind is PeriodKind.YEAR]
+        return self._base(found, stated=False)
 
-    def _base(self, found: list[Observation], *, stated: bool) -> Base | None:
-        return Base(self._newest(found), stated) if found else None
+    def _of(self, period: Period) -> list[Report]:
+        """Give all that is written of the months of a period, whatever they are called."""
+        return [one for one in self.written if _order(one) == (period.last, period.first)]
 
-    def _newest(self, found: list[Observation]) -> Entry:
+    def _base(self, found: list[Report], *, stated: bool) -> Base | None:
+        return Base(self.entry(self._newest(found)), stated) if found else None
+
+    def _newest(self, found: list[Report]) -> Report:
         if len(found) == 1:
-            return self._entry(found[0])
-        return latest([self._entry(one) for one in found])
-
-    def _entry(self, record: Observation) -> Entry:
-        path = next(path for one, path in self.written if one is record)
-        return Entry(self.subject, record, path)
+            return found[0]
+        entries = [self.entry(one) for one in found]
+        return found[entries.index(latest(entries))]
 
 
-def _order(record: Observation) -> tuple[int, int]:
-    return record.period.last, record.period.first
+def _order(report: Report) -> tuple[int, int]:
+    period = report[0].period
+    return period.last, period.first
 
 
-def _months(record: Observation) -> tuple[int, int]:
-    return record.period.first, record.period.last
+def _lateness(period: Period) -> tuple[int, int]:
+    return period.last, -period.first
 
 
 @attrs.frozen(eq=False)
@@ -187,7 +214,7 @@ class Histories(Mapping[tuple[str, str], History]):
     """
 
     plan: PlanLike
-    _found: Mapping[tuple[str, str], list[tuple[Observation, str]]]
+    _found: Mapping[tuple[str, str], list[Report]]
 
     @classmethod
     def of(cls, plan: PlanLike, wanted: Set[tuple[str, str]]) -> Histories:
@@ -197,27 +224,37 @@ class Histories(Mapping[tuple[str, str], History]):
             plan: The plan.
             wanted: The ids of each metric and subject.
         """
-        found: dict[tuple[str, str], list[tuple[Observation, str]]] = {one: [] for one in wanted}
+        found: dict[tuple[str, str], list[Report]] = {one: [] for one in wanted}
         outline, zone = plan.outline, plan.zone
-        own = {plan.id: plan.id} if zone is None else {plan.id: plan.id, zone.id: plan.id}
+        own = {} if zone is None else {zone.id: plan.id}
         for node in outline.walk():
-            if not node.observations:
-                continue
             path = outline.paths[node.id]
-            prefix = f"{path}.observations[" if path else "observations["
-            for index, record in enumerate(node.observations):
-                subject = record.subject or node.id
-                listed = found.get((record.metric, own.get(subject, subject)))
-                if listed is not None and record.aspect in _WAS:
-                    listed.append((record, f"{prefix}{index}]"))
+            _gather(
+                found, node.id, node.observations, f"{path}.observations" if path else "observations", own
+            )
         return cls(plan, found)
 
     def __getitem__(self, key: tuple[str, str]) -> History:
         metric, subject = key
-        return History(self.plan.ledger.metrics[metric], subject, tuple(self._found[key]))
+        return History(self.plan.ledger.metrics[metric], subject, self._found[key])
 
     def __iter__(self) -> Iterator[tuple[str, str]]:
         return iter(self._found)
 
     def __len__(self) -> int:
         return len(self._found)
+
+
+def _gather(
+    found: Mapping[tuple[str, str], list[Report]],
+    node: str,
+    records: Iterable[Observation],
+    listed: str,
+    own: Mapping[str, str],
+) -> None:
+    """Add the observations of a node to the histories they belong to."""
+    for index, record in enumerate(records):
+        subject = record.subject or node
+        reports = found.get((record.metric, own.get(subject, subject)))
+        if reports is not None and record.aspect in _WAS:
+            reports.append((record, listed, index))

@@ -86,7 +86,12 @@ class Implication:
 
     def _read(self) -> Reading:
         if self.reading is None:
-            raise GoalError(self.why, "ask for `reading`, which is None when nothing follows")
+            raise GoalError(
+                self.why,
+                "ask for `reading`, which is None when nothing follows",
+                self.why_zh,
+                "请改用 `reading`，无法推算时为 None",
+            )
         return self.reading
 
     def text(self, language: Language = "en") -> str:
@@ -146,8 +151,8 @@ def implied_level(
         GoalError: If the years are no whole number of 1 or more.
         DimensionMismatchError: If base and goal measure different things.
     """
-    if years is not None and (type(years) is not int or years < 1):
-        raise GoalError(f"expected a number of years from 1 on, got {years!r}", "count from the base year")
+    if years is not None:
+        _check_years(years)
     start = _as_optional_figure(base)
     match goal:
         case Level(figure) | Rank(figure):
@@ -241,6 +246,12 @@ def _from_base(
             f"{goal} of a share may mean per cent or points",
             f"比重的变化{goal}可能指百分比，也可能指百分点",
         )
+    if not reading.strict.is_subset(_POSITIVE):
+        return _nothing(
+            measured,
+            f"{goal} of {base} is not defined: only a level above 0 grows by a rate or a multiple",
+            f"{base}不大于零，{goal}没有意义",
+        )
     factor, exact = _factor(goal, years or 1)
     value = None if written is None or exact is None else written * exact
     return Implication(unit=measured, reading=_times(reading, factor), value=value)
@@ -329,7 +340,12 @@ def implied_rate(goal: Goal, years: int, *, base: Figure | str | None = None) ->
 
 def _check_years(years: object) -> None:
     if type(years) is not int or years < 1:
-        raise GoalError(f"expected a number of years from 1 on, got {years!r}", "count from the base year")
+        raise GoalError(
+            f"expected a number of years from 1 on, got {years!r}",
+            "count from the base year: from 2020 to 2025 are five",
+            f"年数应为不小于1的整数，写的是 {years!r}",
+            "请从基期起算：2020年至2025年为五年",
+        )
 
 
 def _rate_between(start: Figure, reached: Implication, years: int) -> Implication:
