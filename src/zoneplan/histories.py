@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import groupby
@@ -17,21 +18,15 @@ from zoneplan.periods import Period, PeriodKind
 from zoneplan.selection import latest
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Set
+    from collections.abc import Set
 
+    from zoneplan.outline import Node
     from zoneplan.targets import Target
 
-__all__ = ["Base", "Histories", "History", "Report", "last_month"]
+__all__ = ["Base", "Histories", "History", "last_month"]
 
-Report: TypeAlias = tuple[Observation, str, int]
-"""An observation, the path of the list it stands in, and its place there: an entry that is not made yet.
-
-Most observations are only added up. A plan has hundreds of thousands, and an entry with its path is
-made of those alone that somebody asks for: `History.entry`.
-"""
-
-_WAS = frozenset({Aspect.ACTUAL, Aspect.BASELINE})
 _MONTHS = 12
+_ACTUAL, _BASELINE = Aspect.ACTUAL, Aspect.BASELINE
 
 
 def last_month(day: datetime.date) -> int:
@@ -71,36 +66,57 @@ class Base:
 class History:
     """What was reported of one metric and subject.
 
+    Most observations are only added up: a plan has hundreds of thousands. So an entry, with its path, is
+    made of those alone that somebody asks for.
+
     Attributes:
         metric: The metric.
         subject: Id of the node or place.
         written: Every observation of what was, in document order.
+        lists: The path and the observations of each list that they stand in.
     """
 
     metric: Metric
     subject: str
-    written: Sequence[Report]
+    written: Sequence[Observation] = attrs.field(repr=False)
+    lists: Sequence[tuple[str, Sequence[Observation]]] = attrs.field(repr=False)
 
-    def entry(self, report: Report) -> Entry:
-        """Give the entry of a report, with its path.
+    def entry(self, record: Observation) -> Entry:
+        """Give the entry of an observation, with its path.
 
         Args:
-            report: One of the reports of this history.
+            record: One of the observations of this history.
         """
-        record, listed, index = report
-        return Entry(self.subject, record, f"{listed}[{index}]")
+        path = next(
+            f"{listed}[{index}]"
+            for listed, records in self.lists
+            for index, one in enumerate(records)
+            if one is record
+        )
+        return Entry(self.subject, record, path)
 
     @cached_property
-    def _actuals(self) -> tuple[Report, ...]:
-        """What was achieved, from early to late; of one period in document order."""
-        return tuple(sorted((one for one in self.written if one[0].aspect is Aspect.ACTUAL), key=_order))
+    def _ordered(self) -> tuple[tuple[Observation, ...], bool]:
+        """What was achieved, from early to late, and whether nothing is reported twice.
+
+        Of one period they stand in document order.
+        """
+        found = [record for record in self.written if record.aspect is _ACTUAL]
+        months = [(record.period.last, record.period.first) for record in found]
+        if months != sorted(months):
+            found.sort(key=_order)
+        return tuple(found), len(set(months)) == len(months)
+
+    @property
+    def _actuals(self) -> tuple[Observation, ...]:
+        return self._ordered[0]
 
     @property
     def first_month(self) -> int:
         """The first month that anything achieved is reported for, as in `Period.first`; 0 for none."""
-        return min((record.period.first for record, _, _ in self._actuals), default=0)
+        return min((record.period.first for record in self._actuals), default=0)
 
-    def until(self, month: int, *, first: int = 0) -> tuple[Report, ...]:
+    def until(self, month: int, *, first: int = 0) -> tuple[Observation, ...]:
         """Give what was reported of periods between two months, of each period the latest vintage.
 
         Args:
@@ -113,13 +129,15 @@ class History:
         Raises:
             RollupError: If two figures of one period and vintage differ.
         """
-        found = [one for one in self._actuals if one[0].period.last <= month and one[0].period.first >= first]
-        months = [_order(one) for one in found]
-        if len(set(months)) == len(months):
-            return tuple(found)
-        return tuple(self._newest(list(same)) for _, same in groupby(found, key=_order))
+        reports, is_single = self._ordered
+        ended = reports[: bisect_right(reports, month, key=_last)]
+        if first and ended:
+            ended = tuple([one for one in ended if one.period.first >= first])
+        if is_single:
+            return ended
+        return tuple(self._newest(list(same)) for _, same in groupby(ended, key=_order))
 
-    def last(self, month: int) -> Report | None:
+    def last(self, month: int) -> Observation | None:
         """Give the latest report that had ended by a month; of those that end together the longest.
 
         A year to date tells of more than the month it ends with, and so does a year of its last quarter.
@@ -130,13 +148,13 @@ class History:
         Raises:
             RollupError: If two figures of that period and vintage differ.
         """
-        ended = [one for one in self._actuals if one[0].period.last <= month]
+        ended = [one for one in self._actuals if one.period.last <= month]
         if not ended:
             return None
-        best = max(ended, key=lambda one: (one[0].period.last, -one[0].period.first))
+        best = max(ended, key=lambda one: (one.period.last, -one.period.first))
         return self._newest([one for one in ended if _order(one) == _order(best)])
 
-    def of_length(self, months: int, month: int) -> Report | None:
+    def of_length(self, months: int, month: int) -> Observation | None:
         """Give the latest report of a period of so many months that has ended by a month.
 
         Args:
@@ -146,13 +164,11 @@ class History:
         Raises:
             RollupError: If two figures of that period and vintage differ.
         """
-        ended = [
-            one for one in self._actuals if one[0].period.last <= month and one[0].period.months == months
-        ]
+        ended = [one for one in self._actuals if one.period.last <= month and one.period.months == months]
         if not ended:
             return None
-        best = max(one[0].period.last for one in ended)
-        return self._newest([one for one in ended if one[0].period.last == best])
+        best = max(one.period.last for one in ended)
+        return self._newest([one for one in ended if one.period.last == best])
 
     def base(self, target: Target, plan_period: Period | None) -> Base | None:
         """Give the level that a target starts from; None when nothing tells it.
@@ -172,7 +188,7 @@ class History:
         due = None if target.by.period is None else target.by.period.last
         before = [
             record.period
-            for record, _, _ in self.written
+            for record in self.written
             if record.aspect is Aspect.BASELINE and (due is None or record.period.last < due)
         ]
         if before:
@@ -180,26 +196,32 @@ class History:
         if plan_period is None or plan_period.first_year == 1:
             return None
         year = Period.year(plan_period.first_year - 1)
-        found = [one for one in self._of(year) if one[0].period.kind is PeriodKind.YEAR]
+        found = [one for one in self._of(year) if one.period.kind is PeriodKind.YEAR]
         return self._base(found, stated=False)
 
-    def _of(self, period: Period) -> list[Report]:
+    def _of(self, period: Period) -> list[Observation]:
         """Give all that is written of the months of a period, whatever they are called."""
         return [one for one in self.written if _order(one) == (period.last, period.first)]
 
-    def _base(self, found: list[Report], *, stated: bool) -> Base | None:
+    def _base(self, found: list[Observation], *, stated: bool) -> Base | None:
         return Base(self.entry(self._newest(found)), stated) if found else None
 
-    def _newest(self, found: list[Report]) -> Report:
+    def _newest(self, found: list[Observation]) -> Observation:
         if len(found) == 1:
             return found[0]
         entries = [self.entry(one) for one in found]
         return found[entries.index(latest(entries))]
 
 
-def _order(report: Report) -> tuple[int, int]:
-    period = report[0].period
-    return period.last, period.first
+def _order(record: Observation) -> tuple[int, int]:
+    return record.period.last, record.period.first
+
+
+def _last(record: Observation) -> int:
+    return record.period.last
+
+
+_Gathered: TypeAlias = "tuple[list[Observation], list[tuple[str, Sequence[Observation]]]]"
 
 
 def _lateness(period: Period) -> tuple[int, int]:
@@ -214,7 +236,7 @@ class Histories(Mapping[tuple[str, str], History]):
     """
 
     plan: PlanLike
-    _found: Mapping[tuple[str, str], list[Report]]
+    _found: Mapping[tuple[str, str], _Gathered]
 
     @classmethod
     def of(cls, plan: PlanLike, wanted: Set[tuple[str, str]]) -> Histories:
@@ -224,19 +246,18 @@ class Histories(Mapping[tuple[str, str], History]):
             plan: The plan.
             wanted: The ids of each metric and subject.
         """
-        found: dict[tuple[str, str], list[Report]] = {one: [] for one in wanted}
+        found: dict[tuple[str, str], _Gathered] = {one: ([], []) for one in wanted}
         outline, zone = plan.outline, plan.zone
         own = {} if zone is None else {zone.id: plan.id}
         for node in outline.walk():
-            path = outline.paths[node.id]
-            _gather(
-                found, node.id, node.observations, f"{path}.observations" if path else "observations", own
-            )
+            if node.observations:
+                path = outline.paths[node.id]
+                _gather(found, node, f"{path}.observations" if path else "observations", own)
         return cls(plan, found)
 
     def __getitem__(self, key: tuple[str, str]) -> History:
         metric, subject = key
-        return History(self.plan.ledger.metrics[metric], subject, self._found[key])
+        return History(self.plan.ledger.metrics[metric], subject, *self._found[key])
 
     def __iter__(self) -> Iterator[tuple[str, str]]:
         return iter(self._found)
@@ -246,15 +267,20 @@ class Histories(Mapping[tuple[str, str], History]):
 
 
 def _gather(
-    found: Mapping[tuple[str, str], list[Report]],
-    node: str,
-    records: Iterable[Observation],
-    listed: str,
-    own: Mapping[str, str],
+    found: Mapping[tuple[str, str], _Gathered], node: Node, path: str, own: Mapping[str, str]
 ) -> None:
     """Add the observations of a node to the histories they belong to."""
-    for index, record in enumerate(records):
-        subject = record.subject or node
-        reports = found.get((record.metric, own.get(subject, subject)))
-        if reports is not None and record.aspect in _WAS:
-            reports.append((record, listed, index))
+    metric: str | None = None
+    subject: str | None = None
+    reports: list[Observation] | None = None
+    for record in node.observations:
+        # What is of the same metric and subject as the one before it need not be looked up again.
+        if record.metric is not metric or record.subject is not subject:
+            metric, subject = record.metric, record.subject
+            about = subject or node.id
+            gathered = found.get((metric, own.get(about, about)))
+            reports = None if gathered is None else gathered[0]
+            if gathered is not None and path not in [listed for listed, _ in gathered[1][-1:]]:
+                gathered[1].append((path, node.observations))
+        if reports is not None and (record.aspect is _ACTUAL or record.aspect is _BASELINE):
+            reports.append(record)

@@ -8,6 +8,7 @@ change in % compounds, so [13.5] over five years is 2.848 to 2.870 % a year and 
 from __future__ import annotations
 
 from fractions import Fraction
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import attrs
@@ -47,13 +48,12 @@ _POINT = Fraction(1, 100)
 _PLACES = 4
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, slots=False)
 class Implication:
     """What a goal implies for one number, or why it implies none.
 
     Attributes:
         unit: The unit that the number is shown in.
-        reading: What the number can be, in base units; None when nothing follows.
         value: The number that follows from the figures as they are written, in base units; None when
             nothing follows, when a figure is a range, or when the number is no fraction.
         why: Why nothing follows, as a sentence in English; empty when something does.
@@ -61,10 +61,21 @@ class Implication:
     """
 
     unit: Unit
-    reading: Reading | None = None
+    _reading: Reading | None = attrs.field(default=None, repr=False)
+    _figure: Figure | None = attrs.field(default=None, repr=False)
     value: Fraction | None = None
     why: str = ""
     why_zh: str = ""
+
+    @property
+    def follows(self) -> bool:
+        """Whether a number follows at all."""
+        return self._reading is not None or self._figure is not None
+
+    @cached_property
+    def reading(self) -> Reading | None:
+        """What the number can be, in base units; None when nothing follows."""
+        return self._reading if self._figure is None else self._figure.base_reading
 
     @property
     def strict(self) -> Interval:
@@ -156,7 +167,7 @@ def implied_level(
     start = _as_optional_figure(base)
     match goal:
         case Level(figure) | Rank(figure):
-            return Implication(unit=figure.unit, reading=figure.base_reading, value=_written(figure))
+            return Implication(unit=figure.unit, figure=figure, value=_written(figure))
         case RelativeTo():
             return _beside(goal, _as_optional_figure(other))
         case Qualitative() | Delegated():

@@ -20,12 +20,13 @@ from zoneplan.deadlines import DeadlineKind
 from zoneplan.errors import ScheduleError
 from zoneplan.figures import Figure
 from zoneplan.goals import Cumulative, Delegated, Level, Qualitative, RelativeTo
-from zoneplan.histories import Base, History, Report
+from zoneplan.histories import Base, History
 from zoneplan.implications import Implication, implied_level
 from zoneplan.intervals import Interval
 from zoneplan.ledger import Entry, TargetEntry
 from zoneplan.lights import Measure
 from zoneplan.metrics import Metric
+from zoneplan.observations import Observation
 from zoneplan.paces import Pace, Projection
 from zoneplan.periods import Period
 from zoneplan.qualifiers import Bound, Qualifier
@@ -108,13 +109,13 @@ class Standing:
     yardstick: Yardstick
     base: Base | None = None
     years: int | None = None
-    used: tuple[Report, ...] = attrs.field(default=(), repr=False)
+    used: tuple[Observation, ...] = attrs.field(default=(), repr=False)
     actual: Figure | None = None
     goal: Implication
     allowed: Interval | None = None
     months: tuple[int, int] | None = None
     missing_months: int = 0
-    broken: tuple[Report, ...] = attrs.field(default=(), repr=False)
+    broken: tuple[Observation, ...] = attrs.field(default=(), repr=False)
     why: str = ""
     why_zh: str = ""
 
@@ -133,13 +134,13 @@ class Standing:
         """The entries that did not keep a limit, where it holds for every year."""
         return self._entries(self.broken)
 
-    def _entries(self, reports: tuple[Report, ...]) -> tuple[Entry, ...]:
+    def _entries(self, reports: tuple[Observation, ...]) -> tuple[Entry, ...]:
         return () if self.history is None else tuple(map(self.history.entry, reports))
 
     @property
     def reported_for(self) -> Period | None:
         """The period of the last report that was used."""
-        return self.used[-1][0].period if self.used else None
+        return self.used[-1].period if self.used else None
 
     @property
     def has_completion(self) -> bool:
@@ -149,7 +150,7 @@ class Standing:
     @property
     def vintage(self) -> Vintage | None:
         """How final the last report is, as it says itself."""
-        return self.used[-1][0].vintage if self.used else None
+        return self.used[-1].vintage if self.used else None
 
     # -- how far it is --------------------------------------------------------------------------
 

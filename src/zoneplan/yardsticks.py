@@ -13,7 +13,7 @@ import attrs
 
 from zoneplan.deadlines import DeadlineKind
 from zoneplan.errors import ZoneplanError
-from zoneplan.figures import Figure, total
+from zoneplan.figures import Figure, total, unchecked_total
 from zoneplan.goals import (
     AnnualRate,
     Cumulative,
@@ -27,21 +27,22 @@ from zoneplan.goals import (
     RelativeTo,
 )
 from zoneplan.growths import CumulativeForm
-from zoneplan.histories import Base, History, Report, last_month
+from zoneplan.histories import Base, History, last_month
 from zoneplan.implications import Implication, implied_level
 from zoneplan.intervals import Interval
 from zoneplan.ledger import TargetEntry
 from zoneplan.metrics import Direction, Metric, MetricKind, TimeRule
-from zoneplan.observations import Aspect
+from zoneplan.observations import Aspect, Observation
 from zoneplan.periods import Period
 from zoneplan.prices import PriceBasisKind
 from zoneplan.qualifiers import Bound
-from zoneplan.selection import at_meant_prices
+from zoneplan.selection import at_meant_prices, meant_basis
 from zoneplan.standings import Standing, Yardstick
 from zoneplan.subjects import basis_zh, goal_text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from fractions import Fraction
 
 __all__ = ["standing", "unknown_standing"]
 
@@ -50,6 +51,7 @@ _Why = tuple[str, str]
 _CHANGES = (AnnualRate, Cumulative, Multiple, PointChange)
 _ENDLESS = frozenset({DeadlineKind.EACH_YEAR, DeadlineKind.ONGOING})
 _UPPER = frozenset({Bound.LE, Bound.LT})
+_ONE_SIDED = frozenset({Bound.GT, Bound.GE, Bound.LT, Bound.LE})
 _REAL = frozenset({PriceBasisKind.CONSTANT, PriceBasisKind.COMPARABLE})
 
 
@@ -94,15 +96,18 @@ class _Case:
         goal = Implication(unit=self.metric.unit, why=why[0], why_zh=why[1])
         return self.stand(yardstick, goal, why=why[0], why_zh=why[1])
 
-    def figure(self, reports: Sequence[Report]) -> Figure:
+    def figure(self, reports: Sequence[Observation]) -> Figure:
         """Give what reports come to together, at the prices they are meant at."""
-        figures = [record.figure for record, _, _ in reports]
+        figures = [record.figure for record in reports]
         first = figures[0]
         if len(figures) == 1:
             return at_meant_prices(first, self.metric)
-        if any(one.price_basis is not first.price_basis for one in figures):
-            figures = [at_meant_prices(one, self.metric) for one in figures]
-        return at_meant_prices(total(figures), self.metric)
+        unit, basis = first.unit, first.price_basis
+        if basis.is_year_unstated or any(
+            one.unit is not unit or one.price_basis is not basis for one in figures
+        ):
+            return total([at_meant_prices(one, self.metric) for one in figures])
+        return unchecked_total(figures, unit, meant_basis(first, self.metric))
 
 
 def standing(
@@ -210,36 +215,45 @@ def _can_be_summed(metric: Metric) -> bool:
 # -- reports ----------------------------------------------------------------------------------------
 
 
-def _stretch(inside: Sequence[Report], first: int) -> tuple[Report, ...]:
+def _stretch(inside: Sequence[Observation], first: int) -> tuple[Observation, ...]:
     """Choose reports that do not overlap, from a month on: those that cover most months.
 
     From the start on the longest of those that start together is taken, so that of several years to date
     the last one counts, with what follows it. Where that leaves months uncovered, another choice may not.
     """
-    chosen: list[Report] = []
+    reached = first
+    for record in inside:
+        if record.period.first != reached:
+            return _longest(inside, first)
+        reached = record.period.last + 1
+    return tuple(inside)  # one month after the other, as most are
+
+
+def _longest(inside: Sequence[Observation], first: int) -> tuple[Observation, ...]:
+    chosen: list[Observation] = []
     reached = first
     gap = False
     for one in sorted(inside, key=_from_start):
-        start, end = one[0].period.first, one[0].period.last
+        start, end = one.period.first, one.period.last
         if start >= reached:
             gap = gap or start > reached
             chosen.append(one)
             reached = end + 1
-    is_whole = not gap and reached == max((one[0].period.last for one in inside), default=first - 1) + 1
+    is_whole = not gap and reached == max(one.period.last for one in inside) + 1
     return tuple(chosen) if is_whole else _fullest(inside, first)
 
 
-def _from_start(report: Report) -> tuple[int, int]:
-    return report[0].period.first, -report[0].period.last
+def _from_start(report: Observation) -> tuple[int, int]:
+    return report.period.first, -report.period.last
 
 
-def _fullest(inside: Sequence[Report], first: int) -> tuple[Report, ...]:
+def _fullest(inside: Sequence[Observation], first: int) -> tuple[Observation, ...]:
     """Choose reports that do not overlap and cover most months; of equal choices the fewest reports."""
     # The best choice of reports that end before each month, as months covered, reports saved, reports.
-    best: dict[int, tuple[int, int, tuple[Report, ...]]] = {first: (0, 0, ())}
+    best: dict[int, tuple[int, int, tuple[Observation, ...]]] = {first: (0, 0, ())}
     reached = first
-    for one in sorted(inside, key=lambda one: (one[0].period.last, one[0].period.first)):
-        period = one[0].period
+    for one in sorted(inside, key=lambda one: (one.period.last, one.period.first)):
+        period = one.period
         months, saved, before = best[max(month for month in best if month <= period.first)]
         taken = (months + period.months, saved - 1, (*before, one))
         best[period.last + 1] = max(taken, best[reached], key=lambda choice: choice[:2])
@@ -254,7 +268,7 @@ def _is_by_length(metric: Metric) -> bool:
     return metric.over_time not in {None, TimeRule.LAST}
 
 
-def _latest_level(case: _Case, length: int, month: int) -> tuple[Report, ...]:
+def _latest_level(case: _Case, length: int, month: int) -> tuple[Observation, ...]:
     """Give what tells the latest level: the last report, or of an amount that of a whole period.
 
     A year that is not reported as such is the sum of its months or quarters, where all of them are.
@@ -265,7 +279,7 @@ def _latest_level(case: _Case, length: int, month: int) -> tuple[Report, ...]:
         return () if report is None else (report,)
     report = history.of_length(length, month)
     if case.metric.over_time is TimeRule.SUM and length == _MONTHS:
-        known = history.first_month if report is None else report[0].period.last + 1
+        known = history.first_month if report is None else report.period.last + 1
         for year in range((month + 1) // _MONTHS - 1, known // _MONTHS - 1, -1):
             parts = _whole_year(history, year)
             if parts:
@@ -273,11 +287,16 @@ def _latest_level(case: _Case, length: int, month: int) -> tuple[Report, ...]:
     return () if report is None else (report,)
 
 
-def _whole_year(history: History, year: int) -> tuple[Report, ...]:
+def _whole_year(history: History, year: int) -> tuple[Observation, ...]:
     """Give the reports that make up a year; none where a month is missing."""
     period = Period.year(year)
     parts = _stretch(history.until(period.last, first=period.first), period.first)
-    return parts if sum(one[0].period.months for one in parts) == _MONTHS else ()
+    return parts if _covered(parts) == _MONTHS else ()
+
+
+def _covered(used: Sequence[Observation]) -> int:
+    """Count the months that reports cover which do not overlap."""
+    return sum([record.period.last - record.period.first + 1 for record in used])
 
 
 # -- limits -----------------------------------------------------------------------------------------
@@ -293,10 +312,10 @@ def _limit(case: _Case) -> Standing:
     return _held(case, used)
 
 
-def _held(case: _Case, used: tuple[Report, ...]) -> Standing:
+def _held(case: _Case, used: tuple[Observation, ...]) -> Standing:
     actual, other = case.figure(used), _beside(case, used)
     goal = implied_level(case.goal, other=other)
-    why = (goal.why, goal.why_zh) if goal.reading is None else _unlike_goal(case, actual, goal)
+    why = (goal.why, goal.why_zh) if not goal.follows else _unlike_goal(case, actual, goal)
     if not why[0] and other is not None:
         why = _unlike_prices(actual, other, f"{other}, which it stands beside,", f"所参照的{other}")
     allowed = None if why[0] else _allowed(case, Yardstick.LIMIT, goal, None)
@@ -305,14 +324,14 @@ def _held(case: _Case, used: tuple[Report, ...]) -> Standing:
     )
 
 
-def _beside(case: _Case, used: Sequence[Report]) -> Figure | None:
+def _beside(case: _Case, used: Sequence[Observation]) -> Figure | None:
     """Give the figure that another metric has for the months of some reports; None where there is none."""
     if not isinstance(case.goal, RelativeTo) or case.other is None:
         return None
-    first, last = used[0][0].period.first, used[-1][0].period.last
-    same = [one for one in case.other.until(last, first=first) if one[0].period.last == last]
-    same = [one for one in same if one[0].period.first == first]
-    return at_meant_prices(same[0][0].figure, case.other.metric) if same else None
+    first, last = used[0].period.first, used[-1].period.last
+    same = [one for one in case.other.until(last, first=first) if one.period.last == last]
+    same = [one for one in same if one.period.first == first]
+    return at_meant_prices(same[0].figure, case.other.metric) if same else None
 
 
 def _every_year(case: _Case) -> Standing:
@@ -335,15 +354,15 @@ def _every_year(case: _Case) -> Standing:
     )
 
 
-def _of_year(case: _Case, year: int) -> tuple[Report, ...]:
+def _of_year(case: _Case, year: int) -> tuple[Observation, ...]:
     """Give the reports that tell a year's figure: those of all of it, or of a stock that at its end."""
     period = Period.year(year)
     if case.metric.over_time is TimeRule.SUM:
         return _whole_year(case.history, year)
     inside = case.history.until(period.last, first=period.first)
-    at_end = [one for one in inside if one[0].period.last == period.last]
+    at_end = [one for one in inside if one.period.last == period.last]
     if _is_by_length(case.metric):
-        at_end = [one for one in at_end if one[0].period.months == _MONTHS]
+        at_end = [one for one in at_end if one.period.months == _MONTHS]
     return tuple(at_end[:1])
 
 
@@ -360,7 +379,7 @@ def _amount(case: _Case) -> Standing:
         return case.stand(Yardstick.AMOUNT, goal) if way is None else way
     used = _stretch(inside, period.first)
     actual = case.figure(used)
-    elapsed = used[-1][0].period.last - period.first + 1
+    elapsed = used[-1].period.last - period.first + 1
     is_cap = aim.bound in _UPPER or metric.direction in {Direction.LOWER, Direction.HOLD}
     yardstick = Yardstick.LIMIT if is_cap else Yardstick.AMOUNT
     why = _unlike_goal(case, actual, goal)
@@ -373,7 +392,7 @@ def _amount(case: _Case) -> Standing:
         actual=actual,
         allowed=None if why[0] else _allowed(case, Yardstick.AMOUNT, goal, None),
         months=(period.months, elapsed),
-        missing_months=elapsed - sum(one[0].period.months for one in used),
+        missing_months=elapsed - _covered(used),
         why=why[0],
         why_zh=why[1],
     )
@@ -408,11 +427,11 @@ def _way(case: _Case) -> Standing:
     length = min(due.months, _MONTHS) if base is None else base.period.months
     used = _latest_level(case, length, case.month)
     if base is not None:
-        used = tuple(one for one in used if one[0].period.last > base.period.last)
+        used = tuple(one for one in used if one.period.last > base.period.last)
     actual = case.figure(used) if used else None
     why = _unlike_lengths(case, base) if base is not None else ("", "")
     if not why[0] and actual is not None:
-        why = (goal.why, goal.why_zh) if goal.reading is None else _unlike_way(case, actual, goal, start)
+        why = (goal.why, goal.why_zh) if not goal.follows else _unlike_way(case, actual, goal, start)
     fields: dict[str, Any] = {
         "base": base, "years": years, "used": used, "actual": actual, "why": why[0], "why_zh": why[1]
     }  # fmt: skip
@@ -426,7 +445,7 @@ def _way(case: _Case) -> Standing:
     if start is not None and start.upper is None and start.base_value == goal.value:
         fields["why"] = f"the goal {target.goal} is the base itself"
         fields["why_zh"] = f"目标{target.goal}与基期值相同"
-    months = (apart, used[-1][0].period.last - base.period.last)
+    months = (apart, used[-1].period.last - base.period.last)
     return case.stand(Yardstick.WAY, goal, months=months, **fields)
 
 
@@ -464,7 +483,7 @@ def _unlike_lengths(case: _Case, base: Base) -> _Why:
 
 def _unlike_goal(case: _Case, actual: Figure, goal: Implication) -> _Why:
     """Say why a report and a goal cannot be compared; empty when they can."""
-    if goal.reading is not None and actual.unit.dimension != goal.unit.dimension:
+    if goal.follows and actual.unit.dimension != goal.unit.dimension:
         return (
             f"{actual} and the goal are in units that do not compare: {actual.unit} and {goal.unit}",
             f"{actual}与目标的单位不可比（{actual.unit}、{goal.unit}）",
@@ -522,13 +541,14 @@ def _allowed(case: _Case, yardstick: Yardstick, goal: Implication, start: Figure
 
     A goal with a bound says it itself. One number, about right or exact, is reached by what is better.
     """
-    if goal.reading is None:
-        return None
-    reading, bound, value = goal.reading.strict, _bound(case.goal), goal.value
-    if value is None or bound in {Bound.EQ, Bound.APPROX, Bound.RANGE}:
-        if bound not in {Bound.EQ, Bound.APPROX, Bound.RANGE}:
-            return reading
-        return _or_better(_better(case, yardstick, value, start), reading, value)
+    bound, value = _bound(case.goal), goal.value
+    if bound not in _ONE_SIDED:
+        better = _better(case, yardstick, value, start)
+        if value is not None and better is not Direction.HOLD:
+            return _or_better(better, value, value)
+        return None if goal.reading is None else _in_or_better(better, goal.reading.strict)
+    if value is None:
+        return None if goal.reading is None else goal.reading.strict
     match bound:
         case Bound.GT:
             return Interval.more_than(value)
@@ -540,17 +560,20 @@ def _allowed(case: _Case, yardstick: Yardstick, goal: Implication, start: Figure
             return Interval.at_most(value)
 
 
-def _or_better(better: Direction | None, reading: Interval, value: object) -> Interval | None:
-    low, high = (reading.lo, reading.hi) if value is None else (value, value)
+def _in_or_better(better: Direction | None, reading: Interval) -> Interval:
+    """Give what reaches a range: what lies in it or is better."""
+    found = None if better is Direction.HOLD else _or_better(better, reading.lo, reading.hi)
+    return reading if found is None else found
+
+
+def _or_better(better: Direction | None, low: Fraction | None, high: Fraction | None) -> Interval | None:
     match better:
         case Direction.HIGHER:
-            return Interval(low, None)  # type: ignore[arg-type]  # an end or the exact value
+            return Interval(low, None)
         case Direction.LOWER:
-            return Interval(None, high)  # type: ignore[arg-type]  # the same
-        case Direction.HOLD:
-            return reading
+            return Interval(None, high)
         case _:
-            return reading if value is None else None
+            return None
 
 
 def _better(case: _Case, yardstick: Yardstick, value: Any, start: Figure | None) -> Direction | None:
