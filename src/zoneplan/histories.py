@@ -112,9 +112,9 @@ class History:
         return self._ordered[0]
 
     @property
-    def first_month(self) -> int:
-        """The first month that anything achieved is reported for, as in `Period.first`; 0 for none."""
-        return min((record.period.first for record in self._actuals), default=0)
+    def first_month(self) -> int | None:
+        """The first month that anything achieved is reported for, as in `Period.first`; None for none."""
+        return min((record.period.first for record in self._actuals), default=None)
 
     def until(self, month: int, *, first: int = 0) -> tuple[Observation, ...]:
         """Give what was reported of periods between two months, of each period the latest vintage.

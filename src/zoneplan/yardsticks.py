@@ -278,8 +278,9 @@ def _latest_level(case: _Case, length: int, month: int) -> tuple[Observation, ..
         report = history.last(month)
         return () if report is None else (report,)
     report = history.of_length(length, month)
-    if case.metric.over_time is TimeRule.SUM and length == _MONTHS:
-        known = history.first_month if report is None else report.period.last + 1
+    first = history.first_month
+    if case.metric.over_time is TimeRule.SUM and length == _MONTHS and first is not None:
+        known = first if report is None else report.period.last + 1
         for year in range((month + 1) // _MONTHS - 1, known // _MONTHS - 1, -1):
             parts = _whole_year(history, year)
             if parts:
@@ -318,7 +319,9 @@ def _held(case: _Case, used: tuple[Observation, ...]) -> Standing:
     why = (goal.why, goal.why_zh) if not goal.follows else _unlike_goal(case, actual, goal)
     if not why[0] and other is not None:
         why = _unlike_prices(actual, other, f"{other}, which it stands beside,", f"所参照的{other}")
-    allowed = None if why[0] else _allowed(case, Yardstick.LIMIT, goal, None)
+    is_amount = case.metric.over_time is TimeRule.SUM
+    yardstick = Yardstick.AMOUNT if is_amount else Yardstick.LIMIT
+    allowed = None if why[0] else _allowed(case, yardstick, goal, None)
     return case.stand(
         Yardstick.LIMIT, goal, used=used, actual=actual, allowed=allowed, why=why[0], why_zh=why[1]
     )
