@@ -129,6 +129,7 @@ FLOORS = (
         "subjects",
         "paces",
         "standings",
+        "yardsticks",
         "progress",
         "series",
         "register",

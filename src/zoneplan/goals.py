@@ -42,9 +42,19 @@ __all__ = [
 ]
 
 
-def _require(figure: Figure, dimension: str, what: str, example: str) -> None:
+def _require(figure: Figure, dimension: str, what: tuple[str, str], example: tuple[str, str]) -> None:
     if figure.unit.dimension != dimension:
-        raise GoalError(f"expected {what}, got {figure.text or figure}", f"write it as in {example}")
+        raise _unexpected(figure, what, example)
+
+
+def _unexpected(figure: Figure, what: tuple[str, str], example: tuple[str, str]) -> GoalError:
+    given = figure.text or str(figure)
+    return GoalError(
+        f"expected {what[0]}, got {given}",
+        f"write it as in {example[0]}",
+        f"应为{what[1]}，写的是“{given}”",
+        f"请写成{example[1]}",
+    )
 
 
 class _Figured:
@@ -90,13 +100,21 @@ class AnnualRate(_Figured):
         figure: The rate in % a year; a decline is negative.
 
     Raises:
-        GoalError: If the figure is no rate; a yearly rise by so many units is a `Cumulative`.
+        GoalError: If the figure is no rate: a yearly rise by so many units is none, nor is a multiple such as
+            翻一番, or a figure in brackets, which is for all years together.
     """
 
     figure: Figure = attrs.field(converter=as_figure)
 
     def __attrs_post_init__(self) -> None:
-        _require(self.figure, "ratio", "a yearly rate in %", "6%左右")
+        what, example = ("a yearly rate in %", "年均增长率（%）"), ("6%左右", "“6%左右”")
+        _require(self.figure, "ratio", what, example)
+        if self.figure.kind in _NO_RATES or self.figure.unit.name == "倍":
+            # [13.5] is for all years together, and 翻一番 is a multiple in all.
+            raise _unexpected(self.figure, what, example)
+
+
+_NO_RATES = frozenset({FigureKind.CUMULATIVE, FigureKind.MULTIPLE})
 
 
 def _as_form(value: CumulativeForm | str) -> CumulativeForm:
@@ -116,7 +134,8 @@ class Cumulative(_Figured):
         falling: Whether it is a cut that is printed as a positive number, as for 单位GDP能耗降低.
 
     Raises:
-        GoalError: If a sum of years is said to fall, or is in %; or a cut is printed as a negative number.
+        GoalError: If a sum of years is said to fall, or is in %; a cut is printed as a negative number; or
+            it is a multiple, such as 翻一番.
     """
 
     figure: Figure = attrs.field(converter=as_figure)
@@ -127,12 +146,24 @@ class Cumulative(_Figured):
         if self.form is CumulativeForm.FLOW:
             if self.falling or self.figure.unit.dimension == "ratio":
                 raise GoalError(
-                    f"{self} cannot be the sum of the years' amounts", "leave out form='flow', or falling"
+                    f"{self} cannot be the sum of the years' amounts",
+                    "leave out form='flow', or falling",
+                    f"{self}不能是各年数额之和",
+                    "请去掉 form='flow' 或 falling",
                 )
         elif self.falling and self.figure.number < 0:
             raise GoalError(
                 f"{self} is a fall already, and falling says so once more",
                 "leave falling out, or write the cut as a positive number",
+                f"{self}已是下降，不必再注明 falling",
+                "请去掉 falling，或把降幅写成正数",
+            )
+        elif self.figure.unit.name == "倍":
+            raise GoalError(
+                f"expected a change, got the multiple {self}",
+                "write it as a Multiple",
+                f"应为变化幅度，写的是倍数“{self}”",
+                "请写成倍数目标（multiple）",
             )
 
 
@@ -152,7 +183,8 @@ class PointChange(_Figured):
     yearly: bool = attrs.field(default=False, kw_only=True)
 
     def __attrs_post_init__(self) -> None:
-        _require(self.figure, "percentage_point", "a change in percentage points", "提高2个百分点")
+        what = "a change in percentage points", "以百分点计的变化"
+        _require(self.figure, "percentage_point", what, ("提高2个百分点", "“提高2个百分点”"))
 
 
 @attrs.frozen
@@ -171,7 +203,8 @@ class Multiple(_Figured):
     def __attrs_post_init__(self) -> None:
         is_multiple = self.figure.kind is FigureKind.MULTIPLE or self.figure.unit.name == "倍"
         if not is_multiple or self.figure.unit.dimension != "ratio":
-            raise GoalError(f"expected a multiple, got {self}", "write it as in 翻一番 or 2倍")
+            example = "翻一番 or 2倍", "“翻一番”或“2倍”"
+            raise _unexpected(self.figure, ("a multiple", "倍数"), example)
 
 
 @attrs.frozen
@@ -188,7 +221,8 @@ class Rank(_Figured):
     figure: Figure = attrs.field(converter=as_figure)
 
     def __attrs_post_init__(self) -> None:
-        _require(self.figure, "rank", "a place in an order", "第五 or 前五")
+        example = "第五 or 前五", "“第五”或“前五”"
+        _require(self.figure, "rank", ("a place in an order", "位次"), example)
 
 
 def _as_bound(value: Bound | str) -> Bound:
@@ -229,11 +263,18 @@ class RelativeTo:
 
     def __attrs_post_init__(self) -> None:
         if self.bound is Bound.RANGE:
-            raise GoalError("a goal beside another metric cannot be a range", "give one of the other bounds")
+            raise GoalError(
+                "a goal beside another metric cannot be a range",
+                "give one of the other bounds",
+                "参照其他指标的目标不能是区间",
+                "请改用其他界限",
+            )
         if self.gap is not None and (self.bound in {Bound.EQ, Bound.APPROX} or self.gap.number < 0):
             raise GoalError(
                 f"{self.metric} cannot be {self.bound} and differ by {self.gap}",
                 "give gt, ge, le or lt with a positive gap",
+                f"与“{self.metric}”的关系为 {self.bound} 时不能相差{self.gap}",
+                "请用 gt、ge、le 或 lt，差距写成正数",
             )
 
     def __str__(self) -> str:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import enum
 import math
 from fractions import Fraction
+from functools import cached_property
 from itertools import product
 from typing import TYPE_CHECKING, Any, TypeAlias
 
@@ -321,8 +322,17 @@ class LightRules:
     @property
     def measures(self) -> tuple[Measure, ...]:
         """The measures that some band speaks of, in the order of `Measure`."""
+        return self._measures
+
+    @cached_property
+    def _measures(self) -> tuple[Measure, ...]:
         named = {measure for band in self.bands for measure in band.conditions}
         return tuple(measure for measure in Measure if measure in named)
+
+    @cached_property
+    def _conditions(self) -> tuple[tuple[Light, Mapping[Measure, Interval]], ...]:
+        """The light and the conditions of each band, worked out once for the many that are given one."""
+        return tuple((band.light, band.conditions) for band in self.bands)
 
     def light_of(self, values: Mapping[Measure, Exact]) -> Light | None:
         """Give the light for measured values; None where the rule set has a hole.
@@ -339,9 +349,9 @@ class LightRules:
         for measure in self.measures:
             self._check_value(measure, values.get(measure))
         lights = {
-            band.light
-            for band in self.bands
-            if all(values[measure] in interval for measure, interval in band.conditions.items())
+            light
+            for light, conditions in self._conditions
+            if all(values[measure] in interval for measure, interval in conditions.items())
         }
         if len(lights) > 1:
             said = " and ".join(light for light in Light if light in lights)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from zoneplan.errors import GoalError
 from zoneplan.intervals import Interval
 from zoneplan.ranges import short_text, shown_range
 from zoneplan.roots import root_of
@@ -19,6 +20,24 @@ __all__ = ["Pace", "Projection"]
 
 _MONTHS = 12
 _PLACES = 2
+
+
+def _as_exact(value: object) -> Fraction:
+    """Take an exact number; an interval refuses floats with a sentence."""
+    if type(value) is Fraction:
+        return value
+    point = Interval.point(value)  # type: ignore[arg-type]  # strangers are refused
+    return point.lo or Fraction(0)
+
+
+def _check_months(instance: object, attribute: attrs.Attribute[int], value: int) -> None:
+    if type(value) is not int or value < 1:
+        raise GoalError(
+            f"expected a number of months from 1 on, got {value!r}",
+            "where no month is left there is no pace",
+            f"月数应为不小于1的整数，写的是 {value!r}",
+            "没有剩余月份时无所谓进度要求",
+        )
 
 
 @attrs.frozen(kw_only=True)
@@ -36,12 +55,17 @@ class Pace:
         goal: What is to be reached, in the base unit.
         months: How many months are left, 1 or more.
         is_amount: Whether amounts of single months add up; a level grows by a rate as well.
+
+    Raises:
+        GoalError: If no month is left.
+        FloatRefusedError: If a number is a binary float.
+        IntervalError: If a number is not exact.
     """
 
     unit: Unit
-    start: Fraction = attrs.field(converter=Fraction)
-    goal: Fraction = attrs.field(converter=Fraction)
-    months: int
+    start: Fraction = attrs.field(converter=_as_exact)
+    goal: Fraction = attrs.field(converter=_as_exact)
+    months: int = attrs.field(validator=_check_months)
     is_amount: bool
 
     @property

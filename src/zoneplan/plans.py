@@ -421,6 +421,7 @@ class Plan(Unbuilt):
         Raises:
             PeriodError: If the day cannot be read.
             UnknownIdError: If there is no such metric, or no such rules.
+            OutlineError: If an id occurs twice or a reference is broken.
         """
         from zoneplan.progress import progress  # noqa: PLC0415  # making a plan does not wait for it
 

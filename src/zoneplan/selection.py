@@ -201,6 +201,9 @@ def latest(entries: Sequence[Entry]) -> Entry:
                 f"two figures for {record.metric!r} of {other.subject!r} in {record.period}: "
                 f"{_figure(newest[0])} in {newest[0].path} and {_figure(other)} in {other.path}",
                 "keep one, or state which is preliminary and which is final as their vintage",
+                f"“{other.subject}”的指标“{record.metric}”在{record.period}有两个数值："
+                f"{newest[0].path}为{_figure(newest[0])}，{other.path}为{_figure(other)}",
+                "请只保留一个，或注明哪个是初步核算、哪个是最终核实",
             )
     return newest[0]
 

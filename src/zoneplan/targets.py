@@ -83,6 +83,8 @@ class Target:
             raise GoalError(
                 f"the target {self.goal} for {self.metric!r} is {self.by} and has no period",
                 "ask for its deadline: target.by",
+                f"“{self.metric}”的目标{self.goal}的时限为{self.by}，没有时期",
+                "请改用 target.by",
             )
         return self.by.period
 
@@ -105,7 +107,10 @@ class Target:
         """
         if not isinstance(self.goal, Level):
             raise GoalError(
-                f"the target {self.goal} for {self.metric!r} is no level", "ask for its goal: target.goal"
+                f"the target {self.goal} for {self.metric!r} is no level",
+                "ask for its goal: target.goal",
+                f"“{self.metric}”的目标{self.goal}不是水平值",
+                "请改用 target.goal",
             )
         return self.goal.figure
 
