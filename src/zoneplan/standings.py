@@ -232,7 +232,8 @@ class Standing:
         Args:
             language: `en` or `zh`.
         """
-        return self._scheduled[2 if language == "zh" else 1]
+        _, text, text_zh = self._scheduled
+        return text_zh if language == "zh" else text
 
     @cached_property
     def gap(self) -> Fraction | None:
