@@ -4,8 +4,10 @@ import json
 from fractions import Fraction
 
 import pytest
+from hypothesis import given
 
 from plan_texts import plan_of
+from zoneplan import Progress, strategies
 from zoneplan.errors import RollupError
 from zoneplan.layout import width
 from zoneplan.listing import Printing
@@ -416,3 +418,14 @@ def test_weights_of_several_periods_are_not_guessed_between() -> None:
     )
     with pytest.raises(RollupError, match="size"):
         printed(text, "2023-06-30", weights="size")
+
+
+@given(strategies.progresses())
+def test_every_target_is_printed_once(progress: Progress) -> None:
+    """However targets stand, each has one row, and the counts add up to all of them."""
+    lines = list(progress_lines(progress, Printing(columns=60)))
+    rows = [line for line in lines if line.startswith("    ") and line[4] != " "]
+    heads = [row for row in rows if row.split()[0] == "metric"]
+    assert len(progress) == len(rows) - len(heads)
+    assert len(progress) == sum(counted(progress).values())
+    assert [] == [row for row in rows if width(row) > 120]

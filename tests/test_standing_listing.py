@@ -1,9 +1,17 @@
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+from hypothesis import given
+
 from plan_texts import plan_of
+from zoneplan import strategies
 from zoneplan.listing import Printing
 from zoneplan.standing_listing import standing_row, status_word
 from zoneplan.standings import TargetStatus
+
+if TYPE_CHECKING:
+    from zoneplan import Progress
 
 PLAN = """\
 metrics: [{id: inv, name: 完成投资, unit: 亿元, kind: flow, over_time: sum}]
@@ -57,3 +65,13 @@ def test_every_status_has_words() -> None:
         words = [status_word(status, "zh" if language == "zh" else "en") for status in TargetStatus]
         assert len(set(words)) == len(TargetStatus)
     assert "not reported" == status_word(TargetStatus.UNREPORTED)
+
+
+@given(strategies.progresses())
+def test_no_cell_is_blank_and_no_dash_goes_unexplained(progress: Progress) -> None:
+    """However a target stands, each cell says something, and what is not known has a reason below."""
+    for one in progress:
+        for printing in (Printing(), Printing(language="zh", everything=True)):
+            row = standing_row(progress, one, printing)
+            assert all(cell.strip() for cell in (*row.cells, *row.notes))
+            assert row.notes or "—" not in row.cells

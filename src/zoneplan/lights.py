@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import enum
 import math
+from collections.abc import Mapping  # noqa: TC003  # attrs keeps the annotations of cached properties
 from fractions import Fraction
 from functools import cached_property
 from itertools import product
@@ -25,7 +26,7 @@ from zoneplan.sources import Source, as_source
 from zoneplan.texts import check_id, check_text, member
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable
 
     from zoneplan.layout import Language
 

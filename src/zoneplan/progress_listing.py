@@ -167,8 +167,12 @@ def _groups(progress: Progress) -> list[_Group]:
 def _programs(progress: Progress, subject: str) -> list[str]:
     """Give the programs that a node is or belongs to, in document order."""
     outline = progress.plan.outline
-    around = {subject, *outline.ancestors(subject)}
-    return [node for node in outline.nodes if node in around and outline.nodes[node].kind is NodeKind.PROGRAM]
+    around = {
+        node
+        for node in (subject, *outline.ancestors(subject))
+        if outline.nodes[node].kind is NodeKind.PROGRAM
+    }
+    return list(around) if len(around) < 2 else [node for node in outline.nodes if node in around]
 
 
 def _group_lines(
