@@ -84,7 +84,8 @@ def test_every_closed_set_of_the_plan_has_words() -> None:
     """All enumerations that the classes of a plan use are translated."""
     used: set[object] = set()
     for record in RECORDS:
-        for hint in get_type_hints(record).values():
+        hints = get_type_hints(record)
+        for hint in (hints[field.name] for field in attrs.fields(record)):
             used |= {one for one in (hint, *get_args(hint)) if isinstance(one, type)}
     expected = {
         MetricKind,
