@@ -200,7 +200,7 @@ class Histories(Mapping[tuple[str, str], History]):
         found: dict[tuple[str, str], list[tuple[Observation, str]]] = {one: [] for one in wanted}
         outline, zone = plan.outline, plan.zone
         own = {plan.id: plan.id} if zone is None else {plan.id: plan.id, zone.id: plan.id}
-        for node in outline.walk() if wanted else ():
+        for node in outline.walk():
             if not node.observations:
                 continue
             path = outline.paths[node.id]
