@@ -530,3 +530,145 @@ figure for all years is set as a yearly rate as well: it comes to (3.627, 3.801)
   calculated = [-100, ∞) %
 """
     assert expected == findings(text, "CUM-AS-ANNUAL")
+
+
+def test_what_is_due_before_it_starts_is_compared_with_nothing() -> None:
+    """A rate, a change and a level that are due in the base year lead nowhere; `DATE-OUT` says so."""
+    text = """\
+period: 2021-2025
+metrics: [{id: gdp, name: 地区生产总值, unit: 亿元, kind: flow, direction: higher}]
+observations: [{metric: gdp, period: 2020, figure: 25019亿元, aspect: baseline}]
+targets:
+  - {metric: gdp, by: 2020, level: 3万亿元}
+  - {metric: gdp, by: 2020, annual_rate: 6%}
+  - {metric: gdp, by: 2020, cumulative: '[20]'}
+"""
+    assert 0 == checked(text, "RATE-WRONG")
+    assert "" == not_checked(text, "RATE-WRONG")
+
+
+def test_changes_from_unlike_bases_are_not_held_against_each_other() -> None:
+    """A rate from 2020 and a change from 2019 run over other years."""
+    text = """\
+period: 2021-2025
+metrics: [{id: gdp, name: 地区生产总值, unit: 亿元, kind: flow, direction: higher}]
+targets:
+  - {metric: gdp, by: 2025, annual_rate: 6%}
+  - {metric: gdp, by: 2025, cumulative: '[20]', base: 2019}
+"""
+    assert 0 == checked(text, "RATE-WRONG")
+    assert "" == not_checked(text, "RATE-WRONG")
+
+
+def test_sums_additions_and_words_without_an_opposite_are_left_alone() -> None:
+    """A sum of years, an addition in 亿元 and a cut of 近13.5% say nothing of a rate."""
+    text = """\
+period: 2021-2025
+metrics: [{id: gdp, name: 地区生产总值, unit: 亿元, kind: flow, direction: higher}]
+observations: [{metric: gdp, period: 2020, figure: 25019亿元, aspect: baseline}]
+targets:
+  - {metric: gdp, by: 2025, cumulative: {figure: 600亿元, form: flow}}
+  - {metric: gdp, by: 2025, cumulative: {figure: 5亿元, form: flow}}
+  - {metric: gdp, by: 2025, cumulative: {figure: 近13.5%, falling: true}}
+  - {metric: gdp, by: 2025, annual_rate: 6%}
+"""
+    assert 0 == checked(text, "RATE-WRONG")
+    assert "" == not_checked(text, "RATE-WRONG")
+
+
+def test_a_sum_of_years_is_no_change_of_a_level() -> None:
+    """600亿元 in all years do not lead to a level of one of them."""
+    text = """\
+period: 2021-2025
+metrics: [{id: gdp, name: 地区生产总值, unit: 亿元, kind: flow, direction: higher}]
+observations: [{metric: gdp, period: 2020, figure: 25019亿元, aspect: baseline}]
+targets:
+  - {metric: gdp, by: 2025, level: 3万亿元}
+  - {metric: gdp, by: 2025, cumulative: {figure: 600亿元, form: flow}}
+"""
+    assert 0 == checked(text, "RATE-WRONG")
+    assert "" == not_checked(text, "RATE-WRONG")
+
+
+def test_ranges_and_bounds_turn_with_a_cut() -> None:
+    """2 to 3 % less a year are 9.6 to 14.1 % less in all: the ends of a range change places."""
+    text = """\
+period: 2021-2025
+metrics: [{id: gdp, name: 地区生产总值, unit: 亿元, kind: flow, direction: higher}]
+targets:
+  - {metric: gdp, by: 2025, cumulative: {figure: 13—14%, falling: true}}
+  - {metric: gdp, by: 2025, annual_rate: -3—-2%}
+"""
+    assert "" == findings(text, "RATE-WRONG")
+    assert 1 == checked(text, "RATE-WRONG")
+
+
+def test_ten_percent_a_year_is_no_doubling_in_ten_years() -> None:
+    """100 % over ten years are 7.18 % a year, and not 100 / 10."""
+    text = """\
+period: 2021-2030
+metrics: [{id: gdp, name: 地区生产总值, unit: 亿元, kind: flow, direction: higher}]
+targets:
+  - {metric: gdp, by: 2030, multiple: 翻一番}
+  - {metric: gdp, by: 2030, annual_rate: 10%}
+"""
+    expected = """\
+error CUM-AS-ANNUAL targets[1].annual_rate (plan.yaml:5:42)
+  示范规划 地区生产总值 年均增长: 10% a year and 100% over 10 years are set together, and the \
+figure for all years is only divided by the years: it comes to (7.177, 7.178) % a year
+  keep the figure that is meant; a change over all years compounds from yearly rates
+  示范规划 地区生产总值 年均增长：年均10%与10年累计100%同时设定，累计数只是简单除以年数：折合年均(7.\
+177, 7.178)%
+  请保留本意所指的一个；累计变化由各年增速复合而成，不是简单相加
+  示范规划 地区生产总值 年均增长 = 10% ∈ (9, 11) %
+  示范规划 地区生产总值 累计变化 = 100% ∈ [100, 100] %
+  calculated = (136.73, 183.95) %
+"""
+    assert expected == findings(text, "CUM-AS-ANNUAL")
+
+
+def test_a_range_of_multiples_is_a_range_of_changes() -> None:
+    """1.5 to 2 times in five years leave no room for 20 % a year."""
+    text = """\
+period: 2021-2025
+metrics: [{id: gdp, name: 地区生产总值, unit: 亿元, kind: flow, direction: higher}]
+targets:
+  - {metric: gdp, by: 2025, multiple: 1.5—2倍}
+  - {metric: gdp, by: 2025, annual_rate: 20%以上}
+"""
+    expected = """\
+error RATE-WRONG targets[1].annual_rate (plan.yaml:5:42)
+  示范规划 地区生产总值 累计变化: the change over all years of 50—100% does not agree with 示范规划 \
+地区生产总值 年均增长 (20%以上), which gives [148.83, ∞) %
+  correct one of the figures; rounding does not explain the difference
+  示范规划 地区生产总值 累计变化：累计变化50—100%与示范规划 地区生产总值 \
+年均增长（20%以上）不符，按后者推算为[148.83, ∞)%
+  请改正其中一个数；差额不能用四舍五入解释
+  示范规划 地区生产总值 年均增长 = 20%以上 ∈ [20, ∞) %
+  示范规划 地区生产总值 累计变化 = 50—100% ∈ [45, 105] %
+  calculated = [148.83, ∞) %
+"""
+    assert expected == findings(text, "RATE-WRONG")
+    assert "" == findings(text, "CUM-AS-ANNUAL")
+
+
+def test_more_than_all_cannot_be_cut() -> None:
+    """Of a fall by 120 % no yearly rate can be told, whichever way it is meant."""
+    text = """\
+period: 2021-2025
+metrics: [{id: gdp, name: 地区生产总值, unit: 亿元, kind: flow, direction: higher}]
+targets:
+  - {metric: gdp, by: 2025, cumulative: '-120%'}
+  - {metric: gdp, by: 2025, annual_rate: '-120%'}
+"""
+    expected = """\
+warning CUM-AS-ANNUAL targets[1].annual_rate (plan.yaml:5:42)
+  示范规划 地区生产总值 年均增长: -120% a year and -120% over 5 years are set together, and the \
+figure for all years is set as a yearly rate as well
+  keep the figure that is meant; a change over all years compounds from yearly rates
+  示范规划 地区生产总值 年均增长：年均-120%与5年累计-120%同时设定，累计数同时又作为年均增速
+  请保留本意所指的一个；累计变化由各年增速复合而成，不是简单相加
+  示范规划 地区生产总值 年均增长 = -120% ∈ (-121, -119) %
+  示范规划 地区生产总值 累计变化 = -120% ∈ (-121, -119) %
+"""
+    assert expected == findings(text, "CUM-AS-ANNUAL")

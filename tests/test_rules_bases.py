@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from plan_texts import checked, findings, not_checked
+from plan_texts import checked, findings, not_checked, report_of
 
 
 def test_a_baseline_of_another_year_is_a_warning() -> None:
@@ -215,3 +215,32 @@ targets:
 """
     assert "" == findings(text, "BASE-MISSING")
     assert 1 == checked(text, "BASE-MISSING")
+
+
+def test_what_is_held_counts_no_years() -> None:
+    """A limit for every year, or for good, leads nowhere, so that its base is of no year in particular."""
+    text = """\
+period: 2021-2025
+metrics: [{id: gdp, name: 地区生产总值, unit: 亿元, kind: flow}]
+observations:
+  - {metric: gdp, period: 2019, figure: 4000亿元, aspect: baseline}
+targets:
+  - {metric: gdp, by: ongoing, level: 4000亿元以上}
+  - {metric: gdp, by: 2021-2025 each year, level: 4000亿元以上}
+"""
+    assert "" == findings(text, "BASE-YEAR")
+    assert 0 == checked(text, "BASE-YEAR")
+
+
+def test_a_baseline_after_the_year_before_counts_what_is_left() -> None:
+    """From a baseline of 2024 one year leads to 2025."""
+    text = """\
+period: 2021-2025
+metrics: [{id: gdp, name: 地区生产总值, unit: 亿元, kind: flow}]
+observations:
+  - {metric: gdp, period: 2024, figure: 4000亿元, aspect: baseline}
+targets:
+  - {metric: gdp, by: 2025, level: 4000亿元以上}
+"""
+    found = report_of(text).warnings[0].message
+    assert "of 2024, and the year before the plan's is 2020, so that 1 year leads to 2025" in found

@@ -252,3 +252,15 @@ targets:
 """
     assert "" == findings(text, "CUM-AS-ANNUAL")
     assert 1 == checked(text, "CUM-AS-ANNUAL")
+
+
+def test_goals_of_unknown_metrics_are_left_to_others() -> None:
+    """`ID-UNKNOWN` says that the metric is not defined."""
+    text = """\
+period: 2021-2025
+metrics: [{id: gdp, name: 地区生产总值, unit: 亿元, kind: flow, direction: higher}]
+targets:
+  - {metric: nowhere, by: 2025, level: 提高2%}
+"""
+    assert "" == findings(text, "POINT-PERCENT")
+    assert 0 == checked(text, "POINT-PERCENT")

@@ -147,3 +147,58 @@ warning TARGET-WORSE targets[0].level (plan.yaml:6:36)
   direction = higher
 """
     assert expected == findings(text, "TARGET-WORSE")
+
+
+def test_a_change_that_is_written_as_a_level_is_no_level_to_compare() -> None:
+    """提高2% is neither above nor below a baseline of 50 %; `POINT-PERCENT` says that it is no level."""
+    text = """\
+period: 2021-2025
+metrics: [{id: share, name: 服务业比重, unit: '%', kind: ratio, direction: higher}]
+observations:
+  - {metric: share, period: 2020, figure: 50%, aspect: baseline}
+targets:
+  - {metric: share, by: 2025, level: 提高2%}
+"""
+    assert "" == findings(text, "TARGET-WORSE")
+    assert 0 == checked(text, "TARGET-WORSE")
+
+
+def test_words_are_no_number_for_a_binding_metric() -> None:
+    """完成市政府下达目标 sets no number, and the finding stands at the words."""
+    text = """\
+period: 2021-2025
+metrics: [{id: air, name: 城市PM2.5下降, unit: 微克/立方米, kind: index, nature: binding}]
+targets:
+  - {metric: air, by: 2025, delegated: {to: 市政府, text: 完成市政府下达目标}}
+"""
+    expected = """\
+error TARGET-MISSING targets[0].delegated (plan.yaml:4:40)
+  城市PM2.5下降 is binding and its target '完成市政府下达目标' gives it no number
+  write a target with its number
+  “城市PM2.5下降”为约束性指标，但其目标“完成市政府下达目标”没有数值
+  请填写带数值的目标
+"""
+    assert expected == findings(text, "TARGET-MISSING")
+
+
+def test_a_goal_in_another_unit_is_an_error() -> None:
+    """A change by 亩 is none of an amount of money."""
+    text = """\
+period: 2021-2025
+metrics: [{id: gdp, name: 地区生产总值, unit: 亿元, kind: flow, direction: higher}]
+targets:
+  - {metric: gdp, by: 2025, cumulative: 5亩}
+  - {metric: gdp, by: 2025, cumulative: 5万元}
+"""
+    expected = """\
+error UNIT-DIMENSION targets[0].cumulative (plan.yaml:4:41)
+  5亩 is not in a unit of 地区生产总值, which is in 亿元
+  correct the unit, or the metric it is written for
+  5亩的单位与指标“地区生产总值”的单位亿元不相容
+  请改正单位或所属指标
+  figure = 5亩
+  metric = gdp
+  unit = 亿元
+"""
+    assert expected == findings(text, "UNIT-DIMENSION")
+    assert 2 == checked(text, "UNIT-DIMENSION")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
+from zoneplan.deadlines import DeadlineKind
 from zoneplan.errors import RollupError
 from zoneplan.findings import Checked, Finding, Judgement, NotChecked, Severity
 from zoneplan.goals import Delegated, Qualitative, Rank, RelativeTo
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
 __all__ = ["baseline_vintages", "baseline_years", "missing_bases"]
 
+_ONCE = frozenset({DeadlineKind.BY_END_OF, DeadlineKind.ALL_YEAR})
 _WITHOUT_BASE = (Qualitative, Delegated, RelativeTo, Rank)
 
 
@@ -48,12 +50,15 @@ def baseline_years(plan: PlanLike) -> Iterator[Judgement]:
     """Find baselines of another year than the one before the plan's first (`BASE-YEAR`).
 
     Growth is counted from the baseline's own year: from 2019 to 2025 are six years and not five. Where a
-    footnote says so, the target names its base and nothing is left unsaid.
+    footnote says so, the target names its base and nothing is left unsaid. What is to be held every year,
+    or for good, counts no years.
     """
     checked = 0
     told: dict[str, tuple[TargetEntry, Metric, Base]] = {}
     for entry, metric, base in _started(plan):
-        if base is None or base.entry.record.aspect is not Aspect.BASELINE:
+        if entry.target.by.kind not in _ONCE or base is None:
+            continue
+        if base.entry.record.aspect is not Aspect.BASELINE:
             continue
         if plan.period is None:
             yield NotChecked(
@@ -73,13 +78,10 @@ def baseline_years(plan: PlanLike) -> Iterator[Judgement]:
 
 def _of_another_year(entry: TargetEntry, metric: Metric, base: Base, years: Period) -> Finding:
     figure, year, head = as_written(base.entry.record.figure), base.period, years.first_year - 1
-    due = None if entry.target.by.period is None else entry.target.by.period.last_year
-    counted, counted_zh = "", ""
-    if due is not None and due > base.period.last_year:
-        run = due - base.period.last_year
-        is_one = run == 1
-        counted = f", so that {run} {'year leads' if is_one else 'years lead'} to {due}"
-        counted_zh = f"，到{due}年应按{run}年计算"
+    due = entry.target.period.last_year
+    run = due - base.period.last_year
+    counted = f", so that {run} {'year leads' if run == 1 else 'years lead'} to {due}" if run > 0 else ""
+    counted_zh = f"，到{due}年应按{run}年计算" if run > 0 else ""
     return Finding(
         code="BASE-YEAR",
         severity=Severity.WARNING,

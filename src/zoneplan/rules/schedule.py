@@ -188,7 +188,7 @@ def _misfit(entry: TargetEntry, history: History, plan_period: Period | None) ->
             goal = target.goal.figure if isinstance(target.goal, Level) else None
             is_single = goal is not None and goal.upper is None
             schedule.scheduled_level(schedule.points[-1].by, first, last, goal=goal if is_single else None)
-        elif schedule is not None:
+        elif schedule is not None:  # pragma: no branch  # only targets with a schedule come here
             schedule.at(target.period, first, last)
     except ScheduleError as error:
         return error
