@@ -34,7 +34,9 @@ def implied(table: IndicatorTable, one: zoneplan.Indicator, goal: zoneplan.Goal)
     return f"level {zoneplan.implied_level(goal, base=base, years=years)}"
 
 
-national = IndicatorTable.from_records(records("national.csv"), id="fyp14", name="国家“十四五”", source=NATIONAL)
+national = IndicatorTable.from_records(
+    records("national.csv"), id="fyp14", name="国家“十四五”", source=NATIONAL
+)
 guangzhou = IndicatorTable.from_records(
     records("guangzhou.csv"), id="gz", name="广州“十四五”", period="2021-2025", source=GUANGZHOU
 )
