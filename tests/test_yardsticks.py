@@ -222,7 +222,9 @@ def test_an_amount_that_is_to_be_held_is_judged_by_the_whole_year() -> None:
         ({"2023": "120亿元"}, "2023", "met"),
         ({"2023": "100亿元"}, "2023", "missed"),
         (months(1, 11), "2024-03", "unknown"),
+        ({"2023-01/06": "130亿元"}, "2023-06", "missed"),
     ]
+    assert "on_track" == stand(held, "120亿元以上", months(1, 6), by=2023, as_of="2023-06").status.value
     for reports, as_of, status in shares:
         assert ("limit", status, "-") == shown(stand(held, "120亿元", reports, by=2023, as_of=as_of))
 
@@ -262,6 +264,16 @@ def test_a_flow_that_may_fall_is_not_met_with_a_month_missing() -> None:
     """Net inflow may be negative: what is not reported can take away what was reached."""
     net = metric("flow", over_time="sum", domain="(-∞, ∞)")
     assert ("amount", "unknown", "-") == shown(stand(net, "100亿元", {"2023-02": "130亿元"}, by=2023))
+
+
+def test_a_sum_of_years_that_nothing_was_done_of() -> None:
+    """Without any report of its years a sum has nothing to show, whatever was done before."""
+    goal = Cumulative("500亿元以上", form="flow")
+    one = stand(FLOW, goal, {"2020": "90亿元"}, by="2021-2025", base="90亿元")
+    assert ("amount", "unreported", "-") == shown(one)
+    one = stand(FLOW, goal, {"2021": "100亿元"}, by="2021-2025", as_of="2021")
+    assert one.completion_range is not None
+    assert "[0.199, 0.201]" == one.completion_range.describe(3)
 
 
 def test_a_day_within_a_month_is_not_measured_by_months() -> None:
@@ -833,6 +845,13 @@ def test_scheduled_progress_of_a_way() -> None:
     assert (Fraction(3, 10), Fraction(1, 10)) == (one.scheduled, one.gap)
     rate = stand(STOCK, Multiple("翻一番"), {"2023": "140亿元"}, base="100亿元", target={"schedule": levels})
     assert Fraction(3, 10) == rate.scheduled
+
+
+def test_a_schedule_of_levels_is_no_share_of_a_range() -> None:
+    """Of a goal that is a range nobody can say what share a level is."""
+    levels = {"2023-01/06": "50亿元", "2023": "110亿元"}
+    one = stand(FLOW, "100—120亿元", months(1, 6), by=2023, as_of="2023-06", target={"schedule": levels})
+    assert (None, None, "unknown") == (one.scheduled, one.gap, one.status.value)
 
 
 def test_a_schedule_that_does_not_fit_is_told() -> None:

@@ -331,7 +331,7 @@ class LightRules:
         return tuple(measure for measure in Measure if measure in named)
 
     @cached_property
-    def _conditions(self) -> tuple[tuple[Light, Mapping[Measure, Interval]], ...]:
+    def _conditions(self) -> tuple[tuple[Light, dict[Measure, Interval]], ...]:
         """The light and the conditions of each band, worked out once for the many that are given one."""
         return tuple((band.light, band.conditions) for band in self.bands)
 

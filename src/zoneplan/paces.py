@@ -115,8 +115,8 @@ class Pace:
             )
         if self.rate is None:
             return said
-        rate = shown_range(self.rate, _PLACES, language)
-        return f"{said}，即年均增长{rate} %" if chinese else f"{said}, or growth of {rate} % a year"
+        rate = shown_range(self.rate, _PLACES, language).removeprefix("= ")
+        return f"{said}，即年均增长{rate}%" if chinese else f"{said}, or growth of {rate} % a year"
 
     def __str__(self) -> str:
         return self.text()

@@ -185,32 +185,27 @@ class Standing:
         """
         if self.why or self.missing_months or not self.has_completion or self.actual is None:
             return None
-        done, goal = self.actual.base_reading.strict, self._goal_range
-        if goal is None:
-            return None
+        done = self.actual.base_reading.strict
         if self.yardstick is Yardstick.AMOUNT:
-            positive = goal & Interval.more_than(0)
-            found = done / goal if positive == goal else Interval.everything()
+            goal = self._goal_range
+            found = done / goal if goal.is_subset(Interval.more_than(0)) else Interval.everything()
         elif self._start is None:
             return None
         else:
-            found = _way_range(done, self._start.base_reading.strict, goal)
+            found = _way_range(done, self._start.base_reading.strict, self._goal_range)
         # 近600亿元 lies below 600, at which offices reckon nevertheless.
         return found if self.completion is None else found.hull(Interval.point(self.completion))
 
     @property
-    def _goal_range(self) -> Interval | None:
-        """What the goal can be by rounding, a bound being taken at its number."""
-        if self.goal.reading is None:
-            return None
-        goal = self.entry.target.goal
-        if isinstance(goal, (RelativeTo, Qualitative, Delegated)) or goal.bound in _INEXACT:
-            return self.goal.reading.strict
-        exact = attrs.evolve(goal, figure=attrs.evolve(goal.figure, qualifiers=(), quantum=0))
-        if isinstance(exact, Cumulative) and self.yardstick is Yardstick.AMOUNT:
-            exact = Level(exact.figure)
-        reading = implied_level(exact, base=self._start, years=self.years).reading
-        return None if reading is None else reading.strict
+    def _goal_range(self) -> Interval:
+        """What the goal can be by rounding, in base units, a bound being taken at its number."""
+        goal, implied = self.entry.target.goal, self.goal
+        if not isinstance(goal, (RelativeTo, Qualitative, Delegated)) and goal.bound in _ONE_SIDED:
+            exact = attrs.evolve(goal, figure=attrs.evolve(goal.figure, qualifiers=(), quantum=0))
+            if isinstance(exact, Cumulative) and self.yardstick is Yardstick.AMOUNT:
+                exact = Level(exact.figure)
+            implied = implied_level(exact, base=self._start, years=self.years)
+        return implied.strict * implied.unit.factor
 
     @cached_property
     def time_progress(self) -> Fraction | None:
@@ -309,10 +304,9 @@ class Standing:
     @property
     def _reaches_end(self) -> bool:
         """Whether what was reported tells of the whole of the time until it is due."""
-        by, reported = self.entry.target.by, self.reported_for
-        if by.period is None:
-            return True
-        return reported is not None and reported.last >= by.period.last and not self.missing_months
+        due, reported = self.entry.target.by.period, self.reported_for
+        is_told = due is None or (reported is not None and reported.last >= due.last)
+        return is_told and not self.missing_months
 
     @cached_property
     def is_met(self) -> bool | None:
@@ -327,34 +321,25 @@ class Standing:
         if self.allowed is None:
             return None
         if self.missing_months and self.yardstick is Yardstick.AMOUNT:
-            # What is not reported can only add to it.
-            return True if self._can_be.is_subset(self.allowed) else None
+            # What is not reported can only add to it, unless such amounts may be below 0.
+            least = self.metric.base_domain.lo
+            is_sure = least is not None and least >= 0 and _at_least(self.actual).is_subset(self.allowed)
+            return True if is_sure else None
         if _is_number(self.actual):
             return self.actual.base_value in self.allowed
-        if self._can_be.is_subset(self.allowed):
+        can_be = self.actual.base_reading.strict
+        if can_be.is_subset(self.allowed):
             return True
-        return False if (self._can_be & self.allowed).is_empty else None
-
-    @property
-    def _can_be(self) -> Interval:
-        """What was reached, as far as the figures tell."""
-        if self.actual is None:
-            return Interval.everything()
-        reading = self.actual.base_reading.strict
-        if not self.missing_months or self.yardstick is not Yardstick.AMOUNT:
-            return reading
-        least = self.metric.base_domain.lo
-        if least is None or least < 0:
-            return Interval.everything()
-        written = Interval.at_least(self.actual.base_value)
-        return written if _is_number(self.actual) else reading + Interval.at_least(0)
+        return False if (can_be & self.allowed).is_empty else None
 
     @property
     def is_borderline(self) -> bool:
         """Whether rounding leaves open if the goal is reached."""
-        if self.is_met is None or self.allowed is None or self.missing_months or self.broken:
+        if self.is_met is None or self.actual is None or self.allowed is None:
             return False
-        can_be = self._can_be
+        if self.missing_months or self.broken:
+            return False
+        can_be = self.actual.base_reading.strict
         return not can_be.is_subset(self.allowed) and not (can_be & self.allowed).is_empty
 
     @cached_property
@@ -406,10 +391,9 @@ class Standing:
     @property
     def _is_above(self) -> bool:
         """Whether an amount that does not keep its limit lies above it, where it stays."""
-        if self.actual is None or self.allowed is None or self.allowed.hi is None:
-            return False
-        least = self.actual.base_value if _is_number(self.actual) else self._can_be.lo
-        return least is not None and least >= self.allowed.hi
+        top = None if self.allowed is None else self.allowed.hi
+        least = None if self.actual is None else _at_least(self.actual).lo
+        return top is not None and least is not None and least >= top
 
     @property
     def _is_behind(self) -> bool | None:
@@ -418,9 +402,7 @@ class Standing:
             return None
         if self.actual is None or _is_number(self.actual):
             return self.gap < 0
-        can_be = self.completion_range
-        if can_be is None:
-            return None
+        can_be = self.completion_range or Interval.everything()
         if can_be.is_subset(Interval.at_least(self.scheduled)):
             return False
         return True if can_be.is_subset(Interval.less_than(self.scheduled)) else None
@@ -531,7 +513,7 @@ class Standing:
         return rules.light_of(known) if set(rules.measures) <= known.keys() else None
 
 
-_INEXACT = frozenset({Bound.EQ, Bound.APPROX, Bound.RANGE})
+_ONE_SIDED = frozenset({Bound.GT, Bound.GE, Bound.LT, Bound.LE})
 
 
 def _number(figure: Figure | None) -> Fraction | None:
@@ -542,6 +524,13 @@ def _number(figure: Figure | None) -> Fraction | None:
 def _is_number(figure: Figure) -> bool:
     """Whether a figure is one number, said to be exact or about right, and no bound or range."""
     return figure.upper is None and figure.qualifiers in {(), (Qualifier.ABOUT,)}
+
+
+def _at_least(figure: Figure) -> Interval:
+    """Give what is at least as much as a figure says, at its number or at the low end of what it can mean."""
+    if _is_number(figure):
+        return Interval.at_least(figure.base_value)
+    return figure.base_reading.strict + Interval.at_least(0)
 
 
 def _way_range(done: Interval, start: Interval, goal: Interval) -> Interval:
