@@ -162,6 +162,17 @@ def test_why_an_amount_is_not_known() -> None:
     )
 
 
+def test_an_amount_without_a_report_of_its_period_says_what_would_make_it_a_way() -> None:
+    """What was reported of earlier years is not passed over as if there were nothing."""
+    one = stand(OUTPUT, "200亿元", {"2022": "160亿元"}, by=2025, as_of="2023-12")
+    assert ("amount", "unreported", "-") == shown(one)
+    assert (
+        "nothing was reported for 2025 by 2023-12-31; "
+        "with a baseline, the way there is measured by what was reported before"
+    ) == one.reason()
+    assert "截至2023-12-31没有上报2025的数据；写明基期值后，可按此前的数据计算进度" == one.reason("zh")
+
+
 @pytest.mark.parametrize(
     ("by", "as_of", "completion", "time"),
     [

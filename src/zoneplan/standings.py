@@ -425,12 +425,24 @@ class Standing:
 
     @property
     def _unreported(self) -> tuple[str, str]:
+        if self.base is None and self.yardstick is Yardstick.AMOUNT and self._has_reports:
+            period = self.entry.target.period
+            return (
+                f"nothing was reported for {period} by {self.as_of}; "
+                "with a baseline, the way there is measured by what was reported before",
+                f"截至{self.as_of}没有上报{period}的数据；写明基期值后，可按此前的数据计算进度",
+            )
         if self.base is None:
             return f"nothing was reported by {self.as_of}", f"截至{self.as_of}没有上报数据"
         return (
             f"nothing that tells of a whole period after {self.base.period} was reported by {self.as_of}",
             f"截至{self.as_of}没有上报{self.base.period}之后完整时期的数据",
         )
+
+    @property
+    def _has_reports(self) -> bool:
+        """Whether something was reported of the metric and subject at all, for whatever period."""
+        return self.history is not None and self.history.first_month is not None
 
     @property
     def _open(self) -> tuple[str, str]:
