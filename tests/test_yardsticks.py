@@ -871,7 +871,8 @@ def test_a_schedule_that_does_not_fit_is_told() -> None:
     one = stand(STOCK, "200亿元", {"2023": "140亿元"}, base="100亿元", target={"schedule": levels})
     assert ("way", "unknown", "40.0") == shown(one)
     told = "the point 300亿元 by 2027 lies outside the months from 2021-01 to 2025-12"
-    assert (told, f"序时计划不适用：{told}") == (one.reason(), one.reason("zh"))
+    told_zh = "序时计划的2027（300亿元）不在2021-01至2025-12之内"
+    assert (told, told_zh) == (one.reason(), one.reason("zh"))
     assert (None, None) == (one.scheduled, one.gap)
 
 

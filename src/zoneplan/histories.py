@@ -116,6 +116,14 @@ class History:
         """The first month that anything achieved is reported for, as in `Period.first`; None for none."""
         return min((record.period.first for record in self._actuals), default=None)
 
+    def has_told(self, month: int) -> bool:
+        """Tell whether anything achieved was reported of a period that had ended by a month.
+
+        Args:
+            month: The month, as in `Period.last`.
+        """
+        return any(record.period.last <= month for record in self._actuals)
+
     def until(self, month: int, *, first: int = 0) -> tuple[Observation, ...]:
         """Give what was reported of periods between two months, of each period the latest vintage.
 

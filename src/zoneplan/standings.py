@@ -20,7 +20,7 @@ from zoneplan.deadlines import DeadlineKind
 from zoneplan.errors import ScheduleError
 from zoneplan.figures import Figure
 from zoneplan.goals import Cumulative, Delegated, Level, Qualitative, RelativeTo
-from zoneplan.histories import Base, History
+from zoneplan.histories import Base, History, last_month
 from zoneplan.implications import Implication, implied_level
 from zoneplan.intervals import Interval
 from zoneplan.ledger import Entry, TargetEntry
@@ -425,11 +425,11 @@ class Standing:
 
     @property
     def _unreported(self) -> tuple[str, str]:
-        if self.base is None and self.yardstick is Yardstick.AMOUNT and self._has_reports:
+        if self.base is None and self.yardstick is Yardstick.AMOUNT and self._was_told_before:
             period = self.entry.target.period
+            said = f"nothing was reported for {period} by {self.as_of}"
             return (
-                f"nothing was reported for {period} by {self.as_of}; "
-                "with a baseline, the way there is measured by what was reported before",
+                f"{said}; with a baseline, the way there is measured by what was reported before",
                 f"截至{self.as_of}没有上报{period}的数据；写明基期值后，可按此前的数据计算进度",
             )
         if self.base is None:
@@ -440,9 +440,9 @@ class Standing:
         )
 
     @property
-    def _has_reports(self) -> bool:
-        """Whether something was reported of the metric and subject at all, for whatever period."""
-        return self.history is not None and self.history.first_month is not None
+    def _was_told_before(self) -> bool:
+        """Whether something was reported of the metric and subject by the day, for whatever period."""
+        return self.history is not None and self.history.has_told(last_month(self.as_of))
 
     @property
     def _open(self) -> tuple[str, str]:
