@@ -300,7 +300,7 @@ class _Reader:
         )
 
     def _says(self, column: Column) -> str | None:
-        """Give what the helper column says that the cell of rates holds."""
+        """Give what the column beside it says that the cell of rates holds."""
         text = self.line.text(Column.RATE_KIND).strip()
         if column is not Column.RATE or is_blank(text):
             return None
