@@ -165,7 +165,7 @@ def test_a_change_says_whether_it_is_yearly(text: str, measured: str, more: dict
 
 @pytest.mark.parametrize(("text", "bound"), [(">22", Bound.LT), (">22", Bound.EQ), ("22", Bound.RANGE)])
 def test_a_column_of_bounds_may_not_contradict_its_cell(text: str, bound: Bound) -> None:
-    """A cell that prints one bound under a helper column that says another is refused."""
+    """A cell that prints one bound beside a column that says another is refused."""
     with pytest.raises(GoalError) as caught:
         cell_goals(text, asked("件", bound=bound))
     printed = "gt" if text.startswith(">") else "eq"

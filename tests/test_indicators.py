@@ -22,6 +22,7 @@ from zoneplan.strategies import indicator_records, indicator_tables
 from zoneplan.units import unit
 
 HEADS = ("指标", "单位", "2020年", "2025年", "年均增速[累计]")
+REACHED = ("指标", "单位", "2015年完成", "2020年完成", "年均增长(%)")
 
 
 def table(*rows: tuple[str, ...], heads: tuple[str, ...] = HEADS, **said: Any) -> IndicatorTable:
@@ -81,17 +82,17 @@ def test_a_row_gives_the_goals_of_its_indicators(row: Any) -> None:
 
 
 def test_a_table_of_levels_and_rates() -> None:
-    """Base, target and rate of a row are an observation, two targets, and how they stand together."""
+    """Base, target and rate of a row are an observation and two targets, and no relation of its own."""
     (row,) = table(("地区生产总值", "亿元", "100", "150", "8.5")).rows
     assert (Level("150亿元"), AnnualRate("8.5%")) == row.goals
-    assert isinstance(row.indicator.relations[0], Growth)
-    plan = Plan.from_indicators(table(("地区生产总值", "亿元", "100", "150", "6")))
-    assert ["RATE-WRONG"] == [finding.code for finding in plan.validate().errors]
+    assert "100亿元" == str(row.base and row.base.figure)
+    assert () == row.indicator.relations
 
 
 @pytest.mark.parametrize(
     ("measured", "cell", "kind"),
     [
+        ("亿元", "8.5", Growth),
         ("亿元", "翻一番", Times),
         ("亿元", "[50]", Difference),
         ("%", "提高5个百分点", Difference),
@@ -101,13 +102,16 @@ def test_a_table_of_levels_and_rates() -> None:
 )
 def test_how_a_change_stands_to_its_levels(measured: str, cell: str, kind: type | None) -> None:
     """A change beside two levels is a relation of its own kind; words are none."""
-    (row,) = table(("某指标", measured, "50", "75", cell)).rows
+    (row,) = table(("某指标", measured, "50", "75", cell), heads=REACHED).rows
     assert [kind] * (kind is not None) == [type(one) for one in row.indicator.relations]
 
 
 def test_a_cut_is_taken_from_the_base() -> None:
     """[20] of a metric whose name says 减少 leads down from the base."""
-    plan = Plan.from_indicators(table(("排放总量减少", "万吨", "100", "80", "[20]")))
+    read = table(("排放总量减少", "万吨", "100", "80", "[20]"), heads=REACHED)
+    (cut,) = read.relations
+    assert ["minuend", "subtrahend", "difference"] == [role for role, _ in cut.operands]
+    plan = Plan.from_indicators(read)
     assert () == plan.validate().errors
 
 
@@ -115,12 +119,13 @@ def test_a_sum_of_years_is_no_change() -> None:
     """A flow's figure for all years is their sum, and says nothing of the last one."""
     (row,) = table(("城镇新增就业", "万人", "1100", "1200", "[5500]")).rows
     assert Cumulative("5500万人", form=CumulativeForm.FLOW) == row.goals[1]
+    (row,) = table(("城镇新增就业", "万人", "1100", "1200", "[5500]"), heads=REACHED).rows
     assert () == row.indicator.relations
 
 
 def test_a_table_that_looks_back() -> None:
     """What was done is actual; words there set a target, and growth is kept though a level is missing."""
-    heads = ("指标", "单位", "2015年完成", "2020年完成", "年均增长(%)")
+    heads = REACHED
     read = table(
         ("产值", "亿元", "10", "20", "14.9"),
         ("PM2.5浓度", "微克/立方米", "57", "完成市政府下达目标", "/"),
@@ -204,11 +209,25 @@ def test_what_somebody_says_of_a_metric() -> None:
         units={"浓度": "微克/立方米"},
         growth_of={"产值年均增长": "产值"},
     )
-    output, growth, density = read.metrics
-    assert (MetricKind.FLOW, "产值") == (output.kind, growth.growth_of)
+    output, density = read.metrics
+    assert (MetricKind.FLOW, "产值") == (output.kind, read.rows[1].metric.growth_of)
     assert (Direction.LOWER, "微克/立方米") == (density.direction, density.unit.name)
     assert Level(Figure.parse("45无单位")) == read.rows[2].goals[0]
-    assert AnnualRate("6%左右") == read.rows[1].goals[0]
+    assert [("产值", AnnualRate("6%左右"))] == [
+        (one.metric, one.goal) for one in read.rows[1].indicator.targets
+    ]
+
+
+def test_a_growth_that_another_goal_stands_beside_is_measured() -> None:
+    """A growth that sets a rate of what grows is a metric of its own where others are compared with it."""
+    read = table(
+        ("产值", "亿元", "10", "20", ""),
+        ("产值年均增长", "%", "", "6左右", ""),
+        ("收入增长", "%", "", "", "高于产值年均增长"),
+        growth_of={"产值年均增长": "产值"},
+    )
+    assert ["产值", "产值年均增长", "收入增长"] == [one.id for one in read.metrics]
+    assert "" == "".join(one.code for one in Plan.from_indicators(read).validate().errors)
 
 
 def test_words_of_closed_columns() -> None:
@@ -227,10 +246,10 @@ def test_words_of_closed_columns() -> None:
 
 
 def test_a_footnote_says_of_which_year_a_base_is() -> None:
-    """A mark on a base figure stands for the year that somebody says, and its changes count from there."""
+    """A mark on a base figure stands for the year that somebody says, from which its changes count."""
     read = table(("寿命", "岁", "77.3*", "", "[1]"), footnotes={"*": 2019})
     assert "2019" == str(read.rows[0].base and read.rows[0].base.period)
-    assert "2019" == str(read.targets[0].base)
+    assert read.targets[0].base is None
     assert "77.3*" == read.rows[0].base_text
 
 

@@ -91,9 +91,9 @@ class Asked:
         is_rate: Whether the indicator is itself a rate of growth.
         is_cut: Whether lower is better and a change is a cut, though the name does not say so.
         form: Whether a figure for all years is a change or the sum of the years.
-        says: What the cell holds, as a helper column says: annual, cumulative, level_each_year, relative
+        says: What the cell holds, as a column beside it says: annual, cumulative, level_each_year, relative
             or qualitative; None when the cell speaks for itself.
-        bound: How its figure is meant, as a helper column says; None when the cell speaks for itself.
+        bound: How its figure is meant, as a column beside it says; None when the cell speaks for itself.
         others: The ids of the other indicators of the table by the forms of their names.
     """
 
@@ -178,7 +178,7 @@ def cell_figure(text: str, unit: Unit | None, bound: Bound | None = None) -> Fig
     Args:
         text: The cell as it is printed; a unit of its own goes before that of the row.
         unit: The unit of the row; None where it was lost.
-        bound: How the figure is meant, as a helper column says; None when the cell speaks for itself.
+        bound: How the figure is meant, as a column beside it says; None when the cell speaks for itself.
 
     Raises:
         GoalError: If the cell is no one figure, or its words and `bound` contradict each other.
@@ -240,7 +240,7 @@ def _figure_among_words(text: str, unit: Unit | None) -> Figure | None:
 
 
 def _bounded(figure: Figure, bound: Bound | None) -> Figure:
-    """Give a figure meant as a helper column says."""
+    """Give a figure meant as a column beside it says."""
     if bound is None or figure.bound is bound:
         return figure
     text = figure.text or str(figure)

@@ -101,7 +101,7 @@ class _Reader:
     frame: Frame
     others: Mapping[str, str]
     problems: list[Problem]
-    own_base: Period | None = None
+    own_base: Period | None = None  # the year of a base that the row names, and has no figure for
 
     def indicator(self) -> Indicator | None:
         """Read all cells, and tell of each that cannot be read."""
@@ -112,20 +112,20 @@ class _Reader:
         if not is_blank(text):
             self.own_base = self._told(Column.BASE_YEAR, lambda: Period.parse(text))
         base = self._told(Column.BASE, self._base)
-        self.own_base = self.own_base if base is None else base.period
+        if base is not None:
+            self.own_base = None  # a target starts from its baseline, unless it says otherwise
         reached = self._told(Column.DONE, lambda: self._reached(metric)) or ((), ())
         aimed = self._told(Column.TARGET, lambda: self._targets(Column.TARGET, metric)) or ()
         rated = self._told(Column.RATE, lambda: self._targets(Column.RATE, metric)) or ()
         observations = [one for one in (base, *reached[0]) if one is not None]
         targets = [*reached[1], *aimed]
-        has_end = bool(reached[0]) or any(one.is_level for one in aimed)
         relations: list[Relation] = []
         for one in rated:
             if not self.frame.looks_back or isinstance(one.goal, _WORDS):
                 targets.append(one)
             elif metric.kind is MetricKind.RATE and isinstance(one.goal, AnnualRate):
                 observations.append(self._rate_of_years(one))
-            relations += self._relation(one, metric, base, has_end=has_end)
+            relations += self._relation(one, metric, base)
         return Indicator(
             metric=metric,
             base=base,
@@ -288,8 +288,10 @@ class _Reader:
                 )
             by = Deadline(DeadlineKind.EACH_YEAR, self.frame.period)
         own = self.own_base if isinstance(goal, _CHANGES) else None
+        # A yearly rate is a goal of what grows, where somebody says what that is.
+        grown = self._grown() if isinstance(goal, AnnualRate) else None
         return Target(
-            metric=self.metric_id,
+            metric=grown or self.metric_id,
             by=by,
             goal=goal,
             base=None if own == self.frame.base else own,
@@ -298,7 +300,7 @@ class _Reader:
         )
 
     def _says(self, column: Column) -> str | None:
-        """Give what the helper column says that the cell of rates holds."""
+        """Give what the column beside it says that the cell of rates holds."""
         text = self.line.text(Column.RATE_KIND).strip()
         if column is not Column.RATE or is_blank(text):
             return None
@@ -312,18 +314,13 @@ class _Reader:
 
     # -- how a printed change stands to the levels beside it ------------------------------------
 
-    def _relation(
-        self, one: Target, metric: Metric, base: Observation | None, *, has_end: bool
-    ) -> tuple[Relation, ...]:
-        """Give how a change stands to its levels; what a table that looks back prints is kept in any case."""
-        if metric.kind is MetricKind.RATE or isinstance(one.goal, _WORDS):
-            return ()
-        if not self.frame.looks_back and (base is None or not has_end):
+    def _relation(self, one: Target, metric: Metric, base: Observation | None) -> tuple[Relation, ...]:
+        """Give how a change that was reached stands to its levels, whether or not both are printed."""
+        if not self.frame.looks_back or metric.kind is MetricKind.RATE or isinstance(one.goal, _WORDS):
             return ()
         first = self.frame.base if base is None else base.period
         start = Term(metric=self.metric_id, period=first, aspect=Aspect.BASELINE)
-        aspect = Aspect.ACTUAL if self.frame.looks_back else Aspect.TARGET
-        end = Term(metric=self.metric_id, period=self._end, aspect=aspect)
+        end = Term(metric=self.metric_id, period=self._end, aspect=Aspect.ACTUAL)
         found = _stated_change(one, start, end, f"{self.metric_id}.{Column.RATE.value}")
         return () if found is None else (found,)
 

@@ -27,7 +27,7 @@ class Indicator:
         base: The figure of the base column; None where the cell prints none.
         observations: That figure, and what was done.
         targets: The goals that its cells state, each with its deadline.
-        relations: How a printed change stands to the levels beside it.
+        relations: How a change that was reached stands to the levels beside it.
     """
 
     metric: Metric

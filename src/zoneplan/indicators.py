@@ -17,6 +17,7 @@ from zoneplan.cells import name_forms
 from zoneplan.columns import Column, Columns, assigned, refused
 from zoneplan.deadlines import Deadline, DeadlineKind
 from zoneplan.errors import DocumentError, MetricError, Problem
+from zoneplan.goals import RelativeTo
 from zoneplan.indicator_lines import Frame, Line, lines_of, place_of, told_in
 from zoneplan.indicator_reading import indicator_of
 from zoneplan.indicator_rows import Indicator, IndicatorRow
@@ -125,7 +126,8 @@ class IndicatorTable:
                 without a unit: the lost one may have been another.
             kinds: Kinds of metrics by name, such as flow; what no word of the table tells.
             directions: Which way metrics are better, by name.
-            growth_of: The name of the indicator that another one is the yearly growth of.
+            growth_of: The name of the indicator that another one is the yearly growth of; a yearly rate is
+                then a goal of that indicator.
             footnotes: The year that a mark on a base figure stands for: {"*": 2019}.
 
         Raises:
@@ -178,8 +180,14 @@ class IndicatorTable:
 
     @property
     def metrics(self) -> tuple[Metric, ...]:
-        """What its indicators measure."""
-        return tuple(one.metric for one in self.indicators)
+        """What its indicators measure.
+
+        A row that only sets the yearly rate of another indicator measures nothing of its own.
+        """
+        used = {one.metric for one in self.observations} | {one.metric for one in self.targets}
+        used |= {one.goal.metric for one in self.targets if isinstance(one.goal, RelativeTo)}
+        measured = (one.metric for one in self.indicators)
+        return tuple(metric for metric in measured if metric.growth_of is None or metric.id in used)
 
     @property
     def observations(self) -> tuple[Observation, ...]:
@@ -193,7 +201,7 @@ class IndicatorTable:
 
     @property
     def relations(self) -> tuple[Relation, ...]:
-        """How printed changes stand to the levels beside them."""
+        """How changes that were reached stand to the levels beside them."""
         return tuple(relation for one in self.indicators for relation in one.relations)
 
 
