@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from zoneplan import IndicatorTable, Plan, Severity, Source, read_plan, rules, write_plan
+from zoneplan import IndicatorTable, Plan, Severity, Source, read_plan, write_plan
 from zoneplan.figures import Figure
 from zoneplan.goals import AnnualRate, Cumulative, Goal, Level, Multiple, Qualitative, RelativeTo
 from zoneplan.metrics import Nature
@@ -161,13 +161,6 @@ FINDINGS = {
 }
 
 
-def expected_findings(name: str) -> list[tuple[str, str]]:
-    """Give what is to be found; the rules that look at bases and at goals set together come as one."""
-    if "BASE-YEAR" in rules.CODES:
-        return FINDINGS[name]
-    return [one for one in FINDINGS[name] if one[0] not in {"BASE-YEAR", "PRICE-BASIS"}]
-
-
 def records_of(name: str) -> list[dict[str, str]]:
     """Read the records of a table as the standard library gives them."""
     with (DATA / f"{name}.csv").open(encoding="utf-8", newline="") as file:
@@ -251,7 +244,7 @@ def test_what_is_found_above_advice(name: str) -> None:
         for finding in Plan.from_indicators(table).validate().findings
         if finding.severity is not Severity.ADVICE
     ]
-    assert expected_findings(name) == sorted(found)
+    assert FINDINGS[name] == sorted(found)
 
 
 def test_bases_of_another_year() -> None:

@@ -174,7 +174,7 @@ def standing_row(progress: Progress, one: Standing, printing: Printing) -> Stand
         one.entry.target.by.text(language),
         _actual(one),
         _reported(one, language),
-        *shown_shares(one.completion, one.scheduled, language),
+        *shown_shares(one.completion, one.scheduled if one.has_completion else None, language),
         status_word(one.status, language),
         *light,
     )
@@ -217,7 +217,7 @@ def _notes(one: Standing, printing: Printing) -> Iterator[str]:
         yield reason
     elif one.yardstick is Yardstick.LIMIT:
         yield words["limit"]
-    elif one.completion is None:
+    elif one.completion is None and not one.missing_months:
         yield words["no_base" if one.base is None else "no_goal"]
     if one.scheduled is None and one.scheduled_text():
         yield words["no_schedule"].format(text=one.scheduled_text(language))

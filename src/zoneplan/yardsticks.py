@@ -404,13 +404,15 @@ def _amount(case: _Case) -> Standing:
 def _way_before(case: _Case) -> Standing | None:
     """Measure the way to a year's amount before that year, as to the output of 2025 in 2023.
 
-    Only a base that is written as such makes it a way: what was invested in 2020 says nothing of an
-    investment that is planned for 2023.
+    What was achieved before the plan is the base of what the whole plan leads to. For an earlier year only
+    a base that is written as such makes it a way: what was invested in 2020 says nothing of an investment
+    that is planned for 2023.
     """
     if not isinstance(case.goal, Level):
         return None
-    base = case.history.base(case.entry.target, None)
-    if base is None or not (base.stated or base.entry.record.aspect is Aspect.BASELINE):
+    base, years = case.history.base(case.entry.target, case.plan_period), case.plan_period
+    ends_plan = years is not None and case.entry.target.period.last == years.last
+    if base is None or not (base.stated or base.entry.record.aspect is Aspect.BASELINE or ends_plan):
         return None
     found = _way(case)
     return found if found.used or found.why else None
