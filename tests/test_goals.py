@@ -94,6 +94,13 @@ def test_goals_in_chinese() -> None:
             "请写成“6%左右”",
         ),
         (
+            lambda: Level("[13.5]"),
+            "expected a level, got [13.5], which is for all years together",
+            "write it as a Cumulative",
+            "应为水平值，写的是“[13.5]”，是各年累计",
+            "请写成累计目标（cumulative）",
+        ),
+        (
             lambda: Cumulative("翻一番"),
             "expected a change, got the multiple 翻一番",
             "write it as a Multiple",

@@ -254,37 +254,42 @@ def test_completion_range_contains_completion(one: Standing) -> None:
         assert one.completion in one.completion_range
 
 
-@given(standings(), st.data())
+@given(progresses(), st.data())
 def test_completion_range_contains_the_completion_of_any_true_values(
-    one: Standing, data: st.DataObject
+    progress: Progress, data: st.DataObject
 ) -> None:
     """Whatever true values the figures were rounded from, their completion lies in the range."""
-    assume(one.completion is not None and one.actual is not None)
-    assert one.actual is not None
-    assert one.completion_range is not None
-    true = data.draw(inside(one.actual))
-    goal = one.entry.target.goal
-    if one.yardstick is Yardstick.AMOUNT:
-        assert isinstance(goal, Level)
-        assert true / data.draw(inside(goal.figure)) in one.completion_range
-        return
-    assert one.base is not None
-    start = data.draw(inside(one.base.entry.record.figure))
+    for one in progress:
+        if one.completion is None or one.actual is None:
+            continue
+        assert one.completion_range is not None
+        true, goal = data.draw(inside(one.actual)), one.entry.target.goal
+        if one.yardstick is Yardstick.AMOUNT:
+            assert isinstance(goal, Level)
+            assert true / data.draw(inside(goal.figure)) in one.completion_range
+            continue
+        assert one.base is not None
+        start = data.draw(inside(one.base.entry.record.figure))
+        end = reached(goal, start, data)
+        if end != start:
+            assert (true - start) / (end - start) in one.completion_range
+
+
+def reached(goal: goals.Goal, start: Fraction, data: st.DataObject) -> Fraction:
+    """Draw what a goal comes to from a start, by any value that its figure can mean."""
     match goal:
         case Level(figure):
-            end = data.draw(inside(figure))
+            return data.draw(inside(figure))
         case AnnualRate(figure):
-            end = start * (1 + data.draw(inside(figure))) ** 5
+            return start * (1 + data.draw(inside(figure))) ** 5
         case goals.Multiple(figure):
-            end = start * data.draw(inside(figure))
+            return start * data.draw(inside(figure))
         case goals.Cumulative(figure, falling=True):
-            end = start * (1 - data.draw(inside(figure)))
+            return start * (1 - data.draw(inside(figure)))
         case goals.Cumulative(figure):
-            end = start + data.draw(inside(figure))
+            return start + data.draw(inside(figure))
         case _:
             raise AssertionError(goal)
-    assume(end != start)
-    assert (true - start) / (end - start) in one.completion_range
 
 
 def inside(figure: Figure) -> st.SearchStrategy[Fraction]:

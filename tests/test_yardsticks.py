@@ -225,6 +225,13 @@ def test_a_cap_is_kept_until_the_year_is_over(
     assert expected == shown(stand(USE, goal, reports, by=2023, as_of=as_of))
 
 
+def test_a_bound_from_above_makes_a_cap() -> None:
+    """不超过 is a cap also where the metric does not say that less is better."""
+    for done, status in (("100亿元", "on_track"), ("121亿元", "missed")):
+        one = stand(FLOW, "不超过120亿元", {"2023-01/06": done}, by=2023, as_of="2023-06")
+        assert ("limit", status, "-") == shown(one)
+
+
 def test_an_amount_that_is_to_be_held_is_judged_by_the_whole_year() -> None:
     """A month's amount is not held against a year's."""
     held = attrs.evolve(FLOW, direction="hold")

@@ -84,9 +84,21 @@ class Level(_Figured):
 
     Attributes:
         figure: The level as written, given as a `Figure`, its text, or a pint quantity.
+
+    Raises:
+        GoalError: If the figure stands in brackets, which makes it one for all years together.
     """
 
     figure: Figure = attrs.field(converter=as_figure)
+
+    def __attrs_post_init__(self) -> None:
+        if self.figure.kind is FigureKind.CUMULATIVE:
+            raise GoalError(
+                f"expected a level, got {self}, which is for all years together",
+                "write it as a Cumulative",
+                f"应为水平值，写的是“{self}”，是各年累计",
+                "请写成累计目标（cumulative）",
+            )
 
 
 @attrs.frozen

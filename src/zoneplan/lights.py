@@ -11,7 +11,6 @@ import enum
 import math
 from collections.abc import Mapping  # noqa: TC003  # attrs keeps the annotations of cached properties
 from fractions import Fraction
-from functools import cached_property
 from itertools import product
 from typing import TYPE_CHECKING, Any, TypeAlias
 
@@ -189,11 +188,15 @@ class Band:
     def conditions(self) -> dict[Measure, Interval]:
         """The interval of each measure that the band speaks of."""
         found: dict[Measure, Interval] = {}
-        for measure in Measure:
-            interval = getattr(self, measure.value)
+        for measure, field in _FIELDS:
+            interval = getattr(self, field)
             if interval is not None:
                 found[measure] = interval
         return found
+
+
+# Asked for once for each light that is given; an enum is slow to go through.
+_FIELDS = tuple((measure, measure.value) for measure in Measure)
 
 
 @attrs.frozen(kw_only=True)
@@ -323,17 +326,8 @@ class LightRules:
     @property
     def measures(self) -> tuple[Measure, ...]:
         """The measures that some band speaks of, in the order of `Measure`."""
-        return self._measures
-
-    @cached_property
-    def _measures(self) -> tuple[Measure, ...]:
         named = {measure for band in self.bands for measure in band.conditions}
-        return tuple(measure for measure in Measure if measure in named)
-
-    @cached_property
-    def _conditions(self) -> tuple[tuple[Light, dict[Measure, Interval]], ...]:
-        """The light and the conditions of each band, worked out once for the many that are given one."""
-        return tuple((band.light, band.conditions) for band in self.bands)
+        return tuple([measure for measure, _ in _FIELDS if measure in named])
 
     def light_of(self, values: Mapping[Measure, Exact]) -> Light | None:
         """Give the light for measured values; None where the rule set has a hole.
@@ -347,11 +341,12 @@ class LightRules:
             FloatRefusedError: If a value is a float.
             IntervalError: If a value is no exact number.
         """
+        asked = [(band.light, band.conditions) for band in self.bands]
         for measure in self.measures:
             self._check_value(measure, values.get(measure))
         lights = {
             light
-            for light, conditions in self._conditions
+            for light, conditions in asked
             if all(values[measure] in interval for measure, interval in conditions.items())
         }
         if len(lights) > 1:
