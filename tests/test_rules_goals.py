@@ -1,6 +1,9 @@
 from __future__ import annotations
 
-from plan_texts import checked, findings
+import pytest
+
+from plan_texts import checked, findings, plan_of
+from zoneplan.errors import DocumentError
 
 
 def test_a_change_written_as_a_level_is_a_warning() -> None:
@@ -68,24 +71,21 @@ warning POINT-PERCENT targets[5].level (plan.yaml:11:53)
     assert 6 == checked(text, "POINT-PERCENT")
 
 
-def test_a_bracketed_level_is_a_change_over_all_years() -> None:
-    """[13.5] of a level that is no amount is what changes in all."""
+def test_a_bracketed_level_is_refused_where_it_stands() -> None:
+    """[13.5] is what changes in all: the document that writes it as a level says so before any rule runs."""
     text = """\
 period: 2021-2025
 metrics: [{id: energy, name: 单位GDP能耗, unit: 吨标准煤/万元, kind: ratio}]
 targets:
   - {metric: energy, by: 2025, level: '[13.5]'}
 """
+    with pytest.raises(DocumentError) as caught:
+        plan_of(text)
     expected = """\
-warning POINT-PERCENT targets[0].level (plan.yaml:4:39)
-  [13.5] is a change of 单位GDP能耗, and is written as its level
-  write it as cumulative, or state the level to be reached
-  [13.5]是“单位GDP能耗”的变化幅度，却写成了目标水平
-  请写为 cumulative，或填写要达到的水平
-  figure = [13.5]
-  goal = cumulative
-"""
-    assert expected == findings(text, "POINT-PERCENT")
+1 problem
+targets[0].level (plan.yaml:4:39): expected a level, got [13.5], which is for all years together
+    write it as a Cumulative"""
+    assert expected == str(caught.value)
 
 
 def test_points_of_what_is_no_share_are_a_warning() -> None:

@@ -425,8 +425,7 @@ def meant_key(figure: Figure, metric: Metric) -> str | None:
         return "multiple"
     if figure.kind is FigureKind.GROWTH and metric.kind is not MetricKind.RATE:
         return "annual_rate" if _is_yearly(figure) else "cumulative"
-    is_bracketed = figure.kind is FigureKind.CUMULATIVE and metric.kind is not MetricKind.FLOW
-    return "cumulative" if figure.is_increment or is_bracketed else None
+    return "cumulative" if figure.is_increment else None
 
 
 def _is_yearly(figure: Figure) -> bool:
