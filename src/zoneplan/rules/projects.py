@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from zoneplan.ledger import PlanLike
     from zoneplan.outline import Node
 
-__all__ = ["duplicate_projects"]
+__all__ = ["duplicate_projects", "money_of", "shared_money"]
 
 
 def duplicate_projects(plan: PlanLike) -> Iterator[Judgement]:
@@ -26,7 +26,7 @@ def duplicate_projects(plan: PlanLike) -> Iterator[Judgement]:
     """
     outline = plan.outline
     projects = [node for node in outline.walk() if node.kind is NodeKind.PROJECT]
-    money = _money(plan)
+    money = money_of(plan)
     by_name: dict[tuple[str, str | None], list[Node]] = {}
     for project in projects:
         for name in dict.fromkeys(normal_name(one) for one in (shown_name(project), *project.aliases)):
@@ -40,7 +40,7 @@ def duplicate_projects(plan: PlanLike) -> Iterator[Judgement]:
                     break
                 if outline.is_under(one.id, other.id) or outline.is_under(other.id, one.id):
                     continue  # a package and its part may well share a name
-                shared = _shared_money(money.get(one.id, {}), money.get(other.id, {}))
+                shared = shared_money(money.get(one.id, {}), money.get(other.id, {}))
                 if shared is not None:
                     found.add((one.id, other.id))
                     yield _duplicate(plan, one, other, has_same_money=shared)
@@ -48,7 +48,7 @@ def duplicate_projects(plan: PlanLike) -> Iterator[Judgement]:
     yield Checked("DUP-PROJECT", len(projects))
 
 
-def _money(plan: PlanLike) -> dict[str, dict[tuple[object, ...], Figure]]:
+def money_of(plan: PlanLike) -> dict[str, dict[tuple[object, ...], Figure]]:
     """Give the amounts of money written for each subject, by metric, period and aspect."""
     found: dict[str, dict[tuple[object, ...], Figure]] = {}
     for entry in plan.ledger:
@@ -58,10 +58,15 @@ def _money(plan: PlanLike) -> dict[str, dict[tuple[object, ...], Figure]]:
     return found
 
 
-def _shared_money(
+def shared_money(
     money: dict[tuple[object, ...], Figure], other: dict[tuple[object, ...], Figure]
 ) -> bool | None:
-    """Tell whether two projects state the same money; None when money sets them apart."""
+    """Tell whether two projects state the same money; None when money sets them apart.
+
+    Args:
+        money: The amounts of one project, by metric, period and aspect.
+        other: Those of the other.
+    """
     shared = money.keys() & other.keys()
     if any(money[key] != other[key] for key in shared) or (money and other and not shared):
         return None
