@@ -170,9 +170,13 @@ FLOORS = (
         "files",
         "plan_folders",
         "portfolio",
+        "synthetic_metrics",
+        "synthetic",
+        "synthetic_files",
         "terminal",
         "listing",
         "joint_listing",
+        "portfolio_listing",
     ),
     # 6  the doors
     ("zoneplan", "cli", "__main__"),
@@ -209,6 +213,7 @@ MAY_OPEN_FILES = {
     "files",
     "plan_folders",
     "portfolio",
+    "synthetic_files",
     "cli",
     "terminal",
     "__main__",
@@ -221,6 +226,8 @@ ONLY_IN = {
     "yamlcore": {"formats.yaml"},
     "click": {"cli"},
     "z3": {"solver"},
+    "duckdb": {"synthetic_files"},
+    "pyarrow": {"synthetic_files"},
     "hypothesis": set(BESIDE),
 }
 JUNK = {"base", "common", "core", "helpers", "misc", "util", "utils"}
