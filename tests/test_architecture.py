@@ -198,6 +198,7 @@ BESIDE = (
     "strategies.rates",
     "strategies.nodes",
     "strategies.whole",
+    "strategies.portfolios",
     "strategies.faults",
     "strategies.registration",
     "strategies",

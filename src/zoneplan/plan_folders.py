@@ -114,8 +114,8 @@ def read_file(path: str, first: dict[bytes, str], limits: Limits | None = None) 
         DocumentError: With every problem, that the file cannot be opened and that it is a copy among them.
     """
     cost = limits or text.DEFAULT_LIMITS
-    kind = files.by_suffix(path)
     raw = _content(path, cost)
+    kind = files.by_suffix(path)
     known = first.setdefault(hashlib.sha256(raw).digest(), path)
     if known != path:
         raise DocumentError((_copy(path, known),))

@@ -42,6 +42,11 @@ class Unread(NamedTuple):
     error: DocumentError
 
 
+def _said(problems: tuple[Unread, ...]) -> tuple[object, ...]:
+    """Give what problems say, by which they are compared: errors are equal only to themselves."""
+    return tuple((one.path, one.error.problems) for one in problems)
+
+
 @attrs.frozen(kw_only=True)
 class PortfolioReport:
     """All that was found in many plans, by themselves and together.
@@ -54,7 +59,7 @@ class PortfolioReport:
 
     plans: Mapping[str, Report] = attrs.field(hash=False)
     across: Report
-    problems: tuple[Unread, ...] = ()
+    problems: tuple[Unread, ...] = attrs.field(default=(), eq=_said)
 
     @property
     def findings(self) -> tuple[Finding, ...]:
@@ -148,7 +153,7 @@ class Portfolio:
     """
 
     plans: Mapping[str, Plan] = attrs.field(converter=_as_plans, hash=False)
-    problems: tuple[Unread, ...] = attrs.field(default=(), converter=_as_unread)
+    problems: tuple[Unread, ...] = attrs.field(default=(), converter=_as_unread, eq=_said)
 
     @classmethod
     def of(cls, plans: Mapping[str, Plan] | Iterable[Plan]) -> Portfolio:

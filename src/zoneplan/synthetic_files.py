@@ -25,11 +25,18 @@ if TYPE_CHECKING:
 
     from zoneplan.synthetic import SyntheticPortfolio
 
-__all__ = ["MissingEngineError", "write_observations", "write_outline"]
+__all__ = [
+    "OBSERVATION_COLUMNS",
+    "MissingEngineError",
+    "observations_query",
+    "write_observations",
+    "write_outline",
+]
 
 _ROW_GROUP: Final = 122_880
 _OUTLINE: Final = tuple(OutlineRow.__annotations__)
-_OBSERVATION: Final = tuple(ObservationRow.__annotations__)
+OBSERVATION_COLUMNS: Final = tuple(ObservationRow.__annotations__)
+"""The columns of a table of observations, in their order."""
 
 
 class MissingEngineError(ZoneplanError, ImportError):
@@ -77,10 +84,10 @@ def write_observations(
     kind = _kind(path)
     with _whole(Path(path)) as temporary:
         if kind == "csv":
-            return _write_csv(synthetic.observations(), _OBSERVATION, temporary)
+            return _write_csv(synthetic.observations(), OBSERVATION_COLUMNS, temporary)
         if (duckdb := _library("duckdb")) is not None:
             return _copied(duckdb, observations_query(synthetic), temporary, row_group)
-        return _write_arrow(synthetic.observations(), _OBSERVATION, temporary, row_group)
+        return _write_arrow(synthetic.observations(), OBSERVATION_COLUMNS, temporary, row_group)
 
 
 def _kind(path: str | os.PathLike[str]) -> str:

@@ -183,7 +183,10 @@ def _is_alike(one: _Listed, other: _Listed) -> bool:
 
 
 def _project_twice(one: _Listed, other: _Listed) -> Finding:
-    has_place, has_money = one.place == other.place, bool(shared_money(one.money, other.money))
+    has_place, has_money = (
+        one.place is not None and one.place == other.place,
+        bool(shared_money(one.money, other.money)),
+    )
     shared = [("name", "名称"), *[("place", "地点")] * has_place, *[("money", "投资")] * has_money]
     same, same_zh = ", ".join(english for english, _ in shared), "、".join(chinese for _, chinese in shared)
     name, its_name = shown_name(one.node), shown_name(other.node)
