@@ -147,9 +147,8 @@ def test_the_same_rows_come_from_every_process() -> None:
 
 def test_rows_are_given_one_by_one() -> None:
     """A portfolio of 10^9 rows is begun at once, and nothing of it is held."""
-    vast = SyntheticPortfolio(
-        zones=2800, programs=5, actions=6, projects=2, metrics=100, months=60, missing="0.01"
-    )
+    measures: dict[str, Any] = {"zones": 2800, "programs": 5, "actions": 6, "projects": 2, "metrics": 100}
+    vast = SyntheticPortfolio(**measures, months=60, missing="0.01")
     assert 997_920_000 == vast.rows
     first = list(islice(vast.observations(), 3))
     assert ["syn0/g0a0p0"] * 3 == [row["subject"] for row in first]
