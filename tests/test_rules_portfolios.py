@@ -5,12 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from zoneplan import Finding, Plan, Portfolio
+from zoneplan import Finding, Plan, Portfolio, strategies
 from zoneplan.rules import portfolios as rules
 
 if TYPE_CHECKING:
+    import random
     from collections.abc import Mapping
+
+few = settings(max_examples=max(10, settings().max_examples // 3))
 
 
 def plan(number: int = 0, **fields: Any) -> Plan:
@@ -212,3 +217,20 @@ def test_how_much_was_checked_is_counted() -> None:
         "PROJECT-TWICE": 1,
         "ZONE-TWICE": 1,
     } == checked
+
+
+@given(strategies.plans())
+def test_one_plan_has_nothing_between_plans(one: Plan) -> None:
+    """What a plan says differently by itself is told by the rules for one plan."""
+    assert () == found(one)
+
+
+@few
+@given(st.lists(strategies.plans(), min_size=2, max_size=3), st.randoms())
+def test_what_is_found_does_not_depend_on_the_order_of_plans(
+    plans: list[Plan], chance: random.Random
+) -> None:
+    """In another order findings stand in other plans, but they are of the same kinds."""
+    mixed = list(plans)
+    chance.shuffle(mixed)
+    assert {one.code for one in found(*plans)} == {one.code for one in found(*mixed)}

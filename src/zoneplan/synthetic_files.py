@@ -180,14 +180,14 @@ def observations_query(synthetic: SyntheticPortfolio) -> str:
     Args:
         synthetic: The portfolio.
     """
-    one = synthetic
+    one = synthetic  # less than 3e9 slots and numbers below 2^31: every product stays below 2^63
     shift, first = one.seed % PRIME * 48_271 + 11, one.missing_slots + one.revised_slots
     bounds = [kind.bound for kind in KINDS]
     per_metric, per_leaf = one.months, one.months * one.metrics
     return f"""
 WITH slots AS (
     SELECT range AS slot,
-        CAST((CAST(range AS HUGEINT) * {one.stride} + {one.seed}) % {one.slots} AS BIGINT) AS position
+        (range * {one.stride} + {one.seed % one.slots}) % {one.slots} AS position
     FROM range({one.slots})
 ), reports AS (
     SELECT slot, unnest(CASE WHEN position < {first} THEN [1, 0] ELSE [0] END) AS earlier,
