@@ -95,6 +95,30 @@ def test_what_is_no_plan_is_told_and_keeps_nothing_from_being_read(tmp_path: Pat
     assert 2 == len(dict(read.problems)[str(tmp_path / "bad.yaml")].problems)
 
 
+def test_a_plan_that_cannot_be_indexed_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever error of ours a file leads to is a problem of that file, in both languages."""
+    path = written(tmp_path, "a.yaml", GOOD.format(id="a"))
+
+    def refusing(*_: object, **__: object) -> Plan:
+        raise MetricError("no good", "do better", "不好", "请改进")
+
+    monkeypatch.setattr("zoneplan.plan_folders.parse_plan", refusing)
+    ((told, error),) = read_portfolio(tmp_path).problems
+    assert str(path) == told
+    assert f"1 problem\nthe plan ({path}): no good\n    do better" == str(error)
+    assert ("不好", "请改进") == error.problems[0].sentences("zh")
+
+
+def test_hidden_folders_are_not_read(tmp_path: Path) -> None:
+    """What begins with a dot belongs to tools, and a folder of another name is none of ours."""
+    for name in (".git/a.yaml", "inner/b.yaml"):
+        written(tmp_path, name, GOOD.format(id=Path(name).stem))
+    assert 1 == len(read_portfolio(tmp_path, recursive=True))
+    assert (0, ()) == (len(read_portfolio(tmp_path)), read_portfolio(tmp_path).problems)
+    named = Portfolio.of({"mine": Plan(id="a", name="甲")})
+    assert ["mine"] == list(named.plans)
+
+
 def test_no_folder_is_read_twice(tmp_path: Path) -> None:
     """Links to folders are followed, but not in a circle, and not to a folder that was read."""
     written(tmp_path, "plans/a/a.yaml", GOOD.format(id="a"))
@@ -116,7 +140,7 @@ def test_several_paths_are_read_as_one(tmp_path: Path) -> None:
     first = written(tmp_path, "x/a.yaml", GOOD.format(id="a"))
     other = written(tmp_path, "b.yaml", GOOD.format(id="b"))
     text = written(tmp_path, "c.txt", GOOD.format(id="c"))
-    read = read_portfolio([other, tmp_path / "x", str(first), text, tmp_path / "none"])
+    read = read_portfolio([other, tmp_path / "x", tmp_path / "x/../x", str(first), text, tmp_path / "none"])
     assert ["b", "a"] == [plan.id for plan in read.plans.values()]
     assert {
         "c.txt": "the ending '.txt' does not say which format the file has",

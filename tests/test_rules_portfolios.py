@@ -165,6 +165,27 @@ CASES: list[tuple[str, list[Plan], list[tuple[str, str, str]]]] = [
         ],
         [],
     ),
+    (
+        "one project twice in one plan, and once in another",
+        [
+            plan(0),
+            plan(
+                1,
+                projects=[project()["projects"][0], project()["projects"][0] | {"id": "y"}],
+                metrics=metric(),
+            ),
+            plan(2, **project(place="c1"), places=places(c1=None)),
+        ],
+        [("PROJECT-TWICE", "warning", "projects[0]")],
+    ),
+    (
+        "two cities of one plan, and a third",
+        [
+            plan(0, places=[*places(x="c1", c1="n", n=None), *places(x="n")]),
+            plan(1, places=places(x="c2", c2=None)),
+        ],
+        [("PLACE-WITHIN", "error", "places[0].within")],
+    ),
     ("other years", [plan(0, **project(), period=2024), plan(1, **project(), period=2025)], []),
 ]
 
@@ -175,7 +196,7 @@ def test_what_is_between_plans_is_found(plans: list[Plan], expected: list[tuple[
     actual = found(*plans)
     assert expected == [(one.code, one.severity.value, one.place.path) for one in actual]
     for finding in actual:
-        assert finding.place.file in {"plans[0]", "plans[1]"}
+        assert finding.place.file in {"plans[1]", "plans[2]", "plans[0]"}
         assert finding.message
         assert finding.message_zh
         assert finding.remedy

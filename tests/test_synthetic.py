@@ -17,7 +17,7 @@ import pytest
 from hypothesis import given, settings
 
 from zoneplan import SyntheticPortfolio, strategies, synthetic_files
-from zoneplan.errors import OutlineError
+from zoneplan.errors import FloatRefusedError, OutlineError
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -176,6 +176,17 @@ def test_measures_that_cannot_be_are_refused(measures: dict[str, Any], expected:
     with pytest.raises(OutlineError) as caught:
         SyntheticPortfolio(**measures)
     assert expected == caught.value.message
+
+
+def test_shares_are_given_exactly(tmp_path: Path) -> None:
+    """A decimal, a fraction and text of one share are one; an outline is written as CSV too."""
+    shares: tuple[Any, ...] = (Decimal("0.25"), Fraction(1, 4), "1/4")
+    assert {Fraction(1, 4)} == {SyntheticPortfolio(missing=one).missing for one in shares}
+    with pytest.raises(FloatRefusedError):
+        SyntheticPortfolio(missing=0.25)
+    assert MIXED.outline_rows == synthetic_files.write_outline(MIXED, tmp_path / "l.csv")
+    with (tmp_path / "l.csv").open(encoding="utf-8", newline="") as file:
+        assert [row["node"] for row in MIXED.outline()] == [row["node"] for row in csv.DictReader(file)]
 
 
 def test_names_say_that_all_is_invented() -> None:
