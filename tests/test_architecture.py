@@ -133,6 +133,7 @@ FLOORS = (
         "implied",
         "linked",
         "consistency",
+        "likeness",
         "rules.identity",
         "rules.structure",
         "rules.responsibility",

@@ -639,6 +639,7 @@ def test_help_names_the_commands_and_exit_codes() -> None:
         "\n"
         "Commands:\n"
         "  check      Judge the plan in FILE and print what was found.\n"
+        "  portfolio  Check many plans at once.\n"
         "  relations  Print the relations of the plan in FILE with their verdicts.\n"
         "  rollup     Roll each METRIC of the plan in FILE up.\n"
         "  show       Print the plan in FILE: its tree, metrics, entries and sources.\n"

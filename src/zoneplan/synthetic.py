@@ -86,8 +86,9 @@ class SyntheticPortfolio:
     >>> tiny = SyntheticPortfolio(zones=3, programs=2, actions=2, metrics=2, months=12, missing="0.25")
     >>> tiny.leaves, tiny.rows
     (12, 216)
-    >>> [(row["subject"], row["period"], str(row["number"]), row["unit"]) for row in tiny.observations()][:1]
-    [('syn0/g0a0', '2023-02', '0.003500', '亿元')]
+    >>> row = next(tiny.observations())
+    >>> row["subject"], row["period"], str(row["number"]), row["unit"]
+    ('syn0/g0a0', '2023-02', '97145.050000', '万元')
 
     Attributes:
         seed: Another seed gives other figures; from 0.

@@ -17,11 +17,11 @@ from zoneplan.findings import Checked, Finding, Judgement, Severity
 from zoneplan.gazetteer import Gazetteer, in_file
 from zoneplan.leaves import place_of
 from zoneplan.ledger import PlanLike
+from zoneplan.likeness import money_of, shared_money
 from zoneplan.locations import Location, Mark, located
 from zoneplan.outline import Node, NodeKind
 from zoneplan.rules.portfolio_metrics import clashing_metrics
 from zoneplan.rules.portfolio_places import clashing_places, places_within
-from zoneplan.rules.projects import money_of, shared_money
 from zoneplan.subjects import node_place, root_place, shown_name
 from zoneplan.texts import normal_name
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from zoneplan.findings import Checked, Finding, Judgement, Severity
+from zoneplan.likeness import money_of, shared_money
 from zoneplan.outline import NodeKind
 from zoneplan.subjects import node_place, shown_name
 from zoneplan.texts import normal_name
@@ -12,11 +13,10 @@ from zoneplan.texts import normal_name
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from zoneplan.figures import Figure
     from zoneplan.ledger import PlanLike
     from zoneplan.outline import Node
 
-__all__ = ["duplicate_projects", "money_of", "shared_money"]
+__all__ = ["duplicate_projects"]
 
 
 def duplicate_projects(plan: PlanLike) -> Iterator[Judgement]:
@@ -46,31 +46,6 @@ def duplicate_projects(plan: PlanLike) -> Iterator[Judgement]:
                     yield _duplicate(plan, one, other, has_same_money=shared)
                     break
     yield Checked("DUP-PROJECT", len(projects))
-
-
-def money_of(plan: PlanLike) -> dict[str, dict[tuple[object, ...], Figure]]:
-    """Give the amounts of money written for each subject, by metric, period and aspect."""
-    found: dict[str, dict[tuple[object, ...], Figure]] = {}
-    for entry in plan.ledger:
-        record = entry.record
-        if record.figure.unit.currency is not None:
-            found.setdefault(entry.subject, {})[record.metric, record.period, record.aspect] = record.figure
-    return found
-
-
-def shared_money(
-    money: dict[tuple[object, ...], Figure], other: dict[tuple[object, ...], Figure]
-) -> bool | None:
-    """Tell whether two projects state the same money; None when money sets them apart.
-
-    Args:
-        money: The amounts of one project, by metric, period and aspect.
-        other: Those of the other.
-    """
-    shared = money.keys() & other.keys()
-    if any(money[key] != other[key] for key in shared) or (money and other and not shared):
-        return None
-    return bool(shared)
 
 
 def _duplicate(plan: PlanLike, one: Node, other: Node, *, has_same_money: bool) -> Finding:
