@@ -853,6 +853,7 @@ def test_help_names_the_commands_and_exit_codes() -> None:
         "\n"
         "Commands:\n"
         "  check      Judge the plan in FILE and print what was found.\n"
+        "  portfolio  Check many plans at once.\n"
         "  progress   Print how the targets of the plan in FILE stand as of a day.\n"
         "  register   Print the deadlines and milestones of the plan in FILE.\n"
         "  relations  Print the relations of the plan in FILE with their verdicts.\n"

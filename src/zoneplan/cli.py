@@ -398,6 +398,48 @@ def _columns() -> int:
         return _USUAL_COLUMNS
 
 
+@main.group()
+def portfolio() -> None:
+    """Check many plans at once."""
+
+
+@portfolio.command("check")
+@click.argument("folders", metavar="FOLDER...", nargs=-1, required=True, type=click.Path(exists=True))
+@_as_json
+@_language
+@click.option("--recursive", is_flag=True, help="Read the folders in FOLDER too.")
+@click.option("--strict", is_flag=True, help="Let warnings, too, give exit code 1.")
+@click.option("--all", "everything", is_flag=True, help="Print advice as well.")
+def check_portfolio(
+    folders: tuple[str, ...],
+    as_json: bool,
+    language: Language,
+    recursive: bool,
+    strict: bool,
+    everything: bool,
+) -> _Outcome:
+    """Judge every plan in FOLDER by itself, then all of them together.
+
+    Of a folder the files that end in .yaml, .yml and .json are read; FOLDER may be a file, too. A
+    file that is no plan is told of and keeps no other from being judged.
+
+    Exit code 1 when a file is no plan, or errors were found in a plan or between plans.
+    """
+    from zoneplan import portfolio_listing  # noqa: PLC0415  # `--help` must not wait for the library
+    from zoneplan.portfolio import read_portfolio  # noqa: PLC0415  # the same
+
+    found = read_portfolio(folders, recursive=recursive)
+    if not found.plans and not found.problems:
+        names = ", ".join(repr(folder) for folder in folders)
+        raise _WrongUseError(f"no file ending in .yaml, .yml or .json in {names}")
+    report = found.validate()
+    code = _ERRORS_FOUND if report.problems or report.errors or (strict and report.warnings) else 0
+    if as_json:
+        return _Outcome(_json_text(report.to_dict()), code)
+    lines = portfolio_listing.portfolio_lines(report, language=language, everything=everything)
+    return _Outcome(_text(lines), code)
+
+
 # -- asking -------------------------------------------------------------------------------------
 
 

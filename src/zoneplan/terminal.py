@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "MISSING",
+    "finding_lines",
     "plan_lines",
     "problem_lines",
     "report_lines",
@@ -35,6 +36,7 @@ __all__ = [
     "rollup_lines",
     "shown_figure",
     "shown_place",
+    "told_problem",
 ]
 
 MISSING: Final = "—"
@@ -83,7 +85,7 @@ def report_lines(
     """
     words = _WORDS[language]
     for finding in (*report.errors, *report.warnings):
-        yield from _finding_lines(finding, file, language)
+        yield from finding_lines(finding, file, language)
     if report.errors or report.warnings:
         yield ""
     by_code: dict[str, list[Finding]] = {}
@@ -92,7 +94,7 @@ def report_lines(
     for code, found in by_code.items():
         kept = found if everything else found[:_SHOWN_ADVICE]
         for finding in kept:
-            yield from _finding_lines(finding, file, language)
+            yield from finding_lines(finding, file, language)
         if len(kept) < len(found):
             yield words["more"].format(count=len(found) - len(kept), code=code)
         yield ""
@@ -117,8 +119,7 @@ def problem_lines(problems: Iterable[Problem], file: str, language: Language = "
     """
     count = 0
     for count, problem in enumerate(problems, start=1):  # noqa: B007  # used below
-        head = _WORDS[language]["problem"]
-        yield from _told(head, problem.place, file, problem.sentences(language), language)
+        yield from told_problem(problem, file, language)
     yield ""
     if language == "zh":
         yield f"{printable(file)} 有{count}个问题，其余未核对"
@@ -126,7 +127,26 @@ def problem_lines(problems: Iterable[Problem], file: str, language: Language = "
         yield f"{plural(count, 'problem')} in {printable(file)}; nothing else was looked at"
 
 
-def _finding_lines(finding: Finding, file: str, language: Language) -> Iterator[str]:
+def told_problem(problem: Problem, file: str, language: Language) -> Iterator[str]:
+    """Print one problem: its place, its sentence and what to do.
+
+    Args:
+        problem: The problem.
+        file: The file, for a problem that does not know its own.
+        language: What it is told in; one without a Chinese sentence is told in English.
+    """
+    head = _WORDS[language]["problem"]
+    return _told(head, problem.place, file, problem.sentences(language), language)
+
+
+def finding_lines(finding: Finding, file: str, language: Language) -> Iterator[str]:
+    """Print one finding: its place and code, its sentence and what to do.
+
+    Args:
+        finding: The finding.
+        file: The file, for a finding that does not know its own.
+        language: What it is told in; one without a Chinese sentence is told in English.
+    """
     chinese = language == "zh" and bool(finding.message_zh)
     message = finding.message_zh if chinese else finding.message
     remedy = finding.remedy_zh if chinese else finding.remedy

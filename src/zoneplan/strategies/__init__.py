@@ -42,6 +42,7 @@ from zoneplan.strategies.milestones import (
     yearly_investments,
 )
 from zoneplan.strategies.nodes import actions, outlines, programs, projects
+from zoneplan.strategies.portfolios import portfolio_reports, portfolios, synthetic_portfolios
 from zoneplan.strategies.progress import (
     followed_plans,
     implications,
@@ -120,6 +121,8 @@ __all__ = [
     "plans",
     "point_changes",
     "policies",
+    "portfolio_reports",
+    "portfolios",
     "price_bases",
     "price_indices",
     "programs",
@@ -145,6 +148,7 @@ __all__ = [
     "state_changes",
     "state_paths",
     "summaries",
+    "synthetic_portfolios",
     "targets",
     "terms",
     "truths",

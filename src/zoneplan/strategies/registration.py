@@ -28,6 +28,7 @@ from zoneplan.paces import Pace, Projection
 from zoneplan.patterns import Pattern
 from zoneplan.periods import Period
 from zoneplan.plans import Plan
+from zoneplan.portfolio import Portfolio, PortfolioReport
 from zoneplan.prices import PriceBasis
 from zoneplan.programs import Action, Program, Project
 from zoneplan.progress import Progress, Summary
@@ -79,6 +80,7 @@ from zoneplan.strategies.milestones import (
     yearly_investments,
 )
 from zoneplan.strategies.nodes import actions, outlines, programs, projects
+from zoneplan.strategies.portfolios import portfolio_reports, portfolios, synthetic_portfolios
 from zoneplan.strategies.progress import implications, paces, progresses, projections, standings, summaries
 from zoneplan.strategies.rates import conversions, exchange_rates, price_indices
 from zoneplan.strategies.records import locations, metrics, observations, sources, zones
@@ -97,6 +99,7 @@ from zoneplan.strategies.values import (
     units,
 )
 from zoneplan.strategies.whole import ledgers, plans, registers, reports, rollups
+from zoneplan.synthetic import SyntheticPortfolio
 from zoneplan.targets import Target
 from zoneplan.terms import Term
 from zoneplan.traces import Trace, trace
@@ -169,6 +172,9 @@ def register_all() -> None:
     st.register_type_strategy(Target, targets())
     st.register_type_strategy(Unit, units())
     st.register_type_strategy(Zone, zones())
+    st.register_type_strategy(Portfolio, portfolios())
+    st.register_type_strategy(PortfolioReport, portfolio_reports())
+    st.register_type_strategy(SyntheticPortfolio, synthetic_portfolios())
     _register_goals()
     _register_standings()
     _register_register()
