@@ -192,7 +192,7 @@ def _ranked(text: str, phrases: list[Phrase]) -> Phrase | None:
 
 
 def _counted_projects(text: str, phrases: list[Phrase]) -> Phrase | None:
-    """1-5亿元项目299个 sorts projects by size, 超亿元项目30个 too; 亿元以上项目431项 may be about how many."""
+    """1-5亿元项目299个 and 超亿元项目30个 sort by size; 亿元以上项目431项 may be about how many."""
     size, *others = phrases
     part = size.parts[0]
     sorts = part.upper is not None or part.qualifiers == (Qualifier.OVER,)
