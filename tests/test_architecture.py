@@ -57,6 +57,7 @@ FLOORS = (
         "senses",
         "plain_amounts",
         "scanner",
+        "residue",
         "notation",
         "readings",
         "figures",

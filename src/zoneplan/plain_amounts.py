@@ -69,7 +69,7 @@ _NEAR = frozenset(f"{HAN_DIGIT}十百千万亿几数多个每 ")
 _HEMMING = frozenset("和与规量")
 _NUMERIC = frozenset(f"0123456789几{HAN_DIGIT}十百千万亿%")
 _UNUSUAL = (
-    frozenset("第前翻每./+×*±~·#$¥€£:—–-负半数 [_0123456789")
+    frozenset("第前后翻每./+×*±^~·#$¥€£:—–-负半数 [_0123456789")
     | {mark[-1] for mark in CURRENCY_MARKS}
     | set("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz")
 )
