@@ -118,6 +118,31 @@ def test_what_stands_in_round_brackets_is_a_remark() -> None:
     assert ((Qualitative("达到标准(国家)"),), None) == cell_goals("达到标准(国家)", asked())
 
 
+@pytest.mark.parametrize("text", ["（5）", "(12)", "(12%)", "(12)左右", "8(12)", "8.5（13.2%）"])
+def test_a_figure_in_round_brackets_is_refused(text: str) -> None:
+    """Round brackets may mean all years, a fall or a remark; neither a goal nor a base is made of them."""
+    for read in (lambda: cell_goals(text, asked(**RATES)), lambda: cell_figure(text, unit("%"))):
+        with pytest.raises(GoalError) as caught:
+            read()
+        assert (
+            f"{text!r} has a figure in round brackets, which may be one for all years, a fall or a remark\n"
+            "write a figure for all years in square brackets: [12]; a fall with a minus sign; others without"
+        ) == str(caught.value)
+    assert f"“{text}”用圆括号括着数，可能是累计数、负数或附注" == caught.value.message_zh
+
+
+@pytest.mark.parametrize("text", ["缺报", "未统计(暂缺)"])
+def test_words_are_no_figure(text: str) -> None:
+    """Where a figure has to stand, words are told as what they are."""
+    with pytest.raises(GoalError) as caught:
+        cell_figure(text, unit("%"))
+    assert (
+        f"expected a figure, got {text!r}\n"
+        "write the figure that was reached; leave the cell empty where none is known"
+    ) == str(caught.value)
+    assert f"此处应为数值，写的是“{text}”" == caught.value.message_zh
+
+
 @pytest.mark.parametrize("text", ["", " ", "-", "—", "——", "/", "…", "...", "－"])
 def test_blank_cells_state_nothing(text: str) -> None:
     """A dash, a slash, dots and nothing state no goal, and no zero."""

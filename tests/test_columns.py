@@ -28,6 +28,8 @@ from zoneplan.errors import DocumentError
         ("指标 2020年 2025年目标 2035年愿景", "name base target -"),
         ("指标 基期 2025年", "name base target"),
         ("指标 完成 方向", "name done direction"),
+        ("指标 2020年完成 2025年", "name done target"),
+        ("指标 2015年 2020年完成 2025年", "name base done target"),
     ],
 )
 def test_usual_headers_are_known(headers: str, expected: str) -> None:
@@ -112,6 +114,22 @@ def test_chosen_headers_go_before_known_ones() -> None:
             (
                 "1 problem\nthe header: '2020年完成' and '完成' both name the column 'done'\n"
                 "    say which it is: columns={'done': '2020年完成'}; the other is kept as it is"
+            ),
+        ),
+        (
+            ["指标", "2020年", "2020年完成", "2025年"],
+            {},
+            (
+                "1 problem\nthe header: '2020年' and '2020年完成' are of 2020, and it cannot be told which is "
+                "the base\n    say it: columns={'base': '2020年完成'}, and the other is kept as it is"
+            ),
+        ),
+        (
+            ["指标", "2015年完成", "2020年完成", "2025年目标"],
+            {},
+            (
+                "1 problem\nthe header: '2015年完成' and '2020年完成' both name the column 'done'\n"
+                "    say which it is: columns={'done': '2015年完成'}; the other is kept as it is"
             ),
         ),
         (

@@ -144,6 +144,72 @@ def test_a_table_that_looks_back() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("heads", "said", "figures"),
+    [
+        (("2020年", "2024年实际", "2025年目标"), {}, ["100亿元 2020 baseline", "155亿元 2024 actual"]),
+        (("2015年", "2020年实际", "2025年目标"), {}, ["100亿元 2015 baseline", "155亿元 2020 actual"]),
+        (("2020年", "完成", "2025年目标"), {"done": 2023}, ["100亿元 2020 baseline", "155亿元 2023 actual"]),
+        (("2020年", "2023年完成", "目标"), {"by": 2025}, ["100亿元 2020 baseline", "155亿元 2023 actual"]),
+        (
+            ("2015年完成", "2020年完成", "2025年目标"),
+            {"columns": {"base": "2020年完成"}},
+            ["155亿元 2020 baseline", "100亿元 2015 actual"],
+        ),
+        (
+            ("2020年", "完成", "目标"),
+            {"columns": {"done": "完成"}, "done": "2022H1", "by": 2025},
+            ["100亿元 2020 baseline", "155亿元 2022H1 actual"],
+        ),
+    ],
+)
+def test_what_was_done_is_of_the_year_of_its_head(
+    heads: tuple[str, ...], said: dict[str, Any], figures: list[str]
+) -> None:
+    """Beside targets, what was done is dated by its own head or by the caller, never by the deadline."""
+    read = table(("产值", "亿元", "100", "155", "150"), heads=("指标", "单位", *heads), **said)
+    assert figures == [f"{one.figure} {one.period} {one.aspect.value}" for one in read.observations]
+    assert [(Level("150亿元"), "2025")] == [(one.goal, str(one.period)) for one in read.targets]
+
+
+def test_an_actual_beside_a_target_is_no_base_by_itself() -> None:
+    """2020年实际 beside 2025年目标 was reached in 2020; the years of the plan are the caller's to say."""
+    heads = ("指标", "单位", "2020年实际", "2025年目标")
+    read = table(("年龄", "岁", "45", "50"), heads=heads)
+    assert ["45岁 2020 actual"] == [f"{one.figure} {one.period} {one.aspect}" for one in read.observations]
+    assert (None, None) == (read.base, read.period)
+    assert "2021-2025" == str(table(("年龄", "岁", "45", "50"), heads=heads, base=2020).period)
+
+
+def test_a_table_that_looks_back_may_be_dated_by_what_was_done() -> None:
+    """Without targets, the period of what was done is the table's own end."""
+    read = table(("产值", "亿元", "10", "20"), heads=("指标", "单位", "2015年", "完成"), done=2020)
+    assert "2016-2020" == str(read.period)
+    assert ["2015", "2020"] == [str(one.period) for one in read.observations]
+    assert "'2020年完成' is of 2020, and 2021 was given for it" in told(
+        ("产值", "亿元", "20"), heads=("指标", "单位", "2020年完成"), done=2021
+    )
+
+
+@pytest.mark.parametrize("words", ["缺报", "完成市政府下达目标", "高于全国平均水平"])
+def test_words_beside_targets_are_no_target(words: str) -> None:
+    """Words where a figure has to stand are told at their place, and make no goal."""
+    output = told(
+        ("产值", "亿元", "100", words, "150"), heads=("指标", "单位", "2020年", "2024年实际", "2025年目标")
+    )
+    assert (
+        f"1 problem\nrow 1, 2024年实际: expected a figure, got {words!r}\n"
+        "    write the figure that was reached; leave the cell empty where none is known"
+    ) == output
+
+
+def test_words_in_a_table_that_looks_back_are_told() -> None:
+    """What was set from above is a target without a number; other words are no figure."""
+    assert "row 1, 2020年完成: expected a figure, got '缺报'" in told(
+        ("产值", "亿元", "10", "缺报", ""), heads=REACHED
+    )
+
+
 def test_units_stand_in_names_where_no_column_has_them() -> None:
     """指标名称(单位) gives the unit; a bracket that is no unit belongs to the name, whose unit is lost."""
     read = table(
@@ -372,6 +438,11 @@ def test_what_contradicts_the_table_is_refused(
         (("指标", "单位", "基期", "2025年"), ("甲", "%", "5", "6"), "it is not known of which year '5' is"),
         (("指标", "单位", "目标"), ("甲", "%", "6"), "it is not known by when the targets are due"),
         (("指标", "单位", "完成"), ("甲", "%", "6"), "it is not known by when the targets are due"),
+        (
+            ("指标", "单位", "完成", "2025年目标"),
+            ("甲", "%", "6", "7"),
+            "it is not known of which year what",
+        ),
         (("指标", "单位", "2025年目标", "属性"), ("甲", "%", "6", "必须"), "expected one of 约束性"),
         (("指标", "单位", "2025年目标", "rate_kind", "累计"), ("甲", "%", "6", "x", "7"), "expected one of "),
         (("指标", "单位", "2025年目标", "bound"), ("甲", "%", "6", "more"), "expected one of eq"),

@@ -53,6 +53,8 @@ PERCENT, BARE = unit_named("%"), unit_named("无单位")
 _BLANK = re.compile(r"[\s\-—–－/…·.]*")
 _BRACKETED = re.compile(r"([\[〔【［])(.+)([\]〕】］])")
 _REMARK = re.compile(r"(.+?)[(（]([^()（）]+)[)）]")
+_ROUND = re.compile(r"[(（][^()（）]*\d[^()（）]*[)）]\D*")
+_BARE_NUMBER = re.compile(r"[-+−<>≤≥=]?\s*\d[\d.,]*\s*%?")
 _PARTS = re.compile("[、；;]")
 _LAST_NUMBER = re.compile(r"(?s)(.*\d)(.*)")
 _SCALED = re.compile("[十百千万亿]")
@@ -183,11 +185,39 @@ def cell_figure(text: str, unit: Unit | None, bound: Bound | None = None) -> Fig
     Raises:
         GoalError: If the cell is no one figure, or its words and `bound` contradict each other.
     """
+    _check_round(text)
     is_of_years = _BRACKETED.fullmatch(text.strip()) is not None  # which is no year's level
     figure = None if is_of_years else _figure(text, unit)
     if figure is None:
-        raise _unread(text)
+        raise _unread(text) if re.search(r"\d", folded(text)) else _worded(text)
     return _bounded(figure, bound)
+
+
+def _check_round(text: str) -> None:
+    """Check that no figure stands in round brackets: what they mean is not agreed, a minus in accounts.
+
+    Raises:
+        GoalError: If a cell is such a figure, or has one beside its own: 8(12).
+    """
+    whole = text.strip()
+    match = _REMARK.fullmatch(whole)
+    beside = match is not None and _BARE_NUMBER.fullmatch(folded(match[2]).strip()) is not None
+    if beside or _ROUND.fullmatch(whole) is not None:
+        raise GoalError(
+            f"{text!r} has a figure in round brackets, which may be one for all years, a fall or a remark",
+            "write a figure for all years in square brackets: [12]; a fall with a minus sign; others without",
+            f"“{text}”用圆括号括着数，可能是累计数、负数或附注",
+            "累计数请用方括号：[12]；负数请写负号；其他情形请去掉括号",
+        )
+
+
+def _worded(text: str) -> GoalError:
+    return GoalError(
+        f"expected a figure, got {text!r}",
+        "write the figure that was reached; leave the cell empty where none is known",
+        f"此处应为数值，写的是“{text}”",
+        "请填写实际达到的数；没有数的请留空",
+    )
 
 
 def _unread(text: str) -> GoalError:
@@ -284,6 +314,7 @@ def cell_goals(text: str, asked: Asked) -> tuple[tuple[Goal, ...], str | None]:
     whole = text.strip()
     if asked.says == "qualitative":
         return (Qualitative(whole),), None
+    _check_round(whole)
     match = _REMARK.fullmatch(whole)
     if match is not None and _states_number(match[1], asked):
         return _goals(match[1], asked), match[2].strip()

@@ -36,7 +36,7 @@ class Column(enum.StrEnum):
     BASE_YEAR = "base_year"
     """The year of a base that is not of the year in the head."""
     DONE = "done"
-    """完成: what was reached, in a table that looks back."""
+    """完成: what was reached."""
     TARGET = "target"
     BOUND = "bound"
     """How the target is meant, where the cell does not print it: eq, gt, ge, lt, le or approx."""
@@ -103,12 +103,14 @@ class Columns:
     Attributes:
         headers: The header of each column that is known.
         base_year: The year in the head of the base column; None when it names none.
-        by_year: The year in the head of the target column, or of what was done.
+        by_year: The year in the head of the target column, or of what was done where there are no targets.
+        done_year: The year in the head of what was done.
     """
 
     headers: Mapping[Column, str]
     base_year: int | None
     by_year: int | None
+    done_year: int | None = None
 
 
 def _said(header: str) -> tuple[Column | None, int | None, bool]:
@@ -127,8 +129,8 @@ def assigned(
 ) -> Columns:
     """Say which header stands over which column.
 
-    Of two columns of what was done, or two heads that are years alone, the earlier is the base. A year
-    alone that is the later one is the target's.
+    Of two columns of what was done and no targets, or two heads that are years alone, the earlier is the
+    base. A year alone that is the later one, also than what was done, is the target's.
 
     Args:
         headers: All headers, in order.
@@ -168,11 +170,12 @@ def assigned(
             f"找不到指标名称列；各列标题为{_listed_zh(headers)}",
             "请指明：columns={'name': '…'}",
         )
-    end = known.get(Column.TARGET) or known.get(Column.DONE)
+    years = {column: header_year(header) for column, header in known.items()}
     return Columns(
         {column: known[column] for column in Column if column in known},
-        header_year(known[Column.BASE]) if Column.BASE in known else None,
-        None if end is None else header_year(end),
+        years.get(Column.BASE),
+        years.get(Column.TARGET if Column.TARGET in known else Column.DONE),
+        years.get(Column.DONE),
     )
 
 
@@ -189,10 +192,15 @@ def _place_years(
         DocumentError: If it cannot be told which of them is the base, or the target.
     """
     known = {*found, *chosen}
-    has_base, has_end = Column.BASE in known, bool({Column.TARGET, Column.DONE} & known)
+    has_base = Column.BASE in known
+    done_heads = [chosen[Column.DONE]] if Column.DONE in chosen else found.get(Column.DONE, [])
+    done = max((year for year in map(header_year, done_heads) if year is not None), default=None)
+    after = [year for year in bare if done is not None and year > done]
+    has_end = Column.TARGET in known or (Column.DONE in known and not after)
     if bare and not has_end:
         # The base and one more: the later year is the target's, and whoever gives another contradicts it.
-        last = max(bare) if len(bare) + has_base == 2 else by_year
+        is_sure = len(after) == 1 or (not after and len(bare) + has_base == 2)
+        last = max(bare) if is_sure else by_year
         if last in bare:
             found[Column.TARGET] = bare.pop(last)
         elif base_year not in bare:
@@ -201,7 +209,18 @@ def _place_years(
         first = min(bare) if len(bare) == 1 else base_year
         if first not in bare:
             raise _which("base", "base", bare)
+        if first == done:  # one of them may be what was planned for that year
+            raise _same_year(first, [*bare[first], *done_heads])
         found[Column.BASE] = bare.pop(first)
+
+
+def _same_year(year: int, heads: Sequence[str]) -> DocumentError:
+    return refused(
+        f"{' and '.join(map(repr, heads))} are of {year}, and it cannot be told which is the base",
+        f"say it: columns={{'base': {heads[-1]!r}}}, and the other is kept as it is",
+        f"{'、'.join(heads)}都是{year}年的数，无法确定哪一列是基期",
+        f"请指明：columns={{'base': {heads[-1]!r}}}，另一列原样保留",
+    )
 
 
 def _which(column: str, argument: str, bare: Mapping[int, list[str]]) -> DocumentError:
@@ -215,7 +234,9 @@ def _which(column: str, argument: str, bare: Mapping[int, list[str]]) -> Documen
 
 
 def _place_done(found: dict[Column, list[str]], chosen: Mapping[Column, str]) -> None:
-    """Of two columns of what was done, take the earlier as the base."""
+    """Of two columns of what was done, take the earlier as the base; beside targets either may be it."""
+    if Column.TARGET in {*found, *chosen}:
+        return
     done = found.get(Column.DONE, [])
     years = [header_year(header) for header in done]
     if len(done) == 2 and None not in years and Column.BASE not in {*found, *chosen}:

@@ -48,6 +48,7 @@ class Frame:
         columns: The header of each column that is known.
         base: The period of the base column.
         by: By when targets are due.
+        done: The period of what was done.
         period: The years of the plan.
         source: The document that holds the table.
         units: Units of metrics, by the name of the indicator.
@@ -60,6 +61,7 @@ class Frame:
     columns: Mapping[Column, str]
     base: Period | None
     by: Deadline | None
+    done: Period | None = None
     period: Period | None
     source: Source | None = None
     units: Mapping[str, Unit] = attrs.field(factory=dict)

@@ -229,19 +229,36 @@ class _Reader:
         return self.frame.footnotes[mark]
 
     def _reached(self, metric: Metric) -> tuple[tuple[Observation, ...], tuple[Target, ...]]:
-        """Read what was done; words such as 完成市政府下达目标 are a target without a number."""
+        """Read what was done; what 完成市政府下达目标 says there is a target without a number.
+
+        Where targets have a column of their own, words beside them are neither a target nor a figure.
+        """
         text = self.line.text(Column.DONE)
         if is_blank(text):
             return (), ()
         try:
             figure = cell_figure(text, self.line.unit)
         except GoalError:
-            aimed = self._targets(Column.DONE, metric)
-            if not all(isinstance(one.goal, _WORDS) for one in aimed):
+            aimed = self._targets(Column.DONE, metric) if self.frame.looks_back else ()
+            if not aimed or not all(isinstance(one.goal, Delegated) for one in aimed):
                 raise
             return (), aimed
         source = self._source(Column.DONE)
-        return (Observation(metric=self.metric_id, period=self._end, figure=figure, source=source),), ()
+        return (Observation(metric=self.metric_id, period=self._done, figure=figure, source=source),), ()
+
+    @property
+    def _done(self) -> Period:
+        """The period of what was done, which no deadline of targets tells."""
+        if self.frame.looks_back:
+            return self._end
+        if self.frame.done is None:
+            raise GoalError(
+                "it is not known of which year what was done is",
+                "say it: done=2023",
+                "不知道完成数是哪一年的数",
+                "请注明年份：done=2023",
+            )
+        return self.frame.done
 
     @property
     def _end(self) -> Period:

@@ -98,6 +98,7 @@ class IndicatorTable:
         base: Period | str | int | None = None,
         by: Deadline | Period | str | int | None = None,
         period: Period | str | int | None = None,
+        done: Period | str | int | None = None,
         columns: Mapping[str, str] = _EMPTY,
         source: Source | str | None = None,
         units: Mapping[str, Unit | str] = _EMPTY,
@@ -119,6 +120,8 @@ class IndicatorTable:
             base: The period of the base column; None for the year in its head.
             by: By when targets are due; None for the year in the head of their column.
             period: The years of the plan; None for those after the base up to the target.
+            done: The period of what was done, in a table that sets targets as well; None for the year in
+                its head.
             columns: Headers by what they hold, for those that are not known: {"target": "到“十五五”末"}.
                 The keys are the words of `Column`.
             source: The document, or the id of one that the plan lists; each figure names its cell in it.
@@ -140,11 +143,12 @@ class IndicatorTable:
         first, last = _as_period(base), _as_deadline(by)
         chosen = {member(Column, key, MetricError): header for key, header in columns.items()}
         known = assigned(list(rows[0]), chosen, _year(first), _year(None if last is None else last.period))
-        first, last = _dated(known, first, last)
+        first, last, reached = _dated(known, first, last, _as_period(done))
         frame = Frame(
             columns=known.headers,
             base=first,
             by=last,
+            done=reached,
             period=_as_period(period) or _years_between(first, last),
             source=as_source(source),
             units={key: one if isinstance(one, Unit) else unit_named(one) for key, one in units.items()},
@@ -249,31 +253,31 @@ def _year(period: Period | None) -> int | None:
 
 
 def _dated(
-    columns: Columns, base: Period | None, by: Deadline | None
-) -> tuple[Period | None, Deadline | None]:
-    """Give the periods of the base and of the last column, by the caller or by their heads.
+    columns: Columns, base: Period | None, by: Deadline | None, done: Period | None
+) -> tuple[Period | None, Deadline | None, Period | None]:
+    """Give the periods of the base, of the targets and of what was done, by the caller or by their heads.
 
     Raises:
         DocumentError: If a head names another year than the caller, or the base is not the earlier one.
     """
+    has_targets = Column.TARGET in columns.headers
+    if by is None and done is not None and not has_targets:
+        by = Deadline(DeadlineKind.BY_END_OF, done)
     end = None if by is None else by.period
     for column, told, given in (
         (Column.BASE, columns.base_year, _year(base)),
-        (Column.TARGET if Column.TARGET in columns.headers else Column.DONE, columns.by_year, _year(end)),
+        (Column.TARGET if has_targets else Column.DONE, columns.by_year, _year(end)),
+        (Column.DONE, columns.done_year, _year(done)),
     ):
         if told is not None and given is not None and told != given:
-            header = columns.headers[column]
-            raise refused(
-                f"{header!r} is of {told}, and {given} was given for it",
-                "correct one of the two",
-                f"“{header}”是{told}年，而给出的是{given}年",
-                "请改正其一",
-            )
+            raise _contradicted(columns.headers[column], told, given)
     if base is None and columns.base_year is not None:
         base = Period.year(columns.base_year)
     if by is None and columns.by_year is not None:
         by = Deadline(DeadlineKind.BY_END_OF, Period.year(columns.by_year))
     end = None if by is None else by.period
+    if done is None and columns.done_year is not None:
+        done = Period.year(columns.done_year)
     if base is not None and end is not None and base.last_year >= end.last_year:
         raise refused(
             f"the base {base} is not before {end}, when the targets are due",
@@ -281,7 +285,16 @@ def _dated(
             f"基期{base}不早于目标期{end}",
             "请指明各列：columns={'base': '…', 'target': '…'}",
         )
-    return base, by
+    return base, by, done if has_targets else end
+
+
+def _contradicted(header: str, told: int, given: int) -> DocumentError:
+    return refused(
+        f"{header!r} is of {told}, and {given} was given for it",
+        "correct one of the two",
+        f"“{header}”是{told}年，而给出的是{given}年",
+        "请改正其一",
+    )
 
 
 def _years_between(base: Period | None, by: Deadline | None) -> Period | None:
