@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from zoneplan.errors import PeriodError
-from zoneplan.periods import Period, Periodicity, PeriodKind, fill, tile
+from zoneplan.periods import Period, Periodicity, PeriodKind, cover, differs, fill, tile
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -417,6 +417,38 @@ class TestFill:
             assert all(one.last + 1 == other.first for one, other in itertools.pairwise(chosen))
         else:
             assert tile(asked, once)[1]
+
+    @given(periods(2020, 2025), st.lists(periods(2020, 2025), max_size=12).flatmap(with_shuffled))
+    def test_cover_leaves_no_more_out_than_single_periods(
+        self, asked: Period, parts: tuple[list[Period], list[Period]]
+    ) -> None:
+        """What is chosen does not overlap, covers at least what single periods do, in whatever order."""
+        once, shuffled = parts
+        chosen, uncovered = cover(asked, once)
+        assert (chosen, uncovered) == cover(asked, shuffled + once)
+        assert uncovered == asked.months - sum(part.months for part in chosen)
+        assert uncovered <= tile(asked, once)[1]
+        assert set(chosen) <= set(once)
+        assert all(one.is_before(other) for one, other in itertools.pairwise(chosen))
+
+    @pytest.mark.parametrize(
+        ("asked", "parts", "expected"),
+        [
+            ("2023Q2", ["2023-01/03", "2023-01/06"], True),
+            ("2023Q2", ["2023Q1", "2023H1"], True),
+            ("2023Q4", ["2023-01/06", "2023Q3", "2023"], True),
+            ("2023-02", ["2023-01", "2023-01/02"], True),
+            ("2023Q4", ["2023-10", "2023-01/10", "2023-01/11", "2023-12"], True),
+            ("2023Q2", ["2023-01/03", "2023-01/05"], False),
+            ("2023Q2", ["2022-01/03", "2022-01/06"], False),
+            ("2023Q2", ["2023-01/03", "2023-01/06", "2023Q2"], False),
+            ("2023Q1", ["2023-01/02", "2023-03"], False),
+            ("2023", ["2023-01/09"], False),
+        ],
+    )
+    def test_differences_by_hand(self, asked: str, parts: list[str], expected: bool) -> None:
+        """What two reports from January on give is told from what is reported or missing."""
+        assert expected is differs(Period.parse(asked), map(Period.parse, parts))
 
     @pytest.mark.parametrize(
         ("asked", "parts", "chosen"),

@@ -333,7 +333,8 @@ def roll_up(
         UnknownIdError: If a metric is not defined, or refers to a metric or node that does not exist.
         OutlineError: If an id occurs twice or a reference is broken, so that totals would be wrong.
         RollupError: If the metric has no rule, several periods or aspects are reported and none was
-            asked for, figures contradict each other, or a part would be added to its whole.
+            asked for, figures contradict each other, a leaf's figure would be a difference of years to
+            date (`plan.series` takes them apart), or a part would be added to its whole.
         DimensionMismatchError: If a figure is not of the metric's dimension.
         CurrencyMismatchError: If a figure is money of another currency.
         PriceBasisMismatchError: If figures are at different price bases.
