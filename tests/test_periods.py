@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import datetime
 import itertools
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import given
@@ -470,3 +470,33 @@ class TestFill:
     def test_combined_january_and_february_are_one_period(self, text: str) -> None:
         """1—2月 is published as one."""
         assert Period.year_to_date(2023, 2) == Period.parse(text)
+
+
+@given(periods(1, 9999))
+def test_repr_is_code_that_gives_the_period(period: Period) -> None:
+    """What is shown of a period can be typed in again."""
+    assert period == eval(repr(period))
+
+
+@pytest.mark.parametrize(
+    ("word", "expected"),
+    [
+        ("月", "month"),
+        ("季", "quarter"),
+        ("季度", "quarter"),
+        ("半年", "half"),
+        ("年", "year"),
+        ("年度", "year"),
+    ],
+)
+def test_periodicities_have_chinese_words(word: str, expected: str) -> None:
+    """What may be asked for in English may be asked for in Chinese."""
+    assert Periodicity(expected) is Periodicity(word)
+    assert Period.year(2023).parts(expected) == Period.year(2023).parts(word)
+
+
+@pytest.mark.parametrize("value", ["周", "", 3, None, []])
+def test_what_is_no_periodicity_is_refused(value: Any) -> None:
+    """Neither a word of another length of time nor what is no word is taken."""
+    with pytest.raises(ValueError, match="is not a valid Periodicity"):
+        Periodicity(value)

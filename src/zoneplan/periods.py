@@ -49,9 +49,9 @@ class PeriodKind(enum.StrEnum):
 
 
 class Periodicity(enum.StrEnum):
-    """How often figures come: a year divided evenly.
+    """How often figures come: a year divided evenly; 月, 季度, 半年 and 年 are read too.
 
-    >>> Periodicity.QUARTER.months
+    >>> Periodicity("季度").months
     3
     """
 
@@ -60,12 +60,24 @@ class Periodicity(enum.StrEnum):
     HALF = "half"
     YEAR = "year"
 
+    @classmethod
+    def _missing_(cls, value: object) -> Periodicity | None:
+        return _CHINESE.get(value) if isinstance(value, str) else None
+
     @property
     def months(self) -> int:
         """How many months each of its periods has."""
         return _MONTHS[self]
 
 
+_CHINESE = {
+    "月": Periodicity.MONTH,
+    "季": Periodicity.QUARTER,
+    "季度": Periodicity.QUARTER,
+    "半年": Periodicity.HALF,
+    "年": Periodicity.YEAR,
+    "年度": Periodicity.YEAR,
+}
 _MONTHS = {Periodicity.MONTH: 1, Periodicity.QUARTER: 3, Periodicity.HALF: 6, Periodicity.YEAR: 12}
 
 
@@ -97,7 +109,7 @@ def _fits(kind: PeriodKind, first: int, months: int) -> bool:
             return months > 12 and months % 12 == 0 and first % 12 == 0  # a span
 
 
-@attrs.frozen(order=False)  # the default, spelled out because mypy would let `<` pass otherwise
+@attrs.frozen(order=False, repr=False)  # the default, spelled out because mypy would let `<` pass otherwise
 class Period:
     """A stretch of whole months that a figure is published for.
 
@@ -111,6 +123,8 @@ class Period:
     True
     >>> print(Period.parse("2023年1—9月"), Period.parse("十四五"))
     2023-01/09 2021-2025
+    >>> half
+    Period.parse('2023H1')
 
     Attributes:
         kind: What the period is called.
@@ -365,6 +379,9 @@ class Period:
         if self.kind is PeriodKind.YEAR_TO_DATE or first // 12 not in _YEARS:
             return None
         return Period(self.kind, first, self.first - 1)
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}.parse({str(self)!r})"
 
     def __str__(self) -> str:
         year, month = f"{self.first_year:04}", self.first % 12
