@@ -158,8 +158,8 @@ class Plan(Unbuilt):
     def __repr__(self) -> str:
         # Counted by hand: a plan whose outline is refused has to be shown as well.
         actions = [action for program in self.programs for action in program.actions]
-        within = (self.projects, *(node.projects for node in (*self.programs, *actions)))
-        projects = [project for found in within for project in found]
+        projects = [*self.projects, *(project for one in self.programs for project in one.projects)]
+        projects += [project for action in actions for project in action.projects]
         everywhere: tuple[Node, ...] = (self, *self.programs, *actions, *projects)
         counts = {
             "program": len(self.programs),
