@@ -501,3 +501,11 @@ def test_a_goal_in_words_alone() -> None:
     """Words alone are one goal, whatever column they stand in."""
     (row,) = table(("甲", "%", "", "逐步提高", "")).rows
     assert (Qualitative("逐步提高"),) == row.goals
+
+
+def test_a_table_is_shown_in_one_short_line() -> None:
+    """Its id, its name, its years and how many rows it has."""
+    row = ("甲", "%", "5", "6", "")
+    assert "<IndicatorTable 't' 主要指标, 2021-2025, 1 row>" == repr(table(row))
+    several = IndicatorTable(id="t", name="主要指标", rows=2 * table(row).rows)
+    assert "<IndicatorTable 't' 主要指标, 2 rows>" == repr(several)

@@ -243,3 +243,10 @@ def test_a_goal_beside_a_metric_that_is_defined() -> None:
     aim = Target(metric="growth", by=2025, goal=RelativeTo("gdp", bound="gt"))
     plan = Plan(id="p", name="规划", metrics=[growth, gdp], observations=seen, targets=[aim])
     assert ["met"] == [one.status.value for one in plan.progress("2023")]
+
+
+def test_progress_is_shown_in_one_short_line() -> None:
+    """Whose it is, as of when, and how many targets have come to what."""
+    expected = "<Progress of 'p' as of 2023-06-30: 1 on track, 1 behind, 1 unreported>"
+    assert expected == repr(THREE.progress("2023-06"))
+    assert "<Progress of 'p' as of 2023-06-30: no targets>" == repr(plan_of().progress("2023-06"))

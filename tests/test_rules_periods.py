@@ -849,3 +849,17 @@ prices and 48亿元 at 2020 prices
   示范规划的“完成投资”（2024-01/07）无法与2024-01/06比较
 """
     assert expected == not_checked(text, "YTD-FALLS")
+
+
+def test_a_year_to_date_and_a_later_month_may_exceed_their_year() -> None:
+    """1—9月 and November alone come to more than the year that is stated."""
+    text = """\
+metrics: [{id: inv, name: 完成投资, unit: 亿元, kind: flow, across: sum, over_time: sum}]
+observations:
+  - {metric: inv, period: 2024, figure: 12.0亿元}
+  - {metric: inv, period: 2024年1—9月, figure: 9.0亿元}
+  - {metric: inv, period: 2024-11, figure: 5.0亿元}
+"""
+    found = findings(text, "SUM-PERIOD")
+    expected = "示范规划 states 12.0亿元 for 完成投资 in 2024, 10 of its 12 months alone come to 14亿元"
+    assert expected == found.splitlines()[1].strip()

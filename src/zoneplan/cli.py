@@ -274,7 +274,7 @@ def rollup(
         blocks = []
         for one in rollups:
             if explained is None:
-                blocks.append(_text(terminal.rollup_lines(one, encoding=_encoding())))
+                blocks.append(_text(terminal.rollup_lines(one, encoding=_encoding(), columns=_columns())))
             else:
                 tree = str(one.explain(explained or None)).split("\n")
                 blocks.append(_text([terminal.rollup_heading(one), *map(layout.printable, tree)]))

@@ -56,7 +56,7 @@ def _as_deadline(value: Deadline | Period | str | int | None) -> Deadline | None
     return Deadline(DeadlineKind.BY_END_OF, value) if isinstance(value, Period) else Deadline.parse(value)
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, repr=False)
 class IndicatorTable:
     """An indicator table of a plan; `from_records` reads it, and `to_records` gives the records back.
 
@@ -87,6 +87,11 @@ class IndicatorTable:
     rows: tuple[IndicatorRow, ...]
     source: Source | None = None
     _columns: tuple[tuple[Column, str], ...] = ()
+
+    def __repr__(self) -> str:
+        years = "" if self.period is None else f", {self.period}"
+        rows = f"{len(self.rows)} row{'' if len(self.rows) == 1 else 's'}"
+        return f"<IndicatorTable {self.id!r} {self.name}{years}, {rows}>"
 
     @classmethod
     def from_records(

@@ -101,7 +101,7 @@ def _as_light_rules(values: Iterable[LightRules]) -> tuple[LightRules, ...]:
     return members(values, LightRules)
 
 
-@attrs.frozen(kw_only=True, slots=False)
+@attrs.frozen(kw_only=True, slots=False, repr=False)
 class Plan(Unbuilt):
     """A development plan: what it is made of, and everything it says in numbers.
 
@@ -153,7 +153,24 @@ class Plan(Unbuilt):
     price_indices: tuple[PriceIndex, ...] = attrs.field(default=(), converter=_as_price_indices)
     exchange_rates: tuple[ExchangeRate, ...] = attrs.field(default=(), converter=_as_exchange_rates)
     note: str | None = attrs.field(default=None, validator=check_text)
-    mark: Mark | None = attrs.field(default=None, eq=False, repr=False)
+    mark: Mark | None = attrs.field(default=None, eq=False)
+
+    def __repr__(self) -> str:
+        # Counted by hand: a plan whose outline is refused has to be shown as well.
+        actions = [action for program in self.programs for action in program.actions]
+        projects = [*self.projects, *(project for one in self.programs for project in one.projects)]
+        projects += [project for action in actions for project in action.projects]
+        everywhere: tuple[Node, ...] = (self, *self.programs, *actions, *projects)
+        counts = {
+            "program": len(self.programs),
+            "action": len(actions),
+            "project": len(projects),
+            "metric": len(self.metrics),
+            "observation": sum(len(node.observations) for node in everywhere),
+            "target": sum(len(node.targets) for node in everywhere),
+        }
+        listed = [f"{count} {noun}{'' if count == 1 else 's'}" for noun, count in counts.items() if count]
+        return f"<Plan {self.id!r} {self.name}: {', '.join(listed) or 'empty'}>"
 
     # -- as a node of its own outline -----------------------------------------------------------
 
@@ -445,7 +462,7 @@ class Plan(Unbuilt):
             )
         return known[rules_id]
 
-    def register(self, *, as_of: datetime.date | str) -> Register:
+    def register(self, as_of: datetime.date | str) -> Register:
         """List every deadline and milestone with its status (台账): done, due, overdue, signed off.
 
         >>> action = Action(id="a", name="产业强链", deadline="2023-06")

@@ -60,7 +60,7 @@ class Summary:
     statuses: Mapping[TargetStatus, int] = attrs.field(hash=False)
 
 
-@attrs.frozen(eq=False, slots=False)
+@attrs.frozen(eq=False, slots=False, repr=False)
 class Progress(Sequence[Standing]):
     """How a plan's targets stand as of a day, in document order.
 
@@ -73,12 +73,17 @@ class Progress(Sequence[Standing]):
         capped: Whether a completion above 1 counts as 1 in a summary.
     """
 
-    plan: PlanLike = attrs.field(repr=False)
+    plan: PlanLike
     as_of: datetime.date
-    standings: tuple[Standing, ...] = attrs.field(repr=False)
+    standings: tuple[Standing, ...]
     weights: str = EVENLY
     lights: LightRules | None = None
     capped: bool = False
+
+    def __repr__(self) -> str:
+        count = Counter(one.status for one in self.standings)
+        found = ", ".join(f"{count[one]} {one.replace('_', ' ')}" for one in TargetStatus if one in count)
+        return f"<Progress of {self.plan.id!r} as of {self.as_of}: {found or 'no targets'}>"
 
     def __getitem__(self, index: Any) -> Any:
         return self.standings[index]

@@ -16,7 +16,7 @@ from zoneplan.figures import Figure
 from zoneplan.ledger import Entry, Group
 from zoneplan.metrics import Metric, TimeRule
 from zoneplan.observations import Aspect, Vintage
-from zoneplan.periods import Period, PeriodKind, tile
+from zoneplan.periods import Period, PeriodKind, cover, differs
 from zoneplan.prices import PriceBasis, PriceBasisKind
 from zoneplan.units import conversion
 
@@ -52,6 +52,8 @@ class Selection:
         entries: The entries behind each figure: one, or several combined over time.
         partial: Subjects whose figure covers only a part of the period.
         basis: The price basis that all figures share.
+        apart: Subjects whose figure would be a difference of what they report from January on, such as
+            the second quarter by 1—3月 and 1—6月; what they have is of a part of the period, or nothing.
     """
 
     metric: Metric
@@ -59,6 +61,7 @@ class Selection:
     entries: Mapping[str, tuple[Entry, ...]]
     partial: frozenset[str]
     basis: PriceBasis
+    apart: frozenset[str] = frozenset()
 
 
 def choose_aspect(ledger: Ledger, metric: Metric, subjects: Collection[str]) -> Aspect | None:
@@ -121,12 +124,13 @@ def select(
         ledger: The entries.
         metric: The metric.
         aspect: The aspect.
-        period: The period; shorter ones inside it are combined by the metric's rule over time.
+        period: The period; shorter ones inside it are combined by the metric's rule over time, a year to
+            date with what follows it. Two years to date are never added.
         subjects: The nodes whose entries count.
 
     Raises:
-        RollupError: If a subject has two figures of one vintage that differ, if shorter periods
-            would have to be combined without a rule, or year-to-date values added.
+        RollupError: If a subject has two figures of one vintage that differ, or if shorter periods
+            would have to be combined without a rule.
         DimensionMismatchError: If a figure is not of the metric's dimension.
         CurrencyMismatchError: If a figure is money of another currency.
         PriceBasisMismatchError: If the figures are at different price bases.
@@ -134,9 +138,12 @@ def select(
     groups = ledger.by_metric.get(metric.id, {}).get(aspect, _NO_PERIODS)
     group = _restricted(groups.get(period, _NO_GROUP), subjects)
     figures, entries, partial = group.figures, _Singles(group.by_subject), frozenset[str]()
-    samples = group.samples
+    samples, apart = group.samples, frozenset[str]()
     if len(groups) > (period in groups):
-        combined = _combined(groups, metric, period, {one for one in subjects if one not in figures})
+        others = {one for one in subjects if one not in figures}
+        combined = _combined(groups, metric, period, others)
+        whole = {subject for subject, (_, _, gap) in combined.items() if not gap}
+        apart = _apart(groups, metric, period, others - whole)
         if combined:
             figures = {**figures, **{subject: figure for subject, (figure, _, _) in combined.items()}}
             entries = _Singles(
@@ -144,7 +151,7 @@ def select(
             )
             partial = frozenset(subject for subject, (_, _, gap) in combined.items() if gap)
             samples = tuple(figures.values())
-    return Selection(metric, figures, entries, partial, _checked_basis(metric, samples, figures))
+    return Selection(metric, figures, entries, partial, _checked_basis(metric, samples, figures), apart)
 
 
 def _restricted(group: Group, subjects: Collection[str]) -> Group:
@@ -225,26 +232,66 @@ def _combined(
     """Fill a period from shorter ones, for the subjects that have no entry for the period itself."""
     inside: dict[str, dict[Period, list[Entry]]] = {}
     for part, group in groups.items():
-        if part != period and period.contains(part):
+        if part != period and _bears_on(part, period, metric):
             for entry in group.entries:
                 if entry.subject in subjects:
                     inside.setdefault(entry.subject, {}).setdefault(part, []).append(entry)
+    choose = _at_end if metric.over_time is TimeRule.LAST else cover
+    # Most subjects report the same few periods, so what is chosen among them is chosen once.
+    known: dict[tuple[Period, ...], tuple[tuple[Period, ...], int]] = {}
     found = {}
     for subject, parts in inside.items():
-        chosen, gap = tile(period, parts)
-        if not chosen:
-            to_date = next(part for part in parts if part.kind is PeriodKind.YEAR_TO_DATE)
-            raise RollupError(
-                f"{metric.id!r} of {subject!r} is reported for {to_date} only, "
-                "and year-to-date values are never added",
-                f"ask for period={str(to_date)!r}, or report single periods",
-            )
-        entries = tuple(latest(parts[part]) for part in chosen)
-        if metric.over_time is TimeRule.LAST and chosen[-1].last != period.last:
-            continue
-        gap = 0 if metric.over_time is TimeRule.LAST else gap
-        found[subject] = (combined_over_time(metric, subject, period, entries), entries, gap)
+        named = tuple(parts)
+        if named not in known:
+            known[named] = choose(period, named)
+        chosen, gap = known[named]
+        if chosen:
+            entries = tuple(latest(parts[part]) for part in chosen)
+            found[subject] = (_figure_of(metric, subject, period, entries), entries, gap)
     return found
+
+
+def _bears_on(part: Period, period: Period, metric: Metric) -> bool:
+    """Whether a shorter period is a part of another, or a year to date that tells a stock at its end."""
+    is_at_end = part.kind is PeriodKind.YEAR_TO_DATE and part.last == period.last
+    return period.contains(part) or (is_at_end and metric.over_time is TimeRule.LAST)
+
+
+def _at_end(period: Period, parts: Iterable[Period]) -> tuple[tuple[Period, ...], int]:
+    """Choose the shortest of the periods that end together with another."""
+    ending = [part for part in parts if part.last == period.last]
+    return ((min(ending, key=lambda part: part.months),) if ending else ()), 0
+
+
+def _figure_of(metric: Metric, subject: str, period: Period, entries: tuple[Entry, ...]) -> Figure:
+    """Combine entries; what is reported of the same months under another name stays as it is written."""
+    first = entries[0].record
+    if (first.period.first, first.period.last) == (
+        period.first,
+        period.last,
+    ) and metric.over_time is TimeRule.SUM:
+        return _figure(entries[0])
+    return combined_over_time(metric, subject, period, entries)
+
+
+def _apart(
+    groups: Mapping[Period, Group], metric: Metric, period: Period, subjects: Collection[str]
+) -> frozenset[str]:
+    """Give the subjects whose figure would be a difference of what they report from January on."""
+    if metric.over_time is not TimeRule.SUM or not any(_ends_within(part, period) for part in groups):
+        return frozenset()
+    reported: dict[str, list[Period]] = {}
+    for part, group in groups.items():
+        if part.first_year == part.last_year == period.first_year:
+            for subject in [one for one in group.figures if one in subjects]:
+                reported.setdefault(subject, []).append(part)
+    return frozenset(subject for subject, parts in reported.items() if differs(period, parts))
+
+
+def _ends_within(part: Period, period: Period) -> bool:
+    """Whether a report from January on ends in a period that starts later, so that it may be taken apart."""
+    is_later = part.first % 12 == 0 and part.first_year == part.last_year == period.first_year
+    return is_later and part.first < period.first <= part.last <= period.last
 
 
 def combined_over_time(metric: Metric, subject: str, period: Period, entries: tuple[Entry, ...]) -> Figure:

@@ -8,13 +8,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from zoneplan.findings import plural
-from zoneplan.layout import Language, printable, shortened, table, tree
+from zoneplan.layout import Language, printable, shortened, table, tree, width
 from zoneplan.outline import NodeKind
 from zoneplan.prices import PriceBasisKind
 from zoneplan.programs import Program
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from zoneplan.errors import Problem
     from zoneplan.figures import Figure
@@ -345,16 +345,41 @@ def _source_rows(plan: Plan) -> list[tuple[str, ...]]:
 # -- rollups ------------------------------------------------------------------------------------
 
 
-def rollup_lines(rollup: Rollup, *, encoding: str = "utf-8") -> Iterator[str]:
+def rollup_lines(rollup: Rollup, *, encoding: str = "utf-8", columns: int = 120) -> Iterator[str]:
     """Print a rollup: one row per plan, program and action.
+
+    Where the table is wider than there are columns, what a figure can mean and its coverage move below it.
 
     Args:
         rollup: The rollup.
         encoding: What the text is to be written in.
+        columns: How wide the table may be.
     """
     yield rollup_heading(rollup)
     heading = ("", "computed", "can mean", "stated", "residual", "coverage")
-    yield from table([heading, *_rollup_rows(rollup)], right=(1, 2, 3, 4), encoding=encoding)
+    rows = [heading, *_rollup_rows(rollup)]
+    lines = table(rows, right=(1, 2, 3, 4), encoding=encoding)
+    yield from lines if max(map(width, lines)) <= columns else _narrow_lines(rows, encoding, columns)
+
+
+def _narrow_lines(rows: Sequence[tuple[str, ...]], encoding: str, columns: int) -> Iterator[str]:
+    """Keep the figures in line; a name too long for what is left of the columns is cut."""
+    numbers = [(cells[1], cells[3], cells[4]) for cells in rows]
+    left = columns - max(map(width, table([("", *cells) for cells in numbers], encoding=encoding)))
+    named = [
+        (shortened(printable(cells[0]), max(left, _NARROWEST_NAME)), *figures)
+        for cells, figures in zip(rows, numbers, strict=True)
+    ]
+    head, *lines = table(named, right=(1, 2, 3), encoding=encoding)
+    yield head
+    for line, (name, _, meaning, _, _, coverage) in zip(lines, rows[1:], strict=True):
+        yield line
+        said = coverage if meaning == MISSING else f"can mean {meaning}; {coverage}"
+        yield f"{' ' * (len(name) - len(name.lstrip()))}    {said}"
+
+
+_NARROWEST_NAME: Final = 16
+"""A name is not cut to fewer columns, however narrow the terminal."""
 
 
 def rollup_heading(rollup: Rollup) -> str:

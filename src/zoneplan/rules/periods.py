@@ -17,7 +17,7 @@ from zoneplan.findings import Checked, Finding, Judgement, NotChecked, Severity
 from zoneplan.intervals import Interval
 from zoneplan.ledger import Entry
 from zoneplan.metrics import AcrossRule, Metric, TimeRule
-from zoneplan.periods import PeriodKind, fill, tile
+from zoneplan.periods import PeriodKind, cover, tile
 from zoneplan.selection import at_meant_prices, combined_over_time, latest, meant_basis
 from zoneplan.subjects import (
     as_written,
@@ -90,8 +90,8 @@ def longer_periods(plan: PlanLike) -> Iterator[Judgement]:
     What the shorter periods give follows the metric's rule over time, as in a rollup, and readings
     follow S2, so a difference that rounding explains is no finding. Where months are missing, parts
     that can only be added to contradict a figure that they exceed already; any other such figure
-    counts as not checked. A year to date is a part where what follows it up to the end is reported too:
-    1—9月 and the fourth quarter give the year. A subject whose entries conflict is left to `SAME-FACT`,
+    counts as not checked. A year to date is a part together with what follows it: 1—9月 and the fourth
+    quarter give the year. A subject whose entries conflict is left to `SAME-FACT`,
     and a metric without a rule over time says nothing.
     """
     checked = 0
@@ -161,7 +161,7 @@ def _tilings(
 ) -> Iterator[tuple[tuple[Period, ...], int]]:
     """Give the ways to make up a period, and how many months each leaves out.
 
-    First by single periods; then with each year to date that is followed up to the end of the period.
+    First by single periods; then with each year to date and what follows it.
     """
     parts = [part for part in entries if part != period and period.contains(part)]
     chosen, gap = tile(period, parts)
@@ -171,9 +171,9 @@ def _tilings(
         yield chosen, gap
     to_date = [part for part in parts if part.kind is PeriodKind.YEAR_TO_DATE and part.months < period.months]
     for one in to_date if metric.over_time is not TimeRule.LAST else ():
-        whole = fill(period, [one, *(part for part in parts if not part.overlaps(one))])
-        if whole is not None:
-            yield whole, 0
+        chosen, gap = cover(period, [one, *(part for part in parts if not part.overlaps(one))])
+        if not gap or len(chosen) > 1:  # that it exceeds a year to date alone is told by `YTD-FALLS`
+            yield chosen, gap
 
 
 def _held_against(
