@@ -833,6 +833,75 @@ def test_a_mean_of_the_year_is_not_told_by_a_month() -> None:
     assert ("2022", ("way", "on_track", "40.0")) == (str(one.reported_for), shown(one))
 
 
+# -- goals that are about a number -------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("measured", "goal", "base", "level", "expected"),
+    [
+        (YEARLY, "8%左右", None, "7.8%", ("met", "no exact")),
+        (YEARLY, "8%左右", None, "7.5%", ("met", "no exact")),
+        (YEARLY, "8%左右", None, "9%", ("met", "no exact")),
+        (YEARLY, "8%左右", None, "7.4%", ("unknown", "no exact")),
+        (YEARLY, "8%左右", None, "3.9%", ("missed", "no exact")),
+        (YEARLY, "8%", None, "7.8%", ("missed", "no exact")),
+        (FLOW, "约100亿元", None, "99.5亿元", ("met", "no exact")),
+        (FLOW, "约100亿元", None, "99.0亿元", ("unknown", "no exact")),
+        (FLOW, "约100亿元", None, "49.0亿元", ("missed", "no exact")),
+        (FLOW, "100—120亿元左右", None, "99亿元", ("missed", "no exact")),
+        (USE, "约100亿元", None, "100.4亿元", ("met", "no exact")),
+        (USE, "约100亿元", None, "103亿元", ("unknown", "no exact")),
+        (USE, "约100亿元", None, "151亿元", ("missed", "no exact")),
+        (HELD, "95%左右", None, "95.3%", ("met", "no exact")),
+        (HELD, "95%左右", None, "97%", ("unknown", "no exact")),
+        (STOCK, "200亿元左右", "100亿元", "199.6亿元", ("met", "no exact")),
+        (STOCK, "200亿元左右", "100亿元", "190亿元", ("unknown", "no exact")),
+        (STOCK, "200亿元左右", "100亿元", "149亿元", ("missed", "no exact")),
+        (STOCK, AnnualRate("8%左右"), "100.0亿元", "145亿元", ("met", "no exact")),
+        (STOCK, AnnualRate("8%左右"), "100.0亿元", "140亿元", ("unknown", "no exact")),
+    ],
+)
+def test_a_goal_with_about_is_not_judged_to_the_digit(
+    measured: Metric, goal: Any, base: str | None, level: str, expected: tuple[str, str]
+) -> None:
+    """约 is reached by what the goal means when every digit counts; nobody says how far beside it reaches."""
+    one = stand(measured, goal, {"2025": level}, base=base, as_of="2025")
+    status, why = expected
+    assert status == one.status.value
+    assert (why in one.reason()) == (status == "unknown")
+
+
+def test_why_a_goal_with_about_is_open() -> None:
+    """The reason names the goal and the report; before it is due, the schedule is gone by."""
+    one = stand(FLOW, "约100亿元", {"2023": "99.0亿元"}, by=2023)
+    assert "约100亿元 is no exact number, which leaves open whether 99.0亿元 reaches it" == one.reason()
+    assert "目标约100亿元不是确数，99.0亿元是否达到目标无法判断" == one.reason("zh")
+    assert "behind" == stand(FLOW, "约120亿元", {"2023-01/06": "55亿元"}, by=2023, as_of="2023-06").status
+    held = stand(HELD, "95%左右", {"2023": "97%"}, by="长期")
+    assert "95%左右 is no exact number, which leaves open whether 97% reaches it" == held.reason()
+
+
+@pytest.mark.parametrize(
+    ("bound", "report", "status"),
+    [
+        ("eq", "6.0%", "met"),
+        ("eq", "6.1%", "missed"),
+        ("approx", "6.0%", "met"),
+        ("approx", "6.3%", "unknown"),
+        ("approx", "2%", "missed"),
+        ("gt", "6.1%", "met"),
+    ],
+)
+def test_to_be_equal_to_another_figure_needs_no_direction(bound: Any, report: str, status: str) -> None:
+    """与全国平均持平 is told of a metric that does not say which way it is better."""
+    gdp = Metric(id="gdp", name="GDP增速", unit="%", kind="rate")
+    other = Observation(metric="gdp", period=2025, figure="6.0%")
+    measured = attrs.evolve(GROWTH, direction=None)
+    goal = RelativeTo("gdp", bound=bound)
+    one = stand(measured, goal, {"2025": report}, more=(other,), metrics=(gdp,), as_of="2025")
+    assert status == one.status.value
+
+
 # -- schedules --------------------------------------------------------------------------------------
 
 

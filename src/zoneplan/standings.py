@@ -33,6 +33,7 @@ from zoneplan.qualifiers import Bound, Qualifier
 from zoneplan.scheduled import SchedulePoint
 from zoneplan.schedules import LevelSchedule
 from zoneplan.selection import at_meant_prices
+from zoneplan.subjects import goal_text
 
 if TYPE_CHECKING:
     from zoneplan.layout import Language
@@ -95,6 +96,8 @@ class Standing:
         goal: The level or amount to be reached, or why it is not known.
         allowed: What the actual has to be for the goal to be reached, in base units; None where that
             cannot be told.
+        possible: What it may be for the goal to be called reached at the loosest, where the goal has 约 or
+            左右, in base units; None for all other goals.
         months: How many months the way or the period has, and how many of them the last report covers.
         missing_months: How many months before the last report were not reported, of an amount, or of a
             limit for every year.
@@ -114,6 +117,7 @@ class Standing:
     actual: Figure | None = None
     goal: Implication
     allowed: Interval | None = None
+    possible: Interval | None = None
     months: tuple[int, int] | None = None
     missing_months: int = 0
     broken: tuple[Observation, ...] = attrs.field(default=(), repr=False)
@@ -312,7 +316,9 @@ class Standing:
     def is_met(self) -> bool | None:
         """Whether the goal is reached, by the figures as they are written; None where that cannot be told.
 
-        A figure with a bound, such as 超5000亿元, reaches a goal when all that it can be does.
+        A figure with a bound, such as 超5000亿元, reaches a goal when all that it can be does. A goal with 约
+        or 左右 is reached by what it means when every digit counts; what lies beside it, though not far, is
+        left open.
         """
         if self.actual is None or self.why:
             return None
@@ -325,12 +331,18 @@ class Standing:
             least = self.metric.base_domain.lo
             is_sure = least is not None and least >= 0 and _at_least(self.actual).is_subset(self.allowed)
             return True if is_sure else None
-        if _is_number(self.actual):
-            return self.actual.base_value in self.allowed
-        can_be = self.actual.base_reading.strict
+        number = self.actual.base_value
+        can_be = Interval.point(number) if _is_number(self.actual) else self.actual.base_reading.strict
         if can_be.is_subset(self.allowed):
             return True
-        return False if (can_be & self.allowed).is_empty else None
+        return False if (can_be & (self.possible or self.allowed)).is_empty else None
+
+    @property
+    def _is_about(self) -> bool:
+        """Whether only the 约 of its goal leaves open if it is reached."""
+        if self.is_met is not None or self.possible is None or self.actual is None or self.missing_months:
+            return False
+        return _is_number(self.actual)
 
     @property
     def is_borderline(self) -> bool:
@@ -353,7 +365,7 @@ class Standing:
             return TargetStatus.UNREPORTED
         if self.is_met:
             return self._status_of_met
-        if self.is_met is None:
+        if self.is_met is None and (self.is_due or not (self._is_about and self.has_completion)):
             return TargetStatus.UNKNOWN
         if self.yardstick is Yardstick.LIMIT:
             return self._status_of_limit
@@ -454,6 +466,12 @@ class Standing:
             return (
                 f"it was due, and is reported for {self.reported_for} only",
                 f"目标已到期，但只上报到{self.reported_for}",
+            )
+        if self._is_about and (self.is_due or self.yardstick is Yardstick.LIMIT):
+            goal = self.entry.target.goal
+            return (
+                f"{goal} is no exact number, which leaves open whether {self.actual} reaches it",
+                f"目标{goal_text(goal, 'zh')}不是确数，{self.actual}是否达到目标无法判断",
             )
         if self.allowed is None:
             return "the metric does not say which way it is better", "未注明指标的方向，无法判断是否达到目标"
