@@ -21,6 +21,7 @@ from zoneplan.goals import (
     RelativeTo,
 )
 from zoneplan.prices import PriceBasis
+from zoneplan.published_lights import PUBLISHED
 
 if TYPE_CHECKING:
     from zoneplan.standings import Standing
@@ -171,6 +172,22 @@ def test_an_amount_without_a_report_of_its_period_says_what_would_make_it_a_way(
         "with a baseline, the way there is measured by what was reported before"
     ) == one.reason()
     assert "截至2023-12-31没有上报2025的数据；写明基期值后，可按此前的数据计算进度" == one.reason("zh")
+
+
+def test_what_is_due_and_half_reported_has_no_gap_and_no_light() -> None:
+    """Nothing says that it was behind in the end: a year that ended without its last report is open."""
+    one = stand(FLOW, "120亿元", months(1, 6), by=2023, as_of="2024-02")
+    assert ("amount", "unknown", "50.0") == shown(one)
+    assert (None, {}, None) == (one.gap, one.measures(), one.light(PUBLISHED["sanya-2022"]))
+    before = stand(FLOW, "120亿元", months(1, 5), by=2023, as_of="2023-06")
+    assert (Fraction(0), True) == (before.gap, before.light(PUBLISHED["sanya-2022"]) is not None)
+
+
+def test_what_reaches_a_goal_with_about_falls_short_of_nothing() -> None:
+    """A light does not call behind what is met: 99.6 of about 100 has the light of 100."""
+    one = stand(FLOW, "约100亿元", {"2023": "99.6亿元"}, by=2023)
+    assert (Fraction(-4, 1000), "met") == (one.gap, one.status.value)
+    assert {0} == set(one.measures().values())
 
 
 @pytest.mark.parametrize(
@@ -917,9 +934,8 @@ def test_to_be_equal_to_another_figure_needs_no_direction(bound: Any, report: st
 )
 def test_scheduled_progress_of_an_amount(schedule: Any, reports: dict[str, str], scheduled: Fraction) -> None:
     """A schedule says how much should be done; an amount starts at nothing, and ends with the goal."""
-    one = stand(
-        attrs.evolve(FLOW, price_basis=CURRENT), "120亿元", reports, by=2023, target={"schedule": schedule}
-    )
+    nominal = attrs.evolve(FLOW, price_basis=CURRENT)
+    one = stand(nominal, "120亿元", reports, by=2023, as_of="2023-11", target={"schedule": schedule})
     assert scheduled == one.scheduled
     assert one.completion is not None
     assert one.completion - scheduled == one.gap

@@ -292,8 +292,13 @@ class Standing:
 
     @cached_property
     def gap(self) -> Fraction | None:
-        """Completion less what was scheduled: 1/10 is 10 points ahead, and a negative one behind."""
+        """Completion less what was scheduled: 1/10 is 10 points ahead, and a negative one behind.
+
+        None for what is due and not settled: nothing says that it was behind in the end.
+        """
         if self.completion is None or self.scheduled is None:
+            return None
+        if self.is_due and self.status is TargetStatus.UNKNOWN:
             return None
         return self.completion - self.scheduled
 
@@ -523,11 +528,14 @@ class Standing:
 
     def measures(self) -> dict[Measure, Fraction]:
         """Give what light rules can ask of it, each in its measure's unit; what is not known is left out."""
-        if self.gap is None or self.scheduled is None:
+        gap = self.gap
+        if gap is None or self.scheduled is None or self.status is TargetStatus.UNKNOWN:
             return {}
-        found = {Measure.SHORTFALL_POINTS: -100 * self.gap}
+        if self.is_met and self.possible is not None:
+            gap = max(gap, Fraction(0))  # what reaches a goal with 约 falls short of nothing
+        found = {Measure.SHORTFALL_POINTS: -100 * gap}
         if self.scheduled:
-            found[Measure.SHORTFALL_SHARE] = -100 * self.gap / self.scheduled
+            found[Measure.SHORTFALL_SHARE] = -100 * gap / self.scheduled
         return found
 
     def light(self, rules: LightRules) -> Light | None:
