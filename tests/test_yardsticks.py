@@ -705,6 +705,36 @@ def test_prices_that_a_metric_states_are_those_of_its_figures() -> None:
     assert "behind" == stand(fixed, real, {"2023": "130亿元"}, base="100亿元").status.value
 
 
+@pytest.mark.parametrize(
+    ("goal", "basis", "why", "why_zh"),
+    [
+        (
+            AnnualRate("8%"),
+            CURRENT,
+            "8% does not say at which prices it is, and the levels are at current prices",
+            "8%未注明价格口径，各年数值为现价",
+        ),
+        (
+            Cumulative("40%"),
+            CONSTANT,
+            "40% does not say at which prices it is, and the levels are at 2020 prices",
+            "40%未注明价格口径，各年数值为2020年不变价",
+        ),
+        (AnnualRate(priced("8%", CURRENT)), CURRENT, "", ""),
+        (AnnualRate("8%"), PriceBasis.unstated(), "", ""),
+        (Cumulative("40亿元"), CURRENT, "", ""),
+        (Multiple("翻一番"), CURRENT, "", ""),
+    ],
+)
+def test_growth_at_unstated_prices_leads_to_no_level_at_stated_ones(
+    goal: Any, basis: PriceBasis, why: str, why_zh: str
+) -> None:
+    """As no relation between them is checked, no target between them is judged."""
+    one = stand(attrs.evolve(STOCK, price_basis=basis), goal, {"2023": "130亿元"}, base="100亿元")
+    assert (why, why_zh) == (one.reason(), one.reason("zh"))
+    assert (why != "") == (one.status.value == "unknown")
+
+
 def test_months_at_unlike_prices_are_not_added() -> None:
     """A sum over two price bases is refused."""
     reports = {"2023-01": priced("10亿元", CURRENT), "2023-02": priced("10亿元", CONSTANT)}

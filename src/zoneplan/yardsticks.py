@@ -509,7 +509,7 @@ def _unlike_way(case: _Case, actual: Figure, goal: Implication, start: Figure | 
             f"{actual}与基期值{start}的单位不可比（{actual.unit}、{start.unit}）",
         )
     why = _unlike_prices(actual, start, f"the base {start}", f"基期值{start}")
-    return why if why[0] else _unlike_rate(case.goal, start)
+    return why if why[0] else _unlike_rate(case, start)
 
 
 def _unlike_prices(actual: Figure, other: Figure, what: str, what_zh: str) -> _Why:
@@ -522,14 +522,26 @@ def _unlike_prices(actual: Figure, other: Figure, what: str, what_zh: str) -> _W
     )
 
 
-def _unlike_rate(goal: Goal, start: Figure) -> _Why:
-    """Say that growth at one price basis does not lead to levels at another."""
+def _unlike_rate(case: _Case, start: Figure) -> _Why:
+    """Say that growth at one price basis, or at prices nobody told, does not lead to levels at another.
+
+    A rate has its own prices: that levels are told at current ones says nothing of a growth beside them. A
+    change in money is at the prices of its metric, as all its figures are.
+    """
+    goal = case.goal
     if not isinstance(goal, (AnnualRate, Cumulative)):
         return "", ""
-    basis, levels = goal.figure.price_basis, start.price_basis
+    is_rate = goal.figure.unit.dimension == "ratio"
+    basis = goal.figure.price_basis if is_rate else meant_basis(goal.figure, case.metric)
+    levels = start.price_basis
     is_real = basis.kind in _REAL and levels.kind is PriceBasisKind.CONSTANT
-    if basis.kind is PriceBasisKind.UNSTATED or basis == levels or is_real:
+    if basis == levels or is_real:
         return "", ""
+    if basis.kind is PriceBasisKind.UNSTATED:
+        return (
+            f"{goal} does not say at which prices it is, and the levels are {levels.describe()}",
+            f"{goal_text(goal, 'zh')}未注明价格口径，各年数值为{basis_zh(levels)}",
+        )
     return (
         f"{goal} is {basis.describe()} and the levels are {levels.describe()}",
         f"{goal_text(goal, 'zh')}为{basis_zh(basis)}，各年数值为{basis_zh(levels)}",
