@@ -128,6 +128,7 @@ FLOORS = (
         "rollup",
         "subjects",
         "paces",
+        "trajectories",
         "standings",
         "yardsticks",
         "progress",

@@ -148,6 +148,23 @@ def test_on_a_linear_path_met_exactly_the_gap_is_zero_at_every_date(base: int, s
     assert one.status is (TargetStatus.MET if month == 60 else TargetStatus.ON_TRACK)
 
 
+@given(st.integers(1, 9999), st.integers(-30, 60), st.integers(1, 60))
+def test_on_a_path_of_growth_met_exactly_the_gap_is_zero_at_every_date(
+    base: int, rate: int, month: int
+) -> None:
+    """A stock that grows by its yearly rate, and within a year by the same each month, has no gap."""
+    assume(rate != 0)
+    direction = Direction.HIGHER if rate > 0 else Direction.LOWER
+    last = Period.month(2021 + (month - 1) // 12, (month - 1) % 12 + 1)
+    factor, start = Decimal(100 + rate) / 100, Decimal(12 * base)
+    years, rest = divmod(month, 12)
+    level = start * factor**years * (12 + rest * (factor - 1)) / 12
+    goal = AnnualRate(Figure(rate, "%"))
+    (one,) = way_plan(level_metric(direction), start, goal, {last: level}).progress(last)
+    assert Fraction(0) == one.gap
+    assert one.status is (TargetStatus.MET if month == 60 else TargetStatus.ON_TRACK)
+
+
 @given(st.integers(1, 9999), st.integers(1, 12))
 def test_an_amount_done_evenly_has_no_gap_at_any_month(yearly: int, month: int) -> None:
     """A twelfth of the year's amount each month is time progress exactly."""
@@ -455,7 +472,14 @@ def reckoned(plan: Plan, action: Action, target: Target, month: Period) -> tuple
             None,
             "unknown" if is_late else "met" if is_met else ("missed" if is_final(year, month) else "behind"),
         )
-    return judged((level - base) / (aim - base), gone, is_met, month, target)
+    found = judged((level - base) / (aim - base), gone, is_met, month, target)
+    is_grown = isinstance(goal, (AnnualRate, goals.Multiple)) or getattr(goal, "falling", False)
+    if not is_grown or found[-1] not in {"on_track", "behind"}:
+        return found
+    # No roots: of a level on the path the fifth power is that of the whole growth, once for each year.
+    power, path = (level / base) ** 5, (aim / base) ** (year.last_year - 2020)
+    is_behind = power < path if aim > base else power > path
+    return (*found[:2], "behind" if is_behind else "on_track")
 
 
 def is_final(year: Period, month: Period) -> bool:

@@ -335,14 +335,18 @@ def test_a_day_within_a_month_is_not_measured_by_months() -> None:
         (STOCK, "200亿元", "100亿元", "210亿元", ("way", "met", "110.0")),
         (LOWER, "50亿元", "100亿元", "70亿元", ("way", "on_track", "60.0")),
         (LOWER, "50亿元", "100亿元", "110亿元", ("way", "behind", "-20.0")),
-        (LOWER, Cumulative("[20]", falling=True), "100亿元", "88亿元", ("way", "on_track", "60.0")),
+        (LOWER, Cumulative("[20]", falling=True), "100亿元", "87亿元", ("way", "on_track", "65.0")),
+        (LOWER, Cumulative("[20]", falling=True), "100亿元", "88亿元", ("way", "behind", "60.0")),
         (LOWER, Cumulative("20%以上", falling=True), "100亿元", "80亿元", ("way", "met", "100.0")),
         (LOWER, Cumulative("20%以上", falling=True), "100亿元", "81亿元", ("way", "on_track", "95.0")),
-        (LOWER, Cumulative("累计下降20%"), "100亿元", "88亿元", ("way", "on_track", "60.0")),
+        (LOWER, Cumulative("累计下降20%"), "100亿元", "87亿元", ("way", "on_track", "65.0")),
         (STOCK, Cumulative("50亿元"), "100亿元", "130亿元", ("way", "on_track", "60.0")),
         (STOCK, Multiple("翻一番"), "100亿元", "160亿元", ("way", "on_track", "60.0")),
         (STOCK, Multiple("增长两倍"), "100亿元", "160亿元", ("way", "behind", "30.0")),
-        (STOCK, AnnualRate("20%"), "100亿元", "172.8亿元", ("way", "behind", "48.9")),
+        (STOCK, AnnualRate("20%"), "100亿元", "172.8亿元", ("way", "on_track", "48.9")),
+        (STOCK, AnnualRate("20%"), "100亿元", "172.7亿元", ("way", "behind", "48.8")),
+        (STOCK, Multiple("翻一番"), "100亿元", "152亿元", ("way", "on_track", "52.0")),
+        (STOCK, Multiple("翻一番"), "100亿元", "151亿元", ("way", "behind", "51.0")),
         (SHARE, PointChange("提高10个百分点"), "50%", "56%", ("way", "on_track", "60.0")),
         (SHARE, PointChange("2个百分点", yearly=True), "50%", "56%", ("way", "on_track", "60.0")),
         (SHARE, PointChange("2个百分点以上", yearly=True), "50%", "60%", ("way", "met", "100.0")),
@@ -996,6 +1000,22 @@ def test_a_schedule_that_does_not_fit_is_told() -> None:
     told_zh = "序时计划的2027（300亿元）不在2021-01至2025-12之内"
     assert (told, told_zh) == (one.reason(), one.reason("zh"))
     assert (None, None) == (one.scheduled, one.gap)
+
+
+def test_growth_is_scheduled_by_the_same_rate_in_every_year() -> None:
+    """A zone that grows by the 8 % a year it set out for is not behind, and is told why."""
+    one = stand(STOCK, AnnualRate("8%"), {"2022": "699.84亿元"}, base="600亿元", as_of="2022")
+    assert (Fraction(0), "on_track") == (one.gap, one.status.value)
+    assert one.scheduled_text() == (
+        "≈35.454943 % is scheduled after 24 of 60 months, by the same rate in every year"
+    )
+    assert one.scheduled_text("zh") == "60个月中过去24个月，按每年增速相同，序时进度为≈35.454943%"
+    assert one.pace is not None
+    assert "增长8%" in one.pace.text("zh")
+    even = stand(STOCK, AnnualRate("8%"), {"2022": "699亿元"}, base="600亿元", target={"schedule": "均衡"})
+    assert Fraction(2, 5) == even.scheduled
+    ranged = stand(STOCK, AnnualRate("7—8%"), {"2022": "690亿元"}, base="600亿元")
+    assert (None, "", "unknown") == (ranged.scheduled, ranged.scheduled_text(), ranged.status.value)
 
 
 # -- subjects ---------------------------------------------------------------------------------------

@@ -34,6 +34,7 @@ from zoneplan.scheduled import SchedulePoint
 from zoneplan.schedules import LevelSchedule
 from zoneplan.selection import at_meant_prices
 from zoneplan.subjects import goal_text
+from zoneplan.trajectories import Trajectory, grows_by_rate
 
 if TYPE_CHECKING:
     from zoneplan.layout import Language
@@ -220,6 +221,8 @@ class Standing:
     def _scheduled(self) -> tuple[Fraction | None, str, str]:
         """The scheduled share, and how it was come by or why there is none."""
         schedule, elapsed, at = self.entry.target.schedule, self.time_progress, self.reported_for
+        if schedule is None and self._is_grown:
+            return self._grown
         if schedule is None or elapsed is None or at is None or self.why:
             return elapsed, "", ""
         first, last = self._span
@@ -233,6 +236,21 @@ class Standing:
         except ScheduleError as error:
             return None, error.message, error.message_zh or f"序时计划不适用：{error.message}"
         return self._share_of(level.level * level.unit.factor), level.message, level.message_zh
+
+    @property
+    def _is_grown(self) -> bool:
+        """Whether growth leads from the base to the goal over whole years, so that each has the same rate."""
+        is_way = self.yardstick is Yardstick.WAY and self.years is not None and self.months is not None
+        return is_way and not self.why and grows_by_rate(self.entry.target.goal)
+
+    @property
+    def _grown(self) -> tuple[Fraction | None, str, str]:
+        """The share that the same rate in every year has gone by then; None of a rate that is a range."""
+        goal, years, months = self.entry.target.goal, self.years, self.months
+        if years is None or months is None or goal.figure.upper is not None:  # type: ignore[union-attr]  # growth has one
+            return None, "", ""
+        path = Trajectory(goal, years)
+        return path.share(months[1]), path.text(months[1]), path.text(months[1], "zh")
 
     def _at_meant_prices(self, schedule: LevelSchedule) -> LevelSchedule:
         return LevelSchedule(
@@ -278,11 +296,14 @@ class Standing:
 
     @property
     def scheduled(self) -> Fraction | None:
-        """How much should be reached by then (序时进度): evenly over time, unless a schedule is stated."""
+        """How much should be reached by then (序时进度): by the schedule that is stated.
+
+        Without one it is evenly over time, and by the same rate in every year where the goal is growth.
+        """
         return self._scheduled[0]
 
     def scheduled_text(self, language: Language = "en") -> str:
-        """Say how the scheduled share follows from a stated schedule, or why it does not; else empty.
+        """Say how the scheduled share follows from a schedule or from growth, or why not; else empty.
 
         Args:
             language: `en` or `zh`.
