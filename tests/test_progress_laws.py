@@ -473,13 +473,17 @@ def reckoned(plan: Plan, action: Action, target: Target, month: Period) -> tuple
             "unknown" if is_late else "met" if is_met else ("missed" if is_final(year, month) else "behind"),
         )
     found = judged((level - base) / (aim - base), gone, is_met, month, target)
+    return (*found[:2], as_grown(found[-1], goal, (level / base, aim / base), year.last_year - 2020))
+
+
+def as_grown(status: str, goal: goals.Goal, grown: tuple[Fraction, Fraction], years: int) -> str:
+    """Give the status of a goal that is growth: no roots are taken, but fifth powers compared."""
     is_grown = isinstance(goal, (AnnualRate, goals.Multiple)) or getattr(goal, "falling", False)
-    if not is_grown or found[-1] not in {"on_track", "behind"}:
-        return found
-    # No roots: of a level on the path the fifth power is that of the whole growth, once for each year.
-    power, path = (level / base) ** 5, (aim / base) ** (year.last_year - 2020)
-    is_behind = power < path if aim > base else power > path
-    return (*found[:2], "behind" if is_behind else "on_track")
+    if not is_grown or status not in {"on_track", "behind"}:
+        return status
+    power, path = grown[0] ** 5, grown[1] ** years
+    is_behind = power < path if grown[1] > 1 else power > path
+    return "behind" if is_behind else "on_track"
 
 
 def is_final(year: Period, month: Period) -> bool:

@@ -9,13 +9,12 @@ from typing import TYPE_CHECKING
 import attrs
 
 from zoneplan.errors import GoalError
-from zoneplan.goals import AnnualRate, Cumulative, Multiple
+from zoneplan.goals import AnnualRate, Cumulative, Goal, Multiple
 from zoneplan.growths import CumulativeForm
 from zoneplan.ranges import short_text
 from zoneplan.roots import root_between
 
 if TYPE_CHECKING:
-    from zoneplan.goals import Goal
     from zoneplan.layout import Language
 
 __all__ = ["Trajectory", "grows_by_rate"]
