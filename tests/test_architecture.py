@@ -129,6 +129,7 @@ FLOORS = (
         "rollup",
         "subjects",
         "paces",
+        "trajectories",
         "standings",
         "yardsticks",
         "progress",

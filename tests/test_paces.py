@@ -38,6 +38,16 @@ def pace(**fields: Any) -> Pace:
             "今后2年每年15 亿元，即年均增长(22.47, 22.48)%",
         ),
         ({"is_amount": False, "start": 0}, "15 亿元 a month for 6 months", "今后6个月每月15 亿元"),
+        (
+            {"is_amount": False, "goal": 30 * 10**8, "months": 24},
+            "-15 亿元 a year for 2 years, or a fall of (29.28, 29.29) % a year",
+            "今后2年每年-15 亿元，即年均下降(29.28, 29.29)%",
+        ),
+        (
+            {"is_amount": False, "goal": 30 * 10**8, "months": 12},
+            "-30 亿元 a year for 1 years, or a fall of 50 % a year",
+            "今后1年每年-30 亿元，即年均下降50%",
+        ),
         ({"is_amount": False, "goal": -1}, None, None),
     ],
 )
@@ -48,6 +58,20 @@ def test_a_pace_is_told_in_words(fields: dict[str, Any], text: str | None, text_
         assert found.rate is None
         return
     assert (text, text_zh) == (str(found), found.text("zh"))
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "text_zh"),
+    [
+        ("%", "1.2 points a year for 2 years", "今后2年每年1.2 个百分点"),
+        ("‰", "12 per mille points a year for 2 years", "今后2年每年12 个千分点"),
+    ],
+)
+def test_a_share_moves_by_points(name: str, text: str, text_zh: str) -> None:
+    """46 to 48.4 % in two years are 1.2 points a year, and no growth in per cent of it."""
+    share = {"start": Fraction(46, 100), "goal": Fraction(484, 1000), "months": 24, "is_amount": False}
+    found = pace(unit=unit(name), **share)
+    assert (None, text, text_zh) == (found.rate, str(found), found.text("zh"))
 
 
 def test_a_pace_adds_up() -> None:
@@ -79,6 +103,13 @@ def test_a_projection_says_that_it_is_a_reckoning() -> None:
     found = Projection(unit=YI, value=Fraction(12 * 10**9), strict=Interval(119 * 10**8, 121 * 10**8))
     assert "[119, 121] 亿元 at the average pace so far (a reckoning, no forecast)" == str(found)
     assert "按已有平均进度推算为[119, 121] 亿元（仅为推算）" == found.text("zh")
+
+
+def test_a_projection_of_one_number_is_that_number() -> None:
+    """What rounding does not move is told as a number, without a sign before it."""
+    found = Projection(unit=unit("家"), value=Fraction(240), strict=Interval.point(240))
+    assert "240 家 at the average pace so far (a reckoning, no forecast)" == str(found)
+    assert "按已有平均进度推算为240 家（仅为推算）" == found.text("zh")
 
 
 @given(paces())

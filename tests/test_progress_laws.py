@@ -148,6 +148,23 @@ def test_on_a_linear_path_met_exactly_the_gap_is_zero_at_every_date(base: int, s
     assert one.status is (TargetStatus.MET if month == 60 else TargetStatus.ON_TRACK)
 
 
+@given(st.integers(1, 9999), st.integers(-30, 60), st.integers(1, 60))
+def test_on_a_path_of_growth_met_exactly_the_gap_is_zero_at_every_date(
+    base: int, rate: int, month: int
+) -> None:
+    """A stock that grows by its yearly rate, and within a year by the same each month, has no gap."""
+    assume(rate != 0)
+    direction = Direction.HIGHER if rate > 0 else Direction.LOWER
+    last = Period.month(2021 + (month - 1) // 12, (month - 1) % 12 + 1)
+    factor, start = Decimal(100 + rate) / 100, Decimal(12 * base)
+    years, rest = divmod(month, 12)
+    level = start * factor**years * (12 + rest * (factor - 1)) / 12
+    goal = AnnualRate(Figure(rate, "%"))
+    (one,) = way_plan(level_metric(direction), start, goal, {last: level}).progress(last)
+    assert Fraction(0) == one.gap
+    assert one.status is (TargetStatus.MET if month == 60 else TargetStatus.ON_TRACK)
+
+
 @given(st.integers(1, 9999), st.integers(1, 12))
 def test_an_amount_done_evenly_has_no_gap_at_any_month(yearly: int, month: int) -> None:
     """A twelfth of the year's amount each month is time progress exactly."""
@@ -455,7 +472,18 @@ def reckoned(plan: Plan, action: Action, target: Target, month: Period) -> tuple
             None,
             "unknown" if is_late else "met" if is_met else ("missed" if is_final(year, month) else "behind"),
         )
-    return judged((level - base) / (aim - base), gone, is_met, month, target)
+    found = judged((level - base) / (aim - base), gone, is_met, month, target)
+    return (*found[:2], as_grown(found[-1], goal, (level / base, aim / base), year.last_year - 2020))
+
+
+def as_grown(status: str, goal: goals.Goal, grown: tuple[Fraction, Fraction], years: int) -> str:
+    """Give the status of a goal that is growth: no roots are taken, but fifth powers compared."""
+    is_grown = isinstance(goal, (AnnualRate, goals.Multiple)) or getattr(goal, "falling", False)
+    if not is_grown or status not in {"on_track", "behind"}:
+        return status
+    power, path = grown[0] ** 5, grown[1] ** years
+    is_behind = power < path if grown[1] > 1 else power > path
+    return "behind" if is_behind else "on_track"
 
 
 def is_final(year: Period, month: Period) -> bool:

@@ -21,6 +21,7 @@ from zoneplan.goals import (
     RelativeTo,
 )
 from zoneplan.prices import PriceBasis
+from zoneplan.published_lights import PUBLISHED
 
 if TYPE_CHECKING:
     from zoneplan.standings import Standing
@@ -173,6 +174,22 @@ def test_an_amount_without_a_report_of_its_period_says_what_would_make_it_a_way(
     assert "截至2023-12-31没有上报2025的数据；写明基期值后，可按此前的数据计算进度" == one.reason("zh")
 
 
+def test_what_is_due_and_half_reported_has_no_gap_and_no_light() -> None:
+    """Nothing says that it was behind in the end: a year that ended without its last report is open."""
+    one = stand(FLOW, "120亿元", months(1, 6), by=2023, as_of="2024-02")
+    assert ("amount", "unknown", "50.0") == shown(one)
+    assert (None, {}, None) == (one.gap, one.measures(), one.light(PUBLISHED["sanya-2022"]))
+    before = stand(FLOW, "120亿元", months(1, 5), by=2023, as_of="2023-06")
+    assert (Fraction(0), True) == (before.gap, before.light(PUBLISHED["sanya-2022"]) is not None)
+
+
+def test_what_reaches_a_goal_with_about_falls_short_of_nothing() -> None:
+    """A light does not call behind what is met: 99.6 of about 100 has the light of 100."""
+    one = stand(FLOW, "约100亿元", {"2023": "99.6亿元"}, by=2023)
+    assert (Fraction(-4, 1000), "met") == (one.gap, one.status.value)
+    assert {0} == set(one.measures().values())
+
+
 @pytest.mark.parametrize(
     ("by", "as_of", "completion", "time"),
     [
@@ -318,14 +335,18 @@ def test_a_day_within_a_month_is_not_measured_by_months() -> None:
         (STOCK, "200亿元", "100亿元", "210亿元", ("way", "met", "110.0")),
         (LOWER, "50亿元", "100亿元", "70亿元", ("way", "on_track", "60.0")),
         (LOWER, "50亿元", "100亿元", "110亿元", ("way", "behind", "-20.0")),
-        (LOWER, Cumulative("[20]", falling=True), "100亿元", "88亿元", ("way", "on_track", "60.0")),
+        (LOWER, Cumulative("[20]", falling=True), "100亿元", "87亿元", ("way", "on_track", "65.0")),
+        (LOWER, Cumulative("[20]", falling=True), "100亿元", "88亿元", ("way", "behind", "60.0")),
         (LOWER, Cumulative("20%以上", falling=True), "100亿元", "80亿元", ("way", "met", "100.0")),
         (LOWER, Cumulative("20%以上", falling=True), "100亿元", "81亿元", ("way", "on_track", "95.0")),
-        (LOWER, Cumulative("累计下降20%"), "100亿元", "88亿元", ("way", "on_track", "60.0")),
+        (LOWER, Cumulative("累计下降20%"), "100亿元", "87亿元", ("way", "on_track", "65.0")),
         (STOCK, Cumulative("50亿元"), "100亿元", "130亿元", ("way", "on_track", "60.0")),
         (STOCK, Multiple("翻一番"), "100亿元", "160亿元", ("way", "on_track", "60.0")),
         (STOCK, Multiple("增长两倍"), "100亿元", "160亿元", ("way", "behind", "30.0")),
-        (STOCK, AnnualRate("20%"), "100亿元", "172.8亿元", ("way", "behind", "48.9")),
+        (STOCK, AnnualRate("20%"), "100亿元", "172.8亿元", ("way", "on_track", "48.9")),
+        (STOCK, AnnualRate("20%"), "100亿元", "172.7亿元", ("way", "behind", "48.8")),
+        (STOCK, Multiple("翻一番"), "100亿元", "152亿元", ("way", "on_track", "52.0")),
+        (STOCK, Multiple("翻一番"), "100亿元", "151亿元", ("way", "behind", "51.0")),
         (SHARE, PointChange("提高10个百分点"), "50%", "56%", ("way", "on_track", "60.0")),
         (SHARE, PointChange("2个百分点", yearly=True), "50%", "56%", ("way", "on_track", "60.0")),
         (SHARE, PointChange("2个百分点以上", yearly=True), "50%", "60%", ("way", "met", "100.0")),
@@ -688,6 +709,36 @@ def test_prices_that_a_metric_states_are_those_of_its_figures() -> None:
     assert "behind" == stand(fixed, real, {"2023": "130亿元"}, base="100亿元").status.value
 
 
+@pytest.mark.parametrize(
+    ("goal", "basis", "why", "why_zh"),
+    [
+        (
+            AnnualRate("8%"),
+            CURRENT,
+            "8% does not say at which prices it is, and the levels are at current prices",
+            "8%未注明价格口径，各年数值为现价",
+        ),
+        (
+            Cumulative("40%"),
+            CONSTANT,
+            "40% does not say at which prices it is, and the levels are at 2020 prices",
+            "40%未注明价格口径，各年数值为2020年不变价",
+        ),
+        (AnnualRate(priced("8%", CURRENT)), CURRENT, "", ""),
+        (AnnualRate("8%"), PriceBasis.unstated(), "", ""),
+        (Cumulative("40亿元"), CURRENT, "", ""),
+        (Multiple("翻一番"), CURRENT, "", ""),
+    ],
+)
+def test_growth_at_unstated_prices_leads_to_no_level_at_stated_ones(
+    goal: Any, basis: PriceBasis, why: str, why_zh: str
+) -> None:
+    """As no relation between them is checked, no target between them is judged."""
+    one = stand(attrs.evolve(STOCK, price_basis=basis), goal, {"2023": "130亿元"}, base="100亿元")
+    assert (why, why_zh) == (one.reason(), one.reason("zh"))
+    assert (why != "") == (one.status.value == "unknown")
+
+
 def test_months_at_unlike_prices_are_not_added() -> None:
     """A sum over two price bases is refused."""
     reports = {"2023-01": priced("10亿元", CURRENT), "2023-02": priced("10亿元", CONSTANT)}
@@ -833,6 +884,75 @@ def test_a_mean_of_the_year_is_not_told_by_a_month() -> None:
     assert ("2022", ("way", "on_track", "40.0")) == (str(one.reported_for), shown(one))
 
 
+# -- goals that are about a number -------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("measured", "goal", "base", "level", "expected"),
+    [
+        (YEARLY, "8%左右", None, "7.8%", ("met", "no exact")),
+        (YEARLY, "8%左右", None, "7.5%", ("met", "no exact")),
+        (YEARLY, "8%左右", None, "9%", ("met", "no exact")),
+        (YEARLY, "8%左右", None, "7.4%", ("unknown", "no exact")),
+        (YEARLY, "8%左右", None, "3.9%", ("missed", "no exact")),
+        (YEARLY, "8%", None, "7.8%", ("missed", "no exact")),
+        (FLOW, "约100亿元", None, "99.5亿元", ("met", "no exact")),
+        (FLOW, "约100亿元", None, "99.0亿元", ("unknown", "no exact")),
+        (FLOW, "约100亿元", None, "49.0亿元", ("missed", "no exact")),
+        (FLOW, "100—120亿元左右", None, "99亿元", ("missed", "no exact")),
+        (USE, "约100亿元", None, "100.4亿元", ("met", "no exact")),
+        (USE, "约100亿元", None, "103亿元", ("unknown", "no exact")),
+        (USE, "约100亿元", None, "151亿元", ("missed", "no exact")),
+        (HELD, "95%左右", None, "95.3%", ("met", "no exact")),
+        (HELD, "95%左右", None, "97%", ("unknown", "no exact")),
+        (STOCK, "200亿元左右", "100亿元", "199.6亿元", ("met", "no exact")),
+        (STOCK, "200亿元左右", "100亿元", "190亿元", ("unknown", "no exact")),
+        (STOCK, "200亿元左右", "100亿元", "149亿元", ("missed", "no exact")),
+        (STOCK, AnnualRate("8%左右"), "100.0亿元", "145亿元", ("met", "no exact")),
+        (STOCK, AnnualRate("8%左右"), "100.0亿元", "140亿元", ("unknown", "no exact")),
+    ],
+)
+def test_a_goal_with_about_is_not_judged_to_the_digit(
+    measured: Metric, goal: Any, base: str | None, level: str, expected: tuple[str, str]
+) -> None:
+    """约 is reached by what the goal means when every digit counts; nobody says how far beside it reaches."""
+    one = stand(measured, goal, {"2025": level}, base=base, as_of="2025")
+    status, why = expected
+    assert status == one.status.value
+    assert (why in one.reason()) == (status == "unknown")
+
+
+def test_why_a_goal_with_about_is_open() -> None:
+    """The reason names the goal and the report; before it is due, the schedule is gone by."""
+    one = stand(FLOW, "约100亿元", {"2023": "99.0亿元"}, by=2023)
+    assert "约100亿元 is no exact number, which leaves open whether 99.0亿元 reaches it" == one.reason()
+    assert "目标约100亿元不是确数，99.0亿元是否达到目标无法判断" == one.reason("zh")
+    assert "behind" == stand(FLOW, "约120亿元", {"2023-01/06": "55亿元"}, by=2023, as_of="2023-06").status
+    held = stand(HELD, "95%左右", {"2023": "97%"}, by="长期")
+    assert "95%左右 is no exact number, which leaves open whether 97% reaches it" == held.reason()
+
+
+@pytest.mark.parametrize(
+    ("bound", "report", "status"),
+    [
+        ("eq", "6.0%", "met"),
+        ("eq", "6.1%", "missed"),
+        ("approx", "6.0%", "met"),
+        ("approx", "6.3%", "unknown"),
+        ("approx", "2%", "missed"),
+        ("gt", "6.1%", "met"),
+    ],
+)
+def test_to_be_equal_to_another_figure_needs_no_direction(bound: Any, report: str, status: str) -> None:
+    """与全国平均持平 is told of a metric that does not say which way it is better."""
+    gdp = Metric(id="gdp", name="GDP增速", unit="%", kind="rate")
+    other = Observation(metric="gdp", period=2025, figure="6.0%")
+    measured = attrs.evolve(GROWTH, direction=None)
+    goal = RelativeTo("gdp", bound=bound)
+    one = stand(measured, goal, {"2025": report}, more=(other,), metrics=(gdp,), as_of="2025")
+    assert status == one.status.value
+
+
 # -- schedules --------------------------------------------------------------------------------------
 
 
@@ -848,9 +968,8 @@ def test_a_mean_of_the_year_is_not_told_by_a_month() -> None:
 )
 def test_scheduled_progress_of_an_amount(schedule: Any, reports: dict[str, str], scheduled: Fraction) -> None:
     """A schedule says how much should be done; an amount starts at nothing, and ends with the goal."""
-    one = stand(
-        attrs.evolve(FLOW, price_basis=CURRENT), "120亿元", reports, by=2023, target={"schedule": schedule}
-    )
+    nominal = attrs.evolve(FLOW, price_basis=CURRENT)
+    one = stand(nominal, "120亿元", reports, by=2023, as_of="2023-11", target={"schedule": schedule})
     assert scheduled == one.scheduled
     assert one.completion is not None
     assert one.completion - scheduled == one.gap
@@ -881,6 +1000,22 @@ def test_a_schedule_that_does_not_fit_is_told() -> None:
     told_zh = "序时计划的2027（300亿元）不在2021-01至2025-12之内"
     assert (told, told_zh) == (one.reason(), one.reason("zh"))
     assert (None, None) == (one.scheduled, one.gap)
+
+
+def test_growth_is_scheduled_by_the_same_rate_in_every_year() -> None:
+    """A zone that grows by the 8 % a year it set out for is not behind, and is told why."""
+    one = stand(STOCK, AnnualRate("8%"), {"2022": "699.84亿元"}, base="600亿元", as_of="2022")
+    assert (Fraction(0), "on_track") == (one.gap, one.status.value)
+    assert one.scheduled_text() == (
+        "≈35.454943 % is scheduled after 24 of 60 months, by the same rate in every year"
+    )
+    assert one.scheduled_text("zh") == "60个月中过去24个月，按每年增速相同，序时进度为≈35.454943%"
+    assert one.pace is not None
+    assert "增长8%" in one.pace.text("zh")
+    even = stand(STOCK, AnnualRate("8%"), {"2022": "699亿元"}, base="600亿元", target={"schedule": "均衡"})
+    assert Fraction(2, 5) == even.scheduled
+    ranged = stand(STOCK, AnnualRate("7—8%"), {"2022": "690亿元"}, base="600亿元")
+    assert (None, "", "unknown") == (ranged.scheduled, ranged.scheduled_text(), ranged.status.value)
 
 
 # -- subjects ---------------------------------------------------------------------------------------

@@ -174,11 +174,18 @@ def standing_row(progress: Progress, one: Standing, printing: Printing) -> Stand
         one.entry.target.by.text(language),
         _actual(one),
         _reported(one, language),
-        *shown_shares(one.completion, one.scheduled if one.has_completion else None, language),
+        *_shares(one, language),
         status_word(one.status, language),
         *light,
     )
     return StandingRow(cells, (*_notes(one, printing), *why_dark))
+
+
+def _shares(one: Standing, language: Language) -> tuple[str, str, str]:
+    """Give the cells for completion, schedule and the gap between them, where one may be told."""
+    scheduled = one.scheduled if one.has_completion else None
+    completion, planned, gap = shown_shares(one.completion, scheduled, language)
+    return completion, planned, MISSING if one.gap is None else gap
 
 
 def _light(progress: Progress, one: Standing, language: Language) -> tuple[tuple[str, ...], tuple[str, ...]]:

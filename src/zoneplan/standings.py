@@ -33,6 +33,8 @@ from zoneplan.qualifiers import Bound, Qualifier
 from zoneplan.scheduled import SchedulePoint
 from zoneplan.schedules import LevelSchedule
 from zoneplan.selection import at_meant_prices
+from zoneplan.subjects import goal_text
+from zoneplan.trajectories import Trajectory, grows_by_rate
 
 if TYPE_CHECKING:
     from zoneplan.layout import Language
@@ -95,6 +97,8 @@ class Standing:
         goal: The level or amount to be reached, or why it is not known.
         allowed: What the actual has to be for the goal to be reached, in base units; None where that
             cannot be told.
+        possible: What it may be for the goal to be called reached at the loosest, where the goal has 约 or
+            左右, in base units; None for all other goals.
         months: How many months the way or the period has, and how many of them the last report covers.
         missing_months: How many months before the last report were not reported, of an amount, or of a
             limit for every year.
@@ -114,6 +118,7 @@ class Standing:
     actual: Figure | None = None
     goal: Implication
     allowed: Interval | None = None
+    possible: Interval | None = None
     months: tuple[int, int] | None = None
     missing_months: int = 0
     broken: tuple[Observation, ...] = attrs.field(default=(), repr=False)
@@ -216,6 +221,8 @@ class Standing:
     def _scheduled(self) -> tuple[Fraction | None, str, str]:
         """The scheduled share, and how it was come by or why there is none."""
         schedule, elapsed, at = self.entry.target.schedule, self.time_progress, self.reported_for
+        if schedule is None and self._is_grown:
+            return self._grown
         if schedule is None or elapsed is None or at is None or self.why:
             return elapsed, "", ""
         first, last = self._span
@@ -229,6 +236,21 @@ class Standing:
         except ScheduleError as error:
             return None, error.message, error.message_zh or f"序时计划不适用：{error.message}"
         return self._share_of(level.level * level.unit.factor), level.message, level.message_zh
+
+    @property
+    def _is_grown(self) -> bool:
+        """Whether growth leads from the base to the goal over whole years, so that each has the same rate."""
+        is_way = self.yardstick is Yardstick.WAY and self.years is not None and self.months is not None
+        return is_way and not self.why and grows_by_rate(self.entry.target.goal)
+
+    @property
+    def _grown(self) -> tuple[Fraction | None, str, str]:
+        """The share that the same rate in every year has gone by then; None of a rate that is a range."""
+        goal, years, months = self.entry.target.goal, self.years, self.months
+        if years is None or months is None or goal.figure.upper is not None:  # type: ignore[union-attr]  # growth has one
+            return None, "", ""
+        path = Trajectory(goal, years)
+        return path.share(months[1]), path.text(months[1]), path.text(months[1], "zh")
 
     def _at_meant_prices(self, schedule: LevelSchedule) -> LevelSchedule:
         return LevelSchedule(
@@ -274,11 +296,14 @@ class Standing:
 
     @property
     def scheduled(self) -> Fraction | None:
-        """How much should be reached by then (序时进度): evenly over time, unless a schedule is stated."""
+        """How much should be reached by then (序时进度): by the schedule that is stated.
+
+        Without one it is evenly over time, and by the same rate in every year where the goal is growth.
+        """
         return self._scheduled[0]
 
     def scheduled_text(self, language: Language = "en") -> str:
-        """Say how the scheduled share follows from a stated schedule, or why it does not; else empty.
+        """Say how the scheduled share follows from a schedule or from growth, or why not; else empty.
 
         Args:
             language: `en` or `zh`.
@@ -288,8 +313,13 @@ class Standing:
 
     @cached_property
     def gap(self) -> Fraction | None:
-        """Completion less what was scheduled: 1/10 is 10 points ahead, and a negative one behind."""
+        """Completion less what was scheduled: 1/10 is 10 points ahead, and a negative one behind.
+
+        None for what is due and not settled: nothing says that it was behind in the end.
+        """
         if self.completion is None or self.scheduled is None:
+            return None
+        if self.is_due and self.status is TargetStatus.UNKNOWN:
             return None
         return self.completion - self.scheduled
 
@@ -312,7 +342,9 @@ class Standing:
     def is_met(self) -> bool | None:
         """Whether the goal is reached, by the figures as they are written; None where that cannot be told.
 
-        A figure with a bound, such as 超5000亿元, reaches a goal when all that it can be does.
+        A figure with a bound, such as 超5000亿元, reaches a goal when all that it can be does. A goal with 约
+        or 左右 is reached by what it means when every digit counts; what lies beside it, though not far, is
+        left open.
         """
         if self.actual is None or self.why:
             return None
@@ -325,12 +357,18 @@ class Standing:
             least = self.metric.base_domain.lo
             is_sure = least is not None and least >= 0 and _at_least(self.actual).is_subset(self.allowed)
             return True if is_sure else None
-        if _is_number(self.actual):
-            return self.actual.base_value in self.allowed
-        can_be = self.actual.base_reading.strict
+        number = self.actual.base_value
+        can_be = Interval.point(number) if _is_number(self.actual) else self.actual.base_reading.strict
         if can_be.is_subset(self.allowed):
             return True
-        return False if (can_be & self.allowed).is_empty else None
+        return False if (can_be & (self.possible or self.allowed)).is_empty else None
+
+    @property
+    def _is_about(self) -> bool:
+        """Whether only the 约 of its goal leaves open if it is reached."""
+        if self.is_met is not None or self.possible is None or self.actual is None or self.missing_months:
+            return False
+        return _is_number(self.actual)
 
     @property
     def is_borderline(self) -> bool:
@@ -353,7 +391,7 @@ class Standing:
             return TargetStatus.UNREPORTED
         if self.is_met:
             return self._status_of_met
-        if self.is_met is None:
+        if self.is_met is None and (self.is_due or not (self._is_about and self.has_completion)):
             return TargetStatus.UNKNOWN
         if self.yardstick is Yardstick.LIMIT:
             return self._status_of_limit
@@ -455,6 +493,12 @@ class Standing:
                 f"it was due, and is reported for {self.reported_for} only",
                 f"目标已到期，但只上报到{self.reported_for}",
             )
+        if self._is_about and (self.is_due or self.yardstick is Yardstick.LIMIT):
+            goal = self.entry.target.goal
+            return (
+                f"{goal} is no exact number, which leaves open whether {self.actual} reaches it",
+                f"目标{goal_text(goal, 'zh')}不是确数，{self.actual}是否达到目标无法判断",
+            )
         if self.allowed is None:
             return "the metric does not say which way it is better", "未注明指标的方向，无法判断是否达到目标"
         if self.yardstick is Yardstick.WAY and self.base is None:
@@ -505,11 +549,14 @@ class Standing:
 
     def measures(self) -> dict[Measure, Fraction]:
         """Give what light rules can ask of it, each in its measure's unit; what is not known is left out."""
-        if self.gap is None or self.scheduled is None:
+        gap = self.gap
+        if gap is None or self.scheduled is None or self.status is TargetStatus.UNKNOWN:
             return {}
-        found = {Measure.SHORTFALL_POINTS: -100 * self.gap}
+        if self.is_met and self.possible is not None:
+            gap = max(gap, Fraction(0))  # what reaches a goal with 约 falls short of nothing
+        found = {Measure.SHORTFALL_POINTS: -100 * gap}
         if self.scheduled:
-            found[Measure.SHORTFALL_SHARE] = -100 * self.gap / self.scheduled
+            found[Measure.SHORTFALL_SHARE] = -100 * gap / self.scheduled
         return found
 
     def light(self, rules: LightRules) -> Light | None:

@@ -321,10 +321,8 @@ def _held(case: _Case, used: tuple[Observation, ...]) -> Standing:
         why = _unlike_prices(actual, other, f"{other}, which it stands beside,", f"所参照的{other}")
     is_amount = case.metric.over_time is TimeRule.SUM
     yardstick = Yardstick.AMOUNT if is_amount else Yardstick.LIMIT
-    allowed = None if why[0] else _allowed(case, yardstick, goal, None)
-    return case.stand(
-        Yardstick.LIMIT, goal, used=used, actual=actual, allowed=allowed, why=why[0], why_zh=why[1]
-    )
+    reached = {} if why[0] else _reached(case, yardstick, goal, None)
+    return case.stand(Yardstick.LIMIT, goal, used=used, actual=actual, why=why[0], why_zh=why[1], **reached)
 
 
 def _beside(case: _Case, used: Sequence[Observation]) -> Figure | None:
@@ -393,11 +391,11 @@ def _amount(case: _Case) -> Standing:
         goal,
         used=used,
         actual=actual,
-        allowed=None if why[0] else _allowed(case, Yardstick.AMOUNT, goal, None),
         months=(period.months, elapsed),
         missing_months=elapsed - _covered(used),
         why=why[0],
         why_zh=why[1],
+        **({} if why[0] else _reached(case, Yardstick.AMOUNT, goal, None)),
     )
 
 
@@ -442,7 +440,7 @@ def _way(case: _Case) -> Standing:
     }  # fmt: skip
     if actual is None or why[0]:
         return case.stand(Yardstick.WAY, goal, **fields)
-    fields["allowed"] = _allowed(case, Yardstick.WAY, goal, start)
+    fields.update(_reached(case, Yardstick.WAY, goal, start))
     if metric.direction is Direction.HOLD or _is_floor(metric, start, goal):
         return case.stand(Yardstick.LIMIT, goal, **fields)
     if base is None or apart is None:
@@ -511,7 +509,7 @@ def _unlike_way(case: _Case, actual: Figure, goal: Implication, start: Figure | 
             f"{actual}与基期值{start}的单位不可比（{actual.unit}、{start.unit}）",
         )
     why = _unlike_prices(actual, start, f"the base {start}", f"基期值{start}")
-    return why if why[0] else _unlike_rate(case.goal, start)
+    return why if why[0] else _unlike_rate(case, start)
 
 
 def _unlike_prices(actual: Figure, other: Figure, what: str, what_zh: str) -> _Why:
@@ -524,14 +522,26 @@ def _unlike_prices(actual: Figure, other: Figure, what: str, what_zh: str) -> _W
     )
 
 
-def _unlike_rate(goal: Goal, start: Figure) -> _Why:
-    """Say that growth at one price basis does not lead to levels at another."""
+def _unlike_rate(case: _Case, start: Figure) -> _Why:
+    """Say that growth at one price basis, or at prices nobody told, does not lead to levels at another.
+
+    A rate has its own prices: that levels are told at current ones says nothing of a growth beside them. A
+    change in money is at the prices of its metric, as all its figures are.
+    """
+    goal = case.goal
     if not isinstance(goal, (AnnualRate, Cumulative)):
         return "", ""
-    basis, levels = goal.figure.price_basis, start.price_basis
+    is_rate = goal.figure.unit.dimension == "ratio"
+    basis = goal.figure.price_basis if is_rate else meant_basis(goal.figure, case.metric)
+    levels = start.price_basis
     is_real = basis.kind in _REAL and levels.kind is PriceBasisKind.CONSTANT
-    if basis.kind is PriceBasisKind.UNSTATED or basis == levels or is_real:
+    if basis == levels or is_real:
         return "", ""
+    if basis.kind is PriceBasisKind.UNSTATED:
+        return (
+            f"{goal} does not say at which prices it is, and the levels are {levels.describe()}",
+            f"{goal_text(goal, 'zh')}未注明价格口径，各年数值为{basis_zh(levels)}",
+        )
     return (
         f"{goal} is {basis.describe()} and the levels are {levels.describe()}",
         f"{goal_text(goal, 'zh')}为{basis_zh(basis)}，各年数值为{basis_zh(levels)}",
@@ -541,15 +551,26 @@ def _unlike_rate(goal: Goal, start: Figure) -> _Why:
 # -- what reaches a goal ----------------------------------------------------------------------------
 
 
+def _reached(
+    case: _Case, yardstick: Yardstick, goal: Implication, start: Figure | None
+) -> dict[str, Interval | None]:
+    """Give what reaches the goal for sure, and what may be said to."""
+    allowed = _allowed(case, yardstick, goal, start)
+    return {"allowed": allowed, "possible": _possible(case, yardstick, goal, start, allowed)}
+
+
 def _allowed(case: _Case, yardstick: Yardstick, goal: Implication, start: Figure | None) -> Interval | None:
     """Give what the actual has to be for the goal to be reached; None where that cannot be told.
 
-    A goal with a bound says it itself. One number, about right or exact, is reached by what is better.
+    A goal with a bound says it itself. One number is reached by what is better, and one with 约 or 左右 by
+    whatever it can mean when every digit counts as well.
     """
     bound, value = _bound(case.goal), goal.value
     if bound not in _ONE_SIDED:
         better = _better(case, yardstick, value, start)
-        if value is not None and better is not Direction.HOLD:
+        if value is not None and better is None:
+            return _equal(case.goal, bound, goal)
+        if value is not None and better is not Direction.HOLD and bound is not Bound.APPROX:
             return _or_better(better, value, value)
         return None if goal.reading is None else _in_or_better(better, goal.reading.strict)
     if value is None:
@@ -563,6 +584,29 @@ def _allowed(case: _Case, yardstick: Yardstick, goal: Implication, start: Figure
             return Interval.less_than(value)
         case _:
             return Interval.at_most(value)
+
+
+def _equal(aim: Goal, bound: Bound | None, goal: Implication) -> Interval | None:
+    """Give what is equal to another metric's figure, which is reached whichever way is better."""
+    if not isinstance(aim, RelativeTo) or goal.value is None or goal.reading is None:
+        return None
+    return goal.reading.strict if bound is Bound.APPROX else Interval.point(goal.value)
+
+
+def _possible(
+    case: _Case, yardstick: Yardstick, goal: Implication, start: Figure | None, allowed: Interval | None
+) -> Interval | None:
+    """Give what may be called about the goal at the loosest, where it has 约 or 左右; None for all others.
+
+    No rule says how far 约 reaches. But what lies nearer to the start, or to nothing, than to the goal is
+    not about the goal in anybody's words.
+    """
+    if allowed is None or _bound(case.goal) is not Bound.APPROX or goal.value is None:
+        return None
+    origin = start.base_value if start is not None and start.upper is None else 0
+    reach = abs(goal.value - origin) / 2
+    around = Interval(goal.value - reach, goal.value + reach)
+    return _in_or_better(_better(case, yardstick, goal.value, start), around).hull(allowed)
 
 
 def _in_or_better(better: Direction | None, reading: Interval) -> Interval:
