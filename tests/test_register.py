@@ -318,6 +318,48 @@ def test_a_register_needs_a_day() -> None:
         example().register(as_of="2023-07")
 
 
+@pytest.mark.parametrize(
+    ("done", "day", "status", "late", "text", "text_zh"),
+    [
+        (None, "2020-12-31", "due", None, "due", "未到期"),
+        (None, "2021-12-31", "all_year", None, "due each year", "每年"),
+        (
+            None,
+            "2023-12-01",
+            "overdue",
+            700,
+            "overdue by 700 days, not reported done for 2021",
+            "逾期700天，2021年未报完成",
+        ),
+        ("2022-12-20", "2022-12-31", "done", None, "done 2022-12-20", "2022-12-20完成"),
+        ("2022-12-20", "2023-12-31", "all_year", None, "due each year", "每年"),
+        (
+            "2022-12-20",
+            "2024-01-01",
+            "overdue",
+            1,
+            "overdue by 1 day, not reported done for 2023",
+            "逾期1天，2023年未报完成",
+        ),
+        ("2025-12-20", "2027-01-01", "done", None, "done 2025-12-20", "2025-12-20完成"),
+        (
+            "2026-01-02",
+            "2027-01-01",
+            "done_late",
+            2,
+            "done 2026-01-02, 2 days late",
+            "2026-01-02完成，逾期2天",
+        ),
+    ],
+)
+def test_what_is_due_each_year_is_judged_by_years(
+    done: str | None, day: str, status: str, late: int | None, text: str, text_zh: str
+) -> None:
+    """A year that is over needs a report, and a report speaks of the years up to its own."""
+    found = item(action(deadline="2021—2025年每年", done=done), day)
+    assert (status, late, text, text_zh) == (found.status, found.days_late, found.text(), found.text("zh"))
+
+
 # -- laws -----------------------------------------------------------------------------------------------
 
 
