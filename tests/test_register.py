@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from zoneplan import Action, Plan, Program, Project, strategies
-from zoneplan.errors import OutlineError, PeriodError
+from zoneplan.errors import OutlineError, PeriodError, RegisterError
 from zoneplan.milestones import Milestone, SignOff
 from zoneplan.register import ItemStatus, Register, RegisterItem
 from zoneplan.states import ProjectState, StateChange
@@ -274,8 +274,15 @@ def test_items_are_found_by_status() -> None:
     register = example().register(as_of="2023-07-01")
     assert ["产业创新"] == [one.title for one in register.with_status("due")]
     assert 5 == len(register.with_status(ItemStatus.OVERDUE, "due"))
-    with pytest.raises(ValueError, match="'late' is not a valid ItemStatus"):
+    assert register.with_status("overdue", "due") == register.with_status("逾期", "未到期")
+    with pytest.raises(RegisterError) as caught:
         register.with_status("late")
+    assert str(caught.value) == (
+        "expected one of overdue, reopened, due, all_year, ongoing, unknown, done_late, done, signed_off, "
+        "cancelled, got 'late'\n"
+        "in Chinese: 逾期、重新打开、未到期、全年、长期、无时限、逾期完成、完成、已销号、取消"
+    )
+    assert caught.value.message_zh.endswith("逾期完成、完成、已销号、取消；写的是'late'")
 
 
 def test_a_register_is_plain_data() -> None:

@@ -18,6 +18,7 @@ import attrs
 from zoneplan import layout
 from zoneplan.dates import Moment, first_day, last_day
 from zoneplan.deadlines import Deadline, DeadlineKind
+from zoneplan.errors import RegisterError
 from zoneplan.locations import Location, located
 from zoneplan.outline import NodeKind
 from zoneplan.states import FINISHED, ProjectState, state_on
@@ -70,6 +71,7 @@ _WORDS_ZH: Final[Mapping[ItemStatus, str]] = {
     ItemStatus.SIGNED_OFF: "已销号",
     ItemStatus.CANCELLED: "取消",
 }
+_BY_WORD: Final[Mapping[str, ItemStatus]] = {word: status for status, word in _WORDS_ZH.items()}
 _HEADS: Final = {"en": ("due", "item", "status"), "zh": ("时限", "事项", "状态")}
 
 
@@ -227,12 +229,12 @@ class Register:
         """Give the items that have one of some statuses.
 
         Args:
-            *statuses: The statuses, or their words.
+            *statuses: The statuses, or their words in English or Chinese, such as `overdue` or 逾期.
 
         Raises:
-            ValueError: If a word is no status.
+            RegisterError: If a word is no status.
         """
-        wanted = {ItemStatus(status) for status in statuses}
+        wanted = {_as_status(status) for status in statuses}
         return tuple(item for item in self.items if item.status in wanted)
 
     @cached_property
@@ -304,6 +306,20 @@ class Register:
             "items": [item.to_dict() for item in self.items],
             "without_deadline": list(self.without_deadline),
         }
+
+
+def _as_status(value: ItemStatus | str) -> ItemStatus:
+    known: Mapping[str, ItemStatus] = {**_BY_WORD, **{status.value: status for status in ItemStatus}}
+    found = known.get(value) if isinstance(value, str) else None
+    if found is None:
+        english, chinese = ", ".join(status.value for status in ItemStatus), "、".join(_BY_WORD)
+        raise RegisterError(
+            f"expected one of {english}, got {value!r}",
+            f"in Chinese: {chinese}",
+            f"应为下列之一：{chinese}；写的是{value!r}",
+            f"英文写作 {english}",
+        )
+    return found
 
 
 def _counted(items: Iterable[RegisterItem]) -> Mapping[ItemStatus, int]:
