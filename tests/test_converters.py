@@ -54,6 +54,20 @@ def test_a_price_basis_has_its_place_where_it_is_written(kind: type, field: str,
     assert ["price_basis (plan.yaml:3:14)", f"{field}.price_basis (plan.yaml:2:40)"] == found
 
 
+@pytest.mark.parametrize("key", ["level", "annual_rate"])
+def test_a_goal_takes_its_price_basis_beside_its_figure(key: str) -> None:
+    """As an observation does, under the keys that the documentation names."""
+    amount = "8%" if key == "annual_rate" else "950亿元"
+    data: dict[str, Any] = {"metric": "gdp", "by": "2025"}
+    beside = {**data, key: {"figure": amount, "price_basis": "2020年不变价"}}
+    inside = {**data, key: {"text": amount, "price_basis": "2020年不变价"}}
+    assert structured(inside, Target, None) == structured(beside, Target, None)
+    mistaken = {**data, key: {"figure": amount, "price_bases": "2020年不变价"}}
+    with pytest.raises(DocumentError) as caught:
+        structured(mistaken, Target, None)
+    assert "did you mean 'price_basis'?" == caught.value.problems[0].remedy
+
+
 def test_an_item_that_is_no_mapping_is_told_by_its_list() -> None:
     """A list carries no marks of its own: an item without one stands where the list does."""
     mark = Mark("plan.yaml", 1, 1, ("id", "metrics"), (1, 5, 2, 10))

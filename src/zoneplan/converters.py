@@ -65,8 +65,11 @@ _GOAL: Final = "goal"
 _GOAL_KINDS: Final = frozenset(KINDS.values())
 # The field that a text alone gives, of goals that are no figures.
 _ALONE: Final[Mapping[type, str]] = {Qualitative: "text", Delegated: "to"}
+_OF_FIGURES: Final = frozenset(
+    kind for kind in _GOAL_KINDS if any(one.name == "figure" for one in attrs.fields(cast("Any", kind)))
+)
 # A price basis may stand in a figure or beside it.
-_BESIDE: Final = frozenset({Observation, YearlyInvestment, Funding})
+_BESIDE: Final = frozenset({Observation, YearlyInvestment, Funding, Target, *_OF_FIGURES})
 _FAULTS: Final = (
     BaseValidationError,
     ForbiddenExtraKeysError,
@@ -215,6 +218,8 @@ def _goal_kind(converter: Converter, kind: type[T]) -> Callable[[Any, Any], T]:
             return kind(figure=as_figure(data))  # type: ignore[call-arg]  # it has that field
         if type(data) is not dict:
             raise ShapeError(*not_a_mapping(data))
+        if "figure" in options and "price_basis" in data:
+            data = _with_basis(data, "figure")
         return made({key: value for key, value in data.items() if key != MARK_KEY}, hint)
 
     return read
@@ -516,7 +521,7 @@ def _keys_of(cls: type) -> list[str]:
     for field in attrs.fields(cast("Any", cls)):
         if field.init and field.name != "mark" and not (cls is Term and field.name == "place"):
             known += KINDS if cls is Target and field.name == _GOAL else [field.name]
-    known += ["price_basis"] if cls in {*_BESIDE, Target} else []
+    known += ["price_basis"] if cls in _BESIDE else []
     known += ["kind"] if any(cls is one for one, _ in RELATIONS.values()) else []
     return known
 
