@@ -7,12 +7,16 @@ import re
 import pytest
 
 from plan_texts import plan_of
+from zoneplan import texts
 from zoneplan.errors import DocumentError
+from zoneplan.vocabulary import words_for
 
 PROJECT = "项目: [{{编号: a, 名称: 甲, {}}}]\n"
 METRIC = "指标体系: [{{编号: gdp, 名称: 总值, 单位: 亿元, 类型: 流量, {}}}]\n"
 TARGET = "目标: [{{指标: gdp, 期限: 2025, {}}}]\n"
 SCHEDULED = "目标: [{{指标: gdp, 期限: 2025, 目标值: 1亿元, 序时计划: {}}}]\n"
+DATUM = "数据: [{{指标: gdp, 时期: 2022, 数值: {}}}]\n"
+AMOUNT = "请写数和单位，例如 '2400亿元'、'超5000亿元'、'3000亩以上' 或 '5—6%'"
 SCHEDULES = (
     "请写“均衡”，或写到各期末应完成的比例，例如 {2020年1—3月: 20%, 2020: 100%}，"
     "或各期末的水平，例如 {2022: 2600亿元, 2025: 3000亿元}"
@@ -140,6 +144,39 @@ SCHEDULES = (
             "每期应有一个数，写的是'3亿元'",
             SCHEDULES,
         ),
+        (PROJECT.format("备注: ' '"), "“备注”是空的", "请写上“备注”，或不写该键"),
+        (PROJECT.format("备注: 3"), "应为文字，写的是3", "请加引号：'3'"),
+        (PROJECT.format("所在地: ' '"), " place 是空的", "请写上 place ，或不写该键"),
+        (
+            METRIC.format("汇总规则: 加权平均"),
+            "指标“gdp”按加权平均汇总，却没有权重",
+            "请在“权重”中写明作权重的指标",
+        ),
+        (
+            METRIC.format("汇总规则: 总和之比"),
+            "指标“gdp”按总和之比汇总，却没有分子和分母",
+            "请写明分子、分母两个指标",
+        ),
+        (METRIC.format("占比范围: a"), "指标“gdp”写了占比范围，却没有写占比对象", "请在“占比对象”中写明指标"),
+        (
+            "关系: [{类型: 求和, 合计: 3亿元, 分项: []}]\n",
+            "分项一个也没有写",
+            "缺数的分项请写明指标和时期，不写数值",
+        ),
+        (
+            "关系: [{类型: 求和, 合计: 3亿元, 分项: [1亿元], 系数: [1, 2]}]\n",
+            "应有1个系数，写了2个",
+            "请为每个分项写一个系数",
+        ),
+        ("关系: [{类型: 占比之和, 各占比: [3%]}]\n", "占比之和应有两个以上的占比，写了1个", "请全部写上"),
+        (DATUM.format("三"), "应为数值，写的是'三'", AMOUNT),
+        (DATUM.format("''"), "应为数值，此处为空", "缺数请不写"),
+        (DATUM.format("'3'"), "应为带单位的数值，写的是'3'", "请在数后写上单位，例如 '3亿元'"),
+        (
+            DATUM.format("'1,23亿元'"),
+            "应为数值，写的是'1,23亿元'：逗号只用于分隔三位数字",
+            "一千二百三十四请写 1,234 或 1234，小数点请写 12.34",
+        ),
         (
             TARGET.format("目标值: 1亿元, 百分点变化: 提高2个百分点"),
             "应只有一个目标，却写了目标值（level）、百分点变化（point_change）",
@@ -154,3 +191,9 @@ def test_a_wrong_value_is_told_in_chinese(text: str, message: str, remedy: str) 
     (problem,) = caught.value.problems
     assert (message, remedy) == problem.sentences("zh")
     assert re.search("[a-z]{4,} [a-z]+", message) is None
+
+
+def test_attributes_are_called_by_the_keys_of_documents() -> None:
+    """The words that sentences about texts use are the vocabulary's."""
+    assert dict(texts._KEYS_ZH) == {key: words_for(key)[0] for key in texts._KEYS_ZH}
+    assert [] == [key for key in texts._KEYS_ZH if len(words_for(key)) > 1]
