@@ -238,19 +238,26 @@ class Consistency:
     def suggestions(self, term: Term) -> tuple[Suggestion, ...]:
         """Give slips that would explain a doubted figure, each leading to a figure that all others allow.
 
+        None are given where the others leave open how large or how small the figure can be.
+
         Args:
             term: The term, as `doubts` gives it.
 
         Raises:
             UnknownIdError: If no relation speaks of it, or it has no figure.
         """
-        from zoneplan.repair import suggestions  # noqa: PLC0415  # as for `prove`
+        from zoneplan.repair import Slip, suggestions  # noqa: PLC0415  # as for `prove`
 
         key, figure = self._key(term), term.figure
         if not isinstance(figure, Figure):
             raise UnknownIdError(f"{term.label} has no figure", "ask for what it can be: `admissible`")
         return suggestions(
-            self.system, key, number=figure.number, quantum=figure.quantum, factor=figure.unit.factor
+            self.system,
+            key,
+            number=figure.number,
+            quantum=figure.quantum,
+            factor=figure.unit.factor,
+            kinds=[one for one in Slip if one.suits(figure.unit)],
         )
 
     def _key(self, term: Term) -> str:
