@@ -94,6 +94,55 @@ def test_goals_in_chinese() -> None:
             "请写成“6%左右”",
         ),
         (
+            lambda: AnnualRate("累计40%"),
+            "expected a figure for each year, got 累计40%, which is for all years together",
+            "write it as a Cumulative",
+            "应为每年的数，写的是“累计40%”，是各年累计",
+            "请写成累计目标（cumulative）",
+        ),
+        (
+            lambda: PointChange("累计提高2个百分点", yearly=True),
+            "expected a figure for each year, got 累计提高2个百分点, which is for all years together",
+            "write it as a PointChange that is not yearly",
+            "应为每年的数，写的是“累计提高2个百分点”，是各年累计",
+            "请写成不带 yearly 的百分点变化",
+        ),
+        (
+            lambda: Cumulative("年均下降2.7%"),
+            "expected a figure for all years together, got 年均下降2.7%, which is for each year",
+            "write it as an AnnualRate",
+            "应为各年累计的数，写的是“年均下降2.7%”，是每年的数",
+            "请写成年均增速目标（annual_rate）",
+        ),
+        (
+            lambda: Cumulative("年均提高1个百分点"),
+            "expected a figure for all years together, got 年均提高1个百分点, which is for each year",
+            "write it as a PointChange",
+            "应为各年累计的数，写的是“年均提高1个百分点”，是每年的数",
+            "请写成百分点变化目标（point_change）",
+        ),
+        (
+            lambda: Cumulative("年均增加2万人"),
+            "expected a figure for all years together, got 年均增加2万人, which is for each year",
+            "write what all years add up to",
+            "应为各年累计的数，写的是“年均增加2万人”，是每年的数",
+            "请写成各年累计的变化",
+        ),
+        (
+            lambda: Cumulative("年均100亿元", form="flow"),
+            "expected a figure for all years together, got 年均100亿元, which is for each year",
+            "write a Level with a deadline such as 2021-2025 each year, or what all years come to",
+            "应为各年累计的数，写的是“年均100亿元”，是每年的数",
+            "请写成目标值（level），期限如“2021-2025每年”，或填写各年合计的数",
+        ),
+        (
+            lambda: Multiple("年均翻一番"),
+            "expected a figure for all years together, got 年均翻一番, which is for each year",
+            "write the rate in % as an AnnualRate",
+            "应为各年累计的数，写的是“年均翻一番”，是每年的数",
+            "请写成以%计的年均增速目标（annual_rate）",
+        ),
+        (
             lambda: Level("[13.5]"),
             "expected a level, got [13.5], which is for all years together",
             "write it as a Cumulative",
@@ -237,3 +286,13 @@ def test_goals_equal_themselves_and_keep_their_kind(goal: Goal) -> None:
 def test_a_figure_alone_is_a_level() -> None:
     """What is no goal yet is read as the level to be reached."""
     assert Level("3000亩") == as_goal("3000亩") == as_goal(Figure(3000, "亩"))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [("年均提高1个百分点", True), ("提高1个百分点", False), ("累计提高5个百分点", False)],
+)
+def test_words_say_that_points_are_yearly(text: str, expected: bool) -> None:
+    """年均 in its words makes a change in points one for each year."""
+    assert expected == PointChange(text).yearly
+    assert PointChange(text, yearly=expected) == PointChange(text)
