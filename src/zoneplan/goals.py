@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 import attrs
 
-from zoneplan.errors import GoalError
+from zoneplan.errors import AmountError, GoalError, UnitError
 from zoneplan.figures import Figure, as_figure
 from zoneplan.growths import CumulativeForm
 from zoneplan.kinds import FigureKind, Modality
@@ -53,7 +53,7 @@ def _unexpected(figure: Figure, what: tuple[str, str], example: tuple[str, str])
         f"expected {what[0]}, got {given}",
         f"write it as in {example[0]}",
         f"应为{what[1]}，写的是“{given}”",
-        f"请写成{example[1]}",
+        f"例如{example[1]}",
     )
 
 
@@ -279,9 +279,30 @@ class Multiple(_Figured):
         _refuse_yearly(self.figure, _RATE_IN_PERCENT)
 
 
+_PLACE = ("a place in an order", "位次"), ("第五 or 前五", "“第五”或“前五”")
+
+
+def _as_place(value: object) -> Figure:
+    try:
+        return as_figure(value)
+    except (AmountError, UnitError):
+        if not isinstance(value, str):
+            raise
+        (what, what_zh), (example, example_zh) = _PLACE
+        raise GoalError(
+            f"expected {what}, got {value!r}",
+            f"write it as in {example}",
+            f"应为{what_zh}，写的是“{value}”",
+            f"例如{example_zh}",
+        ) from None
+
+
 @attrs.frozen
 class Rank(_Figured):
     """A place in an order that is to be held or reached: 保持第五 is exactly that place, 前五 is a bound.
+
+    >>> Rank("保持第五").bound.value, Rank("稳居前五").bound.value
+    ('eq', 'le')
 
     Attributes:
         figure: The place, 1 for the first.
@@ -290,11 +311,10 @@ class Rank(_Figured):
         GoalError: If the figure is no place in an order.
     """
 
-    figure: Figure = attrs.field(converter=as_figure)
+    figure: Figure = attrs.field(converter=_as_place)
 
     def __attrs_post_init__(self) -> None:
-        example = "第五 or 前五", "“第五”或“前五”"
-        _require(self.figure, "rank", ("a place in an order", "位次"), example)
+        _require(self.figure, "rank", *_PLACE)
 
 
 def _as_bound(value: Bound | str) -> Bound:
