@@ -501,7 +501,8 @@ def meant_key(figure: Figure, metric: Metric) -> str | None:
     if figure.unit.dimension == "percentage_point":
         return "point_change"
     is_multiple = figure.kind is FigureKind.MULTIPLE
-    if is_multiple and (figure.is_increment or metric.unit.dimension != "ratio"):
+    is_change = figure.is_increment or _says(figure, ("番",))  # 2倍 may be a ratio, 翻一番 is none
+    if is_multiple and (is_change or metric.unit.dimension != "ratio"):
         return "multiple"
     if figure.kind is FigureKind.GROWTH and metric.kind is not MetricKind.RATE:
         return "annual_rate" if _says(figure, _YEARLY) else "cumulative"
