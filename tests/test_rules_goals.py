@@ -99,7 +99,7 @@ targets:
   - {metric: gap, by: 2025, level: 2倍}
 """
     expected = """\
-warning POINT-PERCENT targets[0].level (plan.yaml:5:37)
+warning POINT-PERCENT targets[0].level (plan.yaml:5:38)
   翻一番 is a change of 高技术产业占比, and is written as its level
   write it as multiple, or state the level to be reached
   翻一番是“高技术产业占比”的变化幅度，却写成了目标水平
