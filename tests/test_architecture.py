@@ -150,6 +150,7 @@ FLOORS = (
         "rules.responsibility",
         "rules.schedule",
         "rules.measures",
+        "rules.scales",
         "rules.milestones",
         "rules.states",
         "rules.totals",

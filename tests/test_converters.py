@@ -1,11 +1,12 @@
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Any
 
 import pytest
 
 from plan_texts import plan_of
-from zoneplan import Metric, Observation, Plan, Program, Target
+from zoneplan import ExchangeRate, Metric, Observation, Plan, Program, Target
 from zoneplan.converters import structured, unstructured
 from zoneplan.errors import DocumentError
 from zoneplan.locations import Mark
@@ -123,3 +124,41 @@ def test_a_metric_is_read_with_its_words() -> None:
     data = {"id": "m", "name": "x", "unit": "亿元", "kind": "流量", "direction": "越高越好"}
     expected = {"id": "m", "name": "x", "unit": "亿元", "kind": "flow", "direction": "higher"}
     assert expected == unstructured(structured(data, Metric, None))
+
+
+@pytest.mark.parametrize(
+    ("kind", "data", "expected"),
+    [
+        (Target, {"annual_rate": 8}, ("write the unit behind it, such as 8%", "请在数后写上单位，例如 8%")),
+        (Target, {"rank": 5}, ("write it out, such as 第5", "请写完整，例如 第5")),
+        (Target, {"multiple": 3}, ("write the unit behind it, such as 3倍", "请在数后写上单位，例如 3倍")),
+        (
+            Target,
+            {"point_change": {"figure": 5, "yearly": True}},
+            ("write the unit behind it, such as 5个百分点", "请在数后写上单位，例如 5个百分点"),
+        ),
+        (Target, {"point_change": "提高5%"}, ("write it as in 提高2个百分点", "例如“提高2个百分点”")),
+        (Target, {"rank": "领先"}, ("write it as in 第五 or 前五", "例如“第五”或“前五”")),
+        (Target, {"rank": None}, ("write it with its unit, such as 第5", "请连同单位写上，例如 第5")),
+        (Target, {"level": 5}, ("write the unit behind it, such as 5亿元", "请在数后写上单位，例如 5亿元")),
+        (
+            ExchangeRate,
+            {"figure": Decimal("6.7")},
+            ("write the unit behind it, such as 6.7元/美元", "请在数后写上单位，例如 6.7元/美元"),
+        ),
+    ],
+)
+def test_what_is_asked_for_is_shown(kind: type, data: dict[str, Any], expected: tuple[str, str]) -> None:
+    """A figure without its unit is answered with one of the sort that is asked for."""
+    whole = {"metric": "gdp", "by": 2025} if kind is Target else {"period": 2022, "kind": "average"}
+    with pytest.raises(DocumentError) as caught:
+        structured({**whole, **data}, kind, None)
+    (problem,) = caught.value.problems
+    assert expected == (problem.remedy, problem.remedy_zh)
+
+
+@pytest.mark.parametrize("text", ["保持第五", "稳居全国前五"])
+def test_a_place_that_is_held_goes_there_and_back(text: str) -> None:
+    """Its words are written as they were read."""
+    data = {"metric": "place", "by": "2025", "rank": text}
+    assert data == unstructured(structured(data, Target, None))

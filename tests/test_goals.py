@@ -25,6 +25,7 @@ from zoneplan.goals import (
     wanted_dimension,
 )
 from zoneplan.growths import CumulativeForm
+from zoneplan.shapes import told
 from zoneplan.strategies import goals as drawn_goals
 from zoneplan.subjects import goal_text
 from zoneplan.units import unit
@@ -77,21 +78,70 @@ def test_goals_in_chinese() -> None:
             "expected a yearly rate in %, got 3岁",
             "write it as in 6%左右",
             "应为年均增长率（%），写的是“3岁”",
-            "请写成“6%左右”",
+            "例如“6%左右”",
         ),
         (
             lambda: AnnualRate("[13.5]"),
             "expected a yearly rate in %, got [13.5]",
             "write it as in 6%左右",
             "应为年均增长率（%），写的是“[13.5]”",
-            "请写成“6%左右”",
+            "例如“6%左右”",
         ),
         (
             lambda: AnnualRate("翻一番"),
             "expected a yearly rate in %, got 翻一番",
             "write it as in 6%左右",
             "应为年均增长率（%），写的是“翻一番”",
-            "请写成“6%左右”",
+            "例如“6%左右”",
+        ),
+        (
+            lambda: AnnualRate("累计40%"),
+            "expected a figure for each year, got 累计40%, which is for all years together",
+            "write it as a Cumulative",
+            "应为每年的数，写的是“累计40%”，是各年累计",
+            "请写成累计目标（cumulative）",
+        ),
+        (
+            lambda: PointChange("累计提高2个百分点", yearly=True),
+            "expected a figure for each year, got 累计提高2个百分点, which is for all years together",
+            "write it as a PointChange that is not yearly",
+            "应为每年的数，写的是“累计提高2个百分点”，是各年累计",
+            "请写成不带 yearly 的百分点变化",
+        ),
+        (
+            lambda: Cumulative("年均下降2.7%"),
+            "expected a figure for all years together, got 年均下降2.7%, which is for each year",
+            "write it as an AnnualRate",
+            "应为各年累计的数，写的是“年均下降2.7%”，是每年的数",
+            "请写成年均增速目标（annual_rate）",
+        ),
+        (
+            lambda: Cumulative("年均提高1个百分点"),
+            "expected a figure for all years together, got 年均提高1个百分点, which is for each year",
+            "write it as a PointChange",
+            "应为各年累计的数，写的是“年均提高1个百分点”，是每年的数",
+            "请写成百分点变化目标（point_change）",
+        ),
+        (
+            lambda: Cumulative("年均增加2万人"),
+            "expected a figure for all years together, got 年均增加2万人, which is for each year",
+            "write what all years add up to",
+            "应为各年累计的数，写的是“年均增加2万人”，是每年的数",
+            "请写成各年累计的变化",
+        ),
+        (
+            lambda: Cumulative("年均100亿元", form="flow"),
+            "expected a figure for all years together, got 年均100亿元, which is for each year",
+            "write a Level with a deadline such as 2021-2025 each year, or what all years come to",
+            "应为各年累计的数，写的是“年均100亿元”，是每年的数",
+            "请写成目标值（level），期限如“2021-2025每年”，或填写各年合计的数",
+        ),
+        (
+            lambda: Multiple("年均翻一番"),
+            "expected a figure for all years together, got 年均翻一番, which is for each year",
+            "write the rate in % as an AnnualRate",
+            "应为各年累计的数，写的是“年均翻一番”，是每年的数",
+            "请写成以%计的年均增速目标（annual_rate）",
         ),
         (
             lambda: Level("[13.5]"),
@@ -133,21 +183,21 @@ def test_goals_in_chinese() -> None:
             "expected a change in percentage points, got 提高2%",
             "write it as in 提高2个百分点",
             "应为以百分点计的变化，写的是“提高2%”",
-            "请写成“提高2个百分点”",
+            "例如“提高2个百分点”",
         ),
         (
             lambda: Multiple("6%"),
             "expected a multiple, got 6%",
             "write it as in 翻一番 or 2倍",
             "应为倍数，写的是“6%”",
-            "请写成“翻一番”或“2倍”",
+            "例如“翻一番”或“2倍”",
         ),
         (
             lambda: Rank(Figure(5, "个")),
             "expected a place in an order, got 5个",
             "write it as in 第五 or 前五",
             "应为位次，写的是“5个”",
-            "请写成“第五”或“前五”",
+            "例如“第五”或“前五”",
         ),
         (
             lambda: RelativeTo("gdp", bound="range"),
@@ -237,3 +287,37 @@ def test_goals_equal_themselves_and_keep_their_kind(goal: Goal) -> None:
 def test_a_figure_alone_is_a_level() -> None:
     """What is no goal yet is read as the level to be reached."""
     assert Level("3000亩") == as_goal("3000亩") == as_goal(Figure(3000, "亩"))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [("年均提高1个百分点", True), ("提高1个百分点", False), ("累计提高5个百分点", False)],
+)
+def test_words_say_that_points_are_yearly(text: str, expected: bool) -> None:
+    """年均 in its words makes a change in points one for each year."""
+    assert expected == PointChange(text).yearly
+    assert PointChange(text, yearly=expected) == PointChange(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "bound"),
+    [("保持第五", Bound.EQ), ("保持前五", Bound.LE), ("稳居全国前五", Bound.LE), ("力争进入前十", Bound.LE)],
+)
+def test_a_place_is_held_or_reached(text: str, bound: Bound) -> None:
+    """The words that say so stand before it, and are kept."""
+    goal = Rank(text)
+    assert (text, bound) == (str(goal), goal.bound)
+
+
+@pytest.mark.parametrize("text", ["保持领先", "第五产业", "保持第五家", "2400"])
+def test_what_is_no_place_is_told_with_a_place(text: str) -> None:
+    """Who is asked for a place is shown one, in both languages."""
+    with pytest.raises(GoalError) as caught:
+        Rank(text)
+    expected = (
+        f"expected a place in an order, got {text!r}",
+        "write it as in 第五 or 前五",
+        f"应为位次，写的是“{text}”",
+        "例如“第五”或“前五”",
+    )
+    assert expected == told(caught.value)

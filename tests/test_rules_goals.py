@@ -88,6 +88,28 @@ targets[0].level (plan.yaml:4:39): expected a level, got [13.5], which is for al
     assert expected == str(caught.value)
 
 
+def test_doubling_a_share_is_no_level() -> None:
+    """翻一番 of a share is a multiple of it, and not 200 %; 2倍 of a ratio that is told in 倍 is a level."""
+    text = """\
+metrics:
+  - {id: share, name: 高技术产业占比, unit: '%', kind: ratio}
+  - {id: gap, name: 城乡收入比, unit: 倍, kind: ratio}
+targets:
+  - {metric: share, by: 2025, level: 翻一番}
+  - {metric: gap, by: 2025, level: 2倍}
+"""
+    expected = """\
+warning POINT-PERCENT targets[0].level (plan.yaml:5:38)
+  翻一番 is a change of 高技术产业占比, and is written as its level
+  write it as multiple, or state the level to be reached
+  翻一番是“高技术产业占比”的变化幅度，却写成了目标水平
+  请写为 multiple，或填写要达到的水平
+  figure = 翻一番
+  goal = multiple
+"""
+    assert expected == findings(text, "POINT-PERCENT")
+
+
 def test_points_of_what_is_no_share_are_a_warning() -> None:
     """An amount of money does not change by points."""
     text = """\

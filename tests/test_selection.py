@@ -588,7 +588,7 @@ b: 5亿元; 1 of 1 reported
 
 
 def test_the_latest_vintage_counts() -> None:
-    """A final figure replaces a preliminary one, and any stated vintage one without."""
+    """A final figure replaces a preliminary one, and one without a vintage may be told with one too."""
     text = """\
 metrics:
   - {id: x, name: 指标, unit: 亿元, kind: flow, across: sum, over_time: sum}
@@ -599,13 +599,35 @@ programs:
     observations:
       - {metric: x, period: 2023, figure: 8亿元, vintage: 最终核实}
       - {metric: x, period: 2023, figure: 9亿元, vintage: 初步核算}
-      - {metric: x, period: 2023, figure: 7亿元}
+      - {metric: x, period: 2023, figure: 90000万元}
 """
     expected = """\
 plan: 8亿元; 1 of 1 reported
 a: 8亿元; 1 of 1 reported
 """
     assert expected == rows(text, "x")
+
+
+def test_a_figure_without_vintage_is_not_chosen_against_one_with() -> None:
+    """It may be older or newer, so nothing rests on either; both are named with their paths."""
+    text = """\
+metrics:
+  - {id: x, name: 指标, unit: 亿元, kind: flow, across: sum, over_time: sum}
+
+programs:
+  - id: a
+    name: 产业创新
+    observations:
+      - {metric: x, period: 2023, figure: 7亿元}
+      - {metric: x, period: 2023, figure: 8亿元, vintage: 初步核算}
+"""
+    expected = """\
+RollupError
+two figures for 'x' of 'a' in 2023: 8亿元 in programs[0].observations[1] and 7亿元 in programs[0].observ\
+ations[0]
+state which is which: programs[0].observations[0] names no vintage
+"""
+    assert expected == refusal(text, "x")
 
 
 def test_one_fact_told_twice_alike_counts_once() -> None:

@@ -22,11 +22,20 @@ from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn, overrid
 from zoneplan.dates import Moment, as_moment
 from zoneplan.errors import DocumentError, Problem, ZoneplanError
 from zoneplan.figures import Figure
-from zoneplan.goals import KINDS, Delegated, Goal, Qualitative
+from zoneplan.goals import (
+    KINDS,
+    AnnualRate,
+    Delegated,
+    Goal,
+    Multiple,
+    PointChange,
+    Qualitative,
+    Rank,
+)
 from zoneplan.investments import Funding, YearlyInvestment
 from zoneplan.locations import MARK_KEY, Location, Mark
 from zoneplan.observations import Observation
-from zoneplan.rates import PriceIndex, with_index_unit
+from zoneplan.rates import ExchangeRate, PriceIndex, with_index_unit
 from zoneplan.relations import Relation
 from zoneplan.schedules import LevelSchedule, Schedule, ShareSchedule, as_schedule
 from zoneplan.shapes import (
@@ -39,6 +48,7 @@ from zoneplan.shapes import (
     as_truth,
     as_whole_number,
     as_word,
+    figure_like,
     missing_key,
     none_of,
     not_a_mapping,
@@ -68,6 +78,22 @@ _ALONE: Final[Mapping[type, str]] = {Qualitative: "text", Delegated: "to"}
 _OF_FIGURES: Final = frozenset(
     kind for kind in _GOAL_KINDS if any(one.name == "figure" for one in attrs.fields(cast("Any", kind)))
 )
+_place_like: Final = figure_like("第{}", "5")
+
+
+def _as_place(value: Any, _: Any) -> Figure:
+    """Read a place in an order; what is none is told by the goal itself."""
+    return Rank(value).figure if type(value) is str else _place_like(value, Figure)
+
+
+# What reads the figure of those that are asked for in a unit of their own.
+_LIKE: Final[Mapping[type, Callable[[Any, Any], Figure]]] = {
+    AnnualRate: figure_like("{}%", "8"),
+    ExchangeRate: figure_like("{}元/美元", "6.7261"),
+    Multiple: figure_like("{}倍", "2"),
+    PointChange: figure_like("{}个百分点", "2"),
+    Rank: _as_place,
+}
 # A price basis may stand in a figure or beside it.
 _BESIDE: Final = frozenset({Observation, YearlyInvestment, Funding, Target, *_OF_FIGURES})
 # A time is a time, whichever of the two words is written.
@@ -209,15 +235,17 @@ def _is_goal_kind(hint: object) -> bool:
 
 def _goal_kind(converter: Converter, kind: type[T]) -> Callable[[Any, Any], T]:
     """Read one kind of goal: its figure or its words alone, or a mapping that says more."""
-    made: Callable[[Any, Any], T] = make_dict_structure_fn(kind, converter)
+    as_its_figure = _LIKE.get(kind, as_figure)
     options = {field.name for field in attrs.fields(cast("Any", kind))}
+    own: dict[str, Any] = {"figure": override(struct_hook=as_its_figure)} if "figure" in options else {}
+    made: Callable[[Any, Any], T] = make_dict_structure_fn(kind, converter, **own)
     alone = _ALONE.get(kind)
 
     def read(data: Any, hint: Any) -> T:
         if alone is not None and type(data) is str:
             return kind(**{alone: data})
         if "figure" in options and not (type(data) is dict and options & data.keys()):
-            return kind(figure=as_figure(data))  # type: ignore[call-arg]  # it has that field
+            return kind(figure=as_its_figure(data, Figure))  # type: ignore[call-arg]  # it has that field
         if type(data) is not dict:
             raise ShapeError(*not_a_mapping(data))
         if "figure" in options and "price_basis" in data:
@@ -379,6 +407,8 @@ def _record(converter: Converter, cls: type[T]) -> Callable[[Any, Any], T]:
         renames["place"] = override(omit=True)  # where a figure stands is found, not written
     if cls is PriceIndex:
         renames["figure"] = override(struct_hook=_index_figure)
+    if cls in _LIKE:
+        renames["figure"] = override(struct_hook=_LIKE[cls])
     made: Callable[[Any, Any], T] = make_dict_structure_fn(cls, converter, **renames)
     field = "figure" if cls in _BESIDE else None
     strangers = _strangers(cls)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 import attrs
 
-from zoneplan.errors import GoalError
+from zoneplan.errors import AmountError, GoalError, UnitError
 from zoneplan.figures import Figure, as_figure
 from zoneplan.growths import CumulativeForm
 from zoneplan.kinds import FigureKind, Modality
@@ -53,8 +53,49 @@ def _unexpected(figure: Figure, what: tuple[str, str], example: tuple[str, str])
         f"expected {what[0]}, got {given}",
         f"write it as in {example[0]}",
         f"应为{what[1]}，写的是“{given}”",
-        f"请写成{example[1]}",
+        f"例如{example[1]}",
     )
+
+
+_YEARLY = ("年均", "每年", "逐年")
+_IN_ALL = ("累计", "合计", "总计", "共计", "总共")
+
+
+def _says(figure: Figure, words: tuple[str, ...]) -> bool:
+    return figure.text is not None and any(word in figure.text for word in words)
+
+
+def _refuse_in_all(figure: Figure, other: tuple[str, str]) -> None:
+    """Refuse a figure for each year whose words say that it is for all years together."""
+    if _says(figure, _IN_ALL):
+        raise GoalError(
+            f"expected a figure for each year, got {figure.text}, which is for all years together",
+            f"write it as {other[0]}",
+            f"应为每年的数，写的是“{figure.text}”，是各年累计",
+            f"请写成{other[1]}",
+        )
+
+
+def _refuse_yearly(figure: Figure, other: tuple[str, str]) -> None:
+    """Refuse a figure for all years together whose words say that it is for each year."""
+    if _says(figure, _YEARLY):
+        raise GoalError(
+            f"expected a figure for all years together, got {figure.text}, which is for each year",
+            f"write {other[0]}",
+            f"应为各年累计的数，写的是“{figure.text}”，是每年的数",
+            f"请写成{other[1]}",
+        )
+
+
+_AS_CUMULATIVE = "a Cumulative", "累计目标（cumulative）"
+_AS_RATE = "it as an AnnualRate", "年均增速目标（annual_rate）"
+_RATE_IN_PERCENT = "the rate in % as an AnnualRate", "以%计的年均增速目标（annual_rate）"
+_AS_POINTS = "it as a PointChange", "百分点变化目标（point_change）"
+_AS_EACH_YEAR = (
+    "a Level with a deadline such as 2021-2025 each year, or what all years come to",
+    "目标值（level），期限如“2021-2025每年”，或填写各年合计的数",
+)
+_AS_ADDED = "what all years add up to", "各年累计的变化"
 
 
 class _Figured:
@@ -113,7 +154,7 @@ class AnnualRate(_Figured):
 
     Raises:
         GoalError: If the figure is no rate: a yearly rise by so many units is none, nor is a multiple such as
-            翻一番, or a figure in brackets, which is for all years together.
+            翻一番, or a figure in brackets, or with 累计, which is for all years together.
     """
 
     figure: Figure = attrs.field(converter=as_figure)
@@ -124,6 +165,7 @@ class AnnualRate(_Figured):
         if self.figure.kind in _NO_RATES or self.figure.unit.name == "倍":
             # [13.5] is for all years together, and 翻一番 is a multiple in all.
             raise _unexpected(self.figure, what, example)
+        _refuse_in_all(self.figure, _AS_CUMULATIVE)
 
 
 _NO_RATES = frozenset({FigureKind.CUMULATIVE, FigureKind.MULTIPLE})
@@ -146,8 +188,8 @@ class Cumulative(_Figured):
         falling: Whether it is a cut that is printed as a positive number, as for 单位GDP能耗降低.
 
     Raises:
-        GoalError: If a sum of years is said to fall, or is in %; a cut is printed as a negative number; or
-            it is a multiple, such as 翻一番.
+        GoalError: If a sum of years is said to fall, or is in %; a cut is printed as a negative number;
+            it is a multiple, such as 翻一番; or its words say that it is for each year, such as 年均.
     """
 
     figure: Figure = attrs.field(converter=as_figure)
@@ -177,18 +219,31 @@ class Cumulative(_Figured):
                 f"应为变化幅度，写的是倍数“{self}”",
                 "请写成倍数目标（multiple）",
             )
+        _refuse_yearly(self.figure, self._for_each_year)
+
+    @property
+    def _for_each_year(self) -> tuple[str, str]:
+        """What to write for a figure of this dimension that is meant for each year."""
+        if self.form is CumulativeForm.FLOW:
+            return _AS_EACH_YEAR
+        return {"ratio": _AS_RATE, "percentage_point": _AS_POINTS}.get(self.figure.unit.dimension, _AS_ADDED)
 
 
 @attrs.frozen
 class PointChange(_Figured):
     """A change of a share or rate in percentage points, such as 提高13.4个百分点.
 
+    >>> PointChange("年均提高1个百分点").yearly
+    True
+
     Attributes:
         figure: The change in points; a decline is negative.
-        yearly: Whether it is meant for each year, and not from the base to the year it is due.
+        yearly: Whether it is meant for each year, and not from the base to the year it is due. Words such
+            as 年均 say so themselves.
 
     Raises:
-        GoalError: If the figure is not in percentage points; 提高2% is another thing than 提高2个百分点.
+        GoalError: If the figure is not in percentage points; 提高2% is another thing than 提高2个百分点; or
+            it is yearly and its words say that it is for all years together, such as 累计.
     """
 
     figure: Figure = attrs.field(converter=as_figure)
@@ -197,6 +252,10 @@ class PointChange(_Figured):
     def __attrs_post_init__(self) -> None:
         what = "a change in percentage points", "以百分点计的变化"
         _require(self.figure, "percentage_point", what, ("提高2个百分点", "“提高2个百分点”"))
+        if _says(self.figure, _YEARLY):
+            object.__setattr__(self, "yearly", True)
+        if self.yearly:
+            _refuse_in_all(self.figure, ("a PointChange that is not yearly", "不带 yearly 的百分点变化"))
 
 
 @attrs.frozen
@@ -207,7 +266,7 @@ class Multiple(_Figured):
         figure: The multiple as written.
 
     Raises:
-        GoalError: If the figure is no multiple.
+        GoalError: If the figure is no multiple, or one for each year, as in 年均翻一番.
     """
 
     figure: Figure = attrs.field(converter=as_figure)
@@ -217,11 +276,33 @@ class Multiple(_Figured):
         if not is_multiple or self.figure.unit.dimension != "ratio":
             example = "翻一番 or 2倍", "“翻一番”或“2倍”"
             raise _unexpected(self.figure, ("a multiple", "倍数"), example)
+        _refuse_yearly(self.figure, _RATE_IN_PERCENT)
+
+
+_PLACE = ("a place in an order", "位次"), ("第五 or 前五", "“第五”或“前五”")
+
+
+def _as_place(value: object) -> Figure:
+    try:
+        return as_figure(value)
+    except (AmountError, UnitError):
+        if not isinstance(value, str):
+            raise
+        (what, what_zh), (example, example_zh) = _PLACE
+        raise GoalError(
+            f"expected {what}, got {value!r}",
+            f"write it as in {example}",
+            f"应为{what_zh}，写的是“{value}”",
+            f"例如{example_zh}",
+        ) from None
 
 
 @attrs.frozen
 class Rank(_Figured):
     """A place in an order that is to be held or reached: 保持第五 is exactly that place, 前五 is a bound.
+
+    >>> Rank("保持第五").bound.value, Rank("稳居前五").bound.value
+    ('eq', 'le')
 
     Attributes:
         figure: The place, 1 for the first.
@@ -230,11 +311,10 @@ class Rank(_Figured):
         GoalError: If the figure is no place in an order.
     """
 
-    figure: Figure = attrs.field(converter=as_figure)
+    figure: Figure = attrs.field(converter=_as_place)
 
     def __attrs_post_init__(self) -> None:
-        example = "第五 or 前五", "“第五”或“前五”"
-        _require(self.figure, "rank", ("a place in an order", "位次"), example)
+        _require(self.figure, "rank", *_PLACE)
 
 
 def _as_bound(value: Bound | str) -> Bound:
@@ -421,12 +501,9 @@ def meant_key(figure: Figure, metric: Metric) -> str | None:
     if figure.unit.dimension == "percentage_point":
         return "point_change"
     is_multiple = figure.kind is FigureKind.MULTIPLE
-    if is_multiple and (figure.is_increment or metric.unit.dimension != "ratio"):
+    is_change = figure.is_increment or _says(figure, ("番",))  # 2倍 may be a ratio, 翻一番 is none
+    if is_multiple and (is_change or metric.unit.dimension != "ratio"):
         return "multiple"
     if figure.kind is FigureKind.GROWTH and metric.kind is not MetricKind.RATE:
-        return "annual_rate" if _is_yearly(figure) else "cumulative"
+        return "annual_rate" if _says(figure, _YEARLY) else "cumulative"
     return "cumulative" if figure.is_increment else None
-
-
-def _is_yearly(figure: Figure) -> bool:
-    return figure.text is not None and any(word in figure.text for word in ("年均", "每年", "逐年"))

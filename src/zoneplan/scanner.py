@@ -113,13 +113,19 @@ _LEAD = re.compile(
     rf"(?:{'|'.join(map(re.escape, _LEADS))}|连续|持续|达到|达|为|再|累计|控制在"
     r"|位列|位居|排名|名列|居|列|全国|全省|全市|\s)*"
 )
+# 保持第五 and 稳居全国前五 are places; before a number 保持 and 稳定在 say something else.
+_PLACE_LEAD = re.compile(
+    r"(?:力争|争取|确保|努力|继续|持续|始终|保持|稳居|稳定|跻身|进入|升至|前移至|位列|位居|排名|名列|居|列|在|为|达到"
+    r"|全国|全省|全市|\s)*"
+)
 _TRAIL = re.compile(r"\s?(?:\((?:预计数|估计数|初步数|初步核算数?|预计)\))?\s*")
 
 
 def whole_phrase(text: str) -> Phrase | None:
     """Take a text apart that is one amount and nothing else; None when it is not.
 
-    Words that only say how it is meant (力争, 预计, 增长, 提高, 连续) may stand before it.
+    Words that only say how it is meant (力争, 预计, 增长, 提高, 连续) may stand before it, and before a
+    place in an order those that it is held or reached by (保持, 稳居, 进入).
 
     Args:
         text: The text of one figure.
@@ -130,7 +136,8 @@ def whole_phrase(text: str) -> Phrase | None:
     if len(passage.phrases) != 1 or any(not one.is_name for one in passage.unread):
         return None
     phrase = passage.phrases[0]
-    alone = _LEAD.fullmatch(plain, 0, phrase.start) and _TRAIL.fullmatch(plain, phrase.end)
+    lead = _PLACE_LEAD if phrase.kind is FigureKind.RANK else _LEAD
+    alone = lead.fullmatch(plain, 0, phrase.start) and _TRAIL.fullmatch(plain, phrase.end)
     if not alone or len(phrase.parts) > 1 or phrase.per or passage.unread:
         return None
     return phrase

@@ -34,6 +34,7 @@ __all__ = [
     "latest",
     "meant_basis",
     "select",
+    "untold_vintage",
     "vintage_rank",
 ]
 
@@ -129,8 +130,9 @@ def select(
         subjects: The nodes whose entries count.
 
     Raises:
-        RollupError: If a subject has two figures of one vintage that differ, or if shorter periods
-            would have to be combined without a rule.
+        RollupError: If a subject has two figures of one vintage that differ, or one without a vintage that
+            differs from those that state theirs, or if shorter periods would have to be combined without a
+            rule.
         DimensionMismatchError: If a figure is not of the metric's dimension.
         CurrencyMismatchError: If a figure is money of another currency.
         PriceBasisMismatchError: If the figures are at different price bases.
@@ -194,25 +196,59 @@ def latest(entries: Sequence[Entry]) -> Entry:
     """Give the entry of the latest vintage.
 
     Args:
-        entries: Entries of one subject, metric, aspect and period.
+        entries: Entries of one subject, metric and period: of one aspect, or baselines beside what was
+            achieved.
 
     Raises:
-        RollupError: If two of the latest vintage differ.
+        RollupError: If two of the latest vintage differ, or one that states no vintage differs from those
+            that do.
     """
     best = max(vintage_rank(entry) for entry in entries)
     newest = [entry for entry in entries if vintage_rank(entry) == best]
     for other in newest[1:]:
         if _figure(other) != _figure(newest[0]):
-            record = other.record
-            raise RollupError(
-                f"two figures for {record.metric!r} of {other.subject!r} in {record.period}: "
-                f"{_figure(newest[0])} in {newest[0].path} and {_figure(other)} in {other.path}",
+            raise _two_figures(
+                newest[0],
+                other,
                 "keep one, or state which is preliminary and which is final as their vintage",
-                f"“{other.subject}”的指标“{record.metric}”在{record.period}有两个数值："
-                f"{newest[0].path}为{_figure(newest[0])}，{other.path}为{_figure(other)}",
                 "请只保留一个，或注明哪个是初步核算、哪个是最终核实",
             )
+    untold = untold_vintage(newest[0], entries)
+    if untold is not None:
+        raise _two_figures(
+            newest[0],
+            untold,
+            f"state which is which: {untold.path} names no vintage",
+            f"请注明哪个是初步数、哪个是最终数：{untold.path}未注明版本",
+        )
     return newest[0]
+
+
+def untold_vintage(newest: Entry, entries: Iterable[Entry]) -> Entry | None:
+    """Give an entry that states no vintage and is none of the figures that do; None where there is none.
+
+    It may be older or newer than those, so none of them can be said to have replaced it.
+
+    Args:
+        newest: The entry of the latest vintage.
+        entries: All entries of its subject, metric and period; those of its aspect count.
+    """
+    alike = [entry for entry in entries if entry.record.aspect is newest.record.aspect]
+    stated = [_figure(entry) for entry in alike if entry.record.vintage is not None]
+    untold = (entry for entry in alike if entry.record.vintage is None)
+    return next((entry for entry in untold if stated and _figure(entry) not in stated), None)
+
+
+def _two_figures(one: Entry, other: Entry, remedy: str, remedy_zh: str) -> RollupError:
+    record = other.record
+    return RollupError(
+        f"two figures for {record.metric!r} of {other.subject!r} in {record.period}: "
+        f"{_figure(one)} in {one.path} and {_figure(other)} in {other.path}",
+        remedy,
+        f"“{other.subject}”的指标“{record.metric}”在{record.period}有两个数值："
+        f"{one.path}为{_figure(one)}，{other.path}为{_figure(other)}",
+        remedy_zh,
+    )
 
 
 def _by_subject(entries: Iterable[Entry]) -> dict[str, list[Entry]]:

@@ -41,6 +41,7 @@ __all__ = [
     "as_truth",
     "as_whole_number",
     "as_word",
+    "figure_like",
     "written_figure",
 ]
 
@@ -201,8 +202,45 @@ PARSED: Final[Mapping[type, Callable[[Any], Any]]] = {
 """The classes whose values are written as one text, each with what reads it."""
 
 
-def as_figure(value: Any, _: Any = Figure) -> Figure:
+@attrs.frozen
+class _Example:
+    """What a figure of some sort looks like, for the sentence that asks for one.
+
+    Attributes:
+        form: The figure, with {} for its number.
+        number: A number for it, where none was written.
+    """
+
+    form: str
+    number: str
+
+    def of(self, number: str) -> str:
+        return self.form.format(number)
+
+    def __str__(self) -> str:
+        return self.of(self.number)
+
+
+_MONEY: Final = _Example("{}亿元", "2400")
+
+
+def figure_like(form: str, number: str) -> Callable[[Any, Any], Figure]:
+    """Give what reads figures as `as_figure` does and asks for one of some form where it finds none.
+
+    Args:
+        form: What such a figure looks like, with {} for its number: {}元/美元.
+        number: A number for it.
+    """
+    example = _Example(form, number)
+    return lambda value, _: as_figure(value, example=example)
+
+
+def as_figure(value: Any, _: Any = Figure, *, example: _Example = _MONEY) -> Figure:
     """Read a figure from its text, or from a mapping with its text, price basis and quantum.
+
+    Args:
+        value: The text or mapping.
+        example: What such a figure looks like, for the sentence that asks for it.
 
     Raises:
         ShapeError: If it is neither, or the mapping lacks the text or holds other keys.
@@ -210,7 +248,7 @@ def as_figure(value: Any, _: Any = Figure) -> Figure:
         UnitError: If the unit or price basis is not known.
     """
     if type(value) is not dict:
-        return Figure.parse(_figure_text(value))
+        return Figure.parse(_figure_text(value, example))
     unknown = value.keys() - {*_FIGURE_KEYS, MARK_KEY}
     if unknown:
         error = unknown_key(min(unknown), _FIGURE_KEYS)
@@ -219,31 +257,35 @@ def as_figure(value: Any, _: Any = Figure) -> Figure:
         message, _, message_zh, _ = missing_key("text")
         raise ShapeError(
             message,
-            "write the figure as it is printed, such as '2400亿元'",
+            f"write the figure as it is printed, such as '{example}'",
             message_zh,
-            "请照原文写上数值，例如 '2400亿元'",
+            f"请照原文写上数值，例如 '{example}'",
         )
     return Figure.parse(
-        _figure_text(value["text"]),
+        _figure_text(value["text"], example),
         price_basis=_price_basis(value.get("price_basis")),
         quantum=_quantum(value.get("quantum")),
     )
 
 
-def _figure_text(value: Any) -> str:
+def _figure_text(value: Any, example: _Example) -> str:
     if isinstance(value, (int, Decimal)) and not isinstance(value, bool):
+        is_behind = example.form.startswith("{}")
+        how, how_zh = (
+            ("write the unit behind it", "请在数后写上单位") if is_behind else ("write it out", "请写完整")
+        )
         raise ShapeError(
             f"expected a figure with its unit, got {shown(value)}",
-            f"write the unit behind it, such as {bare(value)}亿元",
+            f"{how}, such as {example.of(bare(value))}",
             f"应为带单位的数值，写的是{shown(value, 'zh')}",
-            f"请在数后写上单位，例如 {bare(value)}亿元",
+            f"{how_zh}，例如 {example.of(bare(value))}",
         )
     if type(value) is not str:
         raise ShapeError(
             f"expected a figure, got {shown(value)}",
-            "write it with its unit, such as 2400亿元",
+            f"write it with its unit, such as {example}",
             f"应为数值，写的是{shown(value, 'zh')}",
-            "请连同单位写上，例如 2400亿元",
+            f"请连同单位写上，例如 {example}",
         )
     return value
 

@@ -27,6 +27,7 @@ from zoneplan.rules import (
     ratios,
     relations,
     responsibility,
+    scales,
     schedule,
     states,
     structure,
@@ -62,6 +63,7 @@ STANDARD: tuple[Rule, ...] = (
     investments.investment_years,
     measures.unit_dimensions,
     measures.domains,
+    scales.slipped_scales,
     measures.unused_metrics,
     measures.unmeasured_actions,
     measures.sources,
@@ -135,6 +137,7 @@ CODES: Mapping[str, str] = {
     "TARGET-WORSE": "a target is worse than its baseline",
     "UNIT-DIMENSION": "a figure's unit is not of its metric's dimension",
     "UNIT-LOST": "a figure has lost its unit",
+    "UNIT-SCALE": "a figure seems to be in a unit of another scale than is meant",
     "VALUE-DOMAIN": "a figure is outside what its metric can be",
     "YTD-FALLS": "a year to date is less than an earlier one of the same year",
 }

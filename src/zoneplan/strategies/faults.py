@@ -504,6 +504,19 @@ def _unit_lost(draw: st.DrawFn, plan: Plan) -> Planted:
     return plan, f"{path}.figure"
 
 
+def _unit_scale(draw: st.DrawFn, plan: Plan) -> Planted:
+    amount, subject = amount_of(draw), draw(pick(tuple(plan.outline.nodes)))
+    if draw(FLAGS):
+        plan, _ = with_metric(plan, unit="‰", kind="rate", across="none")
+        plan, _ = with_figure(plan, "6.1‰", subject=subject, period=YEAR.first_year - 1)
+        plan, path = with_figure(plan, "7.2%以内", subject=subject)
+    else:
+        plan, _ = with_metric(plan, across="none")
+        plan, _ = with_figure(plan, f"{amount}亿元", subject=subject, period=YEAR.first_year - 1)
+        plan, path = with_figure(plan, f"{amount + 1}万元", subject=subject)
+    return plan, f"{path}.figure"
+
+
 def _value_domain(draw: st.DrawFn, plan: Plan) -> Planted:
     amount = amount_of(draw)
     if draw(FLAGS):
@@ -569,6 +582,7 @@ _PLANTERS: Mapping[str, Callable[[st.DrawFn, Plan], Planted]] = {
     "TARGET-WORSE": target_worse,
     "UNIT-DIMENSION": _unit_dimension,
     "UNIT-LOST": _unit_lost,
+    "UNIT-SCALE": _unit_scale,
     "VALUE-DOMAIN": _value_domain,
     "YTD-FALLS": _ytd_falls,
 }
