@@ -42,6 +42,12 @@ def test_every_word_behind_a_unit_has_a_meaning() -> None:
     assert Qualifier.OVER is BEHIND_WORDS["以外"]
 
 
+def test_a_fall_from_one_level_to_another_is_two_levels() -> None:
+    """由30天缩短至15天 says from what to what, as 由5家减为3家 does."""
+    (phrase,), _ = phrases_in("由30天缩短至15天")
+    assert ["30", "15"] == [str(part.number) for part in phrase.parts]
+
+
 @pytest.mark.parametrize(
     ("text", "number"),
     [

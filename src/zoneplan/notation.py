@@ -88,6 +88,7 @@ _AMOUNT = re.compile(
     + _WORD_BEHIND,
     re.ASCII,
 )
+_UNITLESS = re.compile(r"[多余]?(?:[十百千]?[万亿]|万亿|[十百千])?[多余]?")
 _FRACTION = re.compile(
     _WORD_BEFORE + r"(?P<over>[-−]?\d{1,30})/(?P<under>[1-9]\d{0,29})(?P<more>[多余])?" + _WORD_BEHIND,
     re.ASCII,
@@ -172,6 +173,8 @@ def read_amount(text: str) -> Amount:
     except UnitError:
         if (read := _as_phrase(text)) is not None:
             return read
+        if scale := _UNITLESS.fullmatch(f"{more or ''}{name}"):
+            raise _without_unit(text, scale.group(), plain) from None
         raise
     if left is not None and left != name:
         return _as_phrase(text) or _unlike_units(text, left, name)
@@ -252,6 +255,18 @@ def _unlike_units(text: str, left: str, right: str) -> Amount:
     raise AmountError(
         f"expected one unit in a range, got {left!r} and {right!r} in {text!r}",
         "write both ends in one unit",
+    )
+
+
+def _without_unit(text: str, words: str, plain: str) -> UnitError:
+    """Say that the unit is missing behind a scale word or 余: 2400亿, 3000余."""
+    end = plain.rindex(words) + len(words)
+    example = f"{plain[:end]}{'元' if words[-1] in '万亿' else '家'}{plain[end:]}"
+    return UnitError(
+        f"expected an amount with its unit, got {text!r}: {words!r} is part of the number",
+        f"write what is counted behind it, such as {example!r}",
+        f"数值缺少单位：{text!r}，{words!r}属于数字",
+        f"请在其后写明单位，例如 {example!r}",
     )
 
 
