@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from plan_texts import plan_of
 from zoneplan import Metric, Observation, Plan, Program, Target
 from zoneplan.converters import structured, unstructured
 from zoneplan.errors import DocumentError
@@ -66,6 +67,47 @@ def test_a_goal_takes_its_price_basis_beside_its_figure(key: str) -> None:
     with pytest.raises(DocumentError) as caught:
         structured(mistaken, Target, None)
     assert "did you mean 'price_basis'?" == caught.value.problems[0].remedy
+
+
+@pytest.mark.parametrize(
+    ("body", "place", "remedy", "remedy_zh"),
+    [
+        (
+            "项目: [{编号: a, 名称: 甲, 累计完成: 2022}]",
+            "projects[0].done (plan.yaml:1:27): unknown key '累计完成'",
+            "'累计完成' belongs to an investment; did you mean '完成时间'?",
+            "“累计完成”属于投资；是否应为“完成时间”？",
+        ),
+        (
+            "项目: [{编号: a, 名称: 甲, 总投资: 3亿元}]",
+            "projects[0].total (plan.yaml:1:26): unknown key '总投资'",
+            "'总投资' belongs to an investment; did you mean '投资'?",
+            "“总投资”属于投资；是否应为“投资”？",
+        ),
+        (
+            "目标: [{指标: gdp, 期限: 2025, 目标值: 3亿元, 基数: 2020}]",
+            "targets[0].base (plan.yaml:1:40): unknown key '基数'",
+            "'基数' belongs to a relation; did you mean '基期'?",
+            "“基数”属于关系；是否应为“基期”？",
+        ),
+    ],
+)
+def test_a_key_of_another_class_is_named_as_such(body: str, place: str, remedy: str, remedy_zh: str) -> None:
+    """A word is not read for what shares its English key, and no word of another class is offered."""
+    with pytest.raises(DocumentError) as caught:
+        plan_of(f"{body}\n")
+    (problem,) = caught.value.problems
+    assert f"{place}\n    {remedy}" == str(problem)
+    assert remedy_zh == problem.remedy_zh
+
+
+def test_the_keys_of_a_mapping_are_offered_in_its_own_words() -> None:
+    """总投资 and 累计完成 are no keys of a project, whatever they are called in English."""
+    with pytest.raises(DocumentError) as caught:
+        plan_of("项目: [{编号: a, 名称: 甲, 状况: 1}]\n")
+    offered = caught.value.problems[0].remedy_zh
+    assert "完成时间" in offered
+    assert [] == [word for word in ("累计完成", "总投资", "出处", "起点") if word in offered]
 
 
 def test_an_item_that_is_no_mapping_is_told_by_its_list() -> None:

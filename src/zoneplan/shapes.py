@@ -23,11 +23,11 @@ from zoneplan.patterns import Pattern
 from zoneplan.periods import Period
 from zoneplan.prices import PriceBasis
 from zoneplan.units import Unit, unit
-from zoneplan.vocabulary import KEYS, SYNONYMS, WORDS
+from zoneplan.vocabulary import HOLDERS, KEYS, SYNONYMS, WORDS, Key, words_for
 
 if TYPE_CHECKING:
     import enum
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable, Sequence
 
     from zoneplan.errors import Sentences
     from zoneplan.layout import Language
@@ -46,6 +46,7 @@ __all__ = [
 
 _MAX_SHOWN: Final = 60
 _MAX_BITS: Final = 1000
+_FEW: Final = 3
 _FRACTION: Final = re.compile(r"[+-]?[0-9]+(?:\.[0-9]+|/0*[1-9][0-9]*)?", re.ASCII)
 _FIGURE_KEYS: Final = ("text", "price_basis", "quantum")
 
@@ -327,26 +328,47 @@ def told(error: BaseException) -> Sentences:
     return message, remedy, message_zh, remedy_zh
 
 
-def unknown_key(key: str, known: Iterable[str]) -> ShapeError:
+def unknown_key(
+    key: str, known: Iterable[str], cls: type | None = None, holders: Collection[str] = ()
+) -> ShapeError:
     """Make the error for a key that a mapping cannot have, offering those that come near.
 
     Args:
-        key: The key as it was written.
+        key: The key as it was written, or as a `Key` that knows that.
         known: The English keys that the mapping can have.
+        cls: The class that the mapping stands for; None when it has no own one.
+        holders: Names in `HOLDERS` of what can have the key instead.
     """
     english = tuple(known)
-    chinese = [word for word, meant in KEYS.items() if meant in english]
-    near = difflib.get_close_matches(key[:100], (*english, *chinese), n=3, cutoff=0.6)
+    chinese = [word for word in KEYS for one in english if word in words_for(one, cls)]
+    written = key.word if isinstance(key, Key) else key
+    if key in english:  # a word that means something else here
+        near = list(words_for(key, cls))
+    else:
+        near = _near(written, (*english, *chinese)) or _near(key, english)
     remedy, remedy_zh = f"the keys here are {', '.join(english)}", f"此处可用的键：{'、'.join(chinese)}"
     if near:
         remedy = "did you mean " + " or ".join(repr(one) for one in near) + "?"
         remedy_zh = f"是否应为{'或'.join(f'“{one}”' for one in near)}？"
-    return ShapeError(f"unknown key {shown(key)}", remedy, f"不认识的键{shown(key)}", remedy_zh)
+    if 0 < len(holders) <= _FEW:
+        names, names_zh = zip(*(HOLDERS[one] for one in holders), strict=True)
+        remedy = f"{written!r} belongs to {' or '.join(names)}; {remedy}"
+        remedy_zh = f"“{written}”属于{'、'.join(names_zh)}；{remedy_zh}"
+    return ShapeError(f"unknown key {shown(written)}", remedy, f"不认识的键{shown(written)}", remedy_zh)
 
 
-def missing_key(key: str) -> Sentences:
-    """Give the sentences for a key that a mapping lacks."""
-    chinese = [word for word, english in KEYS.items() if english == key]
+def _near(key: str, known: Sequence[str]) -> list[str]:
+    return difflib.get_close_matches(key[:100], known, n=3, cutoff=0.6)
+
+
+def missing_key(key: str, cls: type | None = None) -> Sentences:
+    """Give the sentences for a key that a mapping lacks.
+
+    Args:
+        key: The English key.
+        cls: The class that the mapping stands for; None when it has no own one.
+    """
+    chinese = words_for(key, cls)
     return (
         f"missing key {key!r}",
         f"write it; in Chinese it is {' or '.join(map(repr, chinese))}",
