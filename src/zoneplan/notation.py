@@ -93,6 +93,7 @@ _FRACTION = re.compile(
     re.ASCII,
 )
 _HOW = "write the number and its unit, such as '2400亿元', '超5000亿元', '3000亩以上' or '5—6%'"
+_HOW_ZH = "请写数和单位，例如 '2400亿元'、'超5000亿元'、'3000亩以上' 或 '5—6%'"
 _PRINTED_BEFORE = {
     Qualifier.OVER: "超",
     Qualifier.UNDER: "低于",
@@ -257,18 +258,27 @@ def _unlike_units(text: str, left: str, right: str) -> Amount:
 def _refuse(text: str) -> Amount:
     plain = folded(text).strip()
     if not plain:
-        raise AmountError("expected an amount, got an empty text", "leave a missing figure out")
+        raise AmountError(
+            "expected an amount, got an empty text",
+            "leave a missing figure out",
+            "应为数值，此处为空",
+            "缺数请不写",
+        )
     if re.fullmatch(rf"[-−+]?{_NUMBER}", plain, re.ASCII):
         raise AmountError(
             f"expected an amount with its unit, got {text!r}",
             f"write the unit behind the number, such as '{plain}亿元'",
+            f"应为带单位的数值，写的是{text!r}",
+            f"请在数后写上单位，例如 '{plain}亿元'",
         )
     if re.search(r"\d,\d{1,2}(?!\d)|\d,\d{4}", plain, re.ASCII):
         raise AmountError(
             f"expected an amount, got {text!r}: a comma stands only between groups of three digits",
             "write 1,234 or 1234 for one thousand two hundred and thirty-four, and 12.34 for a decimal point",
+            f"应为数值，写的是{text!r}：逗号只用于分隔三位数字",
+            "一千二百三十四请写 1,234 或 1234，小数点请写 12.34",
         )
-    raise AmountError(f"expected an amount, got {text!r}", _HOW)
+    raise AmountError(f"expected an amount, got {text!r}", _HOW, f"应为数值，写的是{text!r}", _HOW_ZH)
 
 
 # -- printing -------------------------------------------------------------------------------------
