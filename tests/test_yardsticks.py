@@ -194,8 +194,10 @@ def test_what_reaches_a_goal_with_about_falls_short_of_nothing() -> None:
     ("by", "as_of", "completion", "time"),
     [
         ("2023H1", "2023-06", "50.0", Fraction(1)),
-        ("2023Q2", "2023-05", "16.7", Fraction(2, 3)),
-        ("2023-06", "2023-06", "8.3", Fraction(1)),
+        ("2023Q1", "2023-02", "16.7", Fraction(2, 3)),
+        ("2023-01", "2023-06", "8.3", Fraction(1)),
+        ("2023Q2当季", "2023-05", "16.7", Fraction(2, 3)),
+        ("2023-06 alone", "2023-06", "8.3", Fraction(1)),
         ("2023-01/09", "2023-06", "50.0", Fraction(2, 3)),
     ],
 )
@@ -203,6 +205,56 @@ def test_amounts_of_parts_of_a_year(by: str, as_of: str, completion: str, time: 
     """An amount that is due within a half, a quarter, a month or a year to date is done within it."""
     one = stand(FLOW, "120亿元", months(1, 6), by=by, as_of=as_of)
     assert (completion, time) == (shown(one)[2], one.time_progress)
+
+
+@pytest.mark.parametrize(
+    ("goal", "by", "to_date", "alone", "alone_zh"),
+    [
+        ("60亿元", "2022年10月底前", "2022-01/10", "2022-10 alone", "2022-10当月"),
+        ("60亿元", "2022Q3", "2022-01/09", "2022Q3 alone", "2022Q3当季"),
+        ("60亿元", "2022H2", "2022", "2022H2 alone", "2022H2当期"),
+        (Cumulative("60亿元", form="flow"), "2022-02", "2022-01/02", "2022-02 alone", "2022-02当月"),
+    ],
+)
+def test_an_amount_by_the_end_of_a_month_is_not_guessed(
+    goal: Any, by: str, to_date: str, alone: str, alone_zh: str
+) -> None:
+    """It may count from January or be the month's alone; the reason names both ways of writing."""
+    one = stand(FLOW, goal, {"2022-01/06": "30亿元"}, by=by, as_of="2022-06")
+    period = alone.removesuffix(" alone")
+    assert ("limit", "unknown", "-") == shown(one)
+    assert one.reason() == (
+        f"60亿元 by {period} may be what is done from January to then or in {period} alone: write the "
+        f"deadline as {to_date} or as {alone}"
+    )
+    assert one.reason("zh") == (
+        f"期限{period}的60亿元可能自1月起累计，也可能只是{period}的数：请将期限写为{to_date}或{alone_zh}"
+    )
+    for written in (to_date, alone, alone_zh):
+        assert "" == stand(FLOW, goal, {"2022": "60亿元"}, by=written, as_of="2022-01").why
+
+
+@pytest.mark.parametrize(
+    ("goal", "by", "remedy", "remedy_zh"),
+    [
+        ("60亿元", "2022-01/10", "", ""),
+        ("60亿元", "2022-10当月", "", ""),
+        (
+            Cumulative("500亿元", form="flow"),
+            2025,
+            "; a sum of several years is written with all of them, such as 2021-2025",
+            "；如为多年合计，期限应写明起止年份，例如2021-2025",
+        ),
+    ],
+)
+def test_no_baseline_is_asked_for_where_none_would_help(
+    goal: Any, by: Any, remedy: str, remedy_zh: str
+) -> None:
+    """A sum and an amount of some months are measured by what is reported of them alone."""
+    one = stand(FLOW, goal, {"2021": "30亿元"}, by=by, as_of="2022-09")
+    period = one.entry.target.period
+    assert f"nothing was reported for {period} by 2022-09-30{remedy}" == one.reason()
+    assert f"截至2022-09-30没有上报{period}的数据{remedy_zh}" == one.reason("zh")
 
 
 @pytest.mark.parametrize(

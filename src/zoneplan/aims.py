@@ -39,7 +39,7 @@ __all__ = ["aimed_relations"]
 _Change: TypeAlias = goals.AnnualRate | goals.Cumulative | goals.PointChange | goals.Multiple
 _Unmet: TypeAlias = tuple[str, str] | None
 
-_ONCE = frozenset({DeadlineKind.BY_END_OF, DeadlineKind.ALL_YEAR})
+_ONCE = frozenset({DeadlineKind.BY_END_OF, DeadlineKind.ALL_YEAR, DeadlineKind.WITHIN})
 _WAS = (Aspect.BASELINE, Aspect.ACTUAL)
 _MONTHS = 12
 _NO_BASE = (

@@ -28,7 +28,7 @@ from zoneplan.lights import Measure
 from zoneplan.metrics import Metric
 from zoneplan.observations import Observation
 from zoneplan.paces import Pace, Projection
-from zoneplan.periods import Period
+from zoneplan.periods import Period, PeriodKind
 from zoneplan.qualifiers import Bound, Qualifier
 from zoneplan.scheduled import SchedulePoint
 from zoneplan.schedules import LevelSchedule
@@ -44,6 +44,7 @@ if TYPE_CHECKING:
 __all__ = ["Standing", "TargetStatus", "Yardstick"]
 
 _MONTHS = 12
+_PLAN_YEARS = 5
 _TO_THE_END = frozenset({DeadlineKind.ALL_YEAR, DeadlineKind.EACH_YEAR})
 
 
@@ -464,17 +465,33 @@ class Standing:
     @property
     def _unreported(self) -> tuple[str, str]:
         if self.base is None and self.yardstick is Yardstick.AMOUNT and self._was_told_before:
-            period = self.entry.target.period
-            said = f"nothing was reported for {period} by {self.as_of}"
-            return (
-                f"{said}; with a baseline, the way there is measured by what was reported before",
-                f"截至{self.as_of}没有上报{period}的数据；写明基期值后，可按此前的数据计算进度",
-            )
+            return self._told_before
         if self.base is None:
             return f"nothing was reported by {self.as_of}", f"截至{self.as_of}没有上报数据"
         return (
             f"nothing that tells of a whole period after {self.base.period} was reported by {self.as_of}",
             f"截至{self.as_of}没有上报{self.base.period}之后完整时期的数据",
+        )
+
+    @property
+    def _told_before(self) -> tuple[str, str]:
+        """Say what would make use of the reports of earlier periods, where something would."""
+        target = self.entry.target
+        period = target.period
+        said = f"nothing was reported for {period} by {self.as_of}"
+        said_zh = f"截至{self.as_of}没有上报{period}的数据"
+        if period.kind is not PeriodKind.YEAR:
+            return said, said_zh
+        if isinstance(target.goal, Level):
+            return (
+                f"{said}; with a baseline, the way there is measured by what was reported before",
+                f"{said_zh}；写明基期值后，可按此前的数据计算进度",
+            )
+        last = period.last_year
+        years = Period.span(max(last - _PLAN_YEARS + 1, 1), last)
+        return (
+            f"{said}; a sum of several years is written with all of them, such as {years}",
+            f"{said_zh}；如为多年合计，期限应写明起止年份，例如{years}",
         )
 
     @property

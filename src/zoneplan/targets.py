@@ -125,4 +125,4 @@ def change_written(target: Target, metric: Metric) -> str | None:
     return meant_key(target.goal.figure, metric) if isinstance(target.goal, Level) else None
 
 
-_ONCE = frozenset({DeadlineKind.BY_END_OF, DeadlineKind.ALL_YEAR})
+_ONCE = frozenset({DeadlineKind.BY_END_OF, DeadlineKind.ALL_YEAR, DeadlineKind.WITHIN})

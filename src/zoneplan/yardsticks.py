@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
-from zoneplan.deadlines import DeadlineKind
+from zoneplan.deadlines import Deadline, DeadlineKind
 from zoneplan.errors import ZoneplanError
 from zoneplan.figures import Figure, total, unchecked_total
 from zoneplan.goals import (
@@ -204,7 +204,25 @@ def _unfollowed(case: _Case) -> _Why:
             f"figures are by month, and do not tell what was done by {by.day}",
             f"数据按月上报，无法得知截至{by.day}的完成数",
         )
-    return "", ""
+    return _of_two_extents(case) if is_summed or _is_flow(goal) else ("", "")
+
+
+def _of_two_extents(case: _Case) -> _Why:
+    """Say that an amount due by a month may be counted from January or from the month's own first day."""
+    goal, by = case.goal, case.entry.target.by
+    is_amount = _is_flow(goal) or isinstance(goal, Level)
+    if by.period is None or by.kind is not DeadlineKind.BY_END_OF or not is_amount:
+        return "", ""
+    first = by.period.first - by.period.first % _MONTHS
+    to_date = Period.of_months(first, by.period.last)
+    if by.period.months >= _MONTHS or by.period.first == first or to_date is None:
+        return "", ""
+    alone = Deadline(DeadlineKind.WITHIN, by.period)
+    said = f"{goal} by {by} may be what is done from January to then or in {by} alone"
+    return (
+        f"{said}: write the deadline as {to_date} or as {alone}",
+        f"期限{by}的{goal}可能自1月起累计，也可能只是{by}的数：请将期限写为{to_date}或{alone.text('zh')}",
+    )
 
 
 def _can_be_summed(metric: Metric) -> bool:

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 __all__ = ["baseline_vintages", "baseline_years", "missing_bases"]
 
-_ONCE = frozenset({DeadlineKind.BY_END_OF, DeadlineKind.ALL_YEAR})
+_ONCE = frozenset({DeadlineKind.BY_END_OF, DeadlineKind.ALL_YEAR, DeadlineKind.WITHIN})
 _WITHOUT_BASE = (Qualitative, Delegated, RelativeTo, Rank)
 
 

@@ -161,7 +161,7 @@ def _contradicts(target: Target) -> bool:
     return schedule.points[-1].figure.price_basis == goal.figure.price_basis
 
 
-_ONCE = frozenset({DeadlineKind.BY_END_OF, DeadlineKind.ALL_YEAR})
+_ONCE = frozenset({DeadlineKind.BY_END_OF, DeadlineKind.ALL_YEAR, DeadlineKind.WITHIN})
 
 
 def _misfit(entry: TargetEntry, history: History, plan_period: Period | None) -> ScheduleError | None:

@@ -312,7 +312,7 @@ def _steps(goal: Goal) -> tuple[Fraction, ...] | None:
             return None
 
 
-_ONCE = frozenset({DeadlineKind.BY_END_OF, DeadlineKind.ALL_YEAR})
+_ONCE = frozenset({DeadlineKind.BY_END_OF, DeadlineKind.ALL_YEAR, DeadlineKind.WITHIN})
 
 
 def _subject_name(plan: PlanLike, entry: Entry | TargetEntry) -> str:
