@@ -605,6 +605,13 @@ def test_each_problem_is_told_in_chinese_as_well() -> None:
     assert [] == [one for one in caught.value.problems if not one.message_zh]
 
 
+@pytest.mark.parametrize("heads", [HEADS, REACHED])
+def test_one_wrong_rate_of_a_row_is_told_once(heads: tuple[str, ...]) -> None:
+    """A rate that does not follow from the levels of its row is one finding, ahead or looking back."""
+    plan = Plan.from_indicators(table(("产值", "亿元", "100", "150", "20"), heads=heads))
+    assert ["RATE-WRONG"] == [one.code for one in plan.validate().errors]
+
+
 def test_a_goal_in_words_alone() -> None:
     """Words alone are one goal, whatever column they stand in."""
     (row,) = table(("甲", "%", "", "逐步提高", "")).rows
