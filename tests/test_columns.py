@@ -28,6 +28,13 @@ from zoneplan.errors import DocumentError
         ("指标 2020年 2025年目标 2035年愿景", "name base target -"),
         ("指标 基期 2025年", "name base target"),
         ("指标 完成 方向", "name done direction"),
+        ("指标 现状值（2020年） 规划目标（2025年） 年均增长(%)[累计]", "name base target rate"),
+        ("指标 2020年（基期） 2025年（目标）", "name base target"),
+        ("指标 “十三五”末 “十四五”末 “十四五”年均增长（%）〔累计〕", "name base target rate"),
+        ("指标 十三五期末现状 “十四五”规划末目标", "name base target"),
+        ("指标 2020年末 2025年底目标 年均增长速度（%）", "name base target rate"),
+        ("指标 2020年 2025年 年均", "name base target -"),
+        ("指标 2020年 2025年 2021—2025年年均增长", "name base target -"),
         ("指标 2020年完成 2025年", "name done target"),
         ("指标 2015年 2020年完成 2025年", "name base done target"),
     ],
@@ -43,6 +50,30 @@ def test_years_in_heads_are_told() -> None:
     columns = assigned(["指标", "2015年", "2020年"], {})
     assert (2015, 2020) == (columns.base_year, columns.by_year)
     assert (None, None) == (header_year("2015—2020年"), header_year("目标"))
+
+
+@pytest.mark.parametrize(
+    ("header", "year"),
+    [
+        ("“十五”末", 2005),
+        ("“十一五”期末", 2010),
+        ("十三五末年", 2020),
+        ("“十五五”末目标", 2030),
+        ("2020 年", 2020),
+    ],
+)
+def test_the_end_of_a_five_year_plan_is_a_year(header: str, year: int) -> None:
+    """The tenth plan ended in 2005, and each later one five years after the one before."""
+    assert year == header_year(header)
+
+
+def test_yearly_rates_are_of_the_plan_in_their_head() -> None:
+    """“十三五”年均增长 is of the years up to 2020; a head that names no plan says nothing of years."""
+    years = [
+        assigned(["指标", "2020年", "2025年", head], {}).rate_year
+        for head in ("“十三五”年均增长(%)", "“十四五”时期年均增速", "年均增速")
+    ]
+    assert [2020, 2025, None] == years
 
 
 def test_years_alone_go_where_their_year_belongs() -> None:
@@ -120,8 +151,9 @@ def test_chosen_headers_go_before_known_ones() -> None:
             ["指标", "2020年", "2020年完成", "2025年"],
             {},
             (
-                "1 problem\nthe header: '2020年' and '2020年完成' are of 2020, and it cannot be told which is "
-                "the base\n    say it: columns={'base': '2020年完成'}, and the other is kept as it is"
+                "1 problem\nthe header: '2020年' and '2020年完成' are of 2020, and it cannot be told which "
+                "is the base\n    say it: columns={'base': '2020年完成'}, and keep the other as it is: "
+                "further=['2020年']"
             ),
         ),
         (

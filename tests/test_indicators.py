@@ -343,6 +343,95 @@ def test_columns_that_somebody_names() -> None:
     assert "2021-2025" == str(read.period)
 
 
+def test_heads_that_print_their_year_in_brackets_are_read() -> None:
+    """现状值（2020年） and 规划目标（2025年） are base and target, of those years."""
+    heads = ("指标", "单位", "现状值（2020年）", "规划目标（2025年）", "年均增长(%)[累计]")
+    read = table(("产值", "亿元", "100", "150", "8.5"), heads=heads)
+    assert ("2020", "2025") == (str(read.base), str(read.by))
+    assert ["100亿元", "150亿元", "8.5%"] == [
+        *(str(one.figure) for one in read.observations),
+        *(str(one.goal) for one in read.targets),
+    ]
+
+
+def test_ends_of_five_year_plans_are_read() -> None:
+    """“十三五”末 and “十四五”末 are 2020 and 2025."""
+    read = table(("产值", "亿元", "100", "150"), heads=("指标", "单位", "“十三五”末", "“十四五”末"))
+    assert ("2020", "2025", "2021-2025") == (str(read.base), str(read.by), str(read.period))
+
+
+@pytest.mark.parametrize(
+    ("head", "cell", "column"),
+    [
+        ("年均", "5", "rate"),
+        ("2035年愿景", "300", "target"),
+        ("2023年", "120亿元", "target"),
+        ("“十四五”目标", "翻一番", "target"),
+        ("预计数值", ">5", "target"),
+        ("forecast", "7.5", "target"),
+    ],
+)
+def test_a_column_of_figures_that_is_not_known_is_told(head: str, cell: str, column: str) -> None:
+    """No column of figures is left out unseen; the caller names it, or keeps it as it is."""
+    heads = ("指标", "单位", "基期", "2025年目标", head)
+    row = ("产值", "亿元", "100", "150", cell)
+    assert (
+        f"1 problem\nthe header: it cannot be told what the columns of figures {head!r} hold\n"
+        f"    say it: columns={{{column!r}: {head!r}}}, or another of base, done, target and rate; "
+        f"what is not to be read is kept as it is: further=[{head!r}]"
+    ) == told(row, heads=heads, base=2020)
+    assert ((head, cell),) == table(row, heads=heads, base=2020, further=[head]).rows[0].further
+
+
+@pytest.mark.parametrize(
+    ("head", "cell"),
+    [
+        ("数据来源（2020年）", "年鉴 12"),
+        ("备注", "5"),
+        ("序列", "5"),
+        ("2035年愿景", "全面建成"),
+        ("目标说明", "3"),
+    ],
+)
+def test_a_column_that_is_not_known_and_holds_no_figures_is_kept(head: str, cell: str) -> None:
+    """Sources, notes and words are kept as they are."""
+    read = table(("产值", "亿元", "100", "150", cell), heads=(*HEADS[:4], head))
+    assert ((head, cell),) == read.rows[0].further
+
+
+def test_a_table_without_columns_of_figures_is_refused() -> None:
+    """A table of names alone says nothing, and may have heads that are not known."""
+    assert (
+        "1 problem\nthe header: no column holds a base, what was done, a target or a rate; "
+        "the headers are '指标', '单位', '甲'\n    say which do: columns={'base': '…', 'target': '…'}"
+    ) == told(("产值", "亿元", "5"), heads=("指标", "单位", "甲"))
+
+
+def test_headers_that_are_kept_have_to_be_there() -> None:
+    """A header that the caller keeps and the table does not have is a slip."""
+    assert (
+        "1 problem\nthe header: further names '2023年', and no column is headed so\n"
+        "    give headers as they are printed"
+    ) == told(("产值", "亿元", "100", "150", ""), further=["2023年"])
+
+
+def test_two_heads_of_one_year_are_told_apart_by_the_caller() -> None:
+    """Of 2020年 and 2020年完成, the one that is chosen as the base is read, as the refusal says."""
+    heads = ("指标", "单位", "2020年", "2020年完成", "2025年")
+    said: dict[str, Any] = {"columns": {"base": "2020年完成"}, "further": ["2020年"]}
+    read = table(("产值", "亿元", "99", "100", "150"), heads=heads, **said)
+    assert ["100亿元 2020"] == [f"{one.figure} {one.period}" for one in read.observations]
+    assert (Level("150亿元"),) == read.rows[0].goals
+
+
+def test_rates_of_an_earlier_plan_are_no_goal() -> None:
+    """“十三五”年均增长 beside targets of 2025 is of years that are over."""
+    heads = ("指标", "单位", "2020年", "2025年", "“十三五”年均增长(%)")
+    assert "'“十三五”年均增长(%)' is of 2020, and 2025 was given for it" in told(
+        ("产值", "亿元", "100", "150", "8"), heads=heads
+    )
+
+
 def test_one_name_in_two_rows_is_told_apart_by_unit_category_or_number() -> None:
     """Ids say what tells two rows of one name apart, and do not depend on their order."""
     heads = ("序号", "类别", "指标", "单位", "2025年目标")
@@ -490,11 +579,37 @@ def test_records_are_mappings_of_texts(records: list[Any], message: str) -> None
     assert message in str(caught.value)
 
 
+@pytest.mark.parametrize(
+    ("heads", "said"),
+    [
+        (("指标", "2023年", "基期", "2025年目标"), {}),
+        (("指标", "单位", "甲", "乙"), {}),
+        (("指标", "2020年", "2020年完成", "2025年"), {}),
+        (("指标", "2020年", "完成", "2025年目标"), {}),
+        (("指标", "单位", "2020年", "2025年"), {"further": ["丙"]}),
+    ],
+)
+def test_each_problem_of_heads_is_told_in_chinese_as_well(
+    heads: tuple[str, ...], said: dict[str, Any]
+) -> None:
+    """Problems of heads have a Chinese sentence and a Chinese remedy."""
+    with pytest.raises(DocumentError) as caught:
+        table(("甲", "5", "6", "7"), heads=heads, **said)
+    assert [] == [one for one in caught.value.problems if not one.message_zh or not one.remedy_zh]
+
+
 def test_each_problem_is_told_in_chinese_as_well() -> None:
     """Problems of cells have a Chinese sentence."""
     with pytest.raises(DocumentError) as caught:
         table(("甲", "%", "5*", "约3或4", "7、8"))
     assert [] == [one for one in caught.value.problems if not one.message_zh]
+
+
+@pytest.mark.parametrize("heads", [HEADS, REACHED])
+def test_one_wrong_rate_of_a_row_is_told_once(heads: tuple[str, ...]) -> None:
+    """A rate that does not follow from the levels of its row is one finding, ahead or looking back."""
+    plan = Plan.from_indicators(table(("产值", "亿元", "100", "150", "20"), heads=heads))
+    assert ["RATE-WRONG"] == [one.code for one in plan.validate().errors]
 
 
 def test_a_goal_in_words_alone() -> None:

@@ -2,6 +2,7 @@
 
 Heads differ from plan to plan: 2015年, 基期, base_2015 and 2015年完成 all name where an indicator starts
 from. What a header says is looked up; one that is not known is kept as a further column and never guessed.
+A further column that holds figures is told, so that none is left out unseen.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ from zoneplan.texts import folded
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-__all__ = ["Column", "Columns", "assigned", "header_year"]
+__all__ = ["Column", "Columns", "assigned", "check_all_read", "header_year"]
 
 
 class Column(enum.StrEnum):
@@ -71,16 +72,37 @@ _STEMS: Mapping[Column, frozenset[str]] = {
     }.items()
 }
 _BY_STEM = {stem: column for column, stems in _STEMS.items() for stem in stems}
-_YEAR = re.compile(r"_?(?<!\d)((?:19|20)\d{2})(?!\d)年?")
+_YEAR = re.compile(r"_?(?<!\d)((?:19|20)\d{2})(?!\d)(?:年[末底]?)?")
 _NOISE = re.compile(r"\s|[“”\"'‘’]")
-_FIVE_YEARS = re.compile("^十[一二三四五六七八九]?五(?:时期|期间)?(?=年均)")
+_FIVE_YEARS = re.compile("^十([一二三四五六七八九]?)五(?:时期|期间)?(?=年均)")
+_END_OF_FIVE_YEARS = re.compile("十([一二三四五六七八九]?)五(?:规划|时期|期间)?(?:期?末)年?")
+_RATE = re.compile(
+    r"年均(?:增速|增幅|增长(?:率|速度)?)(?:\(%\))?(?:/?\[累计(?:%|\(%\))?\]|\(累计\))?(?:\(%\))?"
+)
+_AROUND = re.compile(r"\((.+)\)")
 _BRACKETS = str.maketrans("〔〕【】［］", "[][][]")
 _DATED = frozenset({Column.BASE, Column.DONE, Column.TARGET})
+_FIGURES = frozenset({*_DATED, Column.RATE})
+_FIGURE_HEAD = re.compile(
+    "(?:19|20)[0-9]{2}|十[一二三四五六七八九]?五|现状|基期|基数|基准|规划|目标|预期|预计|愿景|展望|期初|末|年均|增长|增速|"
+    "增幅|增减|同比|累计|完成|实际|实绩|数值|值$|"
+    "(?:^|_)(?:base|target|goal|actual|done|forecast|growth|rate|value)(?:$|_)"
+)
+_NOTE_HEAD = re.compile(
+    "来源|出处|备注|说明|依据|口径|部门|单位|责任|牵头|文号|注释?$|source|note|remark|dept|department"
+)
+_FIGURE_CELL = re.compile(r"[^\d]{0,6}\d[\d.,]*[^\d]{0,8}|[^\d]*翻[一两二三]?.?番.*")
 
 
 def _normal(header: str) -> str:
     bare = _NOISE.sub("", folded(header).translate(_BRACKETS)).lower()
-    return _FIVE_YEARS.sub("", bare)
+    bare = _FIVE_YEARS.sub("", bare)
+    return _END_OF_FIVE_YEARS.sub(lambda match: f"{_last_year(match[1])}年", bare)
+
+
+def _last_year(number: str) -> int:
+    """Give the last year of a five-year plan: 十五 ended in 2005, 十一五 in 2010."""
+    return 2005 + 5 * ("一二三四五六七八九".index(number) + 1 if number else 0)
 
 
 def header_year(header: str) -> int | None:
@@ -105,20 +127,31 @@ class Columns:
         base_year: The year in the head of the base column; None when it names none.
         by_year: The year in the head of the target column, or of what was done where there are no targets.
         done_year: The year in the head of what was done.
+        rate_year: The last year of the five-year plan in the head of the yearly rates: “十四五”年均增长.
     """
 
     headers: Mapping[Column, str]
     base_year: int | None
     by_year: int | None
     done_year: int | None = None
+    rate_year: int | None = None
 
 
 def _said(header: str) -> tuple[Column | None, int | None, bool]:
     """Give the column that a header names, its year, and whether the year is all it says."""
     year, stem = header_year(header), _normal(header)
     if year is not None:
-        stem = _YEAR.sub("", stem)
-    return _BY_STEM.get(stem), year, year is not None and not stem
+        stem = _YEAR.sub("", stem).replace("()", "")
+        around = _AROUND.fullmatch(stem)
+        stem = stem if around is None else around[1]  # 2020年(实际)
+    column = Column.RATE if _RATE.fullmatch(stem) and year is None else _BY_STEM.get(stem)
+    return column, year, year is not None and not stem
+
+
+def _plan_year(header: str) -> int | None:
+    """Give the last year of the five-year plan whose yearly rates a head announces; None for no such head."""
+    match = _FIVE_YEARS.search(_NOISE.sub("", folded(header)))
+    return None if match is None else _last_year(match[1])
 
 
 def assigned(
@@ -176,6 +209,7 @@ def assigned(
         years.get(Column.BASE),
         years.get(Column.TARGET if Column.TARGET in known else Column.DONE),
         years.get(Column.DONE),
+        _plan_year(known[Column.RATE]) if Column.RATE in known else None,
     )
 
 
@@ -217,9 +251,9 @@ def _place_years(
 def _same_year(year: int, heads: Sequence[str]) -> DocumentError:
     return refused(
         f"{' and '.join(map(repr, heads))} are of {year}, and it cannot be told which is the base",
-        f"say it: columns={{'base': {heads[-1]!r}}}, and the other is kept as it is",
+        f"say it: columns={{'base': {heads[-1]!r}}}, and keep the other as it is: further=[{heads[0]!r}]",
         f"{'、'.join(heads)}都是{year}年的数，无法确定哪一列是基期",
-        f"请指明：columns={{'base': {heads[-1]!r}}}，另一列原样保留",
+        f"请指明：columns={{'base': {heads[-1]!r}}}，另一列原样保留：further=[{heads[0]!r}]",
     )
 
 
@@ -269,3 +303,60 @@ def _listed(headers: Iterable[str]) -> str:
 
 def _listed_zh(headers: Iterable[str]) -> str:
     return "、".join(headers)
+
+
+# -- what is left over ------------------------------------------------------------------------------
+
+
+def check_all_read(
+    rows: Sequence[Mapping[str, str]], columns: Columns, chosen: Mapping[Column, str], further: Sequence[str]
+) -> None:
+    """Check that no column of figures is left out without the caller's word.
+
+    A column that is not known is one of figures when its head speaks of them, by a year or by words such as
+    目标 and 年均, and one of its cells holds a number. Neither alone tells it: 备注 holds numbers as well.
+
+    Args:
+        rows: The rows of the table.
+        columns: Which header stands over which column.
+        chosen: Headers that the caller has chosen; others of the same meaning are left by that choice.
+        further: Headers that the caller keeps as they are.
+
+    Raises:
+        DocumentError: If a column of figures is not read, or no column of figures is known.
+    """
+    kept = {*columns.headers.values(), *further}
+    unread = [
+        header
+        for header in rows[0]
+        if header not in kept
+        and _said(header)[0] not in chosen
+        and _speaks_of_figures(header)
+        and any(_FIGURE_CELL.fullmatch(folded(row[header]).strip()) for row in rows)
+    ]
+    if unread:
+        raise refused(
+            f"it cannot be told what the columns of figures {_listed(unread)} hold",
+            f"say it: columns={{{_guess(unread[0])!r}: {unread[0]!r}}}, or another of base, done, target and "
+            f"rate; what is not to be read is kept as it is: further={unread!r}",
+            f"无法确定{_listed_zh(unread)}列的数值含义",
+            f"请指明：columns={{{_guess(unread[0])!r}: {unread[0]!r}}}，或 base、done、target、rate 中的"
+            f"另一项；不需读取的列原样保留：further={unread!r}",
+        )
+    if not _FIGURES & columns.headers.keys():
+        raise refused(
+            f"no column holds a base, what was done, a target or a rate; the headers are {_listed(rows[0])}",
+            "say which do: columns={'base': '…', 'target': '…'}",
+            f"找不到基期、完成、目标或年均增速列；各列标题为{_listed_zh(rows[0])}",
+            "请指明：columns={'base': '…', 'target': '…'}",
+        )
+
+
+def _guess(header: str) -> str:
+    """Give the column that a header is shown with in an example; the caller says what it is."""
+    return "rate" if re.search("年均|增|累计|growth|rate", header) else "target"
+
+
+def _speaks_of_figures(header: str) -> bool:
+    bare = folded(header).lower()
+    return _FIGURE_HEAD.search(_NOISE.sub("", bare)) is not None and _NOTE_HEAD.search(bare) is None

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Self, TypeVar
 import attrs
 
 from zoneplan.cells import name_forms
-from zoneplan.columns import Column, Columns, assigned, refused
+from zoneplan.columns import Column, Columns, assigned, check_all_read, refused
 from zoneplan.deadlines import Deadline, DeadlineKind
 from zoneplan.errors import DocumentError, MetricError, Problem
 from zoneplan.goals import RelativeTo
@@ -105,6 +105,7 @@ class IndicatorTable:
         period: Period | str | int | None = None,
         done: Period | str | int | None = None,
         columns: Mapping[str, str] = _EMPTY,
+        further: Iterable[str] = (),
         source: Source | str | None = None,
         units: Mapping[str, Unit | str] = _EMPTY,
         kinds: Mapping[str, MetricKind | str] = _EMPTY,
@@ -114,9 +115,10 @@ class IndicatorTable:
     ) -> Self:
         """Read a table from its rows.
 
-        Headers are known by their usual words in Chinese and English; others are kept as they are. A number
-        takes the unit of its row. What a name does not say is not guessed: a metric whose kind nothing
-        tells is a stock, and has no direction.
+        Headers are known by their usual words in Chinese and English; others are kept as they are, unless
+        they stand over figures: these have to be named by `columns` or `further`. A number takes the unit of
+        its row. What a name does not say is not guessed: a metric whose kind nothing tells is a stock, and
+        has no direction.
 
         Args:
             records: A mapping of headers to cells for each row, all texts, with the same headers in each.
@@ -129,6 +131,7 @@ class IndicatorTable:
                 its head.
             columns: Headers by what they hold, for those that are not known: {"target": "到“十五五”末"}.
                 The keys are the words of `Column`.
+            further: Headers of columns that are not read and kept as they are.
             source: The document, or the id of one that the plan lists; each figure names its cell in it.
             units: Units of metrics by the name of the indicator, for units that were lost. Figures stay
                 without a unit: the lost one may have been another.
@@ -139,7 +142,8 @@ class IndicatorTable:
             footnotes: The year that a mark on a base figure stands for: {"*": 2019}.
 
         Raises:
-            DocumentError: With every cell that cannot be read, or the headers that cannot be told apart.
+            DocumentError: With every cell that cannot be read, or the headers that cannot be told apart, or
+                those over figures whose meaning is not known.
             PeriodError: If base, by or period cannot be read.
             UnitError: If a unit given is not known.
             MetricError: If a kind or direction given is no word of its set.
@@ -147,7 +151,10 @@ class IndicatorTable:
         rows = _checked(records)
         first, last = _as_period(base), _as_deadline(by)
         chosen = {member(Column, key, MetricError): header for key, header in columns.items()}
-        known = assigned(list(rows[0]), chosen, _year(first), _year(None if last is None else last.period))
+        kept = _kept(further, rows[0])
+        heads = [header for header in rows[0] if header not in kept]
+        known = assigned(heads, chosen, _year(first), _year(None if last is None else last.period))
+        check_all_read(rows, known, chosen, kept)
         first, last, reached = _dated(known, first, last, _as_period(done))
         frame = Frame(
             columns=known.headers,
@@ -257,6 +264,24 @@ def _year(period: Period | None) -> int | None:
     return None if period is None else period.last_year
 
 
+def _kept(further: Iterable[str], row: Mapping[str, str]) -> tuple[str, ...]:
+    """Take the headers that the caller keeps as they are.
+
+    Raises:
+        DocumentError: If one of them is not there.
+    """
+    kept = tuple(further)
+    for header in kept:
+        if header not in row:
+            raise refused(
+                f"further names {header!r}, and no column is headed so",
+                "give headers as they are printed",
+                f"further 写有“{header}”，表中没有这一列",
+                "请照原文填写列标题",
+            )
+    return kept
+
+
 def _dated(
     columns: Columns, base: Period | None, by: Deadline | None, done: Period | None
 ) -> tuple[Period | None, Deadline | None, Period | None]:
@@ -273,6 +298,7 @@ def _dated(
         (Column.BASE, columns.base_year, _year(base)),
         (Column.TARGET if has_targets else Column.DONE, columns.by_year, _year(end)),
         (Column.DONE, columns.done_year, _year(done)),
+        (Column.RATE, columns.rate_year, columns.by_year or _year(end)),
     ):
         if told is not None and given is not None and told != given:
             raise _contradicted(columns.headers[column], told, given)
