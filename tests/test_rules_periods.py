@@ -794,6 +794,22 @@ error YTD-FALLS observations[1].figure (plan.yaml:4:46)
     assert expected == findings(text, "YTD-FALLS")
 
 
+def test_a_revised_year_to_date_is_not_asked_for_its_vintage() -> None:
+    """It says that it was revised; what is missing is the revised figure for the months before."""
+    text = """\
+metrics: [{id: inv, name: 完成投资, unit: 亿元, kind: flow, across: sum, over_time: sum}]
+observations:
+  - {metric: inv, period: 2024年1—6月, figure: 50亿元}
+  - {metric: inv, period: 2024年1—7月, figure: 48亿元, vintage: 修订}
+"""
+    found = findings(text, "YTD-FALLS").splitlines()
+    remedy = "if it was revised, write the revised figure for 2024-01/06 too"
+    assert [
+        f"  correct the figure for 2024-01/07 or that for 2024-01/06; {remedy}",
+        "  请改正2024-01/07的数或2024-01/06的数；若经修订，请同时填写2024-01/06的修订数",
+    ] == [found[2], found[4]]
+
+
 def test_a_fall_that_coarse_rounding_explains_is_a_warning() -> None:
     """50亿元 may have been cut off or raised at its last place, and then be no more than 49.4亿元."""
     text = """\

@@ -250,3 +250,61 @@ targets:
 """
     assert "" == findings(text, "SCHEDULE-WRONG")
     assert 4 == checked(text, "SCHEDULE-WRONG")
+
+
+def test_an_amount_is_scheduled_within_its_own_period() -> None:
+    """As progress applies it: what is to be invested in 2022 has no share that is due in 2021."""
+    text = """\
+period: 2021-2025
+metrics: [{id: inv, name: 完成投资, unit: 亿元, kind: flow, across: sum, over_time: sum}]
+observations: [{metric: inv, period: 2020, figure: 80亿元}]
+targets:
+  - {metric: inv, by: 2022, level: 100亿元, schedule: {2021: 15%, 2022-01/06: 45%}}
+  - {metric: inv, by: 2022, level: 100亿元, schedule: {2022-01/06: 45%}}
+  - {metric: inv, by: 2022, cumulative: {figure: 300亿元, form: flow}, schedule: {2021: 15%}}
+  - {metric: inv, by: 2021-2022, cumulative: {figure: 300亿元, form: flow}, schedule: {2021: 15%}}
+  - {metric: inv, by: 2025, level: 120亿元, schedule: {2022: 90亿元, 2025: 120亿元}}
+"""
+    found = findings(text, "SCHEDULE-WRONG")
+    assert ["targets[0].schedule", "targets[2].schedule"] == [
+        line.split()[2] for line in found.splitlines() if line.startswith("error")
+    ]
+    assert 2 == found.count("序时计划的2021（15%）不在2022-01至2022-12之内")
+
+
+def test_a_way_is_scheduled_from_its_base() -> None:
+    """A point before the base is none of the way, even where it lies in the plan."""
+    text = """\
+period: 2021-2025
+metrics: [{id: land, name: 产业用地, unit: 亩, kind: stock}]
+observations: [{metric: land, period: 2022, figure: 800亩, aspect: 基期}]
+targets:
+  - {metric: land, by: 2025, level: 1000亩, schedule: {2021: 10%}}
+  - {metric: land, by: 2025, level: 1000亩, schedule: {2023: 10%}}
+"""
+    found = findings(text, "SCHEDULE-WRONG")
+    assert 1 == found.count("error SCHEDULE-WRONG")
+    assert "序时计划的2021（10%）不在2023-01至2025-12之内" in found
+
+
+def test_levels_do_not_go_beyond_their_goal() -> None:
+    """200亿元 by 2022 on the way to 150亿元 by 2025 would be twice the goal; on the way down it is not."""
+    text = """\
+metrics:
+  - {id: gdp, name: 地区生产总值, unit: 亿元, kind: flow, direction: higher}
+  - {id: energy, name: 能耗, unit: 吨标准煤, kind: flow, direction: lower}
+  - {id: stock, name: 存量, unit: 亿元, kind: stock}
+  - {id: inv, name: 完成投资, unit: 亿元, kind: flow, across: sum, over_time: sum}
+targets:
+  - {metric: gdp, by: 2022-2025, level: 150亿元, schedule: {2022: 200亿元, 2025: 150亿元}}
+  - {metric: energy, by: 2022-2025, level: 150吨标准煤, schedule: {2022: 200吨标准煤, 2025: 150吨标准煤}}
+  - {metric: energy, by: 2022-2025, level: 150吨标准煤, schedule: {2022: 100吨标准煤, 2025: 150吨标准煤}}
+  - {metric: stock, by: 2022-2025, level: 150亿元, schedule: {2022: 200亿元, 2025: 150亿元}}
+  - {metric: inv, by: 2022-2025, level: 150亿元, schedule: {2022: 200亿元, 2025: 150亿元}}
+"""
+    found = findings(text, "SCHEDULE-WRONG")
+    assert ["targets[0].schedule", "targets[2].schedule", "targets[4].schedule"] == [
+        line.split()[2] for line in found.splitlines() if line.startswith("error")
+    ]
+    assert "200亿元 is scheduled by 2022, beyond the goal 150亿元" in found
+    assert "2022的序时计划为100吨标准煤，已超过目标150吨标准煤" in found

@@ -312,14 +312,22 @@ def _fallen(metric: Metric, name: str, earlier: Entry, later: Entry) -> Finding 
         return None
     is_possible = (before.base_reading.wide + more).overlaps(after.base_reading.wide)
     said, told = as_written(before), as_written(after)
+    revised, revised_zh = (
+        ("if it was revised, state the vintages", "若经修订，请注明版本")
+        if later.record.vintage is None
+        else (
+            f"if it was revised, write the revised figure for {first} too",
+            f"若经修订，请同时填写{first}的修订数",
+        )
+    )
     return Finding(
         code="YTD-FALLS",
         severity=Severity.WARNING if is_possible else Severity.ERROR,
         place=figure_place(later),
         message=f"{name} states {told} for {metric.name} in {last}, less than {said} in {first}",
         message_zh=f"{name}的“{metric.name}”（{last}）写为{told}，少于{first}的{said}",
-        remedy=f"correct the figure for {last} or that for {first}; if it was revised, state the vintages",
-        remedy_zh=f"请改正{last}的数或{first}的数；若经修订，请注明版本",
+        remedy=f"correct the figure for {last} or that for {first}; {revised}",
+        remedy_zh=f"请改正{last}的数或{first}的数；{revised_zh}",
         evidence={
             f"{first} can mean": str(before.wide),
             f"{last} can mean": str(after.wide),

@@ -7,10 +7,15 @@ from typing import TYPE_CHECKING
 from zoneplan.deadlines import DeadlineKind
 from zoneplan.errors import RollupError, ScheduleError
 from zoneplan.findings import Checked, Finding, Judgement, NotChecked, Severity
-from zoneplan.goals import Level
+from zoneplan.goals import Cumulative, Level
+from zoneplan.growths import CumulativeForm
 from zoneplan.histories import Histories
 from zoneplan.locations import Location, located
+from zoneplan.metrics import Direction, TimeRule
+from zoneplan.observations import Aspect
+from zoneplan.scheduled import SchedulePoint
 from zoneplan.schedules import LevelSchedule
+from zoneplan.selection import at_meant_prices
 from zoneplan.subjects import as_written, goal_text, node_place, own_subject, shown_name
 from zoneplan.targets import Target, change_written
 
@@ -117,9 +122,10 @@ def _outside(period: Period, what: str, what_zh: str, day: datetime.date, place:
 def schedules_of_targets(plan: PlanLike) -> Iterator[Judgement]:
     """Find schedules that do not lead to their target (`SCHEDULE-WRONG`).
 
-    Points have to lie between the base, or the plan's first year, and the date the target is due, levels
-    have to be of its metric, and the last one, where it is due with the target, has to be its goal. A
-    target that is to be held every year, or for good, has no way that could be scheduled.
+    Points have to lie between the base, or the plan's first year, and the date the target is due, those of
+    an amount within its own period; levels have to be of its metric and not beyond its goal, and the last
+    one, where it is due with the target, has to be the goal. A target that is to be held every year, or for
+    good, has no way that could be scheduled.
     """
     listed = [
         (entry, plan.ledger.metrics[entry.target.metric])
@@ -185,14 +191,57 @@ def _misfit(entry: TargetEntry, history: History, plan_period: Period | None) ->
     first, last = _first_month(target, history, plan_period), target.period.last
     try:
         if isinstance(schedule, LevelSchedule):
-            goal = target.goal.figure if isinstance(target.goal, Level) else None
-            is_single = goal is not None and goal.upper is None
-            schedule.scheduled_level(schedule.points[-1].by, first, last, goal=goal if is_single else None)
-        elif schedule is not None:  # pragma: no branch  # only targets with a schedule come here
+            return _unlike_levels(target, _at_meant_prices(schedule, history.metric), history, (first, last))
+        if schedule is not None:  # pragma: no branch  # only targets with a schedule come here
             schedule.at(target.period, first, last)
     except ScheduleError as error:
         return error
     return None
+
+
+def _at_meant_prices(schedule: LevelSchedule, metric: Metric) -> LevelSchedule:
+    points = (SchedulePoint(one.by, at_meant_prices(one.figure, metric)) for one in schedule.points)
+    return LevelSchedule(tuple(points))
+
+
+def _unlike_levels(
+    target: Target, schedule: LevelSchedule, history: History, months: tuple[int, int]
+) -> ScheduleError | None:
+    """Give what keeps levels from leading to a goal: their months, their end, or one beyond the goal.
+
+    Raises:
+        ScheduleError: If they do not fit their months, the goal or each other.
+    """
+    goal = target.goal.figure if isinstance(target.goal, Level) else None
+    if goal is None or goal.upper is not None:
+        schedule.scheduled_level(schedule.points[-1].by, *months)
+        return None
+    goal = at_meant_prices(goal, history.metric)
+    schedule.scheduled_level(schedule.points[-1].by, *months, goal=goal)
+    for point in schedule.points:
+        beyond = point.figure.base_value - goal.base_value
+        if beyond * _way_of(target, history) > 0:
+            said, said_zh = goal_text(target.goal), goal_text(target.goal, "zh")
+            return ScheduleError(
+                f"{as_written(point.figure)} is scheduled by {point.by}, beyond the goal {said}",
+                "correct the schedule or the goal",
+                f"{point.by}的序时计划为{as_written(point.figure)}，已超过目标{said_zh}",
+                "请改正序时计划或目标",
+            )
+    return None
+
+
+def _way_of(target: Target, history: History) -> int:
+    """Give 1 where a target is reached from below, -1 from above, and 0 where that cannot be told."""
+    match history.metric.direction:
+        case Direction.HIGHER:
+            return 1
+        case Direction.LOWER:
+            return -1
+        case None if _is_amount(target, history.metric):
+            return 1
+        case _:
+            return 0
 
 
 def _other_measure(schedule: LevelSchedule, metric: Metric) -> Figure | None:
@@ -201,19 +250,30 @@ def _other_measure(schedule: LevelSchedule, metric: Metric) -> Figure | None:
     return next((one for one in figures if one.unit.dimension != metric.unit.dimension), None)
 
 
-def _first_month(target: Target, history: History, plan_period: Period | None) -> int:
-    """Give the first month that a schedule may speak of: of the plan, of the way, or of the amount's period.
+def _is_amount(target: Target, metric: Metric) -> bool:
+    """Whether a target is for what is done within its own period, as progress measures it."""
+    goal = target.goal
+    is_flow = isinstance(goal, Cumulative) and goal.form is CumulativeForm.FLOW
+    return is_flow or (isinstance(goal, Level) and metric.over_time is TimeRule.SUM)
 
-    An amount is scheduled within its own period, a level from its base on; which of the two a target is
-    shows only in what is reported, so the earliest of them counts.
+
+def _first_month(target: Target, history: History, plan_period: Period | None) -> int:
+    """Give the first month that a schedule may speak of, as progress applies it.
+
+    A way begins after its base, and an amount with its own period. A year's amount has a way to it as well,
+    as the output of 2025 has in 2023, where a base is written for it or it ends the plan. Without a base a
+    way cannot be followed, and the plan's first month is taken for its beginning.
     """
-    found = [target.period.first]
-    if plan_period is not None:
-        found.append(plan_period.first)
+    own = target.period.first
     try:
         base = history.base(target, plan_period)
     except RollupError:
         base = None  # `SAME-FACT` says that it is told in two ways
-    if base is not None:
-        found.append(base.period.last + 1)
-    return min(found)
+    is_amount = _is_amount(target, history.metric)
+    if base is None:
+        return own if is_amount or plan_period is None else min(own, plan_period.first)
+    ends_plan = plan_period is not None and target.period.last == plan_period.last
+    is_written = base.stated or base.entry.record.aspect is Aspect.BASELINE
+    if is_amount and not (isinstance(target.goal, Level) and (is_written or ends_plan)):
+        return own
+    return min(own, base.period.last + 1) if is_amount else base.period.last + 1
