@@ -353,7 +353,7 @@ class Plan(Unbuilt):
         Args:
             metric: The metric or its id; several of them give a dictionary by metric id.
             period: The period, its text, or a year; None for the only one reported. A longer period
-                is filled from shorter ones by the metric's rule over time.
+                is filled from shorter ones by the metric's rule over time, a year to date among them.
             aspect: baseline, actual, planned, forecast or target; None for the only one reported, or
                 the actual one.
             missing: What a leaf that did not report means: `skip_if_all` (the total is of what was
@@ -364,7 +364,8 @@ class Plan(Unbuilt):
             UnknownIdError: If a metric is not defined.
             OutlineError: If an id occurs twice or a reference is broken, so that totals would be wrong.
             RollupError: If the metric has no rule, several periods or aspects are reported and none
-                was asked for, figures contradict each other, or a part would be added to its whole.
+                was asked for, figures contradict each other, a leaf's figure would be a difference of
+                years to date (`series` takes them apart), or a part would be added to its whole.
             DimensionMismatchError: If a figure is not of the metric's dimension.
             CurrencyMismatchError: If a figure is money of another currency.
             PriceBasisMismatchError: If figures are at different price bases.
