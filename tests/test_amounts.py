@@ -131,7 +131,7 @@ def test_a_phrase_of_a_document_is_read_as_people_do(row: dict[str, Any]) -> Non
         ("分别提高3.2、1.5个百分点", "3.2个百分点 eq pp_change; 1.5个百分点 eq pp_change"),
         ("人均GDP5万美元", "5万美元 eq money"),
         ("投资5亿元的项目3个", "refused"),
-        ("亿元以上项目50个", "refused"),
+        ("亿元以上项目50个", "1亿元以上 ge money"),
         ("5—亿元", "refused"),
         ("5亿元内资", "5亿元 eq money"),
         ("3—5年", "3—5年 range duration"),

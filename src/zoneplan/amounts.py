@@ -192,10 +192,10 @@ def _ranked(text: str, phrases: list[Phrase]) -> Phrase | None:
 
 
 def _counted_projects(text: str, phrases: list[Phrase]) -> Phrase | None:
-    """1-5亿元项目299个 and 超亿元项目30个 sort by size; 亿元以上项目431项 may be about how many."""
+    """1-5亿元项目299个 and 亿元以上项目431项 sort projects by size; 5亿元的项目3个 states two amounts."""
     size, *others = phrases
     part = size.parts[0]
-    sorts = part.upper is not None or part.qualifiers == (Qualifier.OVER,)
+    sorts = part.upper is not None or part.qualifiers in {(Qualifier.OVER,), (Qualifier.AT_LEAST,)}
     if len(others) != 1 or part.unit.currency is None or not sorts:
         return None
     count = others[0]
