@@ -9,6 +9,7 @@ from pathlib import Path
 BENCHMARK = Path(__file__).parent / "benchmarks" / "plan_speed.py"
 READING = Path(__file__).parent / "benchmarks" / "reading_speed.py"
 FRAMES = Path(__file__).parent / "benchmarks" / "frames_speed.py"
+FOLLOWING = Path(__file__).parent / "benchmarks" / "progress_speed.py"
 VERDICTS = Path(__file__).parent / "benchmarks" / "verdict_speed.py"
 
 
@@ -85,3 +86,19 @@ def test_frames_are_measured_against_their_bars() -> None:
         "zoneplan.frames / pint, 20,000 rows, scaled",
     ]
     assert all(line.endswith(("   met", "   MISSED")) for line in lines[1:5])
+
+
+def test_following_targets_is_measured_against_its_bar() -> None:
+    """Where targets stand is told, with the ratio to reading their figures from CSV and its bar.
+
+    It is about two; a plan this small is judged at CI's leisure, so that only the line is looked at.
+    """
+    found = subprocess.run(
+        [sys.executable, str(FOLLOWING), "100", "24"], capture_output=True, encoding="utf-8", check=False
+    )
+    first, times, ratio = found.stdout.splitlines()
+    assert found.stderr == ""
+    assert first.startswith("100 targets, 24 months, Python ")
+    assert times.startswith("reading ")
+    assert ratio.startswith("plan.progress / csv.DictReader and Decimal")
+    assert found.returncode == (0 if ratio.endswith("   met") else 1)

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from click.testing import CliRunner, Result
 
-from zoneplan import Aspect, Missing, Plan, read_plan, write_plan
+from zoneplan import Aspect, Missing, Plan, cli, read_plan, write_plan
 from zoneplan.cli import main
 from zoneplan.formats import text as text_format
 
@@ -245,6 +245,203 @@ def test_everything_lays_all_relations_open(tmp_path: Path) -> None:
     assert f"{file}:4:6: consistent [占比] 24亿元 is 48% of 50亿元" in result.stdout.splitlines()
 
 
+# -- progress and register ----------------------------------------------------------------------
+
+FOLLOWED = """\
+id: p
+name: 重点项目
+metrics: [{id: inv, name: 完成投资, unit: 亿元, kind: flow, across: sum, over_time: sum}]
+observations: [{metric: inv, period: 2020-01/10, figure: 629.0亿元}]
+targets: [{metric: inv, by: 2020, level: 647.4亿元}]
+programs: [{id: a, name: 产业创新, actions: [{id: a1, name: 链补强, lead_units: 局, deadline: 2020-09}]}]
+"""
+STANDING = """\
+重点项目 (p) as of 2020-10-31, by what was reported for periods that had ended; weights: evenly
+
+重点项目 (p)
+    metric    goal       by       actual  reported for  completion  scheduled  gap, points  status
+    完成投资  647.4亿元  2020  629.0亿元  2020-01/10       97.16 %    83.33 %       +13.82  on track
+        to reach the goal: 9.2 亿元 a month for 2 months
+        projection: [754.74, 754.86] 亿元 at the average pace so far (a reckoning, no forecast)
+
+the whole plan: completion known of 1 of 1 target, 100.00 % of the weight; weighted mean 97.16 %
+1 target: 1 on track
+"""
+
+
+@pytest.fixture
+def followed_file(tmp_path: Path) -> str:
+    """A plan with one target of a year, reported until October, and one action that was due in September."""
+    return written(tmp_path, "followed.yaml", FOLLOWED)
+
+
+@pytest.mark.parametrize("day", ["2020-10-31", "2020-10", "2020年10月31日", "2020-11-15"])
+def test_progress_is_printed(day: str, followed_file: str) -> None:
+    """The day is a day or the end of a period; what ended by then is used."""
+    result = run("progress", followed_file, "--as-of", day)
+    assert (0, "") == (result.exit_code, result.stderr)
+    shown = "2020-11-15" if day == "2020-11-15" else "2020-10-31"
+    assert STANDING.replace("2020-10-31", shown) == result.stdout
+
+
+def test_progress_takes_lights_weights_and_capping(followed_file: str) -> None:
+    """What is asked for stands in the heading and in the rows, in the language asked for."""
+    result = run(
+        "progress", followed_file, "--as-of", "2020-10", "--lights", "sanya-2022", "--weights", "inv",
+        "--capped", "--lang", "zh", "--all",
+    )  # fmt: skip
+    lines = result.stdout.splitlines()
+    assert (0, "") == (result.exit_code, result.stderr)
+    assert lines[0] == (
+        "重点项目（p）截至2020-10-31，只用已结束时期的上报数；权重：完成投资（inv）；"
+        "亮灯规则：三亚市建设项目亮牌（sanya-2022）；加权平均时超过100%的按100%计"
+    )
+    assert lines[4].endswith("达到进度  绿灯")
+    assert "        2020-01/10上报629.0亿元：无来源" in lines
+
+
+def test_progress_comes_as_json(followed_file: str) -> None:
+    """One document: what was asked, the counts, the records and a summary of the plan and each program."""
+    result = run("progress", followed_file, "--as-of", "2020-10", "--json")
+    data = json.loads(result.stdout)
+    keys = ["version", "plan", "as_of", "weights", "lights", "capped", "counts", "records", "summaries"]
+    assert (0, keys, 1) == (result.exit_code, list(data), data["version"])
+    assert read_plan(followed_file).progress("2020-10").to_records() == data["records"]
+    assert ["p", "a"] == [one["node"] for one in data["summaries"]]
+
+
+def test_targets_that_are_missed_are_no_errors(followed_file: str) -> None:
+    """What a target has come to does not change the exit code."""
+    content = FOLLOWED.replace("2020-01/10, figure", "2020, figure")
+    file = written(Path(followed_file).parent, "missed.yaml", content)
+    result = run("progress", file, "--as-of", "2021")
+    assert (0, "1 target: 1 missed") == (result.exit_code, result.stdout.splitlines()[-1])
+
+
+def test_progress_says_beside_the_figures_that_the_plan_has_errors(followed_file: str) -> None:
+    """A plan with errors is followed all the same, with a note on standard error."""
+    file = written(Path(followed_file).parent, "wrong.yaml", f"{FOLLOWED}pattern: 1+1+5\n")
+    english, chinese = (run("progress", file, "--as-of", "2020-10", "--lang", one) for one in ("en", "zh"))
+    assert (0, 0) == (english.exit_code, chinese.exit_code)
+    assert english.stderr == (
+        f"note: the plan has 1 error that may bear on these figures; `zoneplan check {file}` lists them\n"
+    )
+    assert f"注意：规划有1个错误，可能影响这些数；用 `zoneplan check {file}` 列出\n" == chinese.stderr
+
+
+RULES = "yinchuan-2025, yinchuan-2025-start, sanya-2022, tianjin-2022-investment, tianjin-2022-bonds"
+DAYS = "write it as 2023-06-30, 2023.6.30 or 2023年6月30日; a period: 2023, 2023H1, 2023Q2, 2023-06, "
+
+
+@pytest.mark.parametrize(
+    ("choices", "sentence"),
+    [
+        (("--as-of", "2020-13-40"), f"expected a day or a period, got '2020-13-40'\n{DAYS}"),
+        (("--as-of", "yesterday"), f"expected a day or a period, got 'yesterday'\n{DAYS}"),
+        (
+            ("--as-of", "2020", "--lights", "yinchuan"),
+            f"unknown light rules 'yinchuan'\nthe plan has none of its own; published are {RULES}\n",
+        ),
+        (("--as-of", "2020", "--weights", "even"), "unknown metric 'even'\ndid you mean 'evenly'?\n"),
+        (
+            ("--as-of", "2020", "--weights", "gdp"),
+            "unknown metric 'gdp'\nthe plan declares 'evenly', 'inv'\n",
+        ),
+        (("--as-of", "2020", "--weights", "gdp", "--lang", "zh"), "没有编号为 'gdp' 的指标\n"),
+        (
+            ("--as-of", "2020", "--lights", "x", "--lang", "zh"),
+            "没有编号为 'x' 的亮灯规则\n规划自己没有写明；",
+        ),
+        (("--as-of", "去年", "--lang", "zh"), "应为日期或时期，写的是 '去年'\n请写 2023-06-30、"),
+    ],
+)
+def test_a_wrong_question_about_progress_is_wrong_use(
+    choices: tuple[str, ...], sentence: str, followed_file: str
+) -> None:
+    """A day, a metric or rules that do not exist give exit code 2, a sentence, and what there is."""
+    result = run("progress", followed_file, *choices)
+    assert (2, "") == (result.exit_code, result.stdout)
+    assert result.stderr.startswith(f"Error: {sentence}")
+
+
+@pytest.mark.parametrize("command", ["progress", "register"])
+def test_a_question_without_a_day_is_wrong_use(command: str, followed_file: str) -> None:
+    """No clock is read: who asks names the day."""
+    result = run(command, followed_file)
+    assert (2, "") == (result.exit_code, result.stdout)
+    assert result.stderr.splitlines()[-1] == "Error: Missing option '--as-of'."
+
+
+def test_progress_of_a_plan_without_targets(plan_file: str) -> None:
+    """There is nothing to follow, and the records are empty."""
+    assert "the plan sets no targets\n" == run("progress", plan_file, "--as-of", "2023").stdout
+    data = json.loads(run("progress", plan_file, "--as-of", "2023", "--json").stdout)
+    assert [] == data["records"]
+
+
+def test_progress_in_ascii(followed_file: str) -> None:
+    """Where the terminal holds ASCII only, characters are spelled out and the columns stay in line."""
+    result = process(["progress", followed_file, "--as-of", "2020-10"], PYTHONIOENCODING="ascii")
+    lines = result.stdout.decode("ascii").splitlines()
+    assert lines[3].index("completion") + len("completion") == lines[4].index("97.16 %") + len("97.16 %")
+    assert r"\u5b8c\u6210\u6295\u8d44" in lines[4]
+
+
+def test_a_narrow_terminal_moves_the_goal_below(followed_file: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The width is that of the terminal; where the output is piped it is the usual one."""
+    wide = run("progress", followed_file, "--as-of", "2020-10").stdout
+    monkeypatch.setattr("zoneplan.cli._columns", lambda: 80)
+    narrow = run("progress", followed_file, "--as-of", "2020-10").stdout
+    assert "        goal 647.4亿元 (2020); actual 629.0亿元 (2020-01/10)\n" in narrow
+    assert "goal 647.4亿元" not in wide
+
+
+def test_the_width_is_that_of_the_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A terminal that says it is very narrow is not believed, and a pipe has the usual width."""
+
+    class Stream:
+        def fileno(self) -> int:
+            return 1
+
+    monkeypatch.setattr(sys, "stdout", Stream())
+    for told, used in ((100, 100), (3, 40)):
+        size = os.terminal_size((told, 24))
+        monkeypatch.setattr(os, "get_terminal_size", lambda _, size=size: size)
+        assert used == cli._columns()
+    monkeypatch.setattr(sys, "stdout", None)
+    assert 120 == cli._columns()
+
+
+def test_the_register_is_printed(followed_file: str) -> None:
+    """What is open stands under its program, and the counts below."""
+    result = run("register", followed_file, "--as-of", "2020-10")
+    assert (0, "") == (result.exit_code, result.stderr)
+    assert result.stdout == (
+        "重点项目 (p) as of 2020-10-31, by what was dated until then\n"
+        "\n"
+        "产业创新 (a)\n"
+        "  due      item    has come to\n"
+        "  2020-09  链补强  overdue by 31 days, not reported done\n"
+        "\n"
+        "1 item: 1 overdue\n"
+    )
+    chinese = run("register", followed_file, "--as-of", "2020-10-31", "--lang", "zh", "--all")
+    assert "  2020-09  链补强  逾期31天，未报完成" in chinese.stdout.splitlines()
+
+
+def test_the_register_comes_as_json(followed_file: str) -> None:
+    """The document is the register's own."""
+    result = run("register", followed_file, "--as-of", "2020-10-31", "--json")
+    assert read_plan(followed_file).register(as_of="2020-10-31").to_dict() == json.loads(result.stdout)
+
+
+def test_the_register_of_a_wrong_day_is_wrong_use(followed_file: str) -> None:
+    """There is no 31 June."""
+    result = run("register", followed_file, "--as-of", "2020-06-31")
+    assert (2, "") == (result.exit_code, result.stdout)
+    assert result.stderr.startswith("Error: expected a day or a period, got '2020-06-31'\n")
+
+
 # -- files that are no plan ---------------------------------------------------------------------
 
 BAD_FILES: dict[str, tuple[str, str | bytes, str, str]] = {
@@ -273,7 +470,14 @@ def test_a_file_that_is_no_plan_is_told_where(kind: str, tmp_path: Path) -> None
     """The problem is a result with exit code 1: place, sentence, and that nothing else was judged."""
     name, content, place, sentence = BAD_FILES[kind]
     file = written(tmp_path, name, content)
-    for command in (("check", file), ("relations", file), ("show", file), ("rollup", file, "invest")):
+    followed = (("progress", file, "--as-of", "2023"), ("register", file, "--as-of", "2023"))
+    for command in (
+        ("check", file),
+        ("relations", file),
+        ("show", file),
+        ("rollup", file, "invest"),
+        *followed,
+    ):
         result = run(*command)
         assert (result.exit_code, result.stderr) == (1, "")
         lines = result.stdout.splitlines()
@@ -299,7 +503,17 @@ def test_all_problems_are_printed(tmp_path: Path) -> None:
     assert in_chinese[-1] == f"{file} 有3个问题，其余未核对"
 
 
-@pytest.mark.parametrize("command", [("check",), ("relations",), ("show",), ("rollup", "invest")])
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("check",),
+        ("relations",),
+        ("show",),
+        ("rollup", "invest"),
+        ("progress", "--as-of", "2023"),
+        ("register", "--as-of", "2023"),
+    ],
+)
 def test_problems_come_as_json(command: tuple[str, ...], tmp_path: Path) -> None:
     """With --json a file that is no plan gives one document of problems, and exit code 1."""
     file = written(tmp_path, "p.yaml", "")
@@ -627,7 +841,7 @@ def test_help_names_the_commands_and_exit_codes() -> None:
     assert result.stdout == (
         "Usage: zoneplan [OPTIONS] COMMAND [ARGS]...\n"
         "\n"
-        "  Check a development zone's plan, show it, and roll its figures up.\n"
+        "  Check a development zone's plan, show it, roll its figures up and follow it.\n"
         "\n"
         "  FILE is a plan written in YAML or JSON; '-' reads it from standard input.\n"
         "\n"
@@ -639,6 +853,9 @@ def test_help_names_the_commands_and_exit_codes() -> None:
         "\n"
         "Commands:\n"
         "  check      Judge the plan in FILE and print what was found.\n"
+        "  portfolio  Check many plans at once.\n"
+        "  progress   Print how the targets of the plan in FILE stand as of a day.\n"
+        "  register   Print the deadlines and milestones of the plan in FILE.\n"
         "  relations  Print the relations of the plan in FILE with their verdicts.\n"
         "  rollup     Roll each METRIC of the plan in FILE up.\n"
         "  show       Print the plan in FILE: its tree, metrics, entries and sources.\n"
@@ -651,6 +868,11 @@ def test_help_names_the_commands_and_exit_codes() -> None:
         ("check", ["--json", "--lang [en|zh]", "--strict", "--all"]),
         ("relations", ["--json", "--lang [en|zh]", "--together", "--time-limit", "--all"]),
         ("show", ["--json"]),
+        (
+            "progress",
+            ["--as-of DATE", "--weights METRIC|evenly", "--lights ID", "--capped", "--json", "--all"],
+        ),
+        ("register", ["--as-of DATE", "--json", "--lang [en|zh]", "--all"]),
         ("rollup", ["--period", "--aspect", "--missing", "--weight", "--explain [NODE]", "--json"]),
     ],
 )

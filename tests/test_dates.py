@@ -68,12 +68,12 @@ def test_a_moment_is_a_day_or_a_period() -> None:
 
 @pytest.mark.parametrize("value", [None, "年底", "2023-06-31", "x" * 50])
 def test_what_is_no_moment_is_refused(value: object) -> None:
-    """The refusal names the value, and the forms of periods."""
+    """The refusal names the value, and the forms of days and periods."""
     with pytest.raises(PeriodError) as caught:
         as_moment(value)
     first, second = str(caught.value).splitlines()
     assert f"expected a day or a period, got {value!r}" == first
-    assert second.startswith("write 2023, 2023H1,")
+    assert second.startswith("write it as 2023-06-30, 2023.6.30 or 2023年6月30日; a period: 2023, 2023H1,")
 
 
 @given(st.dates() | strategies.periods())

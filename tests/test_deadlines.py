@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import datetime
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given
@@ -10,9 +11,12 @@ from zoneplan.deadlines import Deadline, DeadlineKind
 from zoneplan.errors import PeriodError
 from zoneplan.periods import Period
 
+if TYPE_CHECKING:
+    from zoneplan.layout import Language
+
 FORMS = (
     "write 2022-10, 2025, 2023H1, 2022-10-31, 2022年10月底前, 2025年底前, 2022年全年, 2021—2025年每年, "
-    "长期 or ongoing"
+    "2022-10当月, 长期 or ongoing"
 )
 
 
@@ -29,6 +33,9 @@ def deadlines() -> st.SearchStrategy[Deadline]:
     )
     return st.one_of(
         due.map(lambda period: Deadline(DeadlineKind.BY_END_OF, period)),
+        due.filter(lambda period: period.kind.value in {"month", "quarter", "half"}).map(
+            lambda period: Deadline(DeadlineKind.WITHIN, period)
+        ),
         st.dates().map(by_day),
         years.map(lambda year: Deadline(DeadlineKind.ALL_YEAR, Period.year(year))),
         st.tuples(years, years).map(
@@ -80,6 +87,10 @@ def test_last_day_of_a_month_is_the_month() -> None:
         ("2022年全年", "2022 all year", datetime.date(2022, 12, 31)),
         ("2022全年", "2022 all year", datetime.date(2022, 12, 31)),
         ("2022 All Year", "2022 all year", datetime.date(2022, 12, 31)),
+        ("2022年10月当月", "2022-10 alone", datetime.date(2022, 10, 31)),
+        ("2022年三季度当季", "2022Q3 alone", datetime.date(2022, 9, 30)),
+        ("2023H2 当期", "2023H2 alone", datetime.date(2023, 12, 31)),
+        ("2022-10 Alone", "2022-10 alone", datetime.date(2022, 10, 31)),
         ("2021—2025年每年", "2021-2025 each year", datetime.date(2025, 12, 31)),
         ("“十四五”期间各年度", "2021-2025 each year", datetime.date(2025, 12, 31)),
         ("2021-2025 each year", "2021-2025 each year", datetime.date(2025, 12, 31)),
@@ -110,6 +121,9 @@ def test_spellings_are_read(value: object, text: str, due: datetime.date | None)
         "20221031",
         "2022年上半年全年",
         "年底前",
+        "2022当期",
+        "2022年1—9月当期",
+        "2022-10-15当月",
         "ongoing" + " " * 40,
         "2025年底前" + " " * 40,
         22,
@@ -133,6 +147,8 @@ def test_anything_else_is_refused(value: object) -> None:
         (DeadlineKind.ALL_YEAR, Period.half(2022, 1), None),
         (DeadlineKind.EACH_YEAR, Period.half(2022, 1), None),
         (DeadlineKind.EACH_YEAR, None, None),
+        (DeadlineKind.WITHIN, None, None),
+        (DeadlineKind.WITHIN, Period.year(2022), None),
         (DeadlineKind.ONGOING, Period.year(2022), None),
         (DeadlineKind.ONGOING, None, datetime.date(2022, 10, 15)),
         (DeadlineKind.BY_END_OF, Period.month(2022, 9), datetime.date(2022, 10, 15)),
@@ -148,6 +164,17 @@ def test_period_and_day_go_with_the_kind(
         Deadline(kind, period, day)
     assert (
         f"a deadline of kind {kind!r} cannot have period {period!r} and day {day!r}\n"
-        "BY_END_OF takes a period, ALL_YEAR a year, EACH_YEAR a year or several, ONGOING none, and a "
-        "day goes with its own month"
+        "BY_END_OF takes a period, ALL_YEAR a year, EACH_YEAR a year or several, WITHIN a month, "
+        "quarter or half, ONGOING none, and a day goes with its own month"
     ) == str(caught.value)
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+@pytest.mark.parametrize(
+    "text", ["2022-10", "2022-10-15", "2022全年", "2021-2025每年", "2022-10当月", "2022Q3当季", "长期"]
+)
+def test_a_deadline_is_written_as_it_is_read_in_both_languages(text: str, language: Language) -> None:
+    """`parse` reads what `text` writes; in Chinese it is what was read."""
+    deadline = Deadline.parse(text)
+    assert deadline == Deadline.parse(deadline.text(language))
+    assert language == "en" or text == deadline.text(language)

@@ -168,7 +168,14 @@ def test_a_figure_may_state_its_quantum(quantum: object, expected: Fraction) -> 
             "qqqq: unknown key 'qqqq'",
             KEYS_HERE,
         ),
-        ({**BASE, "指标": []}, "metric: unknown key 'metric'", "did you mean 'metrics'?"),
+        (
+            {**BASE, "指标": []},
+            "metric: unknown key '指标'",
+            (
+                "'指标' belongs to an observation or a target or a figure of a relation; "
+                "did you mean '指标体系'?"
+            ),
+        ),
         (
             {**BASE, "zone": "x" * 100},
             f"zone: expected a mapping, got '{'x' * 59}…",

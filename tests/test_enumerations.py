@@ -41,3 +41,19 @@ def test_phrases_of_several_numbers_are_read(text: str, expected: list[str]) -> 
     found = parse_figure(text)
     assert isinstance(found, tuple)
     assert expected == [str(figure) for figure in found]
+
+
+@pytest.mark.parametrize(
+    ("text", "numbers"),
+    [("3:2", ["3", "2"]), ("3∶2", ["3", "2"]), ("1:0.8", ["1", "0.8"]), ("1.94:1", ["1.94"])],
+)
+def test_a_structure_of_two_is_two_numbers(text: str, numbers: list[str]) -> None:
+    """3:2 standing alone is two parts; only what is to one is a single ratio."""
+    (phrase,), _ = phrases_in(text)
+    assert numbers == [str(part.number) for part in phrase.parts]
+
+
+def test_a_structure_that_is_not_understood_is_not_its_first_number() -> None:
+    """按3:2配套 is no 3."""
+    found, unread = phrases_in("按3:2配套")
+    assert ([], [False]) == (found, [one.is_name for one in unread])

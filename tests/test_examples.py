@@ -7,17 +7,19 @@ When an example's output is meant to change, renew what is checked in by running
 
 from __future__ import annotations
 
+import csv
 import os
 import subprocess
 import sys
 from collections import Counter
 from decimal import Decimal
+from fractions import Fraction
 from pathlib import Path
 from typing import NamedTuple
 
 import pytest
 
-from zoneplan import Aspect, Finding, Plan, Severity, read_plan, write_plan
+from zoneplan import Aspect, Finding, IndicatorTable, Plan, Severity, TargetStatus, read_plan, write_plan
 from zoneplan.qualifiers import Qualifier
 
 EXAMPLES = Path(__file__).parents[1] / "examples"
@@ -113,7 +115,10 @@ def text_at(name: str, finding: Finding) -> str:
 
 def test_the_examples_are_there() -> None:
     """The examples that the README speaks of exist, and it speaks of every one."""
-    assert NAMES == ["hanzhong", "kunshan", "minhou", "progress", "sectors", "yijiang", "zones"]
+    assert NAMES == [
+        *("following", "hanzhong", "indicators", "kunshan", "minhou"),
+        *("progress", "sectors", "yijiang", "zones"),
+    ]
     readme = (EXAMPLES / "README.md").read_text(encoding="utf-8")
     assert [name for name in NAMES if f"`python examples/{name}/main.py`" not in readme] == []
 
@@ -440,6 +445,84 @@ def test_progress_findings() -> None:
         "高新技术项目增速": "inconsistent",
     }
     assert len(verdicts) == 15
+
+
+# -- Following ----------------------------------------------------------------------------------
+
+# What each report prints: completion in %, and how far it is over time progress, in points.
+PRINTED = (
+    ("jiangmen-2018", "2018-10", "85.2", None),
+    ("jiangmen-2020", "2020-10", "97.2", "13.8"),
+    ("jiangmen-2021", "2021-03", "30.9", "5.90"),
+    ("hanzhong", "2018-08", "73", None),
+    ("hanzhong-provincial", "2018-08", "107.56", None),
+    ("minhou", "2023-06", "64.49", None),
+    ("minhou-under-construction", "2023-06", "72", None),
+    ("minhou-planned-start", "2023-06", "52.42", None),
+)
+
+
+def rounded(share: Fraction | None, printed: str) -> str:
+    """Round a share to the digits that a report prints of it in %."""
+    assert share is not None
+    places = len(printed.partition(".")[2])
+    return f"{Decimal(round(share * 100 * 10**places)).scaleb(-places):f}"
+
+
+@pytest.mark.parametrize(("subject", "day", "completion", "gap"), PRINTED)
+def test_following_reproduces_what_is_printed(
+    subject: str, day: str, completion: str, gap: str | None
+) -> None:
+    """Every completion and gap that follows is reproduced to its last printed digit."""
+    (one,) = plan_of("following").progress(day).of("done", subject)
+    assert completion == rounded(one.completion, completion)
+    assert gap is None or gap == rounded(one.gap, gap)
+
+
+def test_following_finds_the_completion_that_is_off() -> None:
+    """闽侯 prints 61.73 % of 24.56 of 39.78, which is 61.74 %; the rounding of both allows it."""
+    (one,) = plan_of("following").progress("2023-06").of("done", "minhou-reserve")
+    assert "61.74" == rounded(one.completion, "61.73")
+    assert one.completion_range is not None
+    assert Fraction("0.6173") in one.completion_range
+
+
+def test_following_findings() -> None:
+    """The money of 汉中 does not add up, and 47 % was cut off; all else agrees."""
+    assert codes_of(plan_of("following")) == {
+        (Severity.ERROR, "SUM-TOTAL"): 1,
+        (Severity.ADVICE, "SHARE-WRONG"): 1,
+    }
+
+
+def test_following_calls_nothing_missed_that_was_not_reported() -> None:
+    """Years that ended without a last report are not known to be missed."""
+    statuses = Counter(one.status for one in plan_of("following").progress("2023-06"))
+    assert statuses == {TargetStatus.MET: 1, TargetStatus.ON_TRACK: 4, TargetStatus.UNKNOWN: 4}
+
+
+def test_kunshan_targets_are_not_reported() -> None:
+    """No page gives figures for the six targets, so nothing is told of them, and their coverage is 0."""
+    progress = plan_of("kunshan").progress("2024-12-31")
+    assert [TargetStatus.UNREPORTED] * 6 == [one.status for one in progress]
+    summary = progress.summary()
+    assert summary.completion is None
+    assert Fraction(0) == summary.weight
+    assert (0, 6) == (summary.counted, summary.expected)
+
+
+# -- Indicators ---------------------------------------------------------------------------------
+
+
+def test_indicators_are_the_plan_that_is_checked_in() -> None:
+    """The plan file is what the national table gives, every row of it, and holds no error."""
+    with (EXAMPLES / "indicators" / "national.csv").open(encoding="utf-8", newline="") as file:
+        records = list(csv.DictReader(file))
+    plan = plan_of("indicators")
+    table = IndicatorTable.from_records(records, id=plan.id, name=plan.name, source=plan.sources[0])
+    assert Plan.from_indicators(table) == plan
+    assert (len(table.rows), len(plan.metrics), len(plan.targets)) == (20, 20, 20)
+    assert plan.validate().errors == ()
 
 
 @pytest.mark.parametrize("name", NAMES)

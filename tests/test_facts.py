@@ -191,3 +191,18 @@ def test_aspects_are_looked_for_in_the_order_of_the_reference() -> None:
     """What was reached goes first, then what was started from, set out, planned and expected."""
     expected = ["actual", "baseline", "target", "planned", "forecast"]
     assert expected == [aspect.value for aspect in ASPECTS]
+
+
+def test_a_figure_without_vintage_beside_another_with_one_blocks() -> None:
+    """Which is the latest is not known, unless a vintage is asked for."""
+    text = """\
+metrics: [{id: firms, name: 企业数, unit: 家, kind: stock}]
+observations:
+  - {metric: firms, period: 2023, figure: 128家}
+  - {metric: firms, period: 2023, figure: 130家, vintage: final}
+"""
+    facts = Facts(plan_of(text))
+    year = Period.year(2023)
+    assert facts.term("firms", None, year).figure is None
+    assert facts.blocked == {facts.term("firms", None, year).key}
+    assert "130家" == str(facts.term("firms", None, year, vintage=Vintage.FINAL).figure)

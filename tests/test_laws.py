@@ -47,8 +47,17 @@ from zoneplan import (
     write_plan,
 )
 from zoneplan.decimals import as_number, exact_sum
-from zoneplan.errors import FloatRefusedError, MetricError, OutlineError, PatternError, PeriodError, UnitError
+from zoneplan.errors import (
+    FloatRefusedError,
+    MetricError,
+    OutlineError,
+    PatternError,
+    PeriodError,
+    RollupError,
+    UnitError,
+)
 from zoneplan.figures import as_figure, total
+from zoneplan.periods import PeriodKind, differs
 from zoneplan.qualifiers import Qualifier
 from zoneplan.rules import STANDARD
 from zoneplan.strategies import (
@@ -289,6 +298,109 @@ def plans_with_series(draw: st.DrawFn, /, **choices: Any) -> tuple[Plan, Series]
 
 
 SUMS = plans_with_series(across=AcrossRule.SUM)
+
+# -- rollup, series and progress: one answer about time -------------------------------------------
+
+
+NAMED = tuple(
+    {
+        period: None
+        for year in (2022, 2023)
+        for period in (
+            *(Period.month(year, month) for month in range(1, 13)),
+            *(Period.quarter(year, quarter) for quarter in range(1, 5)),
+            *(Period.half(year, half) for half in (1, 2)),
+            *(Period.year_to_date(year, month) for month in range(1, 13)),
+        )
+    }
+)
+"""The periods of two years: single ones and years to date."""
+
+
+@st.composite
+def plans_through_time(draw: st.DrawFn, over_time: TimeRule) -> Plan:
+    """A plan that reports some of these periods for two actions; of a flow the figures go together."""
+    metric = Metric(id="x", name="指标", unit="亿元", kind="flow", across="sum", over_time=over_time)
+    actions = []
+    for name in ("a", "b"):
+        first = 12 * NAMED[0].first_year
+        amounts = draw(st.lists(st.integers(0, 99), min_size=24, max_size=24))
+        told = draw(st.sets(st.sampled_from(NAMED), min_size=1, max_size=9))
+        entries = [
+            Observation(
+                metric="x",
+                period=period,
+                figure=Figure(sum(amounts[period.first - first : period.last - first + 1]), "亿元"),
+            )
+            for period in sorted(told, key=lambda one: one.sort_key)
+        ]
+        aim = Target(metric="x", by=2023, goal="100亿元")
+        actions.append(Action(id=name, name=name, observations=entries, targets=(aim,)))
+    return Plan(
+        id="p", name="规划", metrics=(metric,), programs=(Program(id="q", name="q", actions=actions),)
+    )
+
+
+STEPS = {3: "quarter", 6: "half", 12: "year", 1: "month"}
+ASKED = st.sampled_from([one for one in NAMED if one.kind is not PeriodKind.YEAR_TO_DATE])
+
+
+def by_series(plan: Plan, period: Period) -> dict[str, Figure | None]:
+    """What the series of each action gives for a period; None where it gives nothing."""
+    found: dict[str, Figure | None] = {}
+    for name in ("a", "b"):
+        try:
+            found[name] = plan.series("x", name).by(STEPS[period.months]).figures.get(period)
+        except RollupError:  # all that is reported is of longer periods
+            found[name] = None
+    return found
+
+
+@given(plans_through_time(TimeRule.SUM), ASKED)
+def test_rollup_over_time_is_the_sum_of_the_series(plan: Plan, period: Period) -> None:
+    """What is reported wholly gives one number by rollup and series; a difference gives none by rollup."""
+    found = by_series(plan, period)
+    reports = {name: [*plan.series("x", name).figures] for name in found}
+    apart = [name for name in found if differs(period, reports[name])]
+    if apart:
+        assert all(found[name] is not None for name in apart)
+        with pytest.raises(RollupError, match=r"is a difference of reports from January on"):
+            plan.roll_up("x", period=period)
+        return
+    rollup = plan.roll_up("x", period=period)
+    for name, figure in found.items():
+        assert (figure is not None) is rollup[name].coverage.is_complete
+        assert figure is None or figure == rollup[name].computed
+    if all(rollup[name].coverage.is_complete for name in found):
+        assert rollup.total.computed == total(figure for figure in found.values() if figure is not None)
+
+
+@pytest.mark.parametrize("rule", [TimeRule.MEAN, TimeRule.MAX, TimeRule.MIN, TimeRule.LAST])
+def test_rollup_over_time_is_the_series_by_every_rule(rule: TimeRule) -> None:
+    """Means, extremes and what there is at the end are the same by rollup and by series."""
+
+    @given(plans_through_time(rule), ASKED)
+    def check(plan: Plan, period: Period) -> None:
+        rollup = plan.roll_up("x", period=period)
+        for name, figure in by_series(plan, period).items():
+            assert (figure is not None) is rollup[name].coverage.is_complete
+            assert figure is None or figure == rollup[name].computed
+
+    check()
+
+
+@given(plans_through_time(TimeRule.SUM))
+def test_rollup_of_a_year_is_what_progress_says_was_done(plan: Plan) -> None:
+    """A year's amount is one number by rollup and by progress, and the same months are missing of it."""
+    rollup = plan.roll_up("x", period=2023)
+    for standing in plan.progress("2023-12").standings:
+        row = rollup[standing.subject]
+        is_told = standing.months is not None and standing.months[1] == 12
+        is_whole = is_told and not standing.missing_months
+        assert is_whole is row.coverage.is_complete
+        if is_whole:
+            assert standing.actual == row.computed
+
 
 # -- rollup: what a total is ----------------------------------------------------------------------
 

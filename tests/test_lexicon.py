@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from zoneplan.kinds import FigureKind
 from zoneplan.lexicon import BEHIND_WORDS, before_word
 from zoneplan.qualifiers import Qualifier
+from zoneplan.scanner import phrases_in
 
 
 @pytest.mark.parametrize(
@@ -38,3 +40,28 @@ def test_every_word_behind_a_unit_has_a_meaning() -> None:
     assert Qualifier.AT_LEAST is BEHIND_WORDS["以上"]
     assert Qualifier.AT_MOST is BEHIND_WORDS["以下"] is BEHIND_WORDS["以内"]
     assert Qualifier.OVER is BEHIND_WORDS["以外"]
+
+
+def test_a_fall_from_one_level_to_another_is_two_levels() -> None:
+    """由30天缩短至15天 says from what to what, as 由5家减为3家 does."""
+    (phrase,), _ = phrases_in("由30天缩短至15天")
+    assert ["30", "15"] == [str(part.number) for part in phrase.parts]
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("缩短30天", "-30"),
+        ("缩短至30天", "30"),
+        ("延长30天", "30"),
+        ("增速放缓3个百分点", "-3"),
+        ("缩水3成", "-3"),
+    ],
+)
+def test_words_of_a_fall_turn_the_sign(text: str, number: str) -> None:
+    """缩短, 放缓 and 缩水 are falls as 减少 is; with 至 they are levels."""
+    (phrase,), _ = phrases_in(text)
+    assert (number, "至" not in text) == (
+        str(phrase.parts[0].number),
+        phrase.is_increment or phrase.kind is FigureKind.GROWTH,
+    )

@@ -64,6 +64,23 @@ observations:
     }
 
 
+def test_a_year_to_date_and_what_follows_make_up_a_period() -> None:
+    """1—2月 and March are the first quarter, as in a rollup."""
+    text = """\
+observations:
+  - {metric: inv, period: 2023年1—2月, figure: 1亿元}
+  - {metric: inv, period: 2023-03, figure: 1亿元}
+  - {metric: inv, period: 2023Q1, figure: 2亿元}
+"""
+    assert linked(text) == {
+        "time:inv@plan<2023Q1>": {
+            "parts[0]": "inv@plan<2023-01/02>",
+            "parts[1]": "inv@plan<2023-03>",
+            "change": "inv@plan<2023Q1>",
+        },
+    }
+
+
 OUTLINE = """\
 programs:
   - {id: a, name: 产业创新, observations: [{metric: inv, period: 2023, figure: 7亿元}]}

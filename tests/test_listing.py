@@ -103,6 +103,26 @@ figures that stand in no relation: 1 of 6"""
     assert expected == listed(PLAN)
 
 
+def test_in_a_narrow_terminal_what_a_relation_says_stands_below_it() -> None:
+    """A table that fits is one line for each relation; one that does not has its last column below."""
+    wide, narrow = (listed(PLAN, Printing(columns=columns)) for columns in (120, 80))
+    expected = """\
+verdict              line  relation
+inconsistent           16  分项
+    100亿元 + 20亿元 = 150亿元
+undecided (missing)    17  relations[1]
+    2400亿元 is 2% of 全国 (missing)
+consistent             12  园区 占比 2022
+    2400亿元 is 48% of 超5000亿元
+not checked (basis)    13  园区 增速 2022
+    2300亿元 in 2021 grows by 4.5% to 2400亿元 in 2022
+"""
+    (_, wide_rest), (table, narrow_rest) = (found.split("\n\n", 1) for found in (wide, narrow))
+    assert expected == table + "\n"
+    assert wide_rest == narrow_rest
+    assert wide.startswith("verdict              line  relation        says\n")
+
+
 def test_relations_are_listed_in_chinese() -> None:
     """Headings, verdicts, claims and counts are Chinese."""
     expected = """\
@@ -216,7 +236,7 @@ def test_a_relation_whose_figures_are_unknown_is_not_checked() -> None:
 
 def test_columns_align_in_any_encoding() -> None:
     """Widths are those of what the encoding can show."""
-    first = listed(PLAN, Printing(encoding="ascii")).split("\n")[1]
+    first = listed(PLAN, Printing(encoding="ascii", columns=200)).split("\n")[1]
     assert "inconsistent           16  \\u5206\\u9879" == first[: first.index("  100")].rstrip()
 
 

@@ -204,8 +204,6 @@ def test_what_is_no_amount_is_refused(text: str, message: str) -> None:
         ("5\u200b亿元", "\u200b亿元", "did you mean '亿元'?"),
         ("5亿元\x00", "亿元\x00", "did you mean '亿元'?"),
         ("5\u20055亿元", "\u20055亿元", ONE_NUMBER),
-        ("5万", "万", "did you mean '万元'?"),
-        ("5亿", "亿", "did you mean '亿元'?"),
         ("5%%", "%%", "did you mean '%'?"),
     ],
 )
@@ -335,3 +333,32 @@ def test_written_prints_fractions_and_rounds() -> None:
     assert "2/4" == written(Decimal("0.5"), unit_of("分之"), quantum=Fraction(1, 4))
     assert "0.50" == written(Decimal("0.5"), unit_of("分之"), places=2)
     assert "超1,200—1,300亩" == written(Decimal(1200), mu, (OVER,), Decimal(1300), is_grouped=True)
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "example"),
+    [
+        ("3000余", "余", "3000余家"),
+        ("3000多", "多", "3000多家"),
+        ("2400亿", "亿", "2400亿元"),
+        ("约2400亿左右", "亿", "约2400亿元左右"),
+        ("3000余亿", "余亿", "3000余亿元"),
+        ("5—6万", "万", "5—6万元"),
+        ("5千", "千", "5千家"),
+        ("5万", "万", "5万元"),
+        ("5亿", "亿", "5亿元"),
+    ],
+)
+def test_a_scale_word_is_no_unit(text: str, words: str, example: str) -> None:
+    """What is missing behind 余 and 亿 is the unit, which is told with an example that is read."""
+    with pytest.raises(UnitError) as caught:
+        Figure.parse(text)
+    assert str(caught.value) == (
+        f"expected an amount with its unit, got {text!r}: {words!r} is part of the number\n"
+        f"write what is counted behind it, such as {example!r}"
+    )
+    assert (f"数值缺少单位：{text!r}，{words!r}属于数字", f"请在其后写明单位，例如 {example!r}") == (
+        caught.value.message_zh,
+        caught.value.remedy_zh,
+    )
+    assert Figure.parse(example).text == example

@@ -162,3 +162,18 @@ def test_a_suggestion_names_what_comes_near() -> None:
 def test_an_unknown_id_is_an_error_with_a_suggestion() -> None:
     """The error says what was looked for."""
     assert "unknown metric 'gpd'\ndid you mean 'gdp'?" == str(unknown_id("metric", "gpd", ["gdp"]))
+
+
+@pytest.mark.parametrize(
+    ("known", "remedy"),
+    [
+        (("gdp", "land"), "是否应为'gdp'？"),
+        ((), "规划中一个也没有"),
+        (("land", "jobs"), "规划中有'land'、'jobs'"),
+        (tuple("abcdefghi"), "规划中另有9个，请在规划中查找"),
+    ],
+)
+def test_an_unknown_id_is_told_in_chinese(known: tuple[str, ...], remedy: str) -> None:
+    """The sentence names the id, and what there is instead."""
+    error = unknown_id("metric", "gpd", known)
+    assert ("没有编号为 'gpd' 的指标", remedy) == (error.message_zh, error.remedy_zh)

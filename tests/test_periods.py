@@ -2,14 +2,14 @@ from __future__ import annotations
 
 import datetime
 import itertools
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from zoneplan.errors import PeriodError
-from zoneplan.periods import Period, Periodicity, PeriodKind, fill, tile
+from zoneplan.periods import Period, Periodicity, PeriodKind, cover, differs, fill, tile
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -418,6 +418,38 @@ class TestFill:
         else:
             assert tile(asked, once)[1]
 
+    @given(periods(2020, 2025), st.lists(periods(2020, 2025), max_size=12).flatmap(with_shuffled))
+    def test_cover_leaves_no_more_out_than_single_periods(
+        self, asked: Period, parts: tuple[list[Period], list[Period]]
+    ) -> None:
+        """What is chosen does not overlap, covers at least what single periods do, in whatever order."""
+        once, shuffled = parts
+        chosen, uncovered = cover(asked, once)
+        assert (chosen, uncovered) == cover(asked, shuffled + once)
+        assert uncovered == asked.months - sum(part.months for part in chosen)
+        assert uncovered <= tile(asked, once)[1]
+        assert set(chosen) <= set(once)
+        assert all(one.is_before(other) for one, other in itertools.pairwise(chosen))
+
+    @pytest.mark.parametrize(
+        ("asked", "parts", "expected"),
+        [
+            ("2023Q2", ["2023-01/03", "2023-01/06"], True),
+            ("2023Q2", ["2023Q1", "2023H1"], True),
+            ("2023Q4", ["2023-01/06", "2023Q3", "2023"], True),
+            ("2023-02", ["2023-01", "2023-01/02"], True),
+            ("2023Q4", ["2023-10", "2023-01/10", "2023-01/11", "2023-12"], True),
+            ("2023Q2", ["2023-01/03", "2023-01/05"], False),
+            ("2023Q2", ["2022-01/03", "2022-01/06"], False),
+            ("2023Q2", ["2023-01/03", "2023-01/06", "2023Q2"], False),
+            ("2023Q1", ["2023-01/02", "2023-03"], False),
+            ("2023", ["2023-01/09"], False),
+        ],
+    )
+    def test_differences_by_hand(self, asked: str, parts: list[str], expected: bool) -> None:
+        """What two reports from January on give is told from what is reported or missing."""
+        assert expected is differs(Period.parse(asked), map(Period.parse, parts))
+
     @pytest.mark.parametrize(
         ("asked", "parts", "chosen"),
         [
@@ -438,3 +470,33 @@ class TestFill:
     def test_combined_january_and_february_are_one_period(self, text: str) -> None:
         """1—2月 is published as one."""
         assert Period.year_to_date(2023, 2) == Period.parse(text)
+
+
+@given(periods(1, 9999))
+def test_repr_is_code_that_gives_the_period(period: Period) -> None:
+    """What is shown of a period can be typed in again."""
+    assert period == eval(repr(period))
+
+
+@pytest.mark.parametrize(
+    ("word", "expected"),
+    [
+        ("月", "month"),
+        ("季", "quarter"),
+        ("季度", "quarter"),
+        ("半年", "half"),
+        ("年", "year"),
+        ("年度", "year"),
+    ],
+)
+def test_periodicities_have_chinese_words(word: str, expected: str) -> None:
+    """What may be asked for in English may be asked for in Chinese."""
+    assert Periodicity(expected) is Periodicity(word)
+    assert Period.year(2023).parts(expected) == Period.year(2023).parts(word)
+
+
+@pytest.mark.parametrize("value", ["周", "", 3, None, []])
+def test_what_is_no_periodicity_is_refused(value: Any) -> None:
+    """Neither a word of another length of time nor what is no word is taken."""
+    with pytest.raises(ValueError, match="is not a valid Periodicity"):
+        Periodicity(value)

@@ -440,7 +440,7 @@ nmae (plan.json:4:{nmae}): unknown key 'nmae'
 metrics[0].unit (plan.json:6:{unit}): unknown unit '亿园'
     did you mean '亿元'?
 observations[0] (plan.json:9:{first}): missing key 'period'
-    write it; in Chinese it is '规划期' or '时期'
+    write it; in Chinese it is '时期'
 """
 
 

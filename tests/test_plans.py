@@ -251,3 +251,29 @@ def test_what_is_no_record_is_refused() -> None:
     for field in ("price_indices", "exchange_rates"):
         with pytest.raises(OutlineError):
             Plan(**{"id": "p", "name": "示范规划", field: [Source(id="s")]})  # type: ignore[arg-type]  # what is tested
+
+
+def test_a_plan_is_shown_in_one_short_line() -> None:
+    """Its id, its name and how much is in it, also where an id occurs twice; never all of it."""
+    text = """\
+metrics: [{id: x, name: 指标, unit: 亿元, kind: flow, across: sum}]
+programs:
+  - id: a
+    name: 产业创新
+    actions: [{id: b, name: 行动, projects: [{id: c, name: 项目}]}]
+    observations: [{metric: x, period: 2022, figure: 3亿元}, {metric: x, period: 2023, figure: 4亿元}]
+    targets: [{metric: x, by: 2025, level: 10亿元}]
+"""
+    expected = "<Plan 'plan' 示范规划: 1 program, 1 action, 1 project, 1 metric, 2 observations, 1 target>"
+    assert (expected, expected) == (repr(plan_of(text)), str(plan_of(text)))
+    twice = Plan(id="p", name="空", programs=[Program(id="p", name="方案"), Program(id="p", name="方案")])
+    assert ("<Plan 'p' 空: 2 programs>", "<Plan 'p' 空: empty>") == (
+        repr(twice),
+        repr(attrs.evolve(twice, programs=())),
+    )
+
+
+def test_the_day_of_a_register_may_stand_without_its_name() -> None:
+    """It is the one thing that a register is asked for, as in `plan.progress`."""
+    plan = plan_of("programs: [{id: a, name: 产业创新, deadline: 2022-06}]\n")
+    assert plan.register(as_of="2022-12-31") == plan.register("2022-12-31")

@@ -154,6 +154,20 @@ def test_the_coarse_quantum_is_the_largest_of_its_kind(digits: int, places: int)
     assert max([*fitting, quantum]) == coarse_quantum(number, quantum)
 
 
+@pytest.mark.parametrize(
+    ("text", "number", "unit", "quantum"),
+    [
+        ("400.0亿元", "4000000", "万元", "1000"),
+        ("2000000万元", "200.0000", "亿元", "0.0001"),
+        ("2400.00亿元", "24000000", "万元", "100"),
+    ],
+)
+def test_a_decimal_point_does_not_end_coarse_zeros(text: str, number: str, unit: str, quantum: str) -> None:
+    """P7: the same number to the same place means the same, in whichever unit the point stands."""
+    other = Figure(Decimal(number), unit, quantum=Decimal(quantum))
+    assert Figure.parse(text).read(Policy()) == other.read(Policy())
+
+
 def test_a_declared_quantum_replaces_the_digits() -> None:
     """A column may be known to be exact, or to be rounded more coarsely than it is written."""
     assert _reading("[10.5, 10.5]") == Figure.parse("10.50%", quantum=0).reading

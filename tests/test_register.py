@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from zoneplan import Action, Plan, Program, Project, strategies
-from zoneplan.errors import OutlineError, PeriodError
+from zoneplan.errors import OutlineError, PeriodError, RegisterError
 from zoneplan.milestones import Milestone, SignOff
 from zoneplan.register import ItemStatus, Register, RegisterItem
 from zoneplan.states import ProjectState, StateChange
@@ -274,8 +274,15 @@ def test_items_are_found_by_status() -> None:
     register = example().register(as_of="2023-07-01")
     assert ["产业创新"] == [one.title for one in register.with_status("due")]
     assert 5 == len(register.with_status(ItemStatus.OVERDUE, "due"))
-    with pytest.raises(ValueError, match="'late' is not a valid ItemStatus"):
+    assert register.with_status("overdue", "due") == register.with_status("逾期", "未到期")
+    with pytest.raises(RegisterError) as caught:
         register.with_status("late")
+    assert str(caught.value) == (
+        "expected one of overdue, reopened, due, all_year, ongoing, unknown, done_late, done, signed_off, "
+        "cancelled, got 'late'\n"
+        "in Chinese: 逾期、重新打开、未到期、全年、长期、无时限、逾期完成、完成、已销号、取消"
+    )
+    assert caught.value.message_zh.endswith("逾期完成、完成、已销号、取消；写的是'late'")
 
 
 def test_a_register_is_plain_data() -> None:
@@ -316,6 +323,48 @@ def test_a_register_needs_a_day() -> None:
         example().register()  # type: ignore[call-arg]  # what is tested
     with pytest.raises(PeriodError, match="expected a day, got '2023-07'"):
         example().register(as_of="2023-07")
+
+
+@pytest.mark.parametrize(
+    ("done", "day", "status", "late", "text", "text_zh"),
+    [
+        (None, "2020-12-31", "due", None, "due", "未到期"),
+        (None, "2021-12-31", "all_year", None, "due each year", "每年"),
+        (
+            None,
+            "2023-12-01",
+            "overdue",
+            700,
+            "overdue by 700 days, not reported done for 2021",
+            "逾期700天，2021年未报完成",
+        ),
+        ("2022-12-20", "2022-12-31", "done", None, "done 2022-12-20", "2022-12-20完成"),
+        ("2022-12-20", "2023-12-31", "all_year", None, "due each year", "每年"),
+        (
+            "2022-12-20",
+            "2024-01-01",
+            "overdue",
+            1,
+            "overdue by 1 day, not reported done for 2023",
+            "逾期1天，2023年未报完成",
+        ),
+        ("2025-12-20", "2027-01-01", "done", None, "done 2025-12-20", "2025-12-20完成"),
+        (
+            "2026-01-02",
+            "2027-01-01",
+            "done_late",
+            2,
+            "done 2026-01-02, 2 days late",
+            "2026-01-02完成，逾期2天",
+        ),
+    ],
+)
+def test_what_is_due_each_year_is_judged_by_years(
+    done: str | None, day: str, status: str, late: int | None, text: str, text_zh: str
+) -> None:
+    """A year that is over needs a report, and a report speaks of the years up to its own."""
+    found = item(action(deadline="2021—2025年每年", done=done), day)
+    assert (status, late, text, text_zh) == (found.status, found.days_late, found.text(), found.text("zh"))
 
 
 # -- laws -----------------------------------------------------------------------------------------------

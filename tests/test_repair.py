@@ -12,6 +12,7 @@ from zoneplan.errors import ZoneplanError
 from zoneplan.intervals import Interval
 from zoneplan.repair import Slip, Suggestion, doubts, suggestions
 from zoneplan.systems import System
+from zoneplan.units import unit
 
 
 def sum_system(stated: Interval) -> System:
@@ -139,3 +140,35 @@ def test_a_figure_that_fits_needs_no_suggestion() -> None:
     """Nor does one that no slip can explain."""
     assert [] == suggested("1430", Interval(1430, 1431))
     assert [] == suggested("5", Interval(5, 6))
+
+
+def test_no_slip_is_told_from_an_open_range() -> None:
+    """A total of which one part is unknown can be of any size, so a move of the point proves nothing."""
+    system = System.of(
+        [variable("a", Interval(3942, 3944)), missing("b"), variable("t", Interval(705, 706))],
+        {"sum": total("t", "a", "b")},
+    )
+    number = Decimal("705.1")
+    assert () == suggestions(system, "t", number=number, quantum=Fraction(1, 10), factor=Fraction(1))
+    found = suggestions(system, "a", number=Decimal(3943), quantum=Fraction(1), factor=Fraction(1))
+    # Two places and four lead below the total as well, but one is enough.
+    assert [(Slip.POINT, "394.3")] == [(one.kind, str(one.after)) for one in found]
+
+
+def test_only_slips_that_are_asked_for_are_given() -> None:
+    """What suits a figure's unit is the caller's to say."""
+    kinds = [one for one in Slip if one.suits(unit("亿元"))]
+    system = sum_system(Interval(0, 1))
+    found = suggestions(
+        system, "t", number=Decimal("14.30"), quantum=Fraction(1, 100), factor=Fraction(1), kinds=kinds
+    )
+    assert () == found
+
+
+@pytest.mark.parametrize(
+    ("name", "unsuited"),
+    [("亿元", Slip.PERCENT), ("家", Slip.PERCENT), ("%", Slip.UNIT), ("个百分点", Slip.UNIT)],
+)
+def test_only_a_ratio_is_mistaken_for_a_percentage(name: str, unsuited: Slip) -> None:
+    """And only what is no ratio is written in 万 or 亿."""
+    assert [unsuited] == [one for one in Slip if not one.suits(unit(name))]

@@ -735,3 +735,36 @@ observations: [{{metric: inv, period: 2023, figure: 3亿元, subject: p0}}]
     expected = "'plan' is nested more than 100 levels deep\nexplain a node further down, such as 'p49'"
     assert expected == str(caught.value)
     assert Figure(3, "亿元") == rollup.explain("p49").figure
+
+
+def test_a_rollup_is_shown_in_one_short_line() -> None:
+    """What was asked and the total with its coverage; printed it shows the tree."""
+    plan = plan_of("""\
+metrics: [{id: inv, name: 完成投资, unit: 亿元, kind: flow, across: sum}]
+observations: [{metric: inv, period: 2023, figure: 4亿元}]
+programs:
+  - {id: a, name: 产业创新, observations: [{metric: inv, period: 2023, figure: 3亿元}]}
+  - {id: b, name: 产城融合}
+""")
+    rollup = plan.roll_up("inv")
+    assert "<Rollup 'inv' 2023 actual: 3亿元, stated as 4亿元 (1 of 2 reported)>" == repr(rollup)
+    assert "<RollupRow 'b': no total (0 of 1 reported)>" == repr(rollup["b"])
+    assert str(rollup.explain()) == str(rollup)
+    empty = attrs.evolve(plan, observations=(), programs=())
+    assert "<Rollup 'inv': no total (0 of 1 reported)>" == repr(empty.roll_up("inv"))
+
+
+def test_a_row_without_a_possible_figure_can_be_shown() -> None:
+    """A ratio over nothing has no figure, and what is shown says why."""
+    plan = plan_of("""\
+metrics:
+  - {id: out, name: 产出, unit: 亿元, kind: flow, across: sum}
+  - {id: area, name: 面积, unit: 亩, kind: stock, across: sum}
+  - {id: den, name: 强度, unit: 亿元/亩, kind: ratio, across: ratio_of_sums, \
+numerator: out, denominator: area}
+observations: [{metric: out, period: 2023, figure: 3亿元}, {metric: area, period: 2023, figure: 0亩}]
+""")
+    row = plan.roll_up("den").total
+    with pytest.raises(RollupError) as caught:
+        row.computed  # noqa: B018  # it is worked out when asked for
+    assert f"<RollupRow 'plan': no total, {caught.value.message} (1 of 1 reported)>" == repr(row)

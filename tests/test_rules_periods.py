@@ -794,6 +794,22 @@ error YTD-FALLS observations[1].figure (plan.yaml:4:46)
     assert expected == findings(text, "YTD-FALLS")
 
 
+def test_a_revised_year_to_date_is_not_asked_for_its_vintage() -> None:
+    """It says that it was revised; what is missing is the revised figure for the months before."""
+    text = """\
+metrics: [{id: inv, name: 完成投资, unit: 亿元, kind: flow, across: sum, over_time: sum}]
+observations:
+  - {metric: inv, period: 2024年1—6月, figure: 50亿元}
+  - {metric: inv, period: 2024年1—7月, figure: 48亿元, vintage: 修订}
+"""
+    found = findings(text, "YTD-FALLS").splitlines()
+    remedy = "if it was revised, write the revised figure for 2024-01/06 too"
+    assert [
+        f"  correct the figure for 2024-01/07 or that for 2024-01/06; {remedy}",
+        "  请改正2024-01/07的数或2024-01/06的数；若经修订，请同时填写2024-01/06的修订数",
+    ] == [found[2], found[4]]
+
+
 def test_a_fall_that_coarse_rounding_explains_is_a_warning() -> None:
     """50亿元 may have been cut off or raised at its last place, and then be no more than 49.4亿元."""
     text = """\
@@ -849,3 +865,17 @@ prices and 48亿元 at 2020 prices
   示范规划的“完成投资”（2024-01/07）无法与2024-01/06比较
 """
     assert expected == not_checked(text, "YTD-FALLS")
+
+
+def test_a_year_to_date_and_a_later_month_may_exceed_their_year() -> None:
+    """1—9月 and November alone come to more than the year that is stated."""
+    text = """\
+metrics: [{id: inv, name: 完成投资, unit: 亿元, kind: flow, across: sum, over_time: sum}]
+observations:
+  - {metric: inv, period: 2024, figure: 12.0亿元}
+  - {metric: inv, period: 2024年1—9月, figure: 9.0亿元}
+  - {metric: inv, period: 2024-11, figure: 5.0亿元}
+"""
+    found = findings(text, "SUM-PERIOD")
+    expected = "示范规划 states 12.0亿元 for 完成投资 in 2024, 10 of its 12 months alone come to 14亿元"
+    assert expected == found.splitlines()[1].strip()

@@ -148,3 +148,163 @@ observations:
     found = findings(text, "DATE-OUT")
     assert 1 == found.count("DATE-OUT")
     assert "a figure for inv is of 2042-01-01, outside the plan's 2023-2025" in found
+
+
+def test_a_schedule_that_does_not_lead_to_its_target_is_an_error() -> None:
+    """It ends elsewhere, with less than all, after the target is due, or in another unit."""
+    text = """\
+period: 2021-2025
+metrics:
+  - {id: gdp, name: 地区生产总值, unit: 亿元, kind: flow}
+  - {id: share, name: 服务业比重, unit: '%', kind: ratio}
+observations:
+  - {metric: gdp, period: 2020, figure: 2400亿元, aspect: baseline}
+targets:
+  - {metric: gdp, by: 2025, level: 3000亿元, schedule: {2022: 2600亿元, 2025: 2900亿元}}
+  - {metric: gdp, by: 2025, level: 3000亿元, schedule: {2022: 40%, 2025: 90%}}
+  - {metric: gdp, by: 2024, level: 2900亿元, schedule: {2025: 2900亿元}}
+  - {metric: gdp, by: 2025, level: 3000亿元, schedule: {2019: 2600亿元}}
+  - {metric: gdp, by: 2025, annual_rate: 6%, schedule: {2022: 2600亩}}
+"""
+    expected = """\
+error SCHEDULE-WRONG targets[0].schedule (plan.yaml:8:54)
+  the schedule does not lead to the target 3000亿元 for 地区生产总值: 2900亿元 is scheduled by \
+2025, where the goal 3000亿元 is due
+  correct the schedule or the goal
+  序时计划与“地区生产总值”的目标3000亿元不符：2025的目标为3000亿元，而序时计划为2900亿元
+  请改正序时计划或目标
+error SCHEDULE-WRONG targets[1].schedule (plan.yaml:9:54)
+  the schedule does not lead to the target 3000亿元 for 地区生产总值: 90% is scheduled by 2025, \
+where all of the goal is due
+  write 100% for the end, or leave it out; levels are written {levels: {2025: 3%}}
+  序时计划与“地区生产总值”的目标3000亿元不符：2025应完成全部目标，而序时计划为90%
+  期末请写100%，或不写；如为水平值，请写为 {levels: {2025: 3%}}
+error SCHEDULE-WRONG targets[2].schedule (plan.yaml:10:54)
+  the schedule does not lead to the target 2900亿元 for 地区生产总值: the point 2900亿元 by 2025 \
+lies outside the months from 2021-01 to 2024-12
+  correct the schedule, or the years of the target
+  序时计划与“地区生产总值”的目标2900亿元不符：序时计划的2025（2900亿元）不在2021-01至2024-12之内
+  请改正序时计划，或目标的年份
+error SCHEDULE-WRONG targets[3].schedule (plan.yaml:11:54)
+  the schedule does not lead to the target 3000亿元 for 地区生产总值: the point 2600亿元 by 2019 \
+lies outside the months from 2021-01 to 2025-12
+  correct the schedule, or the years of the target
+  序时计划与“地区生产总值”的目标3000亿元不符：序时计划的2019（2600亿元）不在2021-01至2025-12之内
+  请改正序时计划，或目标的年份
+error SCHEDULE-WRONG targets[4].schedule (plan.yaml:12:56)
+  the schedule does not lead to the target 6% for 地区生产总值: 2600亩 is not in a unit of \
+地区生产总值, which is in 亿元
+  correct the unit; shares of the goal are written {shares: {2025: 100%}}
+  序时计划与“地区生产总值”的目标6%不符：2600亩的单位与指标的单位亿元不相容
+  请改正单位；如为目标的比例，请写为 {shares: {2025: 100%}}
+"""
+    assert expected == findings(text, "SCHEDULE-WRONG")
+    assert 5 == checked(text, "SCHEDULE-WRONG")
+
+
+def test_a_schedule_that_cannot_be_used_is_a_warning() -> None:
+    """What is held every year has no way to go, and other prices do not compare."""
+    text = """\
+period: 2021-2025
+metrics:
+  - {id: gdp, name: 地区生产总值, unit: 亿元, kind: flow}
+  - {id: share, name: 服务业比重, unit: '%', kind: ratio}
+targets:
+  - {metric: gdp, by: 2021-2025 each year, level: 3000亿元, schedule: {2022: 2600亿元}}
+  - {metric: gdp, by: 2025, level: 3000亿元, price_basis: 现价, schedule: {2025: 3000亿元}}
+"""
+    expected = """\
+warning SCHEDULE-WRONG targets[0].schedule (plan.yaml:6:69)
+  the schedule does not lead to the target 3000亿元 for 地区生产总值: it is due 2021-2025 each \
+year, and there is no way to it that could be scheduled
+  leave the schedule out, or write a target for each year
+  序时计划与“地区生产总值”的目标3000亿元不符：该目标须逐年或长期保持，不存在可安排序时的过程
+  请删去序时计划，或逐年填写目标
+warning SCHEDULE-WRONG targets[1].schedule (plan.yaml:7:71)
+  the schedule does not lead to the target 3000亿元 for 地区生产总值: the levels 3000亿元 and \
+3000亿元 of a schedule cannot be compared
+  write all of them in one unit and at the same prices
+  序时计划与“地区生产总值”的目标3000亿元不符：序时计划中的3000亿元与3000亿元不可比
+  请统一单位和价格口径
+"""
+    assert expected == findings(text, "SCHEDULE-WRONG")
+
+
+def test_schedules_that_lead_there_are_in_order() -> None:
+    """Even, by shares or by levels, from the base on; a range has no single end."""
+    text = """\
+metrics:
+  - {id: gdp, name: 地区生产总值, unit: 亿元, kind: flow}
+  - {id: share, name: 服务业比重, unit: '%', kind: ratio}
+places: [{id: city, name: 某市}]
+observations:
+  - {metric: gdp, period: 2018, figure: 2400亿元, aspect: baseline}
+  - {metric: share, period: 2020, figure: 40%}
+  - {metric: share, period: 2020, figure: 41%}
+targets:
+  - {metric: gdp, by: 2025, level: 3000亿元, schedule: even}
+  - {metric: gdp, by: 2025, level: 3000亿元, schedule: {2019: 2450亿元, 2025: 3000亿元}}
+  - {metric: gdp, by: 2025, level: 3000—3100亿元, schedule: {2025: 3000亿元}}
+  - {metric: share, by: 2025, level: 43%, schedule: {levels: {2025: 43%}}, base: 2020}
+  - {metric: share, by: 2025, level: 提高2个百分点, schedule: {2025: 100%}}
+"""
+    assert "" == findings(text, "SCHEDULE-WRONG")
+    assert 4 == checked(text, "SCHEDULE-WRONG")
+
+
+def test_an_amount_is_scheduled_within_its_own_period() -> None:
+    """As progress applies it: what is to be invested in 2022 has no share that is due in 2021."""
+    text = """\
+period: 2021-2025
+metrics: [{id: inv, name: 完成投资, unit: 亿元, kind: flow, across: sum, over_time: sum}]
+observations: [{metric: inv, period: 2020, figure: 80亿元}]
+targets:
+  - {metric: inv, by: 2022, level: 100亿元, schedule: {2021: 15%, 2022-01/06: 45%}}
+  - {metric: inv, by: 2022, level: 100亿元, schedule: {2022-01/06: 45%}}
+  - {metric: inv, by: 2022, cumulative: {figure: 300亿元, form: flow}, schedule: {2021: 15%}}
+  - {metric: inv, by: 2021-2022, cumulative: {figure: 300亿元, form: flow}, schedule: {2021: 15%}}
+  - {metric: inv, by: 2025, level: 120亿元, schedule: {2022: 90亿元, 2025: 120亿元}}
+"""
+    found = findings(text, "SCHEDULE-WRONG")
+    assert ["targets[0].schedule", "targets[2].schedule"] == [
+        line.split()[2] for line in found.splitlines() if line.startswith("error")
+    ]
+    assert 2 == found.count("序时计划的2021（15%）不在2022-01至2022-12之内")
+
+
+def test_a_way_is_scheduled_from_its_base() -> None:
+    """A point before the base is none of the way, even where it lies in the plan."""
+    text = """\
+period: 2021-2025
+metrics: [{id: land, name: 产业用地, unit: 亩, kind: stock}]
+observations: [{metric: land, period: 2022, figure: 800亩, aspect: 基期}]
+targets:
+  - {metric: land, by: 2025, level: 1000亩, schedule: {2021: 10%}}
+  - {metric: land, by: 2025, level: 1000亩, schedule: {2023: 10%}}
+"""
+    found = findings(text, "SCHEDULE-WRONG")
+    assert 1 == found.count("error SCHEDULE-WRONG")
+    assert "序时计划的2021（10%）不在2023-01至2025-12之内" in found
+
+
+def test_levels_do_not_go_beyond_their_goal() -> None:
+    """200亿元 by 2022 on the way to 150亿元 by 2025 would be twice the goal; on the way down it is not."""
+    text = """\
+metrics:
+  - {id: gdp, name: 地区生产总值, unit: 亿元, kind: flow, direction: higher}
+  - {id: energy, name: 能耗, unit: 吨标准煤, kind: flow, direction: lower}
+  - {id: stock, name: 存量, unit: 亿元, kind: stock}
+  - {id: inv, name: 完成投资, unit: 亿元, kind: flow, across: sum, over_time: sum}
+targets:
+  - {metric: gdp, by: 2022-2025, level: 150亿元, schedule: {2022: 200亿元, 2025: 150亿元}}
+  - {metric: energy, by: 2022-2025, level: 150吨标准煤, schedule: {2022: 200吨标准煤, 2025: 150吨标准煤}}
+  - {metric: energy, by: 2022-2025, level: 150吨标准煤, schedule: {2022: 100吨标准煤, 2025: 150吨标准煤}}
+  - {metric: stock, by: 2022-2025, level: 150亿元, schedule: {2022: 200亿元, 2025: 150亿元}}
+  - {metric: inv, by: 2022-2025, level: 150亿元, schedule: {2022: 200亿元, 2025: 150亿元}}
+"""
+    found = findings(text, "SCHEDULE-WRONG")
+    assert ["targets[0].schedule", "targets[2].schedule", "targets[4].schedule"] == [
+        line.split()[2] for line in found.splitlines() if line.startswith("error")
+    ]
+    assert "200亿元 is scheduled by 2022, beyond the goal 150亿元" in found
+    assert "2022的序时计划为100吨标准煤，已超过目标150吨标准煤" in found

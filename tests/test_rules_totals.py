@@ -772,7 +772,7 @@ observations:
 error SAME-FACT programs[0].observations[0].figure (plan.yaml:6:56)
   30亿元 for inv of a in 2023, but observations[0] says 31亿元
   keep one, or state which is preliminary and which is final as their vintage
-  a的inv（2023）为30亿元，而 observations[0] 写为31亿元
+  产业创新的“完成投资”（2023）为30亿元，而 observations[0] 写为31亿元
   请保留其一，或注明初步数与最终数
   first = 31亿元
   second = 30亿元
@@ -792,9 +792,9 @@ targets:
     expected = """\
 error SAME-FACT targets[1].level (plan.yaml:5:36)
   31亿元 for inv of plan in 2025, but targets[0] says 30亿元
-  keep one, or state which is preliminary and which is final as their vintage
-  plan的inv（2025）为31亿元，而 targets[0] 写为30亿元
-  请保留其一，或注明初步数与最终数
+  keep one
+  示范规划的“完成投资”（2025）为31亿元，而 targets[0] 写为30亿元
+  请只保留其一
   first = 30亿元
   second = 31亿元
 """
@@ -815,7 +815,7 @@ observations:
 error SAME-FACT observations[1].figure (plan.yaml:6:41)
   31亿元 for inv of ketd in 2023, but observations[0] says 30亿元
   keep one, or state which is preliminary and which is final as their vintage
-  ketd的inv（2023）为31亿元，而 observations[0] 写为30亿元
+  昆山开发区的“完成投资”（2023）为31亿元，而 observations[0] 写为30亿元
   请保留其一，或注明初步数与最终数
   first = 30亿元
   second = 31亿元
@@ -838,14 +838,14 @@ observations:
 advice SAME-FACT observations[1].figure (plan.yaml:5:41)
   2400亿元 for inv of plan in 2023, but observations[0] says 2400.3亿元, which can mean the same
   keep the more exact one
-  plan的inv（2023）为2400亿元，而 observations[0] 写为2400.3亿元，两者可能指同一数值
+  示范规划的“完成投资”（2023）为2400亿元，而 observations[0] 写为2400.3亿元，两者可能指同一数值
   请保留较精确的一个
   first = 2400.3亿元
   second = 2400亿元
 advice SAME-FACT observations[3].figure (plan.yaml:7:41)
   超2276亿元 for inv of plan in 2022, but observations[2] says 2276.76亿元, which can mean the same
   keep the more exact one
-  plan的inv（2022）为超2276亿元，而 observations[2] 写为2276.76亿元，两者可能指同一数值
+  示范规划的“完成投资”（2022）为超2276亿元，而 observations[2] 写为2276.76亿元，两者可能指同一数值
   请保留较精确的一个
   first = 2276.76亿元
   second = 超2276亿元
@@ -870,22 +870,22 @@ observations:
 error SAME-FACT observations[1].figure (plan.yaml:5:41)
   2401亿元 for inv of plan in 2023, but observations[0] says 2400.3亿元
   keep one, or state which is preliminary and which is final as their vintage
-  plan的inv（2023）为2401亿元，而 observations[0] 写为2400.3亿元
+  示范规划的“完成投资”（2023）为2401亿元，而 observations[0] 写为2400.3亿元
   请保留其一，或注明初步数与最终数
   first = 2400.3亿元
   second = 2401亿元
 error SAME-FACT observations[3].figure (plan.yaml:7:41)
   30亩 for inv of plan in 2022, but observations[2] says 30亿元
   keep one, or state which is preliminary and which is final as their vintage
-  plan的inv（2022）为30亩，而 observations[2] 写为30亿元
+  示范规划的“完成投资”（2022）为30亩，而 observations[2] 写为30亿元
   请保留其一，或注明初步数与最终数
   first = 30亿元
   second = 30亩
 error SAME-FACT observations[5].figure (plan.yaml:9:41)
   30亿元 at comparable prices for inv of plan in 2021, but observations[4] says 30亿元 at current prices
-  keep one, or state which is preliminary and which is final as their vintage
-  plan的inv（2021）为30亿元（comparable），而 observations[4] 写为30亿元（current）
-  请保留其一，或注明初步数与最终数
+  state the price basis of each, and give other prices a metric of their own, or keep one
+  示范规划的“完成投资”（2021）为30亿元（可比价），而 observations[4] 写为30亿元（现价）
+  请分别注明价格口径，不同口径的数另设指标，或只保留其一
   first = 30亿元 at current prices
   second = 30亿元 at comparable prices
 """
@@ -899,8 +899,8 @@ metrics: [{id: inv, name: 完成投资, unit: 亿元, kind: flow, across: sum, o
 
 programs: [{id: a, name: 产业创新}]
 observations:
-  - {metric: inv, period: 2023, figure: 30亿元}
-  - {metric: inv, period: 2023, figure: 300000万元}
+  - {metric: inv, period: 2023, figure: 30亿元, vintage: 预计}
+  - {metric: inv, period: 2023, figure: 300000万元, vintage: 预计}
   - {metric: inv, period: 2023, figure: 31亿元, vintage: 初步核算}
   - {metric: inv, period: 2023, figure: 32亿元, vintage: 最终核实}
   - {metric: inv, period: 2023, figure: 33亿元, aspect: 计划}
@@ -933,3 +933,60 @@ observations:
   - {metric: inv, period: 2022, figure: 31亿元}
 """
     assert 1 == checked(text, "SAME-FACT")
+
+
+def test_a_figure_without_vintage_beside_one_with_another_is_a_warning() -> None:
+    """Which of them is the later one is not known; one that is told with a vintage too is that one."""
+    text = """\
+metrics: [{id: firms, name: 规上企业数, unit: 家, kind: stock, across: sum}]
+programs: [{id: a, name: 产业创新}]
+observations:
+  - {metric: firms, period: 2023, figure: 128家}
+  - {metric: firms, period: 2023, figure: 130家, vintage: 初步核算}
+  - {metric: firms, period: 2022, figure: 超120家}
+  - {metric: firms, period: 2022, figure: 119家, vintage: 初步核算}
+  - {metric: firms, period: 2022, figure: 121家, vintage: 最终核实}
+  - {metric: firms, period: 2021, figure: 110家, subject: a}
+  - {metric: firms, period: 2021, figure: 110家, vintage: 初步核算, subject: a}
+  - {metric: firms, period: 2021, figure: 112家, vintage: 最终核实, subject: a}
+"""
+    expected = """\
+warning SAME-FACT observations[0].figure (plan.yaml:4:43)
+  128家 for firms of plan in 2023 names no vintage, and observations[1] says 130家 (preliminary)
+  state which is which: give this one its vintage, or keep one of them
+  示范规划的“规上企业数”（2023）为128家，未注明版本，而 observations[1] 写为130家（初步核算）
+  请注明各自的版本（哪个是初步数、哪个是最终数），或只保留一个
+  first = 130家
+  second = 128家
+advice SAME-FACT observations[2].figure (plan.yaml:6:43)
+  超120家 for firms of plan in 2022 names no vintage, and observations[4] says 121家 (final), which can mean \
+the same
+  state which is which: give this one its vintage, or keep one of them
+  示范规划的“规上企业数”（2022）为超120家，未注明版本，而 observations[4] 写为121家（最终核实），\
+两者可能指同一数值
+  请注明各自的版本（哪个是初步数、哪个是最终数），或只保留一个
+  first = 121家
+  second = 超120家
+"""
+    assert expected == findings(text, "SAME-FACT")
+    assert 3 == checked(text, "SAME-FACT")
+
+
+def test_targets_at_other_prices_ask_for_the_price_basis() -> None:
+    """A target has no vintage; what tells two of them apart is the prices they are at."""
+    text = """\
+metrics: [{id: gdp, name: 地区生产总值, unit: 亿元, kind: flow}]
+targets:
+  - {metric: gdp, by: 2025, level: 900亿元}
+  - {metric: gdp, by: 2025, level: 950亿元, price_basis: 2020年不变价}
+"""
+    expected = """\
+error SAME-FACT targets[1].level (plan.yaml:4:36)
+  950亿元 at 2020 prices for gdp of plan in 2025, but targets[0] says 900亿元 at an unstated price basis
+  state the price basis of each, and give other prices a metric of their own, or keep one
+  示范规划的“地区生产总值”（2025）为950亿元（2020年不变价），而 targets[0] 写为900亿元（未注明价格）
+  请分别注明价格口径，不同口径的数另设指标，或只保留其一
+  first = 900亿元 at an unstated price basis
+  second = 950亿元 at 2020 prices
+"""
+    assert expected == findings(text, "SAME-FACT")

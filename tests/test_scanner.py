@@ -106,3 +106,25 @@ def test_a_bracket_that_is_not_understood_is_left_alone(text: str, is_name: bool
     """With a bound behind it, or no word of cumulation before it, nothing is read; a note is known as one."""
     phrases, unread = phrases_in(text)
     assert ([], [is_name]) == (phrases, [one.is_name for one in unread])
+
+
+@pytest.mark.parametrize(
+    "text", ["前10%", "前三分之一", "排名前20%", "最后5%", "后10%", "倒数3%", "倒数第五", "倒数第3位"]
+)
+def test_a_place_among_others_is_no_share(text: str) -> None:
+    """前10% and 倒数第三 say where one stands, counted from an end, which no figure says."""
+    found, unread = phrases_in(text)
+    assert ([], True) == (found, any(not one.is_name for one in unread))
+
+
+@pytest.mark.parametrize("text", ["目前10%", "此前10%", "税后10%", "今后三分之一"])
+def test_a_share_at_a_time_is_one(text: str) -> None:
+    """目前, 此前 and 今后 are times, not places."""
+    assert 1 == len(phrases_in(text)[0])
+
+
+def test_a_rank_after_years_in_a_row_is_found_beside_them() -> None:
+    """连续19年第五 states the years and the rank; a text that is one amount is neither."""
+    assert ["19年", "第五"] == [one.text for one in find("连续19年第五")]
+    with pytest.raises(AmountError):
+        parse_figure("连续19年第五")

@@ -249,39 +249,216 @@ ask for a period that is reported, or state over_time in the metric
     assert expected == refusal(text, "x", period=2023)
 
 
-def test_a_year_to_date_is_never_added() -> None:
-    """1—9月 does not fill a year, and is not added to what follows."""
+def test_two_years_to_date_are_never_added() -> None:
+    """Of 1—6月 and 1—9月 the longer tells of nine months of the year, and the rest is missing."""
     text = """\
 metrics:
   - {id: x, name: 指标, unit: 亿元, kind: flow, across: sum, over_time: sum}
-
 programs:
-  - {id: a, name: 产业创新, observations: [{metric: x, period: 2023年1—9月, figure: 9亿元}, {metric: x, \
-period: 2023年1—6月, figure: 6亿元}]}
+  - id: a
+    name: 产业创新
+    observations:
+      - {metric: x, period: 2023年1—9月, figure: 9亿元}
+      - {metric: x, period: 2023年1—6月, figure: 6亿元}
+"""
+    expected = """\
+plan: 9亿元; 0 of 1 reported, 1 in part
+a: 9亿元; 0 of 1 reported, 1 in part
+"""
+    assert expected == rows(text, "x", period=2023)
+
+
+def test_a_year_to_date_is_added_to_what_follows_it() -> None:
+    """1—9月 and the fourth quarter make the year."""
+    text = """\
+metrics:
+  - {id: x, name: 指标, unit: 亿元, kind: flow, across: sum, over_time: sum}
+programs:
+  - id: a
+    name: 产业创新
+    observations:
+      - {metric: x, period: 2023年1—9月, figure: 10亿元}
+      - {metric: x, period: 2023Q4, figure: 7亿元}
+"""
+    expected = """\
+plan: 17亿元; 1 of 1 reported
+a: 17亿元; 1 of 1 reported
+"""
+    assert expected == rows(text, "x", period=2023)
+
+
+def test_the_combined_first_months_are_a_part() -> None:
+    """1—2月, the first period of the year, and March make the first quarter."""
+    text = """\
+metrics:
+  - {id: x, name: 指标, unit: 亿元, kind: flow, across: sum, over_time: sum}
+programs:
+  - id: a
+    name: 产业创新
+    observations:
+      - {metric: x, period: 2023年1—2月, figure: 10亿元}
+      - {metric: x, period: 2023-03, figure: 4亿元}
+"""
+    expected = """\
+plan: 14亿元; 1 of 1 reported
+a: 14亿元; 1 of 1 reported
+"""
+    assert expected == rows(text, "x", period="2023Q1")
+
+
+def test_years_to_date_fill_years_to_date() -> None:
+    """1—2月 and March make 1—3月."""
+    text = """\
+metrics:
+  - {id: x, name: 指标, unit: 亿元, kind: flow, across: sum, over_time: sum}
+programs:
+  - id: a
+    name: 产业创新
+    observations:
+      - {metric: x, period: 2023年1—2月, figure: 10亿元}
+      - {metric: x, period: 2023-03, figure: 4亿元}
+"""
+    expected = """\
+plan: 14亿元; 1 of 1 reported
+a: 14亿元; 1 of 1 reported
+"""
+    assert expected == rows(text, "x", period="2023-01/03")
+
+
+def test_the_same_months_answer_under_another_name() -> None:
+    """The first quarter is 1—3月, as it was written."""
+    text = """\
+metrics:
+  - {id: x, name: 指标, unit: 亿元, kind: flow, across: sum, over_time: sum}
+programs:
+  - id: a
+    name: 产业创新
+    observations:
+      - {metric: x, period: 2023年1—3月, figure: 约14亿元}
+      - {metric: x, period: 2023年1—2月, figure: 10亿元}
+"""
+    expected = """\
+plan: 约14亿元; 1 of 1 reported
+a: 约14亿元; 1 of 1 reported
+"""
+    assert expected == rows(text, "x", period="2023Q1")
+
+
+def test_a_year_to_date_with_a_gap_behind_it_is_a_part() -> None:
+    """What is missing between 1—6月 and the fourth quarter is told."""
+    text = """\
+metrics:
+  - {id: x, name: 指标, unit: 亿元, kind: flow, across: sum, over_time: sum}
+programs:
+  - id: a
+    name: 产业创新
+    observations:
+      - {metric: x, period: 2023年1—6月, figure: 10亿元}
+      - {metric: x, period: 2023Q4, figure: 7亿元}
+"""
+    expected = """\
+plan: 17亿元; 0 of 1 reported, 1 in part
+a: 17亿元; 0 of 1 reported, 1 in part
+"""
+    assert expected == rows(text, "x", period=2023)
+
+
+def test_years_to_date_are_not_taken_apart() -> None:
+    """The second quarter is not said to be missing where 1—3月 and 1—6月 give it."""
+    text = """\
+metrics:
+  - {id: x, name: 指标, unit: 亿元, kind: flow, across: sum, over_time: sum}
+programs:
+  - id: a
+    name: 产业创新
+    observations:
+      - {metric: x, period: 2023年1—3月, figure: 4亿元}
+      - {metric: x, period: 2023年1—6月, figure: 9亿元}
 """
     expected = """\
 RollupError
-'x' of 'a' is reported for 2023-01/09 only, and year-to-date values are never added
-ask for period='2023-01/09', or report single periods
+'x' of 'a' for 2023Q2 is a difference of reports from January on, which a rollup does not take apart
+take it from plan.series('x', 'a').single() or .by('quarter'), and report it for 2023Q2
 """
-    assert expected == refusal(text, "x", period=2023)
+    assert expected == refusal(text, "x", period="2023Q2")
 
 
-def test_a_year_to_date_beside_single_periods_is_left_out() -> None:
-    """A fourth quarter beside 1—9月 is a part of the year, not the whole of it."""
+def test_a_difference_is_no_part_either() -> None:
+    """A quarter is not counted in part where its third month is a difference."""
     text = """\
 metrics:
   - {id: x, name: 指标, unit: 亿元, kind: flow, across: sum, over_time: sum}
-
 programs:
-  - {id: a, name: 产业创新, observations: [{metric: x, period: 2023年1—9月, figure: 9亿元}, {metric: x, \
-period: 2023Q4, figure: 4亿元}]}
+  - id: a
+    name: 产业创新
+    observations:
+      - {metric: x, period: 2023-10, figure: 1亿元}
+      - {metric: x, period: 2023年1—10月, figure: 9亿元}
+      - {metric: x, period: 2023年1—11月, figure: 10亿元}
+      - {metric: x, period: 2023-12, figure: 1亿元}
 """
     expected = """\
-plan: 4亿元; 0 of 1 reported, 1 in part
-a: 4亿元; 0 of 1 reported, 1 in part
+RollupError
+'x' of 'a' for 2023Q4 is a difference of reports from January on, which a rollup does not take apart
+take it from plan.series('x', 'a').single() or .by('quarter'), and report it for 2023Q4
+"""
+    assert expected == refusal(text, "x", period="2023Q4")
+
+
+def test_a_stock_is_that_at_the_end() -> None:
+    """A stock told for 1—9月 is that of September, and so of the third quarter."""
+    text = """\
+metrics:
+  - {id: x, name: 指标, unit: 亿元, kind: stock, across: sum, over_time: last}
+programs:
+  - id: a
+    name: 产业创新
+    observations:
+      - {metric: x, period: 2023年1—9月, figure: 9亿元}
+      - {metric: x, period: 2023H1, figure: 8亿元}
+"""
+    expected = """\
+plan: 9亿元; 1 of 1 reported
+a: 9亿元; 1 of 1 reported
+"""
+    assert expected == rows(text, "x", period="2023Q3")
+
+
+def test_of_reports_of_a_stock_that_end_together_the_shortest_counts() -> None:
+    """December tells what there was at the end of the year, as the series of the stock says."""
+    text = """\
+metrics:
+  - {id: x, name: 指标, unit: 亿元, kind: stock, across: sum, over_time: last}
+programs:
+  - id: a
+    name: 产业创新
+    observations:
+      - {metric: x, period: 2023H2, figure: 9亿元}
+      - {metric: x, period: 2023-12, figure: 8亿元}
+"""
+    expected = """\
+plan: 8亿元; 1 of 1 reported
+a: 8亿元; 1 of 1 reported
 """
     assert expected == rows(text, "x", period=2023)
+
+
+def test_what_a_node_above_leaves_states_may_be_a_difference() -> None:
+    """A total stated for 1—3月 and 1—6月 states nothing for the second quarter; its parts add up."""
+    text = """\
+metrics:
+  - {id: x, name: 指标, unit: 亿元, kind: flow, across: sum, over_time: sum}
+observations:
+  - {metric: x, period: 2023年1—3月, figure: 4亿元}
+  - {metric: x, period: 2023年1—6月, figure: 9亿元}
+programs:
+  - {id: a, name: 产业创新, observations: [{metric: x, period: 2023Q2, figure: 5亿元}]}
+"""
+    expected = """\
+plan: 5亿元; 1 of 1 reported
+a: 5亿元; 1 of 1 reported
+"""
+    assert expected == rows(text, "x", period="2023Q2")
 
 
 def test_a_year_to_date_may_be_asked_for() -> None:
@@ -411,7 +588,7 @@ b: 5亿元; 1 of 1 reported
 
 
 def test_the_latest_vintage_counts() -> None:
-    """A final figure replaces a preliminary one, and any stated vintage one without."""
+    """A final figure replaces a preliminary one, and one without a vintage may be told with one too."""
     text = """\
 metrics:
   - {id: x, name: 指标, unit: 亿元, kind: flow, across: sum, over_time: sum}
@@ -422,13 +599,35 @@ programs:
     observations:
       - {metric: x, period: 2023, figure: 8亿元, vintage: 最终核实}
       - {metric: x, period: 2023, figure: 9亿元, vintage: 初步核算}
-      - {metric: x, period: 2023, figure: 7亿元}
+      - {metric: x, period: 2023, figure: 90000万元}
 """
     expected = """\
 plan: 8亿元; 1 of 1 reported
 a: 8亿元; 1 of 1 reported
 """
     assert expected == rows(text, "x")
+
+
+def test_a_figure_without_vintage_is_not_chosen_against_one_with() -> None:
+    """It may be older or newer, so nothing rests on either; both are named with their paths."""
+    text = """\
+metrics:
+  - {id: x, name: 指标, unit: 亿元, kind: flow, across: sum, over_time: sum}
+
+programs:
+  - id: a
+    name: 产业创新
+    observations:
+      - {metric: x, period: 2023, figure: 7亿元}
+      - {metric: x, period: 2023, figure: 8亿元, vintage: 初步核算}
+"""
+    expected = """\
+RollupError
+two figures for 'x' of 'a' in 2023: 8亿元 in programs[0].observations[1] and 7亿元 in programs[0].observ\
+ations[0]
+state which is which: programs[0].observations[0] names no vintage
+"""
+    assert expected == refusal(text, "x")
 
 
 def test_one_fact_told_twice_alike_counts_once() -> None:

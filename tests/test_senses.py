@@ -7,6 +7,7 @@ import pytest
 from zoneplan import parse_figure
 from zoneplan.figures import Figure
 from zoneplan.kinds import FigureKind
+from zoneplan.scanner import phrases_in
 
 
 @pytest.mark.parametrize(
@@ -26,3 +27,10 @@ def test_the_clause_and_the_unit_tell_the_kind(
     figure = parse_figure(text)
     assert isinstance(figure, Figure)
     assert (kind, shown, is_increment) == (figure.kind, str(figure), figure.is_increment)
+
+
+@pytest.mark.parametrize("text", ["下降-3%", "下降负3%", "降幅-3%", "减少-3家", "降低-0.5个百分点"])
+def test_a_fall_with_a_minus_is_refused(text: str) -> None:
+    """Whether a negative fall is a rise, or the minus says fall once more, is nowhere written."""
+    found, unread = phrases_in(text)
+    assert ([], [False]) == (found, [one.is_name for one in unread])

@@ -584,3 +584,27 @@ def test_figures_of_a_series_cannot_be_changed() -> None:
     found = of(FLOW, to2="8亿元", to3="13亿元")
     assert not hasattr(found.figures, "__setitem__")
     assert (2, "{2023-01/02: 8亿元, 2023-01/03: 13亿元}") == (len(found.figures), repr(found.figures))
+
+
+def test_a_series_is_shown_in_one_short_line() -> None:
+    """Whose it is, how many figures it has and of when; printed it shows them all, and what is left out."""
+    to_date = attrs.evolve(of(FLOW, to2="8亿元", to3="13亿元", to8="30亿元"), subject="a")
+    single = to_date.single()
+    assert "<Series 'inv' of 'a', actual, 3 figures: 2023-01/02 to 2023-01/08>" == repr(to_date)
+    assert "<Series 'inv' of 'a', actual, 2 figures, 1 left out: 2023-01/02 to 2023-03>" == repr(single)
+    assert "<Series 'inv', actual, 0 figures>" == repr(of(FLOW))
+    expected = """\
+2023-01/02 8亿元
+2023-03 5亿元
+2023-01/08 less 2023-01/03 is left out: 2023-04 to 2023-08 is no month, quarter, half or year"""
+    assert expected == str(single)
+
+
+def test_chinese_words_ask_for_the_same() -> None:
+    """季度 is a quarter, 同比 from the year before and 环比 from the period before."""
+    found = of(FLOW, to3="13亿元", to6="30亿元")
+    assert found.by("quarter") == found.by("季度")
+    assert found.growth("year_on_year") == found.growth("同比")
+    assert found.by("quarter").growth("period_on_period") == found.by("quarter").growth("环比")
+    with pytest.raises(RollupError):
+        found.growth("同比增长")

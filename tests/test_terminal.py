@@ -14,6 +14,7 @@ from zoneplan import (
     Source,
     Target,
     Zone,
+    layout,
     terminal,
 )
 from zoneplan.errors import Problem
@@ -332,6 +333,30 @@ def test_a_rollup_prints_a_row_per_node_down_to_actions() -> None:
         "  产城                        —             —        —         —  0 of 1 reported",
         "    居                        —             —        —         —  0 of 1 reported",
     ]
+
+
+def test_a_rollup_in_a_narrow_terminal_moves_what_is_not_compared_below() -> None:
+    """No line is wider than the terminal: long names are cut, meaning and coverage stand below."""
+    plan = Plan(
+        id="p",
+        name="规划",
+        metrics=[INVESTMENT],
+        programs=[
+            Program(id="a", name="产业创新与新型显示产业集群培育", observations=invested("3.5亿元")),
+            Program(id="b", name="产城"),
+        ],
+    )
+    lines = list(rollup_lines(plan.roll_up("invest"), columns=56))
+    assert lines[1:] == [
+        "                             computed   stated  residual",
+        "规划                          3.5亿元        —         —",
+        "    can mean [3.45, 3.55]; 1 of 2 reported",
+        "  产业创新与新型显示产业集…   3.5亿元  3.5亿元         —",
+        "      can mean [3.45, 3.55]; 1 of 1 reported",
+        "  产城                              —        —         —",
+        "      0 of 1 reported",
+    ]
+    assert max(map(layout.width, lines[1:])) <= 56
 
 
 def test_a_node_that_is_not_to_report_says_so() -> None:

@@ -130,6 +130,20 @@ def test_unlike_prices_imply_a_change_of_prices() -> None:
     assert decide(grown("2400亿元", "3400亿元", "6.0%")).price_change is None
 
 
+def test_levels_at_unlike_prices_imply_no_change_of_prices() -> None:
+    """From 660.0亿元 at current prices to 705.1亿元 at those of 2020 nothing has grown."""
+    verdict = decide(
+        Growth(
+            base=Term("660.0亿元", period=2021, price_basis="current"),
+            target=Term("705.1亿元", period=2022, price_basis="constant 2020"),
+            rate=Term("9%", price_basis="comparable"),
+        )
+    )
+    assert (Reason.BASIS,) == verdict.reasons
+    assert verdict.price_change is None
+    assert "价格每年变动" not in verdict.note_zh
+
+
 @pytest.mark.parametrize(
     ("base", "target", "rate"),
     [(None, "3400亿元", "6.0%"), ("2400亿元", None, "6.0%"), ("2400亿元", "3400亿元以上", "6.0%")],

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import enum
+import pickle
 from typing import get_args, get_type_hints
 
 import attrs
@@ -37,7 +38,7 @@ from zoneplan.milestones import Milestone, SignOff
 from zoneplan.rates import ExchangeRate, PriceIndex, RateKind
 from zoneplan.relations import Relation
 from zoneplan.states import ConstructionKind, ProjectState, StateChange
-from zoneplan.vocabulary import KEYS, RELATIONS, SYNONYMS, WORDS
+from zoneplan.vocabulary import HOLDERS, KEYS, RELATIONS, SYNONYMS, WORDS, Key, holder, homes, words_for
 
 KINDS = tuple(cls for cls, _ in RELATIONS.values())
 GOALS = tuple(goals.KINDS.values())
@@ -84,7 +85,8 @@ def test_every_closed_set_of_the_plan_has_words() -> None:
     """All enumerations that the classes of a plan use are translated."""
     used: set[object] = set()
     for record in RECORDS:
-        for hint in get_type_hints(record).values():
+        hints = get_type_hints(record)
+        for hint in (hints[field.name] for field in attrs.fields(record)):
             used |= {one for one in (hint, *get_args(hint)) if isinstance(one, type)}
     expected = {
         MetricKind,
@@ -118,3 +120,29 @@ def test_tables_cannot_be_changed() -> None:
     """The tables are read-only."""
     with pytest.raises(TypeError):
         KEYS["目标"] = "other"  # type: ignore[index]  # what is tested
+
+
+def test_a_key_remembers_the_word_it_was_written_as() -> None:
+    """It is the English key for all other purposes, and survives a pickle."""
+    key = KEYS["累计完成"]
+    assert isinstance(key, Key)
+    again = pickle.loads(pickle.dumps(key))  # our own
+    assert ("done", hash("done"), "累计完成", "累计完成") == (key, hash(key), key.word, again.word)
+
+
+def test_of_the_words_for_one_key_each_class_has_its_own() -> None:
+    """What means two things in Chinese is offered where it fits; each of its homes is called something."""
+    assert ("完成时间", "累计完成") == words_for("done")
+    assert [("完成时间",), ("累计完成",)] == [words_for("done", cls) for cls in (Project, Investment)]
+    assert [(), ("Investment",)] == [homes("名称"), homes("累计完成")]
+    assert {home for word in KEYS for home in homes(word)} <= HOLDERS.keys()
+
+
+@pytest.mark.parametrize("record", RECORDS)
+def test_every_key_of_a_class_has_a_word_there(record: type) -> None:
+    """No class loses a Chinese word to another."""
+    keys = {field.name for field in attrs.fields(record) if field.init} & set(KEYS.values())
+    if record in GOALS or record is Term:  # what a goal is written under is another key, and a place is found
+        keys -= {"place"}
+    assert [] == [key for key in sorted(keys) if not words_for(key, record)]
+    assert holder(record) in HOLDERS or record in GOALS

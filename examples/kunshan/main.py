@@ -32,3 +32,10 @@ for entry in plan.ledger:
 
 print("\nWhat is behind the land to be reserved:")
 print(land["land-reserved"].explain())
+
+print("\nHow the targets for 2025 stand at the end of 2024:")
+progress = plan.progress("2024-12-31")
+for one in progress:
+    print(f"  {one.metric.name}: {one.entry.target.goal} by {one.entry.target.by}; {one.reason()}")
+summary = progress.summary()
+print(f"  {summary.counted} of {summary.expected} can be told; none of them counts as 0")

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from zoneplan.goals import AnnualRate, Delegated, Goal, Level, PointChange, Qualitative, Rank, RelativeTo
     from zoneplan.growths import Cumulative, CumulativeForm, Growth, GrowthMethod
     from zoneplan.implications import Implication, implied_level, implied_rate
+    from zoneplan.indicator_rows import Indicator, IndicatorRow
+    from zoneplan.indicators import IndicatorTable
     from zoneplan.intervals import Interval
     from zoneplan.investments import Funding, Investment, YearlyInvestment
     from zoneplan.kinds import FigureKind, Modality
@@ -34,6 +36,8 @@ if TYPE_CHECKING:
     from zoneplan.patterns import Pattern
     from zoneplan.periods import Period, Periodicity
     from zoneplan.plans import Plan
+    from zoneplan.portfolio import Portfolio, PortfolioReport, read_portfolio
+    from zoneplan.portfolio_tables import plan_tables
     from zoneplan.prices import PriceBasis
     from zoneplan.programs import Action, Program, Project
     from zoneplan.progress import Progress, Summary
@@ -50,6 +54,7 @@ if TYPE_CHECKING:
     from zoneplan.sources import Source
     from zoneplan.standings import Standing, TargetStatus, Yardstick
     from zoneplan.states import ConstructionKind, ProjectState, StateChange
+    from zoneplan.synthetic import SyntheticPortfolio
     from zoneplan.targets import Target
     from zoneplan.terms import Term
     from zoneplan.traces import Trace
@@ -90,6 +95,9 @@ __all__ = [
     "Growth",
     "GrowthMethod",
     "Implication",
+    "Indicator",
+    "IndicatorRow",
+    "IndicatorTable",
     "Interval",
     "Investment",
     "ItemStatus",
@@ -116,6 +124,8 @@ __all__ = [
     "Plan",
     "PointChange",
     "Policy",
+    "Portfolio",
+    "PortfolioReport",
     "PriceBasis",
     "PriceIndex",
     "Program",
@@ -156,6 +166,7 @@ __all__ = [
     "Strength",
     "Sum",
     "Summary",
+    "SyntheticPortfolio",
     "Target",
     "TargetStatus",
     "Term",
@@ -179,8 +190,10 @@ __all__ = [
     "inspection",
     "lights",
     "parse_figure",
+    "plan_tables",
     "published_lights",
     "read_plan",
+    "read_portfolio",
     "rules",
     "units",
     "write_plan",
@@ -220,6 +233,9 @@ _HOMES: Final[Mapping[str, str]] = {
     "Growth": "zoneplan.growths",
     "GrowthMethod": "zoneplan.growths",
     "Implication": "zoneplan.implications",
+    "Indicator": "zoneplan.indicator_rows",
+    "IndicatorRow": "zoneplan.indicator_rows",
+    "IndicatorTable": "zoneplan.indicators",
     "Interval": "zoneplan.intervals",
     "Investment": "zoneplan.investments",
     "ItemStatus": "zoneplan.register",
@@ -246,6 +262,8 @@ _HOMES: Final[Mapping[str, str]] = {
     "Plan": "zoneplan.plans",
     "PointChange": "zoneplan.goals",
     "Policy": "zoneplan.readings",
+    "Portfolio": "zoneplan.portfolio",
+    "PortfolioReport": "zoneplan.portfolio",
     "PriceBasis": "zoneplan.prices",
     "PriceIndex": "zoneplan.rates",
     "Program": "zoneplan.programs",
@@ -286,6 +304,7 @@ _HOMES: Final[Mapping[str, str]] = {
     "Strength": "zoneplan.verdicts",
     "Sum": "zoneplan.relations",
     "Summary": "zoneplan.progress",
+    "SyntheticPortfolio": "zoneplan.synthetic",
     "Target": "zoneplan.targets",
     "TargetStatus": "zoneplan.standings",
     "Term": "zoneplan.terms",
@@ -309,8 +328,10 @@ _HOMES: Final[Mapping[str, str]] = {
     "inspection": "zoneplan.inspection",
     "lights": "zoneplan.lights",
     "parse_figure": "zoneplan.amounts",
+    "plan_tables": "zoneplan.portfolio_tables",
     "published_lights": "zoneplan.published_lights",
     "read_plan": "zoneplan.files",
+    "read_portfolio": "zoneplan.portfolio",
     "rules": "zoneplan.rules",
     "strategies": "zoneplan.strategies",
     "units": "zoneplan.units",
@@ -338,4 +359,4 @@ def __getattr__(name: str) -> object:
 
 
 def __dir__() -> list[str]:
-    return sorted({*globals(), *__all__})
+    return sorted(__all__)

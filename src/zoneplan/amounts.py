@@ -20,6 +20,9 @@ from zoneplan.figures import Figure, published_figure
 from zoneplan.kinds import FigureKind
 from zoneplan.phrases import Phrase
 from zoneplan.prices import PriceBasis
+from zoneplan.qualifiers import Qualifier
+from zoneplan.residue import counted_per, stray_in
+from zoneplan.spelling import folded
 
 if TYPE_CHECKING:
     from zoneplan.phrases import Unread
@@ -129,7 +132,9 @@ def parse_figure(text: str) -> Figure | tuple[Figure, ...]:
 
     phrases, unread = phrases_in(text)
     names = [one for one in unread if one.is_name]
-    phrase = _only(text, phrases, [one for one in unread if not one.is_name], names)
+    phrase = counted_per(main := _only(text, phrases, [one for one in unread if not one.is_name], names))
+    if phrase is None or (phrase is not main and "每年" in text):  # 每人每年5万元
+        raise AmountError(f"cannot read {main.per!r} in {text!r} without guessing", _HOW)
     figures = _found(text, phrase).figures
     return figures[0] if len(figures) == 1 else figures
 
@@ -150,8 +155,8 @@ def _only(text: str, phrases: list[Phrase], unread: list[Unread], names: list[Un
     if unread:
         what = text[unread[0].start : unread[0].end]
         raise AmountError(f"cannot read {what!r} in {text!r} without guessing", _HOW)
-    if (stray := _STRAY.search(_residue(text, phrases, names))) is not None:
-        raise AmountError(f"cannot read {stray.group()!r} in {text!r} without guessing", _HOW)
+    if (stray := stray_in(folded(text), phrases, [(one.start, one.end) for one in names])) is not None:
+        raise AmountError(f"cannot read {stray!r} in {text!r} without guessing", _HOW)
     if not phrases:
         raise AmountError(f"expected an amount, got {text!r}", _HOW)
     if len(phrases) == 1:
@@ -161,16 +166,6 @@ def _only(text: str, phrases: list[Phrase], unread: list[Unread], names: list[Un
         told = " and ".join(repr(text[one.start : one.end]) for one in phrases[:3])
         raise AmountError(f"expected one amount, got {told} in {text!r}", _FIND)
     return main
-
-
-def _residue(text: str, phrases: list[Phrase], names: list[Unread]) -> str:
-    """Give what is left of a text without its amounts, and without the numbers known to be none."""
-    kept, last = [], 0
-    spans = [(one.start, one.end) for one in phrases] + [(one.start, one.end) for one in names]
-    for start, end in sorted(spans):
-        kept.append(text[last:start])
-        last = max(last, end)
-    return "|".join([*kept, text[last:]])
 
 
 def _over_years(text: str, phrases: list[Phrase]) -> Phrase | None:
@@ -183,7 +178,7 @@ def _over_years(text: str, phrases: list[Phrase]) -> Phrase | None:
 
 
 def _ranked(text: str, phrases: list[Phrase]) -> Phrase | None:
-    """连续21年稳居全国前五 and 居全省90个县市区第7位 are about the rank."""
+    """连续21年稳居全国前五 and 居全省90个县市区第7位 are about the rank; 连续19年第五 states two things."""
     ranks = [one for one in phrases if one.kind is FigureKind.RANK]
     others = [one for one in phrases if one.kind is not FigureKind.RANK]
     years = all(
@@ -192,15 +187,16 @@ def _ranked(text: str, phrases: list[Phrase]) -> Phrase | None:
         for one in others
         if ranks
     )
-    return ranks[0] if len(ranks) == 1 and years else None
+    alone = len(ranks) == 1 and all(one.end < ranks[0].start for one in others)
+    return ranks[0] if alone and years else None
 
 
 def _counted_projects(text: str, phrases: list[Phrase]) -> Phrase | None:
-    """1-5亿元项目299个 is about projects of that size."""
+    """1-5亿元项目299个 and 亿元以上项目431项 sort projects by size; 5亿元的项目3个 states two amounts."""
     size, *others = phrases
     part = size.parts[0]
-    bounded = part.upper is not None or part.qualifiers
-    if len(others) != 1 or part.unit.currency is None or not bounded:
+    sorts = part.upper is not None or part.qualifiers in {(Qualifier.OVER,), (Qualifier.AT_LEAST,)}
+    if len(others) != 1 or part.unit.currency is None or not sorts:
         return None
     count = others[0]
     between = _PROJECTS.fullmatch(text, size.end, count.start)
@@ -209,7 +205,6 @@ def _counted_projects(text: str, phrases: list[Phrase]) -> Phrase | None:
 
 _OVER_YEARS = re.compile("(?:以来|来|间|内|里)?(?:年均|平均|累计|共|增加|增长|新增|减少|下降|提高)")
 _OF_THOSE = re.compile("[一-鿿]{0,8}")
-_STRAY = re.compile(r"\d|大于|小于|多于|少于|等于|(?<![规模限额级及科专学])以[上下内](?![海来简述])")
 _PROJECTS = re.compile(r"的?(?:产业|工业|重大|重点)?(?:项目|企业|工程)")
 _UNSTATED = PriceBasis.unstated()
 

@@ -1,4 +1,4 @@
-"""The command line: check a plan file, show it, roll its figures up.
+"""The command line: check a plan file, show it, roll its figures up, follow its targets and deadlines.
 
 Exit codes: 0 when all is fine (or only advice and warnings were found), 1 when errors were found,
 2 for wrong use, 130 when interrupted. Results go to standard output, complaints about use to
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from zoneplan.errors import Problem
     from zoneplan.layout import Language
+    from zoneplan.listing import Printing
     from zoneplan.plans import Plan
 
 __all__ = ["main"]
@@ -34,6 +35,8 @@ _INTERRUPTED: Final = 130
 _ASPECTS: Final = ("baseline", "actual", "planned", "forecast", "target")
 _MISSING: Final = ("skip_if_any", "skip_if_all", "zero")
 _WHOLE: Final = ""
+_USUAL_COLUMNS: Final = 120
+_NARROWEST: Final = 40
 _OUTSIDE_ASCII: Final = re.compile(r"[^\x00-\x7f]")
 
 
@@ -72,7 +75,7 @@ class _Commands(click.Group):
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="zoneplan", message="%(prog)s %(version)s")
 def main() -> None:
-    """Check a development zone's plan, show it, and roll its figures up.
+    """Check a development zone's plan, show it, roll its figures up and follow it.
 
     FILE is a plan written in YAML or JSON; '-' reads it from standard input.
 
@@ -103,6 +106,15 @@ _time_limit = click.option(
     default=10,
     show_default=True,
     help="Seconds for each group of figures that hang together, with --together.",
+)
+
+
+_as_of = click.option(
+    "--as-of",
+    "as_of",
+    metavar="DATE",
+    required=True,
+    help="The day, such as 2024-06-30, or a period at whose end it lies: 2024-06, 2024Q2, 2024.",
 )
 
 
@@ -181,7 +193,7 @@ def relations(
         if as_json:
             beside = None if examined is None else joint_listing.to_dict(found, examined)
             return _Outcome(_json_text({"version": 1, **listing.to_dict(listed), "together": beside}), code)
-        printing = listing.Printing(language=language, everything=everything, encoding=_encoding())
+        printing = _printing(language, everything)
         lines = list(listing.relation_lines(found, listed, _name(file), printing))
         if examined is not None:
             lines += ["", *joint_listing.together_lines(found, examined, printing)]
@@ -262,7 +274,7 @@ def rollup(
         blocks = []
         for one in rollups:
             if explained is None:
-                blocks.append(_text(terminal.rollup_lines(one, encoding=_encoding())))
+                blocks.append(_text(terminal.rollup_lines(one, encoding=_encoding(), columns=_columns())))
             else:
                 tree = str(one.explain(explained or None)).split("\n")
                 blocks.append(_text([terminal.rollup_heading(one), *map(layout.printable, tree)]))
@@ -271,14 +283,161 @@ def rollup(
     return _asked(file, ask, as_json=as_json)
 
 
-def _note_errors(plan: Plan, file: str) -> None:
+@main.command()
+@_file
+@_as_of
+@click.option(
+    "--weights",
+    metavar="METRIC|evenly",
+    default="evenly",
+    show_default=True,
+    help="What targets are weighed by in means: the id of a metric, or all the same.",
+)
+@click.option(
+    "--lights",
+    metavar="ID",
+    help="Rules to give status lights by: an id of the plan's light_rules, or of published ones such as "
+    "yinchuan-2025.",
+)
+@click.option("--capped", is_flag=True, help="In means, count a completion above 100 % as 100 %.")
+@_as_json
+@_language
+@click.option("--all", "everything", is_flag=True, help="Print what each number is from as well.")
+def progress(
+    file: str,
+    as_of: str,
+    weights: str,
+    lights: str | None,
+    capped: bool,
+    as_json: bool,
+    language: Language,
+    everything: bool,
+) -> _Outcome:
+    """Print how the targets of the plan in FILE stand as of a day.
+
+    Each target gets a row: its goal, what was reported last, how much of it is done, how much should be,
+    and the gap in percentage points. Below it stands what the rest would take, and what cannot be told
+    and why. What was not reported lowers the coverage that is printed with every mean, never the mean.
+
+    Exit code 0 whatever the targets have come to: one that is missed is no error of the plan.
+    """
+
+    def ask(plan: Plan) -> _Outcome:
+        from zoneplan import progress_listing  # noqa: PLC0415  # `--help` must not wait for the library
+
+        found = plan.progress(as_of, weights=weights, lights=lights, capped=capped)
+        if as_json:
+            text = _json_text({"version": 1, **progress_listing.to_dict(found)})
+        else:
+            text = _text(progress_listing.progress_lines(found, _printing(language, everything)))
+        _note_errors(plan, file, language)
+        return _Outcome(text)
+
+    return _asked(file, ask, as_json=as_json, language=language)
+
+
+@main.command()
+@_file
+@_as_of
+@_as_json
+@_language
+@click.option(
+    "--all",
+    "everything",
+    is_flag=True,
+    help="List what is done or closed, and what has no deadline, as well.",
+)
+def register(file: str, as_of: str, as_json: bool, language: Language, everything: bool) -> _Outcome:
+    """Print the deadlines and milestones of the plan in FILE.
+
+    This is the register (台账) as of a day. Each item gets a row with what it has come to: due, overdue,
+    opened again, done, signed off. Nothing that is dated after the day is used, and what nobody reported
+    done is told as such.
+
+    Exit code 0 whatever is overdue: that is no error of the plan.
+    """
+
+    def ask(plan: Plan) -> _Outcome:
+        from zoneplan import register_listing  # noqa: PLC0415  # `--help` must not wait for the library
+        from zoneplan.dates import as_moment, last_day  # noqa: PLC0415  # the same
+
+        found = plan.register(as_of=last_day(as_moment(as_of)))
+        if as_json:
+            return _Outcome(_json_text(found.to_dict()))
+        return _Outcome(_text(register_listing.register_lines(found, plan, _printing(language, everything))))
+
+    return _asked(file, ask, as_json=as_json, language=language)
+
+
+def _note_errors(plan: Plan, file: str, language: Language = "en") -> None:
     """Say beside the figures that the plan has errors: an entry that names no metric is in no total."""
     count = len(plan.validate().errors)
-    if count:
+    if count and language == "zh":
+        _note(f"注意：规划有{count}个错误，可能影响这些数；用 `zoneplan check {file}` 列出")
+    elif count:
         errors = "1 error that may bear" if count == 1 else f"{count} errors that may bear"
-        click.echo(
-            f"note: the plan has {errors} on these figures; `zoneplan check {file}` lists them", err=True
-        )
+        _note(f"note: the plan has {errors} on these figures; `zoneplan check {file}` lists them")
+
+
+def _note(text: str) -> None:
+    click.echo(text, err=True)
+
+
+def _printing(language: Language, everything: bool) -> Printing:
+    """Give how tables are printed: as wide as the terminal, or as usual where it is piped."""
+    from zoneplan.listing import Printing  # noqa: PLC0415  # `--help` must not wait for the library
+
+    return Printing(language=language, everything=everything, encoding=_encoding(), columns=_columns())
+
+
+def _columns() -> int:
+    """Give how wide the terminal is; what is written to anything else looks the same everywhere."""
+    try:
+        return max(_NARROWEST, os.get_terminal_size(sys.stdout.fileno()).columns)
+    except (AttributeError, OSError, ValueError):
+        return _USUAL_COLUMNS
+
+
+@main.group()
+def portfolio() -> None:
+    """Check many plans at once."""
+
+
+@portfolio.command("check")
+@click.argument("folders", metavar="FOLDER...", nargs=-1, required=True, type=click.Path(exists=True))
+@_as_json
+@_language
+@click.option("--recursive", is_flag=True, help="Read the folders in FOLDER too.")
+@click.option("--strict", is_flag=True, help="Let warnings, too, give exit code 1.")
+@click.option("--all", "everything", is_flag=True, help="Print advice as well.")
+def check_portfolio(
+    folders: tuple[str, ...],
+    as_json: bool,
+    language: Language,
+    recursive: bool,
+    strict: bool,
+    everything: bool,
+) -> _Outcome:
+    """Judge every plan in FOLDER by itself, then all of them together.
+
+    Of a folder the files that end in .yaml, .yml and .json are read; FOLDER may be a file, too. A
+    file that is no plan is told of and keeps no other from being judged.
+
+    Exit code 1 when a file is no plan, or errors were found in a plan or between plans.
+    """
+    from zoneplan import portfolio_listing  # noqa: PLC0415  # `--help` must not wait for the library
+    from zoneplan.portfolio import read_portfolio  # noqa: PLC0415  # the same
+
+    found = read_portfolio(folders, recursive=recursive)
+    if not found.plans and not found.problems:
+        names = ", ".join(repr(folder) for folder in folders)
+        raise _WrongUseError(f"no file ending in .yaml, .yml or .json in {names}")
+    report = found.validate()
+    code = _ERRORS_FOUND if report.problems or report.errors or (strict and report.warnings) else 0
+    if as_json:
+        return _Outcome(_json_text(report.to_dict()), code)
+    lines = portfolio_listing.portfolio_lines(report, language=language, everything=everything)
+    return _Outcome(_text(lines), code)
 
 
 # -- asking -------------------------------------------------------------------------------------
@@ -304,7 +463,8 @@ def _asked(
     except DocumentError as error:
         return _refused(error.problems, file, as_json=as_json, language=language)
     except (PeriodError, RollupError, UnknownIdError) as error:
-        raise _WrongUseError(str(error)) from None
+        message, remedy = Problem(Location(), *told(error)).sentences(language)
+        raise _WrongUseError(f"{message}\n{remedy}" if remedy else message) from None
     except ZoneplanError as error:
         problem = Problem(Location(file=_name(file)), *told(error))
         return _refused((problem,), file, as_json=as_json, language=language)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
+from zoneplan.aims import aimed_relations
 from zoneplan.constraints import Constraint, Variable
 from zoneplan.decisions import decide
 from zoneplan.errors import UnknownIdError
@@ -118,8 +119,12 @@ class Consistency:
 
     @cached_property
     def verdicts(self) -> tuple[PlanVerdict, ...]:
-        """The verdict on each stated relation, share, growth and breakdown, in document order by origin."""
-        return self._decided((*self.stated.relations, *implied_relations(self.facts)))
+        """The verdict on each stated relation, share, growth, breakdown and pair of goals, by origin.
+
+        Those of one origin are in document order.
+        """
+        relations = (*self.stated.relations, *implied_relations(self.facts), *aimed_relations(self.facts))
+        return self._decided(relations)
 
     @cached_property
     def linked(self) -> tuple[PlanVerdict, ...]:
@@ -233,19 +238,26 @@ class Consistency:
     def suggestions(self, term: Term) -> tuple[Suggestion, ...]:
         """Give slips that would explain a doubted figure, each leading to a figure that all others allow.
 
+        None are given where the others leave open how large or how small the figure can be.
+
         Args:
             term: The term, as `doubts` gives it.
 
         Raises:
             UnknownIdError: If no relation speaks of it, or it has no figure.
         """
-        from zoneplan.repair import suggestions  # noqa: PLC0415  # as for `prove`
+        from zoneplan.repair import Slip, suggestions  # noqa: PLC0415  # as for `prove`
 
         key, figure = self._key(term), term.figure
         if not isinstance(figure, Figure):
             raise UnknownIdError(f"{term.label} has no figure", "ask for what it can be: `admissible`")
         return suggestions(
-            self.system, key, number=figure.number, quantum=figure.quantum, factor=figure.unit.factor
+            self.system,
+            key,
+            number=figure.number,
+            quantum=figure.quantum,
+            factor=figure.unit.factor,
+            kinds=[one for one in Slip if one.suits(figure.unit)],
         )
 
     def _key(self, term: Term) -> str:

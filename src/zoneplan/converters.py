@@ -6,7 +6,7 @@ import operator
 from collections.abc import Callable, Iterator, Mapping
 from fractions import Fraction
 from functools import cache, reduce
-from typing import TYPE_CHECKING, Any, Final, TypeVar, cast, get_args, get_origin
+from typing import TYPE_CHECKING, Any, Final, TypeVar, cast, get_args, get_origin, get_type_hints
 
 import attrs
 from cattrs import Converter
@@ -22,11 +22,20 @@ from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn, overrid
 from zoneplan.dates import Moment, as_moment
 from zoneplan.errors import DocumentError, Problem, ZoneplanError
 from zoneplan.figures import Figure
-from zoneplan.goals import KINDS, Delegated, Goal, Qualitative
+from zoneplan.goals import (
+    KINDS,
+    AnnualRate,
+    Delegated,
+    Goal,
+    Multiple,
+    PointChange,
+    Qualitative,
+    Rank,
+)
 from zoneplan.investments import Funding, YearlyInvestment
 from zoneplan.locations import MARK_KEY, Location, Mark
 from zoneplan.observations import Observation
-from zoneplan.rates import PriceIndex, with_index_unit
+from zoneplan.rates import ExchangeRate, PriceIndex, with_index_unit
 from zoneplan.relations import Relation
 from zoneplan.schedules import LevelSchedule, Schedule, ShareSchedule, as_schedule
 from zoneplan.shapes import (
@@ -39,6 +48,7 @@ from zoneplan.shapes import (
     as_truth,
     as_whole_number,
     as_word,
+    figure_like,
     missing_key,
     none_of,
     not_a_mapping,
@@ -50,7 +60,7 @@ from zoneplan.shapes import (
 from zoneplan.sources import Source
 from zoneplan.targets import Target
 from zoneplan.terms import Term
-from zoneplan.vocabulary import KEYS, RELATIONS, WORDS
+from zoneplan.vocabulary import HOLDERS, RELATIONS, WORDS, Key, holder, homes, words_for
 
 if TYPE_CHECKING:
     from zoneplan.scheduled import SchedulePoint
@@ -65,8 +75,29 @@ _GOAL: Final = "goal"
 _GOAL_KINDS: Final = frozenset(KINDS.values())
 # The field that a text alone gives, of goals that are no figures.
 _ALONE: Final[Mapping[type, str]] = {Qualitative: "text", Delegated: "to"}
+_OF_FIGURES: Final = frozenset(
+    kind for kind in _GOAL_KINDS if any(one.name == "figure" for one in attrs.fields(cast("Any", kind)))
+)
+_place_like: Final = figure_like("第{}", "5")
+
+
+def _as_place(value: Any, _: Any) -> Figure:
+    """Read a place in an order; what is none is told by the goal itself."""
+    return Rank(value).figure if type(value) is str else _place_like(value, Figure)
+
+
+# What reads the figure of those that are asked for in a unit of their own.
+_LIKE: Final[Mapping[type, Callable[[Any, Any], Figure]]] = {
+    AnnualRate: figure_like("{}%", "8"),
+    ExchangeRate: figure_like("{}元/美元", "6.7261"),
+    Multiple: figure_like("{}倍", "2"),
+    PointChange: figure_like("{}个百分点", "2"),
+    Rank: _as_place,
+}
 # A price basis may stand in a figure or beside it.
-_BESIDE: Final = frozenset({Observation, YearlyInvestment, Funding})
+_BESIDE: Final = frozenset({Observation, YearlyInvestment, Funding, Target, *_OF_FIGURES})
+# A time is a time, whichever of the two words is written.
+_ALIKE: Final = frozenset({"规划期", "时期"})
 _FAULTS: Final = (
     BaseValidationError,
     ForbiddenExtraKeysError,
@@ -96,7 +127,7 @@ def structured(data: dict[str, Any], kind: type[T], name: str | None) -> T:
     try:
         return _converter(detailed=True).structure(data, kind)
     except BaseValidationError as group:
-        problems = tuple(_problems(group, (), data, name))
+        problems = tuple(_problems(group, (), _Document(data, kind, name), kind))
     raise DocumentError(tuple(sorted(problems, key=_document_order)))
 
 
@@ -204,17 +235,21 @@ def _is_goal_kind(hint: object) -> bool:
 
 def _goal_kind(converter: Converter, kind: type[T]) -> Callable[[Any, Any], T]:
     """Read one kind of goal: its figure or its words alone, or a mapping that says more."""
-    made: Callable[[Any, Any], T] = make_dict_structure_fn(kind, converter)
+    as_its_figure = _LIKE.get(kind, as_figure)
     options = {field.name for field in attrs.fields(cast("Any", kind))}
+    own: dict[str, Any] = {"figure": override(struct_hook=as_its_figure)} if "figure" in options else {}
+    made: Callable[[Any, Any], T] = make_dict_structure_fn(kind, converter, **own)
     alone = _ALONE.get(kind)
 
     def read(data: Any, hint: Any) -> T:
         if alone is not None and type(data) is str:
             return kind(**{alone: data})
         if "figure" in options and not (type(data) is dict and options & data.keys()):
-            return kind(figure=as_figure(data))  # type: ignore[call-arg]  # it has that field
+            return kind(figure=as_its_figure(data, Figure))  # type: ignore[call-arg]  # it has that field
         if type(data) is not dict:
             raise ShapeError(*not_a_mapping(data))
+        if "figure" in options and "price_basis" in data:
+            data = _with_basis(data, "figure")
         return made({key: value for key, value in data.items() if key != MARK_KEY}, hint)
 
     return read
@@ -234,13 +269,15 @@ def _written_goal_kind(converter: Converter, kind: type) -> Callable[[Any], Any]
 def _target(converter: Converter) -> Callable[[Any, Any], Target]:
     """Read a target, whose goal stands under the key of its kind."""
     made = make_dict_structure_fn(Target, converter, mark=override(rename=MARK_KEY))
+    strangers = _strangers(Target)
 
     def read(data: Any, hint: Any) -> Target:
         if type(data) is not dict:
             raise ShapeError(*not_a_mapping(data))
         given = [key for key in KINDS if key in data]
         if _GOAL in data:
-            raise attrs.evolve(unknown_key(_GOAL, _keys_of(Target)), below=_GOAL)
+            raise attrs.evolve(unknown_key(_GOAL, _keys_of(Target), Target), below=_GOAL)
+        _refuse_strangers(data, Target, strangers)
         if len(given) != 1:
             raise _wrong_goals(given)
         (key,) = given
@@ -252,6 +289,11 @@ def _target(converter: Converter) -> Callable[[Any, Any], Target]:
     return read
 
 
+def _goal_word(key: str) -> str:
+    """Give the Chinese word for the key of a goal; 级别 is the level of a place."""
+    return words_for(key, Target)[0]
+
+
 def _wrong_goals(given: list[str]) -> ShapeError:
     """Make the error for a target that has no goal, or several."""
     if given:
@@ -259,12 +301,11 @@ def _wrong_goals(given: list[str]) -> ShapeError:
         return ShapeError(
             f"expected one goal, got {listed}",
             "write a target for each of them",
-            f"应只有一个目标，却写了{'、'.join(given)}",
+            f"应只有一个目标，却写了{'、'.join(f'{_goal_word(key)}（{key}）' for key in given)}",
             "请分别写成几项目标",
             below=given[-1],
         )
-    # 级别 is the level of a place.
-    chinese = [word for key in KINDS for word, english in KEYS.items() if english == key and word != "级别"]
+    chinese = [_goal_word(key) for key in KINDS]
     return ShapeError(
         "missing the goal",
         f"write one of {', '.join(KINDS)}; in Chinese: {'、'.join(chinese)}",
@@ -366,8 +407,11 @@ def _record(converter: Converter, cls: type[T]) -> Callable[[Any, Any], T]:
         renames["place"] = override(omit=True)  # where a figure stands is found, not written
     if cls is PriceIndex:
         renames["figure"] = override(struct_hook=_index_figure)
+    if cls in _LIKE:
+        renames["figure"] = override(struct_hook=_LIKE[cls])
     made: Callable[[Any, Any], T] = make_dict_structure_fn(cls, converter, **renames)
     field = "figure" if cls in _BESIDE else None
+    strangers = _strangers(cls)
 
     def read(data: Any, hint: Any) -> T:
         if type(data) is not dict:
@@ -376,11 +420,53 @@ def _record(converter: Converter, cls: type[T]) -> Callable[[Any, Any], T]:
             if cls is Term:
                 return cast("T", Term(_figure_alone(data)))
             raise ShapeError(*not_a_mapping(data))
+        if strangers:
+            _refuse_strangers(data, cls, strangers)
         if field is not None and "price_basis" in data:
             data = _with_basis(data, field)
         return made(data, hint)
 
     return read
+
+
+def _strangers(cls: type) -> frozenset[str]:
+    """Give the Chinese words for keys of a class that mean something else elsewhere and are not read here."""
+    keys = _keys_of(cls)
+    own = {word for one in keys for word in words_for(one, cls)}
+    return frozenset(word for one in keys for word in words_for(one)) - own - _ALIKE
+
+
+def _refuse_strangers(data: dict[str, Any], cls: type, strangers: frozenset[str]) -> None:
+    """Refuse a Chinese key of another class that shares its English key with one of this: 累计完成, done.
+
+    Raises:
+        ShapeError: At the first.
+    """
+    for key in data:
+        if isinstance(key, Key) and key.word in strangers:
+            raise attrs.evolve(unknown_key(key, _keys_of(cls), cls, homes(key.word)), below=str(key))
+
+
+def _holders(key: str, kind: type) -> tuple[str, ...]:
+    """Give the names of what can have a key in a document of a kind, by the word it was written as."""
+    alone = homes(key.word) if isinstance(key, Key) else ()
+    found = [one for cls in _records_of(kind) if key in _keys_of(cls) and (one := holder(cls)) in HOLDERS]
+    return alone or tuple(dict.fromkeys(found))
+
+
+@cache
+def _records_of(kind: type) -> tuple[type, ...]:
+    """Give the classes that a document of a kind is made of."""
+    found: dict[type, None] = {}
+    waiting: list[object] = [kind]
+    while waiting:
+        hint = waiting.pop(0)
+        waiting.extend(get_args(hint))
+        if _is_record(hint) and hint not in found:
+            cls = cast("type", hint)
+            found[cls] = None
+            waiting.extend(get_type_hints(cls).values())
+    return tuple(found)
 
 
 def _index_figure(data: Any, _: Any) -> Figure:
@@ -492,19 +578,35 @@ def _written_list(converter: Converter, hint: Any) -> Callable[[Any], list[Any]]
 # -- problems -----------------------------------------------------------------------------------
 
 
+@attrs.frozen
+class _Document:
+    """What was to be read.
+
+    Attributes:
+        data: Plain data with English keys.
+        kind: The class to make.
+        name: What the data is called in messages.
+    """
+
+    data: Mapping[str, object]
+    kind: type
+    name: str | None
+
+
 def _problems(
-    group: BaseException, steps: tuple[str | int, ...], data: Mapping[str, object], name: str | None
+    group: BaseException, steps: tuple[str | int, ...], document: _Document, within: Any
 ) -> Iterator[Problem]:
     """Walk the nested errors of cattrs, giving one problem for each with its place."""
+    data, name = document.data, document.name
     if isinstance(group, BaseValidationError):
         for error in group.exceptions:
-            yield from _problems(error, (*steps, *_step(error)), data, name)
+            yield from _problems(error, (*steps, *_step(error)), document, group.cl)
     elif isinstance(group, ForbiddenExtraKeysError):
         for key in sorted(group.extra_fields):
-            error = unknown_key(key, _keys_of(group.cl))
-            yield Problem(_place(data, (*steps, key), name), *told(error))
+            unknown = unknown_key(key, _keys_of(group.cl), group.cl, _holders(key, document.kind))
+            yield Problem(_place(data, (*steps, key), name), *told(unknown))
     elif isinstance(group, KeyError) and not isinstance(group, ZoneplanError):
-        yield Problem(_place(data, steps[:-1], name), *missing_key(group.args[0]))
+        yield Problem(_place(data, steps[:-1], name), *missing_key(group.args[0], within))
     else:
         below = group.below if isinstance(group, ShapeError) else None
         yield Problem(_place(data, steps if below is None else (*steps, below), name), *told(group))
@@ -516,7 +618,7 @@ def _keys_of(cls: type) -> list[str]:
     for field in attrs.fields(cast("Any", cls)):
         if field.init and field.name != "mark" and not (cls is Term and field.name == "place"):
             known += KINDS if cls is Target and field.name == _GOAL else [field.name]
-    known += ["price_basis"] if cls in {*_BESIDE, Target} else []
+    known += ["price_basis"] if cls in _BESIDE else []
     known += ["kind"] if any(cls is one for one, _ in RELATIONS.values()) else []
     return known
 

@@ -26,6 +26,7 @@ _DAYS: Final = tuple(
     )
 )
 _DAY_FORM: Final = "write it as 2023-06-30, 2023.6.30 or 2023年6月30日"
+_DAY_FORM_ZH: Final = "请写 2023-06-30、2023.6.30 或 2023年6月30日"
 
 
 def as_date(value: object) -> datetime.date:
@@ -47,7 +48,9 @@ def as_date(value: object) -> datetime.date:
         return value
     found = _read(value) if isinstance(value, str) and len(value) <= _LIMIT else None
     if found is None:
-        raise PeriodError(f"expected a day, got {value!r}", _DAY_FORM)
+        raise PeriodError(
+            f"expected a day, got {value!r}", _DAY_FORM, f"应为日期，写的是 {value!r}", _DAY_FORM_ZH
+        )
     return found
 
 
@@ -82,7 +85,12 @@ def as_moment(value: object) -> Moment:
     try:
         return Period.parse(value)
     except PeriodError as error:
-        raise PeriodError(f"expected a day or a period, got {value!r}", error.remedy) from None
+        raise PeriodError(
+            f"expected a day or a period, got {value!r}",
+            f"{_DAY_FORM}; a period: {error.remedy.removeprefix('write ')}",
+            f"应为日期或时期，写的是 {value!r}",
+            f"{_DAY_FORM_ZH}；时期{error.remedy_zh}",
+        ) from None
 
 
 def first_day(moment: Moment) -> datetime.date:

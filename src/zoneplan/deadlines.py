@@ -1,15 +1,22 @@
-"""By when something is to be done: by the end of a period, all through a year, each year, or for good."""
+"""By when something is to be done: by the end of a period, all through a year, each year, or for good.
+
+An amount may also be due within a month, quarter or half alone, without what was done before it.
+"""
 
 from __future__ import annotations
 
 import datetime
 import enum
 import re
+from typing import TYPE_CHECKING
 
 import attrs
 
 from zoneplan.errors import PeriodError
 from zoneplan.periods import Period, PeriodKind
+
+if TYPE_CHECKING:
+    from zoneplan.layout import Language
 
 __all__ = ["Deadline", "DeadlineKind"]
 
@@ -17,6 +24,7 @@ _LIMIT = 40
 _ONGOING = frozenset({"长期", "持续推进", "长期坚持", "ongoing"})
 _ALL_YEAR = re.compile(r"(.+?)(?: ?全年| all year)", re.IGNORECASE)
 _EACH_YEAR = re.compile(r"(.+?)(?: ?(?:期间)?(?:每年|各年度?|逐年)| each year)", re.IGNORECASE)
+_WITHIN = re.compile(r"(.+?)(?: ?当[月季期]| alone)", re.IGNORECASE)
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 # 前 alone is read after 上半年 only: whether 10月前 and 2025年前 still hold the month and the year named
@@ -24,11 +32,9 @@ _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _END_OF = re.compile(r"(.+?)(?: ?[底末]前?|(?<=上半年)前)?")
 _FORMS = (
     "write 2022-10, 2025, 2023H1, 2022-10-31, 2022年10月底前, 2025年底前, 2022年全年, 2021—2025年每年, "
-    "长期 or ongoing"
+    "2022-10当月, 长期 or ongoing"
 )
-_FORMS_ZH = (
-    "请写 2022-10、2025、2023H1、2022-10-31、2022年10月底前、2025年底前、2022年全年、2021—2025年每年或长期"
-)
+_FORMS_ZH = "请写 2022-10、2025、2023H1、2022-10-31、2022年10月底前、2025年底前、2022年全年、2021—2025年每年、2022-10当月或长期"
 
 
 class DeadlineKind(enum.StrEnum):
@@ -41,6 +47,7 @@ class DeadlineKind(enum.StrEnum):
     BY_END_OF = "by_end_of"
     ALL_YEAR = "all_year"
     EACH_YEAR = "each_year"
+    WITHIN = "within"
     ONGOING = "ongoing"
 
 
@@ -55,10 +62,12 @@ class Deadline:
     2022 all year; ongoing
     >>> print(Deadline.parse("2021—2025年每年"))
     2021-2025 each year
+    >>> print(Deadline.parse("2022年10月当月"), Deadline.parse("2022Q3 alone").text("zh"))
+    2022-10 alone 2022Q3当季
 
     Attributes:
-        kind: Whether it is to be done by the end of a period, all through a year, in each year of some, or
-            for good.
+        kind: Whether it is to be done by the end of a period, all through a year, in each year of some, within
+            a month, quarter or half alone, or for good.
         period: The period at whose end it is due, or whose every year counts; None when it is for good.
         day: The day it is due, when that is not the last day of the period; then the period is its month.
 
@@ -74,8 +83,8 @@ class Deadline:
         if not self._agrees():
             raise PeriodError(
                 f"a deadline of kind {self.kind!r} cannot have period {self.period!r} and day {self.day!r}",
-                "BY_END_OF takes a period, ALL_YEAR a year, EACH_YEAR a year or several, ONGOING none, and a "
-                "day goes with its own month",
+                "BY_END_OF takes a period, ALL_YEAR a year, EACH_YEAR a year or several, WITHIN a month, "
+                "quarter or half, ONGOING none, and a day goes with its own month",
             )
         if self.period is not None and self.day == self.period.end:
             object.__setattr__(self, "day", None)  # the same deadline must be equal to itself
@@ -92,6 +101,8 @@ class Deadline:
                 return self.period is not None and self.period.kind is PeriodKind.YEAR
             case DeadlineKind.EACH_YEAR:
                 return self.period is not None and self.period.kind in {PeriodKind.YEAR, PeriodKind.SPAN}
+            case DeadlineKind.WITHIN:
+                return self.period is not None and self.period.kind in _PARTS
             case _:
                 return self.period is None  # ongoing
 
@@ -119,6 +130,8 @@ class Deadline:
                 return cls(DeadlineKind.ALL_YEAR, Period.parse(match[1]))
             if match := _EACH_YEAR.fullmatch(text):
                 return cls(DeadlineKind.EACH_YEAR, Period.parse(match[1]))
+            if match := _WITHIN.fullmatch(text):
+                return cls(DeadlineKind.WITHIN, Period.parse(match[1]))
             match = _END_OF.fullmatch(text)
             return cls(DeadlineKind.BY_END_OF, Period.parse(match[1] if match else value))
         except ValueError:
@@ -131,12 +144,27 @@ class Deadline:
         """The last day on which it can still be done in time; None when it is for good."""
         return self.day or (None if self.period is None else self.period.end)
 
-    def __str__(self) -> str:
+    def text(self, language: Language = "en") -> str:
+        """Write the deadline as `parse` reads it.
+
+        >>> print(Deadline.parse("2022 all year").text("zh"), Deadline.parse("ongoing").text("zh"))
+        2022全年 长期
+
+        Args:
+            language: `en` or `zh`.
+        """
+        chinese = language == "zh"
         if self.kind is DeadlineKind.ONGOING:
-            return "ongoing"
+            return "长期" if chinese else "ongoing"
         if self.day is not None:
             return self.day.isoformat()
-        return f"{self.period}{_SUFFIXES.get(self.kind, '')}"
+        if self.kind is DeadlineKind.WITHIN and self.period is not None:
+            return f"{self.period}{_PARTS[self.period.kind] if chinese else ' alone'}"
+        return f"{self.period}{_SUFFIXES.get(self.kind, ('', ''))[chinese]}"
+
+    def __str__(self) -> str:
+        return self.text()
 
 
-_SUFFIXES = {DeadlineKind.ALL_YEAR: " all year", DeadlineKind.EACH_YEAR: " each year"}
+_PARTS = {PeriodKind.MONTH: "当月", PeriodKind.QUARTER: "当季", PeriodKind.HALF: "当期"}
+_SUFFIXES = {DeadlineKind.ALL_YEAR: (" all year", "全年"), DeadlineKind.EACH_YEAR: (" each year", "每年")}

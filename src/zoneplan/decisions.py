@@ -102,7 +102,8 @@ def _is_surely_admitted(constraint: Constraint, box: dict[str, Interval]) -> boo
     keys = constraint.keys
     whole = [key for key in keys if box[key].integral]
     is_simple = isinstance(constraint, Linear) and all(abs(weight) == 1 for _, weight in constraint.terms)
-    is_single = len({*keys}) == len(keys) and not any(map(constraint.is_enclosure, keys[:1]))
+    # One number that the others give exactly is enough: what it can be then holds some value or does not.
+    is_single = len({*keys}) == len(keys) and not all(map(constraint.is_enclosure, keys))
     if is_single and (not whole or is_simple):
         return True
     if is_single:

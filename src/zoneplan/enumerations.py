@@ -31,7 +31,7 @@ _SIGNS = {
 
 
 def enumerated(mention: Mention) -> tuple[Part, ...] | None:
-    """Read the numbers of which a mention is the first; None when it stands alone.
+    """Read the numbers of which a mention is the first; None when it stands alone, none when unreadable.
 
     Args:
         mention: The mention; its end goes to the end of the last.
@@ -50,7 +50,7 @@ def enumerated(mention: Mention) -> tuple[Part, ...] | None:
     if mention.words and (cell := _CELL.match(mention.text, mention.end)):
         return _cells(mention, cell)
     if RATIO.match(mention.text, mention.measure.end):
-        return _structure(mention)
+        return _structure(mention) or ()
     if mention.clause().is_each and JOIN.match(mention.text, mention.end):
         return _shared_unit(mention)
     return None
@@ -85,7 +85,10 @@ def _structure(mention: Mention) -> tuple[Part, ...] | None:
         read_behind(mention)
         words = sayable(mention.words)
         return None if words is None else (Part(numbers[0], units.unit("1"), words),)
-    if len(numbers) == 2 and not _COMPARED.search(mention.text, max(0, mention.left - 16), mention.left):
+    alone = mention.passage.size == end - mention.left  # 3:2; a time of day has two digits behind the colon
+    if len(numbers) == 2 and not (
+        alone or _COMPARED.search(mention.text, max(0, mention.left - 16), mention.left)
+    ):
         return None
     return tuple(Part(number, units.unit("比")) for number in numbers)
 

@@ -33,6 +33,7 @@ __all__ = [
     "PeriodError",
     "PriceBasisMismatchError",
     "Problem",
+    "RegisterError",
     "RelationError",
     "RollupError",
     "RuleError",
@@ -124,6 +125,10 @@ class GoalError(_ToldError, ValueError):
 
 class OutlineError(_ToldError, ValueError):
     """An outline cannot be used as it stands, for example because an id occurs twice."""
+
+
+class RegisterError(_ToldError, ValueError):
+    """A register is asked for items of a status that there is none of."""
 
 
 class RelationError(_ToldError, ValueError):

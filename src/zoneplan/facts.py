@@ -11,7 +11,7 @@ from zoneplan.errors import RollupError
 from zoneplan.leaves import place_of
 from zoneplan.ledger import PlanLike
 from zoneplan.observations import Aspect, Vintage
-from zoneplan.selection import at_meant_prices, latest, vintage_rank
+from zoneplan.selection import at_meant_prices, latest, untold_vintage, vintage_rank
 from zoneplan.subjects import figure_place, known_places, listed_places
 from zoneplan.terms import Term
 from zoneplan.zones import enclosing
@@ -86,6 +86,9 @@ class Facts:
                 if _agreed([one for one in entries if _is(one, aspect, vintage)]) is None:
                     term = self.term(metric, subject, period, aspects=(aspect,), vintage=vintage)
                     found.add(term.key or "")
+            for aspect in {entry.record.aspect for entry in entries}:
+                if _agreed([one for one in entries if one.record.aspect is aspect]) is None:
+                    found.add(self.term(metric, subject, period, aspects=(aspect,)).key or "")
         return frozenset(found)
 
     # -- subjects -------------------------------------------------------------------------------
@@ -175,7 +178,8 @@ class Facts:
     ) -> Term:
         """Look a fact up; without a figure it is missing, and known by its metric's domain alone.
 
-        A fact that is told twice with different figures has none.
+        A fact that is told twice with different figures has none, nor has one of which it is not known which
+        figure is the latest.
 
         Args:
             metric: Id of the metric.
@@ -277,7 +281,10 @@ def _told_aspect(entries: Sequence[Entry], aspects: Sequence[Aspect]) -> Aspect:
 
 
 def _group(entries: Sequence[Entry], vintage: Vintage | None, *, or_latest: bool) -> Sequence[Entry]:
-    """Keep the entries of the vintage that is meant; all of them are then of one."""
+    """Keep the entries of the vintage that is meant.
+
+    All of them are then of one, unless an entry that states none may be later still.
+    """
     for wanted in () if vintage is None else (vintage, None):
         found = [entry for entry in entries if entry.record.vintage is wanted]
         if found:
@@ -285,7 +292,9 @@ def _group(entries: Sequence[Entry], vintage: Vintage | None, *, or_latest: bool
     if vintage is not None and not or_latest:
         return ()
     best = max((vintage_rank(entry) for entry in entries), default=0)
-    return [entry for entry in entries if vintage_rank(entry) == best]
+    newest = [entry for entry in entries if vintage_rank(entry) == best]
+    untold = untold_vintage(newest[0], entries) if newest else None
+    return newest if untold is None else [*newest, untold]
 
 
 def _agreed(entries: Sequence[Entry]) -> Entry | None:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator, Mapping
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import groupby
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 import attrs
 
@@ -19,12 +20,13 @@ from zoneplan.selection import latest
 if TYPE_CHECKING:
     from collections.abc import Set
 
+    from zoneplan.outline import Node
     from zoneplan.targets import Target
 
 __all__ = ["Base", "Histories", "History", "last_month"]
 
-_WAS = frozenset({Aspect.ACTUAL, Aspect.BASELINE})
 _MONTHS = 12
+_ACTUAL, _BASELINE = Aspect.ACTUAL, Aspect.BASELINE
 
 
 def last_month(day: datetime.date) -> int:
@@ -64,36 +66,86 @@ class Base:
 class History:
     """What was reported of one metric and subject.
 
+    Most observations are only added up: a plan has hundreds of thousands. So an entry, with its path, is
+    made of those alone that somebody asks for.
+
     Attributes:
         metric: The metric.
         subject: Id of the node or place.
-        written: Every observation of what was, with its path, in document order.
+        written: Every observation of what was, in document order.
+        lists: The path and the observations of each list that they stand in.
     """
 
     metric: Metric
     subject: str
-    written: tuple[tuple[Observation, str], ...]
+    written: Sequence[Observation] = attrs.field(repr=False)
+    lists: Sequence[tuple[str, Sequence[Observation]]] = attrs.field(repr=False)
+
+    def entry(self, record: Observation) -> Entry:
+        """Give the entry of an observation, with its path.
+
+        Args:
+            record: One of the observations of this history.
+        """
+        path = next(
+            f"{listed}[{index}]"
+            for listed, records in self.lists
+            for index, one in enumerate(records)
+            if one is record
+        )
+        return Entry(self.subject, record, path)
 
     @cached_property
-    def _actuals(self) -> tuple[Observation, ...]:
-        """What was achieved, from early to late, the later vintages of one period last."""
-        found = [record for record, _ in self.written if record.aspect is Aspect.ACTUAL]
-        return tuple(sorted(found, key=_order))
+    def _ordered(self) -> tuple[tuple[Observation, ...], bool]:
+        """What was achieved, from early to late, and whether nothing is reported twice.
 
-    def until(self, month: int, *, first: int = 0) -> tuple[Entry, ...]:
+        Of one period they stand in document order.
+        """
+        found = [record for record in self.written if record.aspect is _ACTUAL]
+        months = [(record.period.last, record.period.first) for record in found]
+        if months != sorted(months):
+            found.sort(key=_order)
+        return tuple(found), len(set(months)) == len(months)
+
+    @property
+    def _actuals(self) -> tuple[Observation, ...]:
+        return self._ordered[0]
+
+    @property
+    def first_month(self) -> int | None:
+        """The first month that anything achieved is reported for, as in `Period.first`; None for none."""
+        return min((record.period.first for record in self._actuals), default=None)
+
+    def has_told(self, month: int) -> bool:
+        """Tell whether anything achieved was reported of a period that had ended by a month.
+
+        Args:
+            month: The month, as in `Period.last`.
+        """
+        return any(record.period.last <= month for record in self._actuals)
+
+    def until(self, month: int, *, first: int = 0) -> tuple[Observation, ...]:
         """Give what was reported of periods between two months, of each period the latest vintage.
 
         Args:
             month: The last month, as in `Period.last`.
             first: The first month, as in `Period.first`.
 
+        Returns:
+            The reports, those that end earlier first, and of those that end together the longest first.
+
         Raises:
             RollupError: If two figures of one period and vintage differ.
         """
-        found = [one for one in self._actuals if one.period.last <= month and one.period.first >= first]
-        return tuple(self._newest(list(same)) for _, same in groupby(found, key=_months))
+        reports, is_single = self._ordered
+        ended = reports[: bisect_right(reports, month, key=_last)]
+        if first and ended:
+            ended = tuple([one for one in ended if one.period.first >= first])
+        if is_single:
+            return ended
+        return tuple(self._newest(list(same)) for _, same in groupby(ended, key=_order))
 
-    def last(self, month: int) -> Entry | None:
+    def last(self, month: int) -> Observation | None:
         """Give the latest report that had ended by a month; of those that end together the longest.
 
         A year to date tells of more than the month it ends with, and so does a year of its last quarter.
@@ -108,9 +160,9 @@ class History:
         if not ended:
             return None
         best = max(ended, key=lambda one: (one.period.last, -one.period.first))
-        return self._newest([one for one in ended if _months(one) == _months(best)])
+        return self._newest([one for one in ended if _order(one) == _order(best)])
 
-    def of_length(self, months: int, month: int) -> Entry | None:
+    def of_length(self, months: int, month: int) -> Observation | None:
         """Give the latest report of a period of so many months that has ended by a month.
 
         Args:
@@ -139,44 +191,49 @@ class History:
         Raises:
             RollupError: If two figures of the period and vintage differ.
         """
-        past = [record for record, _ in self.written if record.aspect in _WAS]
         if target.base is not None:
-            return self._base([one for one in past if one.period == target.base], stated=True)
+            return self._base(self._of(target.base), stated=True)
         due = None if target.by.period is None else target.by.period.last
         before = [
-            one for one in past if one.aspect is Aspect.BASELINE and (due is None or one.period.last < due)
+            record.period
+            for record in self.written
+            if record.aspect is Aspect.BASELINE and (due is None or record.period.last < due)
         ]
         if before:
-            last = max(one.period.last for one in before)
-            wanted = [one.period for one in before if one.period.last == last]
-            return self._base([one for one in past if one.period == wanted[0]], stated=False)
-        if plan_period is None:
+            return self._base(self._of(max(before, key=_lateness)), stated=False)
+        if plan_period is None or plan_period.first_year == 1:
             return None
-        year = plan_period.first_year - 1
-        return self._base(
-            [one for one in past if one.period.kind is PeriodKind.YEAR and one.period.first_year == year],
-            stated=False,
-        )
+        year = Period.year(plan_period.first_year - 1)
+        found = [one for one in self._of(year) if one.period.kind is PeriodKind.YEAR]
+        return self._base(found, stated=False)
+
+    def _of(self, period: Period) -> list[Observation]:
+        """Give all that is written of the months of a period, whatever they are called."""
+        return [one for one in self.written if _order(one) == (period.last, period.first)]
 
     def _base(self, found: list[Observation], *, stated: bool) -> Base | None:
-        return Base(self._newest(found), stated) if found else None
+        return Base(self.entry(self._newest(found)), stated) if found else None
 
-    def _newest(self, found: list[Observation]) -> Entry:
+    def _newest(self, found: list[Observation]) -> Observation:
         if len(found) == 1:
-            return self._entry(found[0])
-        return latest([self._entry(one) for one in found])
-
-    def _entry(self, record: Observation) -> Entry:
-        path = next(path for one, path in self.written if one is record)
-        return Entry(self.subject, record, path)
+            return found[0]
+        entries = [self.entry(one) for one in found]
+        return found[entries.index(latest(entries))]
 
 
 def _order(record: Observation) -> tuple[int, int]:
     return record.period.last, record.period.first
 
 
-def _months(record: Observation) -> tuple[int, int]:
-    return record.period.first, record.period.last
+def _last(record: Observation) -> int:
+    return record.period.last
+
+
+_Gathered: TypeAlias = "tuple[list[Observation], list[tuple[str, Sequence[Observation]]]]"
+
+
+def _lateness(period: Period) -> tuple[int, int]:
+    return period.last, -period.first
 
 
 @attrs.frozen(eq=False)
@@ -187,7 +244,7 @@ class Histories(Mapping[tuple[str, str], History]):
     """
 
     plan: PlanLike
-    _found: Mapping[tuple[str, str], list[tuple[Observation, str]]]
+    _found: Mapping[tuple[str, str], _Gathered]
 
     @classmethod
     def of(cls, plan: PlanLike, wanted: Set[tuple[str, str]]) -> Histories:
@@ -197,27 +254,41 @@ class Histories(Mapping[tuple[str, str], History]):
             plan: The plan.
             wanted: The ids of each metric and subject.
         """
-        found: dict[tuple[str, str], list[tuple[Observation, str]]] = {one: [] for one in wanted}
+        found: dict[tuple[str, str], _Gathered] = {one: ([], []) for one in wanted}
         outline, zone = plan.outline, plan.zone
-        own = {plan.id: plan.id} if zone is None else {plan.id: plan.id, zone.id: plan.id}
+        own = {} if zone is None else {zone.id: plan.id}
         for node in outline.walk():
-            if not node.observations:
-                continue
-            path = outline.paths[node.id]
-            prefix = f"{path}.observations[" if path else "observations["
-            for index, record in enumerate(node.observations):
-                subject = record.subject or node.id
-                listed = found.get((record.metric, own.get(subject, subject)))
-                if listed is not None and record.aspect in _WAS:
-                    listed.append((record, f"{prefix}{index}]"))
+            if node.observations:
+                path = outline.paths[node.id]
+                _gather(found, node, f"{path}.observations" if path else "observations", own)
         return cls(plan, found)
 
     def __getitem__(self, key: tuple[str, str]) -> History:
         metric, subject = key
-        return History(self.plan.ledger.metrics[metric], subject, tuple(self._found[key]))
+        return History(self.plan.ledger.metrics[metric], subject, *self._found[key])
 
     def __iter__(self) -> Iterator[tuple[str, str]]:
         return iter(self._found)
 
     def __len__(self) -> int:
         return len(self._found)
+
+
+def _gather(
+    found: Mapping[tuple[str, str], _Gathered], node: Node, path: str, own: Mapping[str, str]
+) -> None:
+    """Add the observations of a node to the histories they belong to."""
+    metric: str | None = None
+    subject: str | None = None
+    reports: list[Observation] | None = None
+    for record in node.observations:
+        # What is of the same metric and subject as the one before it need not be looked up again.
+        if record.metric is not metric or record.subject is not subject:
+            metric, subject = record.metric, record.subject
+            about = subject or node.id
+            gathered = found.get((metric, own.get(about, about)))
+            reports = None if gathered is None else gathered[0]
+            if gathered is not None and path not in [listed for listed, _ in gathered[1][-1:]]:
+                gathered[1].append((path, node.observations))
+        if reports is not None and (record.aspect is _ACTUAL or record.aspect is _BASELINE):
+            reports.append(record)

@@ -8,6 +8,7 @@ change in % compounds, so [13.5] over five years is 2.848 to 2.870 % a year and 
 from __future__ import annotations
 
 from fractions import Fraction
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import attrs
@@ -47,13 +48,12 @@ _POINT = Fraction(1, 100)
 _PLACES = 4
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, slots=False)
 class Implication:
     """What a goal implies for one number, or why it implies none.
 
     Attributes:
         unit: The unit that the number is shown in.
-        reading: What the number can be, in base units; None when nothing follows.
         value: The number that follows from the figures as they are written, in base units; None when
             nothing follows, when a figure is a range, or when the number is no fraction.
         why: Why nothing follows, as a sentence in English; empty when something does.
@@ -61,10 +61,21 @@ class Implication:
     """
 
     unit: Unit
-    reading: Reading | None = None
+    _reading: Reading | None = attrs.field(default=None, repr=False)
+    _figure: Figure | None = attrs.field(default=None, repr=False)
     value: Fraction | None = None
     why: str = ""
     why_zh: str = ""
+
+    @property
+    def follows(self) -> bool:
+        """Whether a number follows at all."""
+        return self._reading is not None or self._figure is not None
+
+    @cached_property
+    def reading(self) -> Reading | None:
+        """What the number can be, in base units; None when nothing follows."""
+        return self._reading if self._figure is None else self._figure.base_reading
 
     @property
     def strict(self) -> Interval:
@@ -86,7 +97,12 @@ class Implication:
 
     def _read(self) -> Reading:
         if self.reading is None:
-            raise GoalError(self.why, "ask for `reading`, which is None when nothing follows")
+            raise GoalError(
+                self.why,
+                "ask for `reading`, which is None when nothing follows",
+                self.why_zh,
+                "请改用 `reading`，无法推算时为 None",
+            )
         return self.reading
 
     def text(self, language: Language = "en") -> str:
@@ -146,12 +162,12 @@ def implied_level(
         GoalError: If the years are no whole number of 1 or more.
         DimensionMismatchError: If base and goal measure different things.
     """
-    if years is not None and (type(years) is not int or years < 1):
-        raise GoalError(f"expected a number of years from 1 on, got {years!r}", "count from the base year")
+    if years is not None:
+        _check_years(years)
     start = _as_optional_figure(base)
     match goal:
         case Level(figure) | Rank(figure):
-            return Implication(unit=figure.unit, reading=figure.base_reading, value=_written(figure))
+            return Implication(unit=figure.unit, figure=figure, value=_written(figure))
         case RelativeTo():
             return _beside(goal, _as_optional_figure(other))
         case Qualitative() | Delegated():
@@ -241,6 +257,12 @@ def _from_base(
             f"{goal} of a share may mean per cent or points",
             f"比重的变化{goal}可能指百分比，也可能指百分点",
         )
+    if not reading.strict.is_subset(_POSITIVE):
+        return _nothing(
+            measured,
+            f"{goal} of {base} is not defined: only a level above 0 grows by a rate or a multiple",
+            f"{base}不大于零，{goal}没有意义",
+        )
     factor, exact = _factor(goal, years or 1)
     value = None if written is None or exact is None else written * exact
     return Implication(unit=measured, reading=_times(reading, factor), value=value)
@@ -329,7 +351,12 @@ def implied_rate(goal: Goal, years: int, *, base: Figure | str | None = None) ->
 
 def _check_years(years: object) -> None:
     if type(years) is not int or years < 1:
-        raise GoalError(f"expected a number of years from 1 on, got {years!r}", "count from the base year")
+        raise GoalError(
+            f"expected a number of years from 1 on, got {years!r}",
+            "count from the base year: from 2020 to 2025 are five",
+            f"年数应为不小于1的整数，写的是 {years!r}",
+            "请从基期起算：2020年至2025年为五年",
+        )
 
 
 def _rate_between(start: Figure, reached: Implication, years: int) -> Implication:

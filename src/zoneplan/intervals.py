@@ -48,6 +48,7 @@ _TEXT = re.compile(
 # One end in the signs that people write: ≤ 0, > 30, or = 0 for a single number.
 _ONE_END = re.compile(rf"\s* (?P<sign> <= | >= | [<>=≤≥] ) \s* (?P<end> {_NUMBER} ) \s*", re.VERBOSE)
 _FORMS = "write it as [0, 100], (0, ∞), (-∞, 1/3], > 0, <= 5, [0, 5] ∩ ℤ or ∅"
+_FORMS_ZH = "请写成 [0, 100]、(0, ∞)、(-∞, 1/3]、> 0、<= 5、[0, 5] ∩ ℤ 或 ∅"
 
 
 def _exact(value: object) -> Fraction:
@@ -252,13 +253,13 @@ class Interval:
         """
         if not isinstance(value, str) or len(value) > _LIMIT:
             shown = f"{value[:20]!r}... of {len(value)} characters" if isinstance(value, str) else repr(value)
-            raise IntervalError(f"expected an interval, got {shown}", _FORMS)
+            raise IntervalError(f"expected an interval, got {shown}", _FORMS, _not_one_zh(value), _FORMS_ZH)
         plain = folded(value).replace("−", "-")
         if one := _ONE_END.fullmatch(plain):
             return _BY_SIGN[one["sign"]](Fraction(one["end"]))
         match = _TEXT.fullmatch(plain)
         if match is None:
-            raise IntervalError(f"expected an interval, got {value!r}", _FORMS)
+            raise IntervalError(f"expected an interval, got {value!r}", _FORMS, _not_one_zh(value), _FORMS_ZH)
         if match["empty"]:
             return _EMPTY
         read = cls(
@@ -270,7 +271,10 @@ class Interval:
         )
         if read.is_empty:
             raise IntervalError(
-                f"no number lies in {value!r}", "put the lower end first, or write ∅ to mean none"
+                f"no number lies in {value!r}",
+                "put the lower end first, or write ∅ to mean none",
+                f"{value!r}之内没有数",
+                "请先写下限；如确无取值，请写 ∅",
             )
         return read
 
@@ -509,6 +513,13 @@ _BY_SIGN = {
     ">=": Interval.at_least,
     ">": Interval.more_than,
 }
+
+
+def _not_one_zh(value: object) -> str:
+    """Say in Chinese that a value is no interval, at most its beginning being quoted."""
+    if isinstance(value, str) and len(value) > _LIMIT:
+        return f"应为取值范围，写的是{value[:20]!r}……（共{len(value)}个字符）"
+    return f"应为取值范围，写的是{value!r}"
 
 
 def _operand(value: object) -> Interval | None:

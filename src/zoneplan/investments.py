@@ -22,6 +22,9 @@ __all__ = ["Funding", "Investment", "YearlyInvestment"]
 T = TypeVar("T")
 
 
+_CALLED = {"total": "总投资", "done": "累计完成", "figure": "数值"}
+
+
 def _as_money(value: object) -> Figure | None:
     return None if value is None else as_figure(value)
 
@@ -38,12 +41,16 @@ def _check_money(instance: object, attribute: attrs.Attribute[Any], value: Figur
         raise OutlineError(
             f"expected an amount of money for {attribute.name}, got {value.text or str(value)!r}",
             "such as 10亿元",
+            f"{_CALLED.get(attribute.name, attribute.name)}应为金额，写的是{value.text or str(value)!r}",
+            "例如 10亿元",
         )
     highest = value.base_reading.wide.hi
     if highest is not None and highest < 0:
         raise OutlineError(
             f"expected an investment of at least 0 for {attribute.name}, got {value.text or str(value)!r}",
             "write what was paid back in a note",
+            f"{_CALLED.get(attribute.name, attribute.name)}不能小于0，写的是{value.text or str(value)!r}",
+            "退回的金额请写入备注",
         )
 
 
@@ -141,11 +148,18 @@ class Investment:
                 raise OutlineError(
                     f"{one} and {other} overlap, so that an investment would count twice",
                     "list each month once: years, or the parts of a year, not both",
+                    f"{one}与{other}重叠，投资会重复计算",
+                    "每个月只列一次：或按年，或按年内各期，不要两者都写",
                 )
         names = [source.name for source in self.by_source]
         twice = next((name for name in names if names.count(name) > 1), None)
         if twice is not None:
-            raise OutlineError(f"the source of money {twice!r} is listed twice", "add the two up")
+            raise OutlineError(
+                f"the source of money {twice!r} is listed twice",
+                "add the two up",
+                f"资金来源“{twice}”列了两次",
+                "请合并为一项",
+            )
 
 
 def as_investment(value: Investment | None) -> Investment | None:

@@ -45,6 +45,7 @@ _WORDS: Final[Mapping[Language, Mapping[str, str]]] = {
         "maybe": "perhaps meant: {after}; {why}",
         "more": "… and {count} more; --all shows them",
         "unproved": "found by narrowing ranges only, which can miss a contradiction and a smaller set; "
+        "no slip is suggested for a figure whose range stays open; "
         'for a proof: pip install "zoneplan[prove]"',
     },
     "zh": {
@@ -61,7 +62,7 @@ _WORDS: Final[Mapping[Language, Mapping[str, str]]] = {
         "sets": "请先核实下列数据，改正其中一组即可消除矛盾：",
         "maybe": "或应为{after}：{why}",
         "more": "…… 另有{count}项；用 --all 全部列出",
-        "unproved": "只做了区间推算，可能漏掉矛盾或更小的一组；如需证明，请运行 "
+        "unproved": "只做了区间推算，可能漏掉矛盾或更小的一组，范围未封闭的数不推测笔误；如需证明，请运行 "
         'pip install "zoneplan[prove]"',
     },
 }

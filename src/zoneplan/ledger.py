@@ -172,18 +172,16 @@ class PlanLike(Node, Protocol):
 class Ledger:
     """The entries of a plan in document order, and the metrics they are entries of.
 
+    Entries are listed when they are first asked for: who follows targets needs none of the observations.
+
     Attributes:
-        entries: Every observation, and every target that is a level, with its subject and path: whatever
-            is a figure of its metric for a period.
-        written: Every observation and every target, whatever its goal.
         metrics: The metrics by id; of several with one id, the first.
-        duplicate_metrics: Metrics whose id was taken already, each with its path.
         metric_paths: The path of each metric's definition.
+        duplicate_metrics: Metrics whose id was taken already, each with its path.
         sources: The documents that entries refer to, by id.
     """
 
-    entries: tuple[Entry, ...]
-    written: tuple[Entry | TargetEntry, ...]
+    _holders: tuple[tuple[str, Node], ...] = attrs.field(repr=False)
     metrics: Mapping[str, Metric]
     metric_paths: Mapping[str, str]
     duplicate_metrics: tuple[tuple[str, Metric], ...]
@@ -200,32 +198,45 @@ class Ledger:
             further_metrics: Metrics known from elsewhere, for a program or action by itself.
             sources: The documents that entries refer to by id.
         """
-        entries: list[Entry] = []
-        written: list[Entry | TargetEntry] = []
         metrics: dict[str, Metric] = {}
         paths: dict[str, str] = {}
         duplicates: list[tuple[str, Metric]] = []
         listed_nodes = [(outline.paths[node.id], node) for node in outline.walk()]
-        for where, node in (*listed_nodes, *outline.duplicates):
-            prefix = f"{where}." if where else ""
+        holders = [
+            (f"{where}." if where else "", node) for where, node in (*listed_nodes, *outline.duplicates)
+        ]
+        for prefix, node in holders:
             for index, metric in enumerate(node.metrics):
                 path = f"{prefix}metrics[{index}]"
                 if metrics.setdefault(metric.id, metric) is metric and metric.id not in paths:
                     paths[metric.id] = path
                 else:
                     duplicates.append((path, metric))
-            observed, aims = list(_observations(node, prefix)), list(_targets(node, prefix))
-            entries += observed
-            entries += (Entry(one.subject, one.target, one.path) for one in aims if one.target.is_level)
-            written += observed
-            written += aims
         for metric in further_metrics:
             metrics.setdefault(metric.id, metric)
         listed: dict[str, Source] = {}
         for source in sources:
             if source.id is not None:
                 listed.setdefault(source.id, source)
-        return cls(tuple(entries), tuple(written), metrics, paths, tuple(duplicates), listed)
+        return cls(tuple(holders), metrics, paths, tuple(duplicates), listed)
+
+    @cached_property
+    def entries(self) -> tuple[Entry, ...]:
+        """Every observation, and every target that is a level: whatever is a figure for a period."""
+        return tuple(
+            one if isinstance(one, Entry) else Entry(one.subject, one.target, one.path)
+            for one in self.written
+            if isinstance(one, Entry) or one.target.is_level
+        )
+
+    @cached_property
+    def written(self) -> tuple[Entry | TargetEntry, ...]:
+        """Every observation and every target, whatever its goal."""
+        found: list[Entry | TargetEntry] = []
+        for (prefix, node), aims in zip(self._holders, self._targets, strict=True):
+            found += _observations(node, prefix)
+            found += aims
+        return tuple(found)
 
     def __iter__(self) -> Iterator[Entry]:
         return iter(self.entries)
@@ -236,7 +247,12 @@ class Ledger:
     @cached_property
     def targets(self) -> tuple[TargetEntry, ...]:
         """Every target, whatever its goal, in document order."""
-        return tuple(one for one in self.written if isinstance(one, TargetEntry))
+        return tuple(one for aims in self._targets for one in aims)
+
+    @cached_property
+    def _targets(self) -> tuple[tuple[TargetEntry, ...], ...]:
+        """The targets of each node."""
+        return tuple(tuple(_targets(node, prefix)) for prefix, node in self._holders)
 
     def metric(self, metric_id: str) -> Metric:
         """Give the metric with an id.

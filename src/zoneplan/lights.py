@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import enum
 import math
+from collections.abc import Mapping  # noqa: TC003  # attrs keeps the annotations of cached properties
 from fractions import Fraction
 from itertools import product
 from typing import TYPE_CHECKING, Any, TypeAlias
@@ -24,7 +25,7 @@ from zoneplan.sources import Source, as_source
 from zoneplan.texts import check_id, check_text, member
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable
 
     from zoneplan.layout import Language
 
@@ -187,11 +188,15 @@ class Band:
     def conditions(self) -> dict[Measure, Interval]:
         """The interval of each measure that the band speaks of."""
         found: dict[Measure, Interval] = {}
-        for measure in Measure:
-            interval = getattr(self, measure.value)
+        for measure, field in _FIELDS:
+            interval = getattr(self, field)
             if interval is not None:
                 found[measure] = interval
         return found
+
+
+# Asked for once for each light that is given; an enum is slow to go through.
+_FIELDS = tuple((measure, measure.value) for measure in Measure)
 
 
 @attrs.frozen(kw_only=True)
@@ -322,7 +327,7 @@ class LightRules:
     def measures(self) -> tuple[Measure, ...]:
         """The measures that some band speaks of, in the order of `Measure`."""
         named = {measure for band in self.bands for measure in band.conditions}
-        return tuple(measure for measure in Measure if measure in named)
+        return tuple([measure for measure, _ in _FIELDS if measure in named])
 
     def light_of(self, values: Mapping[Measure, Exact]) -> Light | None:
         """Give the light for measured values; None where the rule set has a hole.
@@ -336,12 +341,13 @@ class LightRules:
             FloatRefusedError: If a value is a float.
             IntervalError: If a value is no exact number.
         """
+        asked = [(band.light, band.conditions) for band in self.bands]
         for measure in self.measures:
             self._check_value(measure, values.get(measure))
         lights = {
-            band.light
-            for band in self.bands
-            if all(values[measure] in interval for measure, interval in band.conditions.items())
+            light
+            for light, conditions in asked
+            if all(values[measure] in interval for measure, interval in conditions.items())
         }
         if len(lights) > 1:
             said = " and ".join(light for light in Light if light in lights)

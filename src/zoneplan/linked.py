@@ -19,7 +19,7 @@ from zoneplan.locations import Location
 from zoneplan.metrics import AcrossRule, Metric, TimeRule
 from zoneplan.observations import Aspect
 from zoneplan.origins import Origin, PlanRelation
-from zoneplan.periods import Period, tile
+from zoneplan.periods import Period, cover
 from zoneplan.relations import Ratio, Sum
 from zoneplan.rollup import RollupRow, roll_up
 from zoneplan.subjects import known_places, root_place
@@ -75,7 +75,7 @@ def _periods(facts: Facts) -> Iterator[PlanRelation]:
         periods = [entry.record.period for entry in entries]
         for entry in entries:
             asked = entry.record.period
-            chosen, gap = tile(asked, [one for one in periods if one != asked])
+            chosen, gap = cover(asked, [one for one in periods if one != asked])
             parts = [facts.term(metric, subject, one, aspects=(aspect,)) for one in chosen]
             if parts:
                 total = facts.of(entry)

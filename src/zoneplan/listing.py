@@ -57,11 +57,13 @@ class Printing:
         language: The language.
         everything: Whether nothing is left out for the sake of brevity.
         encoding: What the text is to be written in.
+        columns: How wide a table may be that has a narrower form.
     """
 
     language: Language = "en"
     everything: bool = False
     encoding: str = "utf-8"
+    columns: int = 120
 
 
 _PLAINLY: Final = Printing()
@@ -108,13 +110,26 @@ def relation_lines(
         return
     rows = [_row(one, language) for one in listed]
     heads = tuple(_WORDS[language]["heads"].split(";"))
-    yield from layout.table([heads, *rows], right=(1,), encoding=printing.encoding)
+    yield from _set(heads, rows, printing)
     for one in listed:
         if printing.everything or _status(one) != Status.CONSISTENT.value:
             yield ""
             yield from _open_lines(one, file, language)
     yield ""
     yield from _count_lines(found, listed, language)
+
+
+def _set(heads: Sequence[str], rows: Sequence[Sequence[str]], printing: Printing) -> Iterator[str]:
+    """Set the table; where it is wider than there are columns, what a relation says moves below it."""
+    lines = layout.table([heads, *rows], right=(1,), encoding=printing.encoding)
+    if max(map(layout.width, lines)) <= printing.columns:
+        yield from lines
+        return
+    head, *short = layout.table([one[:-1] for one in (heads, *rows)], right=(1,), encoding=printing.encoding)
+    yield head
+    for line, row in zip(short, rows, strict=True):
+        yield line
+        yield f"    {layout.printable(row[-1])}"
 
 
 def _status(one: PlanVerdict) -> str:

@@ -204,16 +204,24 @@ class Metric:
             )
         if self.kind is MetricKind.RANK and self.across not in {None, AcrossRule.NONE}:
             raise MetricError(
-                f"metric {self.id!r} is a rank and has no value for a whole", "use 'none' for across"
+                f"metric {self.id!r} is a rank and has no value for a whole",
+                "use 'none' for across",
+                f"指标“{self.id}”是位次，没有整体的数",
+                "汇总规则请写“不汇总”",
             )
         if self.across is AcrossRule.WEIGHTED_MEAN and self.weight is None:
             raise MetricError(
-                f"metric {self.id!r} is a weighted mean without a weight", "name the weighing metric"
+                f"metric {self.id!r} is a weighted mean without a weight",
+                "name the weighing metric",
+                f"指标“{self.id}”按加权平均汇总，却没有权重",
+                "请在“权重”中写明作权重的指标",
             )
         if self.across is AcrossRule.RATIO_OF_SUMS and (self.numerator is None or self.denominator is None):
             raise MetricError(
                 f"metric {self.id!r} is a ratio of sums without numerator and denominator",
                 "name both metrics",
+                f"指标“{self.id}”按总和之比汇总，却没有分子和分母",
+                "请写明分子、分母两个指标",
             )
         self._check_relatives()
 
@@ -230,6 +238,8 @@ class Metric:
             raise MetricError(
                 f"metric {self.id!r} says what place it is a share in, but not of which metric",
                 "name the metric in share_of",
+                f"指标“{self.id}”写了占比范围，却没有写占比对象",
+                "请在“占比对象”中写明指标",
             )
         for parts in self.breakdowns:
             if len(parts) < 2 or len(set(parts)) < len(parts) or self.id in parts:

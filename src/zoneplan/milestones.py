@@ -61,6 +61,8 @@ class SignOff:
             raise OutlineError(
                 f"what was signed off on {self.on} cannot have been reopened on {self.reopened}, before it",
                 "correct one of the two days",
+                f"{self.on}销号，却在此前的{self.reopened}重新打开",
+                "请改正其中一个日期",
             )
 
     def is_open_on(self, day: datetime.date) -> bool:

@@ -88,11 +88,13 @@ _AMOUNT = re.compile(
     + _WORD_BEHIND,
     re.ASCII,
 )
+_UNITLESS = re.compile(r"[多余]?(?:[十百千]?[万亿]|万亿|[十百千])?[多余]?")
 _FRACTION = re.compile(
     _WORD_BEFORE + r"(?P<over>[-−]?\d{1,30})/(?P<under>[1-9]\d{0,29})(?P<more>[多余])?" + _WORD_BEHIND,
     re.ASCII,
 )
 _HOW = "write the number and its unit, such as '2400亿元', '超5000亿元', '3000亩以上' or '5—6%'"
+_HOW_ZH = "请写数和单位，例如 '2400亿元'、'超5000亿元'、'3000亩以上' 或 '5—6%'"
 _PRINTED_BEFORE = {
     Qualifier.OVER: "超",
     Qualifier.UNDER: "低于",
@@ -171,6 +173,8 @@ def read_amount(text: str) -> Amount:
     except UnitError:
         if (read := _as_phrase(text)) is not None:
             return read
+        if scale := _UNITLESS.fullmatch(f"{more or ''}{name}"):
+            raise _without_unit(text, scale.group(), plain) from None
         raise
     if left is not None and left != name:
         return _as_phrase(text) or _unlike_units(text, left, name)
@@ -254,21 +258,42 @@ def _unlike_units(text: str, left: str, right: str) -> Amount:
     )
 
 
+def _without_unit(text: str, words: str, plain: str) -> UnitError:
+    """Say that the unit is missing behind a scale word or 余: 2400亿, 3000余."""
+    end = plain.rindex(words) + len(words)
+    example = f"{plain[:end]}{'元' if words[-1] in '万亿' else '家'}{plain[end:]}"
+    return UnitError(
+        f"expected an amount with its unit, got {text!r}: {words!r} is part of the number",
+        f"write what is counted behind it, such as {example!r}",
+        f"数值缺少单位：{text!r}，{words!r}属于数字",
+        f"请在其后写明单位，例如 {example!r}",
+    )
+
+
 def _refuse(text: str) -> Amount:
     plain = folded(text).strip()
     if not plain:
-        raise AmountError("expected an amount, got an empty text", "leave a missing figure out")
+        raise AmountError(
+            "expected an amount, got an empty text",
+            "leave a missing figure out",
+            "应为数值，此处为空",
+            "缺数请不写",
+        )
     if re.fullmatch(rf"[-−+]?{_NUMBER}", plain, re.ASCII):
         raise AmountError(
             f"expected an amount with its unit, got {text!r}",
             f"write the unit behind the number, such as '{plain}亿元'",
+            f"应为带单位的数值，写的是{text!r}",
+            f"请在数后写上单位，例如 '{plain}亿元'",
         )
     if re.search(r"\d,\d{1,2}(?!\d)|\d,\d{4}", plain, re.ASCII):
         raise AmountError(
             f"expected an amount, got {text!r}: a comma stands only between groups of three digits",
             "write 1,234 or 1234 for one thousand two hundred and thirty-four, and 12.34 for a decimal point",
+            f"应为数值，写的是{text!r}：逗号只用于分隔三位数字",
+            "一千二百三十四请写 1,234 或 1234，小数点请写 12.34",
         )
-    raise AmountError(f"expected an amount, got {text!r}", _HOW)
+    raise AmountError(f"expected an amount, got {text!r}", _HOW, f"应为数值，写的是{text!r}", _HOW_ZH)
 
 
 # -- printing -------------------------------------------------------------------------------------

@@ -118,7 +118,8 @@ def gather(
         UnknownIdError: If the metric refers to a metric or node that does not exist.
         OutlineError: If a node and a place share an id.
         RollupError: If the metric has no rule across parts, several periods or aspects are reported and
-            none was asked for, figures contradict each other, or a part would be added to its whole.
+            none was asked for, figures contradict each other, a leaf's figure would be a difference of
+            years to date, or a part would be added to its whole.
         DimensionMismatchError: If a figure is not of its metric's dimension.
         PriceBasisMismatchError: If figures are at different price bases.
     """
@@ -147,6 +148,9 @@ def gather(
     values = select(ledger, sources[0], aspect, period, nodes)
     others = None if len(sources) == 1 else select(ledger, sources[1], aspect, period, nodes)
     figures, weights = _paired(outline, metric, values, others)
+    for selection in (values, others):
+        if selection is not None and selection.apart:
+            _require_single(outline, selection, period, figures)
     # A place's own entries are looked for only where there are any: copying all nodes costs time.
     is_own = sources[0] is metric and not _speaks(ledger, metric, aspect, root_place)
     _require_disjoint_places(outline, metric, figures, places, root_place)
@@ -244,6 +248,24 @@ def _paired(
         _require_one_basis(metric, values, others)
     _require_same_months(values, others, figures)
     return figures, {leaf: others.figures[leaf] for leaf in figures}
+
+
+def _require_single(
+    outline: Outline, selection: Selection, period: Period, leaves: Mapping[str, Figure]
+) -> None:
+    """Refuse to leave out, or to count in part, a leaf whose figure its years to date would give."""
+    above = {node for leaf in leaves for node in outline.ancestors(leaf)}
+    metric = selection.metric.id
+    for node in outline.ordered(selection.apart - above):
+        raise RollupError(
+            f"{metric!r} of {node!r} for {period} is a difference of reports from January on, "
+            "which a rollup does not take apart",
+            f"take it from plan.series({metric!r}, {node!r}).single() or .by({period.kind.value!r}), "
+            f"and report it for {period}",
+            f"“{node}”的指标“{metric}”在{period}的数须由1月起的累计数相减得出，汇总时不作相减",
+            f"请用 plan.series({metric!r}, {node!r}).single() 或 .by({period.kind.value!r}) 计算，"
+            f"并填报{period}的数",
+        )
 
 
 def _require_one_basis(metric: Metric, values: Selection, others: Selection) -> None:

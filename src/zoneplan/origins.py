@@ -23,6 +23,8 @@ class Origin(enum.StrEnum):
     """A metric is the growth of another, by `growth_of`."""
     BREAKDOWN = "breakdown"
     """A metric is the sum of others, by `breakdowns`."""
+    TARGET = "target"
+    """Two goals are set for one metric, subject and date."""
     OUTLINE = "outline"
     """A node's figure is the sum of what its parts report."""
     TIME = "time"

@@ -403,17 +403,44 @@ def unknown_id(what: str, wanted: str, known: Collection[str]) -> UnknownIdError
         wanted: The id that was asked for.
         known: The ids that exist.
     """
-    return UnknownIdError(f"unknown {what} {wanted!r}", suggestion(wanted, known))
+    return UnknownIdError(
+        f"unknown {what} {wanted!r}",
+        suggestion(wanted, known),
+        f"没有编号为 {wanted!r} 的{_WHAT_ZH.get(what, what)}",
+        _suggestion_zh(wanted, known),
+    )
+
+
+_WHAT_ZH = {"node": "节点", "metric": "指标", "place": "地区", "subject": "主体"}
+
+
+def _near(wanted: str, known: Collection[str]) -> list[str]:
+    """Give the known ids that come near to one that nothing has, three at most."""
+    return difflib.get_close_matches(str(wanted)[:100], list(known)[:5000], n=3, cutoff=0.6)
+
+
+def _suggestion_zh(wanted: str, known: Collection[str]) -> str:
+    near = _near(wanted, known)
+    if near:
+        return f"是否应为{'或'.join(map(repr, near))}？"
+    if not known:
+        return "规划中一个也没有"
+    if len(known) <= _FEW:
+        return f"规划中有{'、'.join(map(repr, known))}"
+    return f"规划中另有{len(known)}个，请在规划中查找"
+
+
+_FEW = 8
 
 
 def suggestion(wanted: str, known: Collection[str]) -> str:
     """Say which known ids come near to one that nothing has; all of them when they are few."""
-    near = difflib.get_close_matches(str(wanted)[:100], list(known)[:5000], n=3, cutoff=0.6)
+    near = _near(wanted, known)
     if near:
         return "did you mean " + " or ".join(repr(one) for one in near) + "?"
     if not known:
         return "the plan declares none"
-    if len(known) <= 8:
+    if len(known) <= _FEW:
         return "the plan declares " + ", ".join(repr(one) for one in known)
     return f"the plan declares {len(known)} others; look the id up in the plan"
 

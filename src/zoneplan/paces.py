@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from zoneplan.errors import GoalError
 from zoneplan.intervals import Interval
 from zoneplan.ranges import short_text, shown_range
 from zoneplan.roots import root_of
@@ -19,6 +20,26 @@ __all__ = ["Pace", "Projection"]
 
 _MONTHS = 12
 _PLACES = 2
+# A share moves by points: per cent of it would be another number.
+_POINTS = {"%": ("points", "个百分点"), "‰": ("per mille points", "个千分点")}
+
+
+def _as_exact(value: object) -> Fraction:
+    """Take an exact number; an interval refuses floats with a sentence."""
+    if type(value) is Fraction:
+        return value
+    point = Interval.point(value)  # type: ignore[arg-type]  # strangers are refused
+    return point.lo or Fraction(0)
+
+
+def _check_months(instance: object, attribute: attrs.Attribute[int], value: int) -> None:
+    if type(value) is not int or value < 1:
+        raise GoalError(
+            f"expected a number of months from 1 on, got {value!r}",
+            "where no month is left there is no pace",
+            f"月数应为不小于1的整数，写的是 {value!r}",
+            "没有剩余月份时无所谓进度要求",
+        )
 
 
 @attrs.frozen(kw_only=True)
@@ -36,12 +57,17 @@ class Pace:
         goal: What is to be reached, in the base unit.
         months: How many months are left, 1 or more.
         is_amount: Whether amounts of single months add up; a level grows by a rate as well.
+
+    Raises:
+        GoalError: If no month is left.
+        FloatRefusedError: If a number is a binary float.
+        IntervalError: If a number is not exact.
     """
 
     unit: Unit
-    start: Fraction = attrs.field(converter=Fraction)
-    goal: Fraction = attrs.field(converter=Fraction)
-    months: int
+    start: Fraction = attrs.field(converter=_as_exact)
+    goal: Fraction = attrs.field(converter=_as_exact)
+    months: int = attrs.field(validator=_check_months)
     is_amount: bool
 
     @property
@@ -59,9 +85,9 @@ class Pace:
         """The yearly rate of growth, in %, that leads from the level reached to the goal.
 
         It is a point where it is a fraction, and else so narrow an interval that 29 digits are sure. None for
-        an amount, and where a level is 0 or less.
+        an amount, for a share told in % or ‰, which moves by points, and where a level is 0 or less.
         """
-        if self.is_amount or self.start <= 0 or self.goal < 0:
+        if self.is_amount or self.unit.name in _POINTS or self.start <= 0 or self.goal < 0:
             return None
         factor = root_of(Interval.point((self.goal / self.start) ** _MONTHS), self.months)
         return (factor - 1) * 100
@@ -81,18 +107,22 @@ class Pace:
             language: `en` or `zh`.
         """
         chinese = language == "zh"
+        unit = _POINTS.get(self.unit.name, (str(self.unit),) * 2)[chinese]
         if not self.is_amount and self.months % _MONTHS == 0:
-            years, step = self.months // _MONTHS, f"{short_text(self.per_year)} {self.unit}"
+            years, step = self.months // _MONTHS, f"{short_text(self.per_year)} {unit}"
             said = f"今后{years}年每年{step}" if chinese else f"{step} a year for {years} years"
         else:
-            step = f"{short_text(self.per_month)} {self.unit}"
+            step = f"{short_text(self.per_month)} {unit}"
             said = (
                 f"今后{self.months}个月每月{step}" if chinese else f"{step} a month for {self.months} months"
             )
         if self.rate is None:
             return said
-        rate = shown_range(self.rate, _PLACES, language)
-        return f"{said}，即年均增长{rate} %" if chinese else f"{said}, or growth of {rate} % a year"
+        is_fall = self.goal < self.start
+        rate = shown_range(-self.rate if is_fall else self.rate, _PLACES, language).removeprefix("= ")
+        if chinese:
+            return f"{said}，即年均{'下降' if is_fall else '增长'}{rate}%"
+        return f"{said}, or {'a fall' if is_fall else 'growth'} of {rate} % a year"
 
     def __str__(self) -> str:
         return self.text()
@@ -123,7 +153,7 @@ class Projection:
         Args:
             language: `en` or `zh`.
         """
-        shown = f"{shown_range(self.range, _PLACES, language)} {self.unit}"
+        shown = f"{shown_range(self.range, _PLACES, language).removeprefix('= ')} {self.unit}"
         if language == "zh":
             return f"按已有平均进度推算为{shown}（仅为推算）"
         return f"{shown} at the average pace so far (a reckoning, no forecast)"

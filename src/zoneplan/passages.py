@@ -9,19 +9,23 @@ from zoneplan.lexicon import PRICES_OF_YEAR, SUBJECT_WORDS, SUBJECTS
 from zoneplan.measures import HAN_DIGIT
 from zoneplan.phrases import FARTHEST, Phrase, Unread, joined, may_join
 from zoneplan.prices import PriceBasis
+from zoneplan.unit_words import UNIT
 
 __all__ = ["Passage"]
 
-_MAY_TURN = frozenset("于负下s点又零 不未没无勿难应当能够可以会宜许准允必该定再要需曾法得达到满足)")
+_MAY_TURN = frozenset(
+    "于负下s点又零 不未没无勿难应当能够可以会宜许准允必该定再要需曾法得达到满足)正增±∓+-≈≠≯≮▲△▼▽↑↓动减跌降"
+)
 _TURNS = re.compile(
     rf"(?:或者?|[大小多少高低]于?|[、/])\s*等于\s*$|(?:负|零下|minus)\s*$|[\d{HAN_DIGIT}]\s?[点又零]\s?$"
     r"|\)[-—–~]$|(?:不|未|没有?|无|勿|难)(?:应当?|能够?|可能?|可以|会|宜|许|准|允许|必|该|一定|再|要|需|曾|法|以|得)?"
-    r"(?:达到|达|到|足|满)?\s*(?<![不未没无])$|(?:不|未|没有?|勿)\s*$"
+    r"(?:达到|达|到|足|满)?\s*(?<![不未没无])$|(?:不|未|没有?|勿)\s*$|[正±∓+≈≠≯≮▲△▼▽↑↓-]$|(?:增减|涨跌|升降|[浮波]动)$"
 )
-_MAY_GO_ON = frozenset("又零点或.·以及 大小①②③④⑤⑥⑦⑧⑨⑩²³¹½¼¾")
+_MAY_GO_ON = frozenset("又零点或.·以及 大小①②③④⑤⑥⑦⑧⑨⑩²³¹½¼¾/×*^±℃基")
 _CARRIED_ON = re.compile(
     rf"\s?[又零点]\s?[\d{HAN_DIGIT}]|\s*(?:或者?|及其?)?(?:更[多少高低大小]|以[上下内](?!海|来|简))"
-    r"|·[A-Za-z]|[①-⑳²³¹½¼¾]"
+    r"|·[A-Za-z一-鿿]|[①-⑳²³¹½¼¾^±℃]|基点|[×*]\d|/\(|/[万亿]?(?:[日月年天季周秒时分班次期批]|"
+    rf"{UNIT.pattern.replace('?P<unit>', '?:').replace('?P<below>', '?:')})"
 )
 _DOTS = re.compile(r"\.+\d")
 

@@ -7,6 +7,7 @@ import datetime
 import enum
 import functools
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING, TypeAlias
 
 import attrs
@@ -17,7 +18,7 @@ from zoneplan.texts import folded, member
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-__all__ = ["Period", "PeriodKind", "Periodicity", "fill", "tile"]
+__all__ = ["Period", "PeriodKind", "Periodicity", "cover", "differs", "fill", "tile"]
 
 _YEARS = range(1, 10_000)
 _LIMIT = 40
@@ -48,9 +49,9 @@ class PeriodKind(enum.StrEnum):
 
 
 class Periodicity(enum.StrEnum):
-    """How often figures come: a year divided evenly.
+    """How often figures come: a year divided evenly; 月, 季度, 半年 and 年 are read too.
 
-    >>> Periodicity.QUARTER.months
+    >>> Periodicity("季度").months
     3
     """
 
@@ -59,12 +60,24 @@ class Periodicity(enum.StrEnum):
     HALF = "half"
     YEAR = "year"
 
+    @classmethod
+    def _missing_(cls, value: object) -> Periodicity | None:
+        return _CHINESE.get(value) if isinstance(value, str) else None
+
     @property
     def months(self) -> int:
         """How many months each of its periods has."""
         return _MONTHS[self]
 
 
+_CHINESE = {
+    "月": Periodicity.MONTH,
+    "季": Periodicity.QUARTER,
+    "季度": Periodicity.QUARTER,
+    "半年": Periodicity.HALF,
+    "年": Periodicity.YEAR,
+    "年度": Periodicity.YEAR,
+}
 _MONTHS = {Periodicity.MONTH: 1, Periodicity.QUARTER: 3, Periodicity.HALF: 6, Periodicity.YEAR: 12}
 
 
@@ -96,7 +109,7 @@ def _fits(kind: PeriodKind, first: int, months: int) -> bool:
             return months > 12 and months % 12 == 0 and first % 12 == 0  # a span
 
 
-@attrs.frozen(order=False)  # the default, spelled out because mypy would let `<` pass otherwise
+@attrs.frozen(order=False, repr=False)  # the default, spelled out because mypy would let `<` pass otherwise
 class Period:
     """A stretch of whole months that a figure is published for.
 
@@ -110,6 +123,8 @@ class Period:
     True
     >>> print(Period.parse("2023年1—9月"), Period.parse("十四五"))
     2023-01/09 2021-2025
+    >>> half
+    Period.parse('2023H1')
 
     Attributes:
         kind: What the period is called.
@@ -365,6 +380,9 @@ class Period:
             return None
         return Period(self.kind, first, self.first - 1)
 
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}.parse({str(self)!r})"
+
     def __str__(self) -> str:
         year, month = f"{self.first_year:04}", self.first % 12
         match self.kind:
@@ -413,11 +431,48 @@ def tile(asked: Period, parts: Iterable[Period]) -> tuple[tuple[Period, ...], in
     return tuple(chosen), asked.months - sum(part.months for part in chosen)
 
 
+def cover(asked: Period, parts: Iterable[Period]) -> tuple[tuple[Period, ...], int]:
+    """Choose, among periods that have figures, those that make up as much of an asked period as can be.
+
+    Unlike `tile` it takes years to date. Two of them are never chosen together, for each starts with
+    January and no two of the chosen overlap: 1—2月 and March make the first quarter, 1—9月 and the fourth
+    quarter the year.
+
+    >>> reported = [Period.year_to_date(2023, 6), Period.year_to_date(2023, 9), Period.month(2023, 11)]
+    >>> chosen, uncovered = cover(Period.year(2023), reported)
+    >>> [str(period) for period in chosen], uncovered
+    (['2023-01/09', '2023-11'], 2)
+
+    Args:
+        asked: The period to make up; when it is among the parts, it is the only one chosen.
+        parts: The periods to choose from, in any order; repetitions count once.
+
+    Returns:
+        The chosen periods from early to late, and how many months of the asked one they leave uncovered:
+        as few months as possible, then as few years to date, then as few periods.
+    """
+    inside = {part for part in parts if asked.contains(part)}
+    if asked in inside:
+        return (asked,), 0
+    ways: dict[int, tuple[Period, ...]] = {asked.first: ()}  # the best choice that ends before each month
+    for part in sorted(inside, key=lambda part: part.sort_key):
+        before = min((way for month, way in ways.items() if month <= part.first), key=_worth)
+        way = (*before, part)
+        ways[part.last + 1] = min(way, ways.get(part.last + 1, way), key=_worth)
+    chosen = min(ways.values(), key=_worth)
+    return chosen, asked.months - sum(part.months for part in chosen)
+
+
+def _worth(way: tuple[Period, ...]) -> tuple[int, int, int, list[tuple[int, int, str]]]:
+    months = sum(part.months for part in way)
+    to_date = sum(part.kind is PeriodKind.YEAR_TO_DATE for part in way)
+    return -months, to_date, len(way), [part.sort_key for part in way]
+
+
 def fill(asked: Period, parts: Iterable[Period]) -> tuple[Period, ...] | None:
     """Choose, among periods that have figures, those that make up an asked period without a gap.
 
-    Unlike `tile` it takes years to date, as each starts with January and no two of the chosen overlap:
-    1—2月 and March make the first quarter, 1—9月 and the fourth quarter the year.
+    They are chosen as by `cover`.
 
     >>> print(*fill(Period.quarter(2023, 1), [Period.year_to_date(2023, 2), Period.month(2023, 3)]))
     2023-01/02 2023-03
@@ -430,22 +485,39 @@ def fill(asked: Period, parts: Iterable[Period]) -> tuple[Period, ...] | None:
         The chosen periods from early to late, as few as possible and single ones before years to date;
         None when they leave a gap.
     """
-    inside = {part for part in parts if asked.contains(part)}
-    if asked in inside:
-        return (asked,)
-    reached: dict[int, tuple[Period, ...]] = {asked.first: ()}
-    for part in sorted(inside, key=lambda part: part.sort_key):
-        if part.first in reached:
-            way = (*reached[part.first], part)
-            known = reached.get(part.last + 1)
-            if known is None or _preference(way) < _preference(known):
-                reached[part.last + 1] = way
-    return reached.get(asked.last + 1)
+    chosen, uncovered = cover(asked, parts)
+    return None if uncovered else chosen
 
 
-def _preference(way: tuple[Period, ...]) -> tuple[int, int, list[tuple[int, int, str]]]:
-    to_date = sum(part.kind is PeriodKind.YEAR_TO_DATE for part in way)
-    return to_date, len(way), [part.sort_key for part in way]
+def differs(asked: Period, parts: Iterable[Period]) -> bool:
+    """Whether a period that others do not make up is what one report from January on adds to another.
+
+    >>> reported = [Period.year_to_date(2023, 3), Period.year_to_date(2023, 6)]
+    >>> differs(Period.quarter(2023, 2), reported), differs(Period.quarter(2023, 3), reported)
+    (True, False)
+
+    Args:
+        asked: The period.
+        parts: The periods that have figures, in any order; those of other years are left aside.
+    """
+    start = 12 * asked.first_year
+    year = sorted(
+        (one for one in parts if one.first_year == one.last_year == asked.first_year), key=_from_start
+    )
+    reached: set[int] = set()  # the months up to which the sum from January on is known
+    for one in year:
+        if one.first == start or one.first in reached:
+            reached.add(one.last + 1)
+    steps = [Period.of_months(first, last - 1) for first, last in pairwise(sorted(reached))]
+    apart = any(one.kind is PeriodKind.YEAR_TO_DATE for one in year)
+    named = [step for step in steps if step is not None] if apart else []
+    is_between = {asked.first, asked.last + 1} <= reached
+    return fill(asked, year) is None and (is_between or fill(asked, [*year, *named]) is not None)
+
+
+def _from_start(period: Period) -> tuple[bool, tuple[int, int, str]]:
+    """Sort the periods from January on before all others, which may follow them."""
+    return period.first % 12 != 0, period.sort_key
 
 
 def _require(noun: str, value: object, least: int, most: int) -> None:

@@ -69,7 +69,7 @@ _NEAR = frozenset(f"{HAN_DIGIT}十百千万亿几数多个每 ")
 _HEMMING = frozenset("和与规量")
 _NUMERIC = frozenset(f"0123456789几{HAN_DIGIT}十百千万亿%")
 _UNUSUAL = (
-    frozenset("第前翻每./+×*±~·#$¥€£:—–-负半数 [_0123456789")
+    frozenset("第前后翻每./+×*±^~·#$¥€£:—–-负半数 [_0123456789")
     | {mark[-1] for mark in CURRENCY_MARKS}
     | set("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz")
 )
@@ -128,12 +128,12 @@ def _numeral(digits: str, behind: str) -> tuple[Decimal, _Tail | None]:
 
 
 @lru_cache(maxsize=64)
-def _class(digits: str) -> Part:
+def _class(digits: str) -> Part | None:
     """Give the part that a class of size is: 千亿级 is 1000亿元 and less than ten times it."""
     found = numeral(digits)
     scaled = None if found is None else scaled_unit(found.scale, "元", None)
     if found is None or scaled is None:  # pragma: no cover  # the pattern has no other numerals
-        raise AssertionError(digits)
+        return None
     return Part(found.value, scaled[0], (Qualifier.OF_ORDER,))
 
 
@@ -210,23 +210,12 @@ class PlainReader:
             return None
         if start - passage.last < 4 and passage.phrases:
             return None
-        context = passage.clause_before(start)
-        if context.per is not None or context.basis is not None:
+        part, context = _class(match[1]), passage.clause_before(start)
+        if part is None or context.per is not None or context.basis is not None:
             return None
-        end = match.end()
-        said = (
-            start,
-            end,
-            (_class(match[1]),),
-            FigureKind.SCALE_CLASS,
-            context.modality,
-            None,
-            False,
-            None,
-            True,
-        )
-        passage.add(_new(Phrase, said), context)
-        return end
+        phrase = Phrase(start, match.end(), (part,), FigureKind.SCALE_CLASS, context.modality)
+        passage.add(phrase, context)
+        return phrase.end
 
     def _is_unusual(self, start: int) -> bool:
         """Whether what stands before a number has to be looked at."""

@@ -9,7 +9,7 @@ import attrs
 
 from zoneplan.coverage import Missing
 from zoneplan.dates import as_date, as_moment, last_day
-from zoneplan.errors import OutlineError
+from zoneplan.errors import OutlineError, UnknownIdError
 from zoneplan.ledger import Ledger
 from zoneplan.lights import LightRules
 from zoneplan.locations import Mark
@@ -52,6 +52,7 @@ if TYPE_CHECKING:
     from zoneplan.deadlines import Deadline
     from zoneplan.figures import Figure
     from zoneplan.findings import Judgement, Report
+    from zoneplan.indicators import IndicatorTable
     from zoneplan.milestones import Milestone, SignOff
     from zoneplan.progress import Progress
     from zoneplan.rates import RateKind
@@ -100,7 +101,7 @@ def _as_light_rules(values: Iterable[LightRules]) -> tuple[LightRules, ...]:
     return members(values, LightRules)
 
 
-@attrs.frozen(kw_only=True, slots=False)
+@attrs.frozen(kw_only=True, slots=False, repr=False)
 class Plan(Unbuilt):
     """A development plan: what it is made of, and everything it says in numbers.
 
@@ -152,7 +153,24 @@ class Plan(Unbuilt):
     price_indices: tuple[PriceIndex, ...] = attrs.field(default=(), converter=_as_price_indices)
     exchange_rates: tuple[ExchangeRate, ...] = attrs.field(default=(), converter=_as_exchange_rates)
     note: str | None = attrs.field(default=None, validator=check_text)
-    mark: Mark | None = attrs.field(default=None, eq=False, repr=False)
+    mark: Mark | None = attrs.field(default=None, eq=False)
+
+    def __repr__(self) -> str:
+        # Counted by hand: a plan whose outline is refused has to be shown as well.
+        actions = [action for program in self.programs for action in program.actions]
+        projects = [*self.projects, *(project for one in self.programs for project in one.projects)]
+        projects += [project for action in actions for project in action.projects]
+        everywhere: tuple[Node, ...] = (self, *self.programs, *actions, *projects)
+        counts = {
+            "program": len(self.programs),
+            "action": len(actions),
+            "project": len(projects),
+            "metric": len(self.metrics),
+            "observation": sum(len(node.observations) for node in everywhere),
+            "target": sum(len(node.targets) for node in everywhere),
+        }
+        listed = [f"{count} {noun}{'' if count == 1 else 's'}" for noun, count in counts.items() if count]
+        return f"<Plan {self.id!r} {self.name}: {', '.join(listed) or 'empty'}>"
 
     # -- as a node of its own outline -----------------------------------------------------------
 
@@ -335,7 +353,7 @@ class Plan(Unbuilt):
         Args:
             metric: The metric or its id; several of them give a dictionary by metric id.
             period: The period, its text, or a year; None for the only one reported. A longer period
-                is filled from shorter ones by the metric's rule over time.
+                is filled from shorter ones by the metric's rule over time, a year to date among them.
             aspect: baseline, actual, planned, forecast or target; None for the only one reported, or
                 the actual one.
             missing: What a leaf that did not report means: `skip_if_all` (the total is of what was
@@ -346,7 +364,8 @@ class Plan(Unbuilt):
             UnknownIdError: If a metric is not defined.
             OutlineError: If an id occurs twice or a reference is broken, so that totals would be wrong.
             RollupError: If the metric has no rule, several periods or aspects are reported and none
-                was asked for, figures contradict each other, or a part would be added to its whole.
+                was asked for, figures contradict each other, a leaf's figure would be a difference of
+                years to date (`series` takes them apart), or a part would be added to its whole.
             DimensionMismatchError: If a figure is not of the metric's dimension.
             CurrencyMismatchError: If a figure is money of another currency.
             PriceBasisMismatchError: If figures are at different price bases.
@@ -420,6 +439,7 @@ class Plan(Unbuilt):
         Raises:
             PeriodError: If the day cannot be read.
             UnknownIdError: If there is no such metric, or no such rules.
+            OutlineError: If an id occurs twice or a reference is broken.
         """
         from zoneplan.progress import progress  # noqa: PLC0415  # making a plan does not wait for it
 
@@ -430,12 +450,20 @@ class Plan(Unbuilt):
     def _rules(self, rules_id: str) -> LightRules:
         from zoneplan.published_lights import PUBLISHED  # noqa: PLC0415  # few ask for it
 
-        known = {**PUBLISHED, **{one.id: one for one in self.light_rules}}
+        own = {one.id: one for one in self.light_rules}
+        known = {**PUBLISHED, **own}
         if rules_id not in known:
-            raise unknown_id("light rules", rules_id, known)
+            stated = f"the plan has {', '.join(own)}" if own else "the plan has none of its own"
+            stated_zh = f"规划中有{'、'.join(own)}" if own else "规划自己没有写明"
+            raise UnknownIdError(
+                f"unknown light rules {rules_id!r}",
+                f"{stated}; published are {', '.join(PUBLISHED)}",
+                f"没有编号为 {rules_id!r} 的亮灯规则",
+                f"{stated_zh}；已公布的有{'、'.join(PUBLISHED)}",
+            )
         return known[rules_id]
 
-    def register(self, *, as_of: datetime.date | str) -> Register:
+    def register(self, as_of: datetime.date | str) -> Register:
         """List every deadline and milestone with its status (台账): done, due, overdue, signed off.
 
         >>> action = Action(id="a", name="产业强链", deadline="2023-06")
@@ -499,6 +527,37 @@ class Plan(Unbuilt):
         )
 
     # -- documents ------------------------------------------------------------------------------
+
+    @classmethod
+    def from_indicators(
+        cls,
+        table: IndicatorTable,
+        *,
+        id: str | None = None,  # noqa: A002  # the field's name
+        name: str | None = None,
+        zone: Zone | None = None,
+    ) -> Self:
+        """Make a plan of an indicator table: its metrics, figures, targets, and how they stand together.
+
+        Args:
+            table: The table.
+            id: Id of the plan; None for that of the table.
+            name: Its name; None for that of the table.
+            zone: The zone it is for.
+        """
+        source = table.source
+        is_listed = source is not None and source.id is not None and source.document is not None
+        return cls(
+            id=table.id if id is None else id,
+            name=table.name if name is None else name,
+            zone=zone,
+            period=table.period,
+            sources=(source,) if source is not None and is_listed else (),
+            metrics=table.metrics,
+            observations=table.observations,
+            targets=table.targets,
+            relations=table.relations,
+        )
 
     @classmethod
     def from_dict(cls, data: Mapping[str, object]) -> Self:

@@ -15,17 +15,20 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
+from zoneplan.errors import RollupError
 from zoneplan.goals import RelativeTo
 from zoneplan.histories import Histories, History
 from zoneplan.ledger import PlanLike
 from zoneplan.lights import Light, LightRules
+from zoneplan.outline import unknown_id
 from zoneplan.rollup import roll_up
-from zoneplan.standings import Standing, TargetStatus, standing, unknown_standing
+from zoneplan.standings import Standing, TargetStatus
 from zoneplan.subjects import goal_text, known_places, own_subject, root_place
+from zoneplan.yardsticks import standing, unknown_standing
 
 if TYPE_CHECKING:
+    from zoneplan.figures import Figure
     from zoneplan.ledger import TargetEntry
-    from zoneplan.observations import Aspect
 
 __all__ = ["EVENLY", "Progress", "Summary", "progress"]
 
@@ -40,7 +43,8 @@ class Summary:
     Attributes:
         node: Id of the node.
         weights: What the targets were weighed by: `evenly`, or the id of a metric.
-        completion: The weighted mean of the completions that are known; None when none is.
+        completion: The weighted mean of the completions that are known; None when none is, when a weight is
+            missing, or when all weights are 0.
         counted: How many targets have a completion.
         expected: How many could have one: all but words and limits.
         weight: The share of the weight that the counted ones have; None where weights are missing.
@@ -56,7 +60,7 @@ class Summary:
     statuses: Mapping[TargetStatus, int] = attrs.field(hash=False)
 
 
-@attrs.frozen(eq=False, slots=False)
+@attrs.frozen(eq=False, slots=False, repr=False)
 class Progress(Sequence[Standing]):
     """How a plan's targets stand as of a day, in document order.
 
@@ -69,12 +73,17 @@ class Progress(Sequence[Standing]):
         capped: Whether a completion above 1 counts as 1 in a summary.
     """
 
-    plan: PlanLike = attrs.field(repr=False)
+    plan: PlanLike
     as_of: datetime.date
-    standings: tuple[Standing, ...] = attrs.field(repr=False)
+    standings: tuple[Standing, ...]
     weights: str = EVENLY
     lights: LightRules | None = None
     capped: bool = False
+
+    def __repr__(self) -> str:
+        count = Counter(one.status for one in self.standings)
+        found = ", ".join(f"{count[one]} {one.replace('_', ' ')}" for one in TargetStatus if one in count)
+        return f"<Progress of {self.plan.id!r} as of {self.as_of}: {found or 'no targets'}>"
 
     def __getitem__(self, index: Any) -> Any:
         return self.standings[index]
@@ -90,13 +99,20 @@ class Progress(Sequence[Standing]):
 
         Args:
             metric: Id of the metric.
-            subject: Id of the node or place; None for every one.
+            subject: Id of the node or place; None for every one. The plan and its zone are one subject.
+
+        Returns:
+            Where they stand, in document order; nothing where the metric has no such target.
+
+        Raises:
+            UnknownIdError: If there is no such metric.
         """
-        return tuple(
-            one
-            for one in self.standings
-            if one.entry.target.metric == metric and subject in {None, one.subject}
-        )
+        found = [one for one in self.standings if one.entry.target.metric == metric]
+        if not found:
+            self.plan.ledger.metric(metric)
+        own = {self.plan.id, self.plan.zone.id} if self.plan.zone is not None else {self.plan.id}
+        wanted = own if subject in own else {subject}
+        return tuple(one for one in found if subject is None or one.subject in wanted)
 
     def light(self, one: Standing) -> Light | None:
         """Give the light of a target; None where the rules leave a hole, or not enough is known.
@@ -129,7 +145,6 @@ class Progress(Sequence[Standing]):
             self.plan.outline,
             self.plan.ledger,
             self.weights,
-            aspect=self._weighing_aspect,
             places=known_places(self.plan),
             root_place=root_place(self.plan),
         )
@@ -137,12 +152,8 @@ class Progress(Sequence[Standing]):
         for node in self.plan.outline.nodes:
             figure = rolled[node].computed or rolled[node].stated
             if figure is not None:
-                found[node] = figure.base_value
+                found[node] = _weight(node, figure)
         return found
-
-    @property
-    def _weighing_aspect(self) -> Aspect | None:
-        return None
 
     def summary(self, node: str | None = None) -> Summary:
         """Give how the targets of a node, and of everything below it, stand together.
@@ -154,7 +165,7 @@ class Progress(Sequence[Standing]):
 
         Raises:
             UnknownIdError: If there is no such node, or no such metric to weigh by.
-            RollupError: If the weights cannot be worked out.
+            RollupError: If the weights cannot be worked out, or one is a range or below 0.
         """
         name = self.plan.id if node is None else self.plan.outline[node].id
         within = self._by_node[name]
@@ -190,6 +201,22 @@ class Progress(Sequence[Standing]):
     def to_records(self) -> list[dict[str, object]]:
         """Give a row of plain data for each target: exact numbers as texts, missing ones as None."""
         return [_record(self, one) for one in self.standings]
+
+
+def _weight(node: str, figure: Figure) -> Fraction:
+    """Take a figure as a weight.
+
+    Raises:
+        RollupError: If it is a range, or below 0.
+    """
+    if figure.upper is None and figure.base_value >= 0:
+        return figure.base_value
+    raise RollupError(
+        f"{figure} of {node!r} is no weight",
+        "weigh by a metric whose figures are single numbers of 0 or more",
+        f"“{node}”的{figure}不能作为权重",
+        "请用数值不小于零且不是区间的指标作权重",
+    )
 
 
 def _mean(weighted: list[tuple[Fraction, Fraction | None]]) -> Fraction | None:
@@ -247,10 +274,13 @@ def progress(
 
     Raises:
         UnknownIdError: If there is no metric to weigh by.
+        OutlineError: If an id occurs twice or a reference is broken, so that it would not be certain what
+            a figure is about.
     """
-    if weights != EVENLY:
-        plan.ledger.metric(weights)
+    plan.outline.require_usable()
     metrics = plan.ledger.metrics
+    if weights != EVENLY and weights not in metrics:
+        raise unknown_id("metric", weights, (EVENLY, *metrics))
     wanted = set()
     for entry in plan.ledger.targets:
         subject, goal = own_subject(plan, entry), entry.target.goal

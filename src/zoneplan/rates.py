@@ -31,6 +31,8 @@ _POSITIVE = Interval.more_than(0)
 _INDEX_HOW = (
     "write the index with the prices of the base year as 100, such as '102.3', or a change: '上涨2.3%'"
 )
+_INDEX_HOW_ZH = "请写以基期为100的指数，例如 '102.3'，或写变化：'上涨2.3%'"
+_RATE_HOW_ZH = "请写一单位外币的价格，例如 '6.7261元/美元'"
 _RATE_HOW = "write the price of one unit of a currency, such as '6.7261元/美元'"
 
 
@@ -53,6 +55,8 @@ def _as_year(value: Period | str | int) -> Period:
         raise ConversionError(
             f"expected a year for a price index, got the period {period}",
             "give the index of a whole year; one of a part of a year is not read yet",
+            f"物价指数应按年，写的时期是{period}",
+            "请写全年的指数；年内各期的指数暂不能读",
         )
     return period
 
@@ -72,7 +76,12 @@ def _as_vintage(value: Vintage | str | None) -> Vintage | None:
 def _as_currency(value: str) -> str:
     unit = units.unit(value)
     if unit.currency is None or unit.is_scaled:
-        raise ConversionError(f"expected a currency, got {value!r}", "write its code, such as 'CNY', or 元")
+        raise ConversionError(
+            f"expected a currency, got {value!r}",
+            "write its code, such as 'CNY', or 元",
+            f"应为币种，写的是{value!r}",
+            "请写代码，例如 'CNY'，或写元",
+        )
     return unit.currency
 
 
@@ -92,20 +101,35 @@ def _as_index(value: object) -> Figure:
     figure = as_figure(with_index_unit(value))
     is_change = figure.unit.name == "%" and (figure.kind is FigureKind.GROWTH or figure.is_increment)
     if figure.unit.name != "1" and not is_change:
-        raise ConversionError(f"expected a price index, got {figure.text or figure}", _INDEX_HOW)
+        raise ConversionError(
+            f"expected a price index, got {figure.text or figure}",
+            _INDEX_HOW,
+            f"应为物价指数，写的是{figure.text or figure}",
+            _INDEX_HOW_ZH,
+        )
     if figure.text is None and is_change:  # a change is written with its word, or it could be an index
         word = "下降" if figure.number < 0 else "上涨"
         return attrs.evolve(figure, text=f"{word}{abs(figure.number):f}%")
     return figure
 
 
-def _require_sure(figure: Figure, factor: Figure, noun: str, remedy: str) -> None:
-    """Refuse a number that is vague, or that may be nothing or less."""
+def _require_sure(figure: Figure, factor: Figure, nouns: tuple[str, str], remedies: tuple[str, str]) -> None:
+    """Refuse a number that is vague, or that may be nothing or less; both in English and in Chinese."""
+    (noun, noun_zh), (remedy, remedy_zh) = nouns, remedies
+    written = figure.text or figure
     if not figure.is_plain:
-        raise ConversionError(f"expected one plain number for {noun}, got {figure.text or figure}", remedy)
+        raise ConversionError(
+            f"expected one plain number for {noun}, got {written}",
+            remedy,
+            f"{noun_zh}应为一个确定的数，写的是{written}",
+            remedy_zh,
+        )
     if not factor.base_reading.wide.is_subset(_POSITIVE):
         raise ConversionError(
-            f"expected {noun} that is surely above zero, got {figure.text or figure}", remedy
+            f"expected {noun} that is surely above zero, got {written}",
+            remedy,
+            f"{noun_zh}应大于0，写的是{written}",
+            remedy_zh,
         )
 
 
@@ -151,8 +175,10 @@ class PriceIndex:
             raise ConversionError(
                 f"the index of {self.year} cannot have that year as its base",
                 "prices of the base year are 100 by definition; name the year compared with",
+                f"{self.year}年的指数不能以该年为基期",
+                "基期价格按定义为100；请写所比的年份",
             )
-        _require_sure(self.figure, self.factor, "a price index", _INDEX_HOW)
+        _require_sure(self.figure, self.factor, ("a price index", "物价指数"), (_INDEX_HOW, _INDEX_HOW_ZH))
 
     @property
     def year(self) -> int:
@@ -219,9 +245,12 @@ class ExchangeRate:
         upper, _, lower = self.figure.unit.dimension.partition("/")
         if not (upper.isupper() and lower.isupper()):
             raise ConversionError(
-                f"expected one currency per another, got {self.figure.text or self.figure}", _RATE_HOW
+                f"expected one currency per another, got {self.figure.text or self.figure}",
+                _RATE_HOW,
+                f"应为每单位外币的金额，写的是{self.figure.text or self.figure}",
+                _RATE_HOW_ZH,
             )
-        _require_sure(self.figure, self.figure, "an exchange rate", _RATE_HOW)
+        _require_sure(self.figure, self.figure, ("an exchange rate", "汇率"), (_RATE_HOW, _RATE_HOW_ZH))
 
     @property
     def currency(self) -> str:

@@ -18,6 +18,7 @@ import attrs
 from zoneplan import layout
 from zoneplan.dates import Moment, first_day, last_day
 from zoneplan.deadlines import Deadline, DeadlineKind
+from zoneplan.errors import RegisterError
 from zoneplan.locations import Location, located
 from zoneplan.outline import NodeKind
 from zoneplan.states import FINISHED, ProjectState, state_on
@@ -43,7 +44,7 @@ class ItemStatus(enum.StrEnum):
     DUE = "due"
     """未到期: not reported done, and its date has not passed."""
     ALL_YEAR = "all_year"
-    """全年: due all through a year that has not ended."""
+    """全年: due all through a year that has not ended, or in each year of some of which one is running."""
     ONGOING = "ongoing"
     """长期: for good, so that it is never overdue."""
     UNKNOWN = "unknown"
@@ -70,6 +71,7 @@ _WORDS_ZH: Final[Mapping[ItemStatus, str]] = {
     ItemStatus.SIGNED_OFF: "已销号",
     ItemStatus.CANCELLED: "取消",
 }
+_BY_WORD: Final[Mapping[str, ItemStatus]] = {word: status for status, word in _WORDS_ZH.items()}
 _HEADS: Final = {"en": ("due", "item", "status"), "zh": ("时限", "事项", "状态")}
 
 
@@ -160,7 +162,10 @@ def _sentence(item: RegisterItem) -> tuple[str, str]:
     late = item.days_late
     match item.status:
         case ItemStatus.OVERDUE:
-            return f"overdue by {_days(late)}, not reported done", f"逾期{late}天，未报完成"
+            since, since_zh = _since(item)
+            return f"overdue by {_days(late)}, not reported done{since}", f"逾期{late}天，{since_zh}未报完成"
+        case ItemStatus.ALL_YEAR if _is_yearly(item.due):
+            return "due each year", "每年"
         case ItemStatus.REOPENED:
             past, past_zh = (
                 ("", "") if late is None else (f", {_days(late)} past its date", f"，已逾期{late}天")
@@ -181,6 +186,14 @@ def _sentence(item: RegisterItem) -> tuple[str, str]:
             return f"signed off on {item.signed_off}{past}", f"{item.signed_off}销号{past_zh}"
         case status:
             return status.value.replace("_", " "), _WORDS_ZH[status]
+
+
+def _since(item: RegisterItem) -> tuple[str, str]:
+    """Name the first year for which what is due each year was not reported done."""
+    if item.due is None or not _is_yearly(item.due):
+        return "", ""
+    day = _first_due(item.due, item.done)
+    return ("", "") if day is None else (f" for {day.year}", f"{day.year}年")
 
 
 def _days(number: int | None) -> str:
@@ -216,12 +229,12 @@ class Register:
         """Give the items that have one of some statuses.
 
         Args:
-            *statuses: The statuses, or their words.
+            *statuses: The statuses, or their words in English or Chinese, such as `overdue` or 逾期.
 
         Raises:
-            ValueError: If a word is no status.
+            RegisterError: If a word is no status.
         """
-        wanted = {ItemStatus(status) for status in statuses}
+        wanted = {_as_status(status) for status in statuses}
         return tuple(item for item in self.items if item.status in wanted)
 
     @cached_property
@@ -249,11 +262,14 @@ class Register:
             language: `en` or `zh`.
         """
         chinese = language == "zh"
-        rows = [(str(one.due or "—"), one.title, one.text(language)) for one in self.items]
+        rows = [
+            ("—" if one.due is None else one.due.text(language), one.title, one.text(language))
+            for one in self.items
+        ]
         lines = [f"台账（截至{self.as_of}）" if chinese else f"register as of {self.as_of}"]
         if rows:
             lines += layout.table([_HEADS[language], *rows])
-        lines.append(self._summary(language))
+        lines.append(self.summary_text(language))
         number = len(self.without_deadline)
         if number:
             stating = "action or project states" if number == 1 else "actions or projects state"
@@ -262,7 +278,12 @@ class Register:
             )
         return "\n".join(lines)
 
-    def _summary(self, language: layout.Language) -> str:
+    def summary_text(self, language: layout.Language = "en") -> str:
+        """Count the items by status, in one line.
+
+        Args:
+            language: `en` or `zh`.
+        """
         found = [(status, number) for status, number in self.counts.items() if number]
         if language == "zh":
             parts = [f"{_WORDS_ZH[status]}{number}" for status, number in found]
@@ -285,6 +306,20 @@ class Register:
             "items": [item.to_dict() for item in self.items],
             "without_deadline": list(self.without_deadline),
         }
+
+
+def _as_status(value: ItemStatus | str) -> ItemStatus:
+    known: Mapping[str, ItemStatus] = {**_BY_WORD, **{status.value: status for status in ItemStatus}}
+    found = known.get(value) if isinstance(value, str) else None
+    if found is None:
+        english, chinese = ", ".join(status.value for status in ItemStatus), "、".join(_BY_WORD)
+        raise RegisterError(
+            f"expected one of {english}, got {value!r}",
+            f"in Chinese: {chinese}",
+            f"应为下列之一：{chinese}；写的是{value!r}",
+            f"英文写作 {english}",
+        )
+    return found
 
 
 def _counted(items: Iterable[RegisterItem]) -> Mapping[ItemStatus, int]:
@@ -425,36 +460,67 @@ def _status(due: Deadline | None, word: _Word, as_of: datetime.date, *, is_cance
     day = None if due is None else due.due
     if word.signed_off is not None:
         return ItemStatus.SIGNED_OFF
-    if word.done is not None:
-        is_late = day is not None and first_day(word.done) > day
+    if _is_done(due, word.done, as_of):
+        is_late = day is not None and word.done is not None and first_day(word.done) > day
         return ItemStatus.DONE_LATE if is_late else ItemStatus.DONE
     if is_cancelled:
         return ItemStatus.CANCELLED
-    if word.reopened is not None:
+    if word.reopened is not None and word.done is None:
         return ItemStatus.REOPENED
-    return _open_status(due, as_of)
+    return _open_status(due, word.done, as_of)
 
 
-def _open_status(due: Deadline | None, as_of: datetime.date) -> ItemStatus:
-    """Give the status of what is not reported done."""
+def _open_status(due: Deadline | None, done: Moment | None, as_of: datetime.date) -> ItemStatus:
+    """Give the status of what is not reported done, or of what is due each year not for this one."""
     if due is None:
         return ItemStatus.UNKNOWN
-    if due.due is None:
+    day = _first_due(due, done)
+    if day is None:
         return ItemStatus.ONGOING
-    if as_of > due.due:
+    if as_of > day:
         return ItemStatus.OVERDUE
     is_running = due.period is not None and due.period.start <= as_of
-    return ItemStatus.ALL_YEAR if due.kind is DeadlineKind.ALL_YEAR and is_running else ItemStatus.DUE
+    return ItemStatus.ALL_YEAR if due.kind in _YEARLONG and is_running else ItemStatus.DUE
+
+
+_YEARLONG: Final = frozenset({DeadlineKind.ALL_YEAR, DeadlineKind.EACH_YEAR})
+
+
+def _is_yearly(due: Deadline | None) -> bool:
+    return due is not None and due.kind is DeadlineKind.EACH_YEAR
+
+
+def _first_due(due: Deadline, done: Moment | None) -> datetime.date | None:
+    """Give the day by which it is due: of what is due each year, the end of the first year not reported done.
+
+    Who reports it done in one year is taken to speak of the years before as well.
+    """
+    if not _is_yearly(due) or due.period is None:
+        return due.due
+    first = due.period.start.year
+    year = first if done is None else max(first, last_day(done).year + 1)
+    return min(datetime.date(year, 12, 31), due.period.end)
+
+
+def _is_done(due: Deadline | None, done: Moment | None, as_of: datetime.date) -> bool:
+    """Tell whether it is reported done: what is due each year, for the year of the day or the last one."""
+    if done is None:
+        return False
+    if due is None or due.period is None or not _is_yearly(due):
+        return True
+    return last_day(done).year >= min(as_of.year, due.period.end.year)
 
 
 def _days_late(due: Deadline | None, word: _Word, as_of: datetime.date, *, is_cancelled: bool) -> int | None:
     """Count the days from the date to when it was done, or to the day of the register while it is open."""
     if due is None or due.due is None:
         return None
-    end: Moment | None = word.done
-    if end is None and word.signed_off is None and not is_cancelled:
+    is_open = not _is_done(due, word.done, as_of)
+    day = _first_due(due, word.done) if is_open else due.due
+    end: Moment | None = None if is_open else word.done
+    if is_open and word.signed_off is None and not is_cancelled:
         end = as_of
     # A period says not how many days, and a sign-off alone not when what was checked had been done.
-    if not isinstance(end, datetime.date) or end <= due.due:
+    if day is None or not isinstance(end, datetime.date) or end <= day:
         return None
-    return (end - due.due).days
+    return (end - day).days

@@ -95,10 +95,18 @@ class Sum(Statement):
 
     def __attrs_post_init__(self) -> None:
         if not self.parts:
-            raise RelationError("expected at least one part, got none", "a missing part is given as None")
+            raise RelationError(
+                "expected at least one part, got none",
+                "a missing part is given as None",
+                "分项一个也没有写",
+                "缺数的分项请写明指标和时期，不写数值",
+            )
         if self.weights and len(self.weights) != len(self.parts):
             raise RelationError(
-                f"expected {len(self.parts)} weights, got {len(self.weights)}", "give one for each part"
+                f"expected {len(self.parts)} weights, got {len(self.weights)}",
+                "give one for each part",
+                f"应有{len(self.parts)}个系数，写了{len(self.weights)}个",
+                "请为每个分项写一个系数",
             )
 
     def _numbers(self) -> tuple[tuple[str, Term, Part], ...]:
@@ -158,7 +166,12 @@ class SharesSum(Statement):
 
     def __attrs_post_init__(self) -> None:
         if len(self.shares) < 2:
-            raise RelationError(f"expected two shares or more, got {len(self.shares)}", "give them all")
+            raise RelationError(
+                f"expected two shares or more, got {len(self.shares)}",
+                "give them all",
+                f"占比之和应有两个以上的占比，写了{len(self.shares)}个",
+                "请全部写上",
+            )
 
     def _numbers(self) -> tuple[tuple[str, Term, Part], ...]:
         return (*_indexed("shares", self.shares, Part.SHARE), ("total", self.total, Part.FACTOR))

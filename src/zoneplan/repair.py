@@ -9,7 +9,7 @@ import enum
 from decimal import Decimal
 from fractions import Fraction
 from itertools import product
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import attrs
 
@@ -24,10 +24,11 @@ from zoneplan.solver import Solver, is_installed
 from zoneplan.systems import Member
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Collection, Iterator, Mapping
 
     from zoneplan.conflicts import Members, Oracle
     from zoneplan.systems import System
+    from zoneplan.units import Unit
 
 __all__ = [
     "AdmissibleRange",
@@ -60,7 +61,19 @@ class Slip(enum.StrEnum):
         """What it says in Chinese."""
         return _WORDS[self][1]
 
+    def suits(self, unit: Unit) -> bool:
+        """Tell whether a figure of a unit can have been written wrongly in this way.
 
+        Only a ratio is mistaken for a percentage, and a ratio is not written in 万 or 亿.
+
+        Args:
+            unit: The figure's unit.
+        """
+        is_ratio = unit.dimension in _RATIOS
+        return {Slip.PERCENT: is_ratio, Slip.UNIT: not is_ratio}.get(self, True)
+
+
+_RATIOS: Final = frozenset({"ratio", "percentage_point"})
 _WORDS: Mapping[Slip, tuple[str, str]] = {
     Slip.UNIT: ("the unit's scale, such as 万 or 亿, was mistaken", "单位的万、亿有误"),
     Slip.POINT: ("the decimal point is one place off", "小数点错一位"),
@@ -172,13 +185,16 @@ def suggestions(
     number: Decimal,
     quantum: Fraction,
     factor: Fraction,
+    kinds: Collection[Slip] = tuple(Slip),
     use_wide: bool = False,
     time_limit: int | Fraction = 10,
 ) -> tuple[Suggestion, ...]:
     """Give the numbers that a figure may have been meant to be, each one slip away from what it says.
 
     A number is given only if its reading meets what the figure can be by all the others; none when the
-    figure's own reading does.
+    figure's own reading does. None is given either where the others leave open how large or how small the
+    figure can be: almost any slip would then lead to a number that is not contradicted. Of two moves of the
+    decimal point in one direction the shorter is given, since no longer one is needed.
 
     Args:
         system: The numbers and relations.
@@ -186,6 +202,7 @@ def suggestions(
         number: Its number as written.
         quantum: One unit of its last digit, in its unit.
         factor: What one of its unit is in base units.
+        kinds: The slips that are thought of; see `Slip.suits`.
         use_wide: Whether the other figures are read at their loosest.
         time_limit: Seconds for each question to the solver; above 0.
 
@@ -196,14 +213,19 @@ def suggestions(
         KeyError: When there is no such figure.
     """
     wanted = admissible(system, key, use_wide=use_wide, time_limit=time_limit)
-    if _reading(number, quantum * factor, factor).overlaps(wanted):
+    if wanted.width is None or _reading(number, quantum * factor, factor).overlaps(wanted):
         return ()
     found: dict[Decimal, Suggestion] = {}
-    for kind, after, shift in _slips(number):
+    nearest: dict[bool, int] = {}
+    for kind, after, shift in sorted(_slips(number), key=lambda slip: abs(slip[2])):
         reading = _reading(after, quantum * factor * Fraction(10) ** shift, factor)
-        if after != number and reading.overlaps(wanted):
-            found.setdefault(after, Suggestion(kind=kind, before=number, after=after))
-    return tuple(found.values())
+        if kind not in kinds or after == number or not reading.overlaps(wanted):
+            continue
+        if shift and nearest.setdefault(shift > 0, shift) != shift:
+            continue
+        found.setdefault(after, Suggestion(kind=kind, before=number, after=after))
+    order = list(Slip)
+    return tuple(sorted(found.values(), key=lambda one: order.index(one.kind)))
 
 
 def _reading(number: Decimal, quantum: Fraction, factor: Fraction) -> Interval:

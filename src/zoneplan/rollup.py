@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 __all__ = ["Coverage", "Missing", "Rollup", "RollupRow", "roll_up"]
 
 
-@attrs.frozen(eq=False, slots=False)
+@attrs.frozen(eq=False, slots=False, repr=False)
 class RollupRow:
     """One node's figure: computed from its leaves, beside what it states itself.
 
@@ -45,7 +45,18 @@ class RollupRow:
     """
 
     node: str
-    rollup: Rollup = attrs.field(repr=False)
+    rollup: Rollup
+
+    def __repr__(self) -> str:
+        return f"<RollupRow {self.node!r}: {self}>"
+
+    def __str__(self) -> str:
+        try:
+            total = "no total" if self.computed is None else str(self.computed)
+        except RollupError as error:  # it is for showing, and a ratio over 0 has to be shown as well
+            total = f"no total, {error.message}"
+        stated = "" if self.stated is None else f", stated as {self.stated}"
+        return f"{total}{stated} ({self.coverage})"
 
     @cached_property
     def computed(self) -> Figure | None:
@@ -97,7 +108,7 @@ class RollupRow:
         return self.rollup._unlisted_under(self.node)
 
 
-@attrs.frozen(eq=False, slots=False)
+@attrs.frozen(eq=False, slots=False, repr=False)
 class Rollup(Mapping[str, RollupRow]):
     """A metric's figures for every node of an outline; `rollup[node_id]` gives a row.
 
@@ -114,10 +125,18 @@ class Rollup(Mapping[str, RollupRow]):
     period: Period | None
     aspect: Aspect | None
     missing: Missing
-    outline: Outline = attrs.field(repr=False)
-    ledger: Ledger = attrs.field(repr=False)
-    _operands: Operands = attrs.field(repr=False)
-    _root_place: str | None = attrs.field(repr=False)
+    outline: Outline
+    ledger: Ledger
+    _operands: Operands
+    _root_place: str | None
+
+    def __repr__(self) -> str:
+        asked = [] if self.period is None or self.aspect is None else [str(self.period), self.aspect.value]
+        named = " ".join([repr(self.metric.id), *asked])
+        return f"<Rollup {named}: {self.total}>"
+
+    def __str__(self) -> str:
+        return str(self.explain())
 
     # -- looking up -----------------------------------------------------------------------------
 
@@ -333,7 +352,8 @@ def roll_up(
         UnknownIdError: If a metric is not defined, or refers to a metric or node that does not exist.
         OutlineError: If an id occurs twice or a reference is broken, so that totals would be wrong.
         RollupError: If the metric has no rule, several periods or aspects are reported and none was
-            asked for, figures contradict each other, or a part would be added to its whole.
+            asked for, figures contradict each other, a leaf's figure would be a difference of years to
+            date (`plan.series` takes them apart), or a part would be added to its whole.
         DimensionMismatchError: If a figure is not of the metric's dimension.
         CurrencyMismatchError: If a figure is money of another currency.
         PriceBasisMismatchError: If figures are at different price bases.

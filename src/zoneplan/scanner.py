@@ -80,6 +80,11 @@ _NAMED = re.compile(
     r"(?:[年件项类种条家名]|位(?!数)|个(?![小季工]))(?![以左多余半亿万百月上内之有\d/每至到—–~-])"
 )
 _BEFORE_NAMED = frozenset("近超约过于足满少多到逾>≥≤<续持时期前达第至每")
+_SHARES = frozenset({"%", "‰", "分之", "百分之", "千分之", "成"})
+# 前10% is a place among others and no share; 目前10%, 会后10% are shares at a time.
+_PLACED = re.compile(r"(?<![目以此之当年月日税事会其今疫])[前后]$|(?:倒数|末位|末尾|垫底的?)$")
+_FROM_THE_END = re.compile(r"倒数$|倒数第$")
+_IN_A_ROW = re.compile(r"(?:连续|蝉联|连)[\d〇零一二两三四五六七八九十]{1,4}[年届次]$")
 _AFTER_HALF = re.compile(r"$|[,。;:、)的是来]|以[上下内]|左右")
 
 
@@ -108,13 +113,19 @@ _LEAD = re.compile(
     rf"(?:{'|'.join(map(re.escape, _LEADS))}|连续|持续|达到|达|为|再|累计|控制在"
     r"|位列|位居|排名|名列|居|列|全国|全省|全市|\s)*"
 )
+# 保持第五 and 稳居全国前五 are places; before a number 保持 and 稳定在 say something else.
+_PLACE_LEAD = re.compile(
+    r"(?:力争|争取|确保|努力|继续|持续|始终|保持|稳居|稳定|跻身|进入|升至|前移至|位列|位居|排名|名列|居|列|在|为|达到"
+    r"|全国|全省|全市|\s)*"
+)
 _TRAIL = re.compile(r"\s?(?:\((?:预计数|估计数|初步数|初步核算数?|预计)\))?\s*")
 
 
 def whole_phrase(text: str) -> Phrase | None:
     """Take a text apart that is one amount and nothing else; None when it is not.
 
-    Words that only say how it is meant (力争, 预计, 增长, 提高, 连续) may stand before it.
+    Words that only say how it is meant (力争, 预计, 增长, 提高, 连续) may stand before it, and before a
+    place in an order those that it is held or reached by (保持, 稳居, 进入).
 
     Args:
         text: The text of one figure.
@@ -125,7 +136,8 @@ def whole_phrase(text: str) -> Phrase | None:
     if len(passage.phrases) != 1 or any(not one.is_name for one in passage.unread):
         return None
     phrase = passage.phrases[0]
-    alone = _LEAD.fullmatch(plain, 0, phrase.start) and _TRAIL.fullmatch(plain, phrase.end)
+    lead = _PLACE_LEAD if phrase.kind is FigureKind.RANK else _LEAD
+    alone = lead.fullmatch(plain, 0, phrase.start) and _TRAIL.fullmatch(plain, phrase.end)
     if not alone or len(phrase.parts) > 1 or phrase.per or passage.unread:
         return None
     return phrase
@@ -172,8 +184,8 @@ def _read(passage: Passage, at: int) -> int:
     name = name_at(text, at)
     if name is not None:
         return passage.skip(at, name.end(), is_name=True)
-    if before and (_LETTER.match(before) or before in "._#/×*±+") and not _follows_mark(passage, at, before):
-        return passage.skip(at, run_end(passage.text, at), is_name=before not in "±/")
+    if before and (_LETTER.match(before) or before in "._#/×*±+^") and not _follows_mark(passage, at, before):
+        return passage.skip(at, run_end(passage.text, at), is_name=before not in "±/^")
     return _amount(passage, at)
 
 
@@ -191,7 +203,7 @@ def _percentage(passage: Passage, at: int, before: str) -> int:
     measure = measure_or_share_at(passage.text, at)
     if measure is None or (before and before in HAN_DIGIT + "十"):
         return passage.skip(at, run_end(passage.text, at + 3), is_name=False)
-    return read_mention(Mention(passage, measure))
+    return _placed(passage, measure) or read_mention(Mention(passage, measure))
 
 
 def _amount(passage: Passage, at: int) -> int:
@@ -200,7 +212,15 @@ def _amount(passage: Passage, at: int) -> int:
         han = not passage.text[at].isdecimal()
         end = run_end(passage.text, at)
         return passage.skip(at, end, is_name=han and not _SCALED.search(passage.text[at:end]))
-    return read_mention(Mention(passage, measure))
+    return _placed(passage, measure) or read_mention(Mention(passage, measure))
+
+
+def _placed(passage: Passage, measure: Measure) -> int:
+    """Leave 前10% and 后三分之一 alone, which no figure can say; 0 for all other amounts."""
+    start = measure.start
+    if measure.unit not in _SHARES or not _PLACED.search(passage.text, max(0, start - 3), start):
+        return 0
+    return passage.skip(start, measure.end, is_name=False)
 
 
 def _bracket(passage: Passage, at: int) -> int:
@@ -278,10 +298,13 @@ def _ordinal(passage: Passage, at: int, *, leading: bool) -> int:
     if match is None or found is None or found.value != found.value.to_integral_value() or found.scale:
         return at if leading else passage.skip(at - 1, run_end(passage.text, at), is_name=True)
     end = match.end()
+    if _FROM_THE_END.search(text, max(0, at - 3), at):  # no figure can say from which end a rank counts
+        return passage.skip(at - 1, end, is_name=False)
     ranked = (not _NOT_RANKED.match(text, end)) and _RANK_ENDS.match(text, end)
     if leading and (ranked is None or ranked is False or found.is_several):
         return at
     told = passage.subject(at - 1) == "rank" or (ranked and ranked.group().strip()[:1] in tuple("个位名强"))
+    told = told or _IN_A_ROW.search(text, max(0, at - 8), at - 1) is not None
     if not ranked or not (told or leading or at == 1):
         plan = _FIVE_YEARS.match(text, end)
         return passage.skip(at - 1, plan.end() if plan else max(end, at + 1), is_name=True)

@@ -61,6 +61,8 @@ def check_single(figure: Figure, where: str) -> Figure:
         raise ScheduleError(
             f"expected one number for {where}, got {what}: {figure.text or figure}",
             "write the share or level that should be reached",
+            f"序时计划的每一点应为一个数，写的是{figure.text or figure}",
+            "请写到时应完成的比例或应达到的水平",
         )
     return figure
 

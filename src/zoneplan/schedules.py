@@ -36,6 +36,10 @@ _FORMS = (
     "write even, or shares by the end of periods such as {2020-01/03: 20%, 2020: 100%}, "
     "or levels such as {2022: 2600亿元, 2025: 3000亿元}"
 )
+_FORMS_ZH = (
+    "请写“均衡”，或写到各期末应完成的比例，例如 {2020年1—3月: 20%, 2020: 100%}，"
+    "或各期末的水平，例如 {2022: 2600亿元, 2025: 3000亿元}"
+)
 
 Moment: TypeAlias = Period | datetime.date | int
 """When progress is looked at: a period at whose end, a day, or a month as `12 * year + month - 1`."""
@@ -53,13 +57,20 @@ def _as_points(values: _Points) -> tuple[SchedulePoint, ...]:
             if not isinstance(value, SchedulePoint):
                 raise ScheduleError(f"expected a point of a schedule, got {value!r}", _FORMS)
     if not found:
-        raise ScheduleError("a schedule needs a point, got none", "leave it out to mean an even one")
+        raise ScheduleError(
+            "a schedule needs a point, got none",
+            "leave it out to mean an even one",
+            "序时计划没有一个时点",
+            "如为均衡进度，请不写该键",
+        )
     found.sort(key=lambda point: point.by.last)
     for one, other in pairwise(found):
         if one.by.last == other.by.last:
             raise ScheduleError(
                 f"{one.by} and {other.by} end in the same month, for which two figures are given",
                 "keep one of them",
+                f"{one.by}与{other.by}止于同一个月，写了两个数",
+                "请只留一个",
             )
     return tuple(found)
 
@@ -125,6 +136,8 @@ class ShareSchedule:
                 raise ScheduleError(
                     f"the schedule falls to {point.figure} by {point.by}",
                     "give shares counted from the start",
+                    f"序时计划到{point.by}降为{point.figure}",
+                    "请写从起点算起的累计比例",
                 )
             before = share
 
@@ -148,6 +161,8 @@ class ShareSchedule:
             raise ScheduleError(
                 f"{final.figure} is scheduled by {final.by}, where all of the goal is due",
                 "write 100% for the end, or leave it out; levels are written {levels: {2025: 3%}}",
+                f"{final.by}应完成全部目标，而序时计划为{final.figure}",
+                "期末请写100%，或不写；如为水平值，请写为 {levels: {2025: 3%}}",
             )
         elapsed = _elapsed(as_of, first, last)
         knots: list[_Knot] = [(first - 1, Fraction(0), None)]
@@ -217,6 +232,8 @@ class LevelSchedule:
                 raise ScheduleError(
                     f"{final.figure} is scheduled by {final.by}, where the goal {goal} is due",
                     "correct the schedule or the goal",
+                    f"{final.by}的目标为{goal}，而序时计划为{final.figure}",
+                    "请改正序时计划或目标",
                 )
             if final.by.last < last:
                 knots.append((last, level, None))
@@ -226,6 +243,8 @@ class LevelSchedule:
             raise ScheduleError(
                 f"no level is scheduled for {_shown(month)}, beyond the {side} point of the schedule",
                 f"give the {needed}",
+                f"序时计划的时点未及{_shown(month)}",
+                "请写基期值" if needed == "base" else "请写目标值",
             )
         level, between = _on_line(knots, month)
         return ScheduledLevel(level=level, unit=final.figure.unit, between=between)
@@ -263,26 +282,47 @@ def as_schedule(value: object) -> Schedule | None:
     if isinstance(value, str) and value in _EVEN:
         return EvenSchedule()
     if not isinstance(value, Mapping):
-        raise ScheduleError(f"expected a schedule, got {value!r}", _FORMS)
+        raise ScheduleError(
+            f"expected a schedule, got {value!r}", _FORMS, f"应为序时计划，写的是{value!r}", _FORMS_ZH
+        )
     rows = {key: row for key, row in value.items() if key != MARK_KEY}
     named = rows.keys() & {"shares", "levels"}
     if named:
         if len(rows) > 1:
-            raise ScheduleError(f"expected {min(named)} alone, got {', '.join(map(str, rows))}", _FORMS)
+            alone = min(named)
+            rest = [_NAMED_ZH.get(key, key) for key in rows if key != alone]
+            raise ScheduleError(
+                f"expected {alone} alone, got {', '.join(map(str, rows))}",
+                _FORMS,
+                f"应只写{_NAMED_ZH[alone]}，另写了{'、'.join(map(str, rest))}",
+                _FORMS_ZH,
+            )
         inner = rows[min(named)]
         if not isinstance(inner, Mapping):
-            raise ScheduleError(f"expected a figure for each period, got {inner!r}", _FORMS)
+            raise ScheduleError(
+                f"expected a figure for each period, got {inner!r}",
+                _FORMS,
+                f"每期应有一个数，写的是{inner!r}",
+                _FORMS_ZH,
+            )
         inner = {key: row for key, row in inner.items() if key != MARK_KEY}
         return ShareSchedule(inner) if named == {"shares"} else LevelSchedule(inner)
     points = _as_points(rows)
     kinds = {point.figure.unit.dimension == "ratio" for point in points}
     if len(kinds) > 1:
-        raise ScheduleError("a schedule mixes shares and levels", "write all of it as one of them")
+        raise ScheduleError(
+            "a schedule mixes shares and levels",
+            "write all of it as one of them",
+            "序时计划混用了比例和水平值",
+            "请统一写成其中一种",
+        )
     return ShareSchedule(points) if kinds == {True} else LevelSchedule(points)
 
 
 # -- reckoning ------------------------------------------------------------------------------------
 
+
+_NAMED_ZH = {"shares": "各占比（shares）", "levels": "各年（levels）"}
 
 # A month, what is scheduled by its end, and the point that states it; None for the start and the end.
 _Knot: TypeAlias = tuple[int, Fraction, SchedulePoint | None]
@@ -296,6 +336,8 @@ def _share(point: SchedulePoint) -> Fraction:
         raise ScheduleError(
             f"expected a share from 0 % to 100 % by {point.by}, got {point.figure.text or point.figure}",
             "write the share of the goal that should be done by then",
+            f"到{point.by}应为0 %至100 %的比例，写的是{point.figure.text or point.figure}",
+            "请写到时应完成目标的比例",
         )
     return point.figure.base_value
 
@@ -305,6 +347,8 @@ def _check_alike(one: Figure, other: Figure) -> None:
         raise ScheduleError(
             f"the levels {one} and {other} of a schedule cannot be compared",
             "write all of them in one unit and at the same prices",
+            f"序时计划中的{one}与{other}不可比",
+            "请统一单位和价格口径",
         )
 
 
@@ -314,6 +358,8 @@ def _check_inside(points: tuple[SchedulePoint, ...], first: int, last: int) -> N
             raise ScheduleError(
                 f"the point {point} lies outside the months from {_shown(first)} to {_shown(last)}",
                 "correct the schedule, or the years of the target",
+                f"序时计划的{point.by}（{point.figure}）不在{_shown(first)}至{_shown(last)}之内",
+                "请改正序时计划，或目标的年份",
             )
 
 

@@ -16,7 +16,7 @@ from zoneplan.figures import Figure
 from zoneplan.ledger import Entry, Group
 from zoneplan.metrics import Metric, TimeRule
 from zoneplan.observations import Aspect, Vintage
-from zoneplan.periods import Period, PeriodKind, tile
+from zoneplan.periods import Period, PeriodKind, cover, differs
 from zoneplan.prices import PriceBasis, PriceBasisKind
 from zoneplan.units import conversion
 
@@ -34,6 +34,7 @@ __all__ = [
     "latest",
     "meant_basis",
     "select",
+    "untold_vintage",
     "vintage_rank",
 ]
 
@@ -52,6 +53,8 @@ class Selection:
         entries: The entries behind each figure: one, or several combined over time.
         partial: Subjects whose figure covers only a part of the period.
         basis: The price basis that all figures share.
+        apart: Subjects whose figure would be a difference of what they report from January on, such as
+            the second quarter by 1—3月 and 1—6月; what they have is of a part of the period, or nothing.
     """
 
     metric: Metric
@@ -59,6 +62,7 @@ class Selection:
     entries: Mapping[str, tuple[Entry, ...]]
     partial: frozenset[str]
     basis: PriceBasis
+    apart: frozenset[str] = frozenset()
 
 
 def choose_aspect(ledger: Ledger, metric: Metric, subjects: Collection[str]) -> Aspect | None:
@@ -121,12 +125,14 @@ def select(
         ledger: The entries.
         metric: The metric.
         aspect: The aspect.
-        period: The period; shorter ones inside it are combined by the metric's rule over time.
+        period: The period; shorter ones inside it are combined by the metric's rule over time, a year to
+            date with what follows it. Two years to date are never added.
         subjects: The nodes whose entries count.
 
     Raises:
-        RollupError: If a subject has two figures of one vintage that differ, if shorter periods
-            would have to be combined without a rule, or year-to-date values added.
+        RollupError: If a subject has two figures of one vintage that differ, or one without a vintage that
+            differs from those that state theirs, or if shorter periods would have to be combined without a
+            rule.
         DimensionMismatchError: If a figure is not of the metric's dimension.
         CurrencyMismatchError: If a figure is money of another currency.
         PriceBasisMismatchError: If the figures are at different price bases.
@@ -134,9 +140,12 @@ def select(
     groups = ledger.by_metric.get(metric.id, {}).get(aspect, _NO_PERIODS)
     group = _restricted(groups.get(period, _NO_GROUP), subjects)
     figures, entries, partial = group.figures, _Singles(group.by_subject), frozenset[str]()
-    samples = group.samples
+    samples, apart = group.samples, frozenset[str]()
     if len(groups) > (period in groups):
-        combined = _combined(groups, metric, period, {one for one in subjects if one not in figures})
+        others = {one for one in subjects if one not in figures}
+        combined = _combined(groups, metric, period, others)
+        whole = {subject for subject, (_, _, gap) in combined.items() if not gap}
+        apart = _apart(groups, metric, period, others - whole)
         if combined:
             figures = {**figures, **{subject: figure for subject, (figure, _, _) in combined.items()}}
             entries = _Singles(
@@ -144,7 +153,7 @@ def select(
             )
             partial = frozenset(subject for subject, (_, _, gap) in combined.items() if gap)
             samples = tuple(figures.values())
-    return Selection(metric, figures, entries, partial, _checked_basis(metric, samples, figures))
+    return Selection(metric, figures, entries, partial, _checked_basis(metric, samples, figures), apart)
 
 
 def _restricted(group: Group, subjects: Collection[str]) -> Group:
@@ -187,22 +196,59 @@ def latest(entries: Sequence[Entry]) -> Entry:
     """Give the entry of the latest vintage.
 
     Args:
-        entries: Entries of one subject, metric, aspect and period.
+        entries: Entries of one subject, metric and period: of one aspect, or baselines beside what was
+            achieved.
 
     Raises:
-        RollupError: If two of the latest vintage differ.
+        RollupError: If two of the latest vintage differ, or one that states no vintage differs from those
+            that do.
     """
     best = max(vintage_rank(entry) for entry in entries)
     newest = [entry for entry in entries if vintage_rank(entry) == best]
     for other in newest[1:]:
         if _figure(other) != _figure(newest[0]):
-            record = other.record
-            raise RollupError(
-                f"two figures for {record.metric!r} of {other.subject!r} in {record.period}: "
-                f"{_figure(newest[0])} in {newest[0].path} and {_figure(other)} in {other.path}",
+            raise _two_figures(
+                newest[0],
+                other,
                 "keep one, or state which is preliminary and which is final as their vintage",
+                "请只保留一个，或注明哪个是初步核算、哪个是最终核实",
             )
+    untold = untold_vintage(newest[0], entries)
+    if untold is not None:
+        raise _two_figures(
+            newest[0],
+            untold,
+            f"state which is which: {untold.path} names no vintage",
+            f"请注明哪个是初步数、哪个是最终数：{untold.path}未注明版本",
+        )
     return newest[0]
+
+
+def untold_vintage(newest: Entry, entries: Iterable[Entry]) -> Entry | None:
+    """Give an entry that states no vintage and is none of the figures that do; None where there is none.
+
+    It may be older or newer than those, so none of them can be said to have replaced it.
+
+    Args:
+        newest: The entry of the latest vintage.
+        entries: All entries of its subject, metric and period; those of its aspect count.
+    """
+    alike = [entry for entry in entries if entry.record.aspect is newest.record.aspect]
+    stated = [_figure(entry) for entry in alike if entry.record.vintage is not None]
+    untold = (entry for entry in alike if entry.record.vintage is None)
+    return next((entry for entry in untold if stated and _figure(entry) not in stated), None)
+
+
+def _two_figures(one: Entry, other: Entry, remedy: str, remedy_zh: str) -> RollupError:
+    record = other.record
+    return RollupError(
+        f"two figures for {record.metric!r} of {other.subject!r} in {record.period}: "
+        f"{_figure(one)} in {one.path} and {_figure(other)} in {other.path}",
+        remedy,
+        f"“{other.subject}”的指标“{record.metric}”在{record.period}有两个数值："
+        f"{one.path}为{_figure(one)}，{other.path}为{_figure(other)}",
+        remedy_zh,
+    )
 
 
 def _by_subject(entries: Iterable[Entry]) -> dict[str, list[Entry]]:
@@ -222,26 +268,66 @@ def _combined(
     """Fill a period from shorter ones, for the subjects that have no entry for the period itself."""
     inside: dict[str, dict[Period, list[Entry]]] = {}
     for part, group in groups.items():
-        if part != period and period.contains(part):
+        if part != period and _bears_on(part, period, metric):
             for entry in group.entries:
                 if entry.subject in subjects:
                     inside.setdefault(entry.subject, {}).setdefault(part, []).append(entry)
+    choose = _at_end if metric.over_time is TimeRule.LAST else cover
+    # Most subjects report the same few periods, so what is chosen among them is chosen once.
+    known: dict[tuple[Period, ...], tuple[tuple[Period, ...], int]] = {}
     found = {}
     for subject, parts in inside.items():
-        chosen, gap = tile(period, parts)
-        if not chosen:
-            to_date = next(part for part in parts if part.kind is PeriodKind.YEAR_TO_DATE)
-            raise RollupError(
-                f"{metric.id!r} of {subject!r} is reported for {to_date} only, "
-                "and year-to-date values are never added",
-                f"ask for period={str(to_date)!r}, or report single periods",
-            )
-        entries = tuple(latest(parts[part]) for part in chosen)
-        if metric.over_time is TimeRule.LAST and chosen[-1].last != period.last:
-            continue
-        gap = 0 if metric.over_time is TimeRule.LAST else gap
-        found[subject] = (combined_over_time(metric, subject, period, entries), entries, gap)
+        named = tuple(parts)
+        if named not in known:
+            known[named] = choose(period, named)
+        chosen, gap = known[named]
+        if chosen:
+            entries = tuple(latest(parts[part]) for part in chosen)
+            found[subject] = (_figure_of(metric, subject, period, entries), entries, gap)
     return found
+
+
+def _bears_on(part: Period, period: Period, metric: Metric) -> bool:
+    """Whether a shorter period is a part of another, or a year to date that tells a stock at its end."""
+    is_at_end = part.kind is PeriodKind.YEAR_TO_DATE and part.last == period.last
+    return period.contains(part) or (is_at_end and metric.over_time is TimeRule.LAST)
+
+
+def _at_end(period: Period, parts: Iterable[Period]) -> tuple[tuple[Period, ...], int]:
+    """Choose the shortest of the periods that end together with another."""
+    ending = [part for part in parts if part.last == period.last]
+    return ((min(ending, key=lambda part: part.months),) if ending else ()), 0
+
+
+def _figure_of(metric: Metric, subject: str, period: Period, entries: tuple[Entry, ...]) -> Figure:
+    """Combine entries; what is reported of the same months under another name stays as it is written."""
+    first = entries[0].record
+    if (first.period.first, first.period.last) == (
+        period.first,
+        period.last,
+    ) and metric.over_time is TimeRule.SUM:
+        return _figure(entries[0])
+    return combined_over_time(metric, subject, period, entries)
+
+
+def _apart(
+    groups: Mapping[Period, Group], metric: Metric, period: Period, subjects: Collection[str]
+) -> frozenset[str]:
+    """Give the subjects whose figure would be a difference of what they report from January on."""
+    if metric.over_time is not TimeRule.SUM or not any(_ends_within(part, period) for part in groups):
+        return frozenset()
+    reported: dict[str, list[Period]] = {}
+    for part, group in groups.items():
+        if part.first_year == part.last_year == period.first_year:
+            for subject in [one for one in group.figures if one in subjects]:
+                reported.setdefault(subject, []).append(part)
+    return frozenset(subject for subject, parts in reported.items() if differs(period, parts))
+
+
+def _ends_within(part: Period, period: Period) -> bool:
+    """Whether a report from January on ends in a period that starts later, so that it may be taken apart."""
+    is_later = part.first % 12 == 0 and part.first_year == part.last_year == period.first_year
+    return is_later and part.first < period.first <= part.last <= period.last
 
 
 def combined_over_time(metric: Metric, subject: str, period: Period, entries: tuple[Entry, ...]) -> Figure:

@@ -50,16 +50,18 @@ def read_mention(mention: Mention) -> int:
     if mention.is_slot():
         return mention.end
     listed_parts = enumerated(mention)
-    parts = listed_parts or parts_of(mention)
-    if parts is None:
+    parts = parts_of(mention) if listed_parts is None else listed_parts
+    if not parts:
         return mention.refused()
     return _keep(mention, parts, is_shape=listed_parts is not None)
 
 
 def _keep(mention: Mention, parts: tuple[Part, ...], *, is_shape: bool) -> int:
     passage, text, measure = mention.passage, mention.text, mention.measure
-    unit = parts[0].unit
-    parts, kind, increment, context = _meant(mention, parts, mention.clause())
+    unit, clause = parts[0].unit, mention.clause()
+    if mention.negative and clause.kind == "down":  # 下降-3% may be a fall, or a rise by a slip
+        return mention.refused()
+    parts, kind, increment, context = _meant(mention, parts, clause)
     parts = _named(mention, parts, increment=increment)
     modality, basis = context.modality, context.basis
     if text.startswith("台阶", mention.end - 2) and not _TAKEN.search(text, passage.last, measure.start):
@@ -108,7 +110,7 @@ def _meant(
         if goes_on and context == NOTHING:
             context = passage.context._replace(gap=-1)  # its verb stands before another number
     kind, negative, increment = _judged(mention, context, parts[0].unit)
-    if negative and not mention.negative:
+    if negative:
         parts = tuple(turned(part) for part in parts)
         if context.gap == 0 and not goes_on:
             mention.left -= context.reach

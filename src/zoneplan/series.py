@@ -42,6 +42,10 @@ class Comparison(enum.StrEnum):
     PERIOD_ON_PERIOD = "period_on_period"
     """环比: the period just before, such as the month before a month."""
 
+    @classmethod
+    def _missing_(cls, value: object) -> Comparison | None:
+        return next((kind for kind, word in _WORDS.items() if word == value), None)
+
 
 _WORDS = {Comparison.YEAR_ON_YEAR: "同比", Comparison.PERIOD_ON_PERIOD: "环比"}
 
@@ -99,7 +103,7 @@ def _as_aspect(value: Aspect | str) -> Aspect:
     return member(Aspect, value, RollupError)
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, repr=False)
 class Series:
     """The figures of one metric and one subject, period by period.
 
@@ -107,6 +111,8 @@ class Series:
     >>> to_date = Series(metric=sales, figures={"2023-01/02": "8亿元", "2023-01/03": "13亿元"})
     >>> {str(period): str(figure) for period, figure in to_date.single().figures.items()}
     {'2023-01/02': '8亿元', '2023-03': '5亿元'}
+    >>> to_date
+    <Series 'x', actual, 2 figures: 2023-01/02 to 2023-01/03>
 
     Attributes:
         metric: The metric.
@@ -129,6 +135,18 @@ class Series:
     subject: str | None = None
     aspect: Aspect = attrs.field(default=Aspect.ACTUAL, converter=_as_aspect)
     gaps: tuple[Gap, ...] = ()
+
+    def __repr__(self) -> str:
+        about = "" if self.subject is None else f" of {self.subject!r}"
+        ends = list(self.figures)[:: max(1, len(self.figures) - 1)]
+        span = ": " + " to ".join(map(str, ends)) if ends else ""
+        left_out = f", {len(self.gaps)} left out" if self.gaps else ""
+        figures = f"{len(self.figures)} figure{'' if len(self.figures) == 1 else 's'}"
+        return f"<Series {self.metric.id!r}{about}, {self.aspect.value}, {figures}{left_out}{span}>"
+
+    def __str__(self) -> str:
+        lines = [f"{period} {figure}" for period, figure in self.figures.items()]
+        return "\n".join([*lines, *map(str, self.gaps)])
 
     def __attrs_post_init__(self) -> None:
         for figure in self.figures.values():
@@ -287,7 +305,7 @@ class Series:
         figure; one that is not wholly reported is left out, and a gap says how much of it is.
 
         Args:
-            periodicity: How often the figures of the result come, as a `Periodicity` or its word.
+            periodicity: How often the figures of the result come, as a `Periodicity` or its word: year, 年.
 
         Raises:
             RollupError: If the metric has no rule over time, or all that is reported is for longer periods.
@@ -373,7 +391,7 @@ class Series:
         names the price basis. A period whose earlier one is not reported, or is not above 0, is left out.
 
         Args:
-            comparison: What to compare with, as a `Comparison` or its word.
+            comparison: What to compare with, as a `Comparison` or its word: year_on_year, 同比.
 
         Raises:
             RollupError: If the metric is a share, a rate or a rank: its change is told in points or places.

@@ -23,11 +23,11 @@ from zoneplan.patterns import Pattern
 from zoneplan.periods import Period
 from zoneplan.prices import PriceBasis
 from zoneplan.units import Unit, unit
-from zoneplan.vocabulary import KEYS, SYNONYMS, WORDS
+from zoneplan.vocabulary import HOLDERS, KEYS, SYNONYMS, WORDS, Key, words_for
 
 if TYPE_CHECKING:
     import enum
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable, Sequence
 
     from zoneplan.errors import Sentences
     from zoneplan.layout import Language
@@ -41,11 +41,13 @@ __all__ = [
     "as_truth",
     "as_whole_number",
     "as_word",
+    "figure_like",
     "written_figure",
 ]
 
 _MAX_SHOWN: Final = 60
 _MAX_BITS: Final = 1000
+_FEW: Final = 3
 _FRACTION: Final = re.compile(r"[+-]?[0-9]+(?:\.[0-9]+|/0*[1-9][0-9]*)?", re.ASCII)
 _FIGURE_KEYS: Final = ("text", "price_basis", "quantum")
 
@@ -200,8 +202,45 @@ PARSED: Final[Mapping[type, Callable[[Any], Any]]] = {
 """The classes whose values are written as one text, each with what reads it."""
 
 
-def as_figure(value: Any, _: Any = Figure) -> Figure:
+@attrs.frozen
+class _Example:
+    """What a figure of some sort looks like, for the sentence that asks for one.
+
+    Attributes:
+        form: The figure, with {} for its number.
+        number: A number for it, where none was written.
+    """
+
+    form: str
+    number: str
+
+    def of(self, number: str) -> str:
+        return self.form.format(number)
+
+    def __str__(self) -> str:
+        return self.of(self.number)
+
+
+_MONEY: Final = _Example("{}亿元", "2400")
+
+
+def figure_like(form: str, number: str) -> Callable[[Any, Any], Figure]:
+    """Give what reads figures as `as_figure` does and asks for one of some form where it finds none.
+
+    Args:
+        form: What such a figure looks like, with {} for its number: {}元/美元.
+        number: A number for it.
+    """
+    example = _Example(form, number)
+    return lambda value, _: as_figure(value, example=example)
+
+
+def as_figure(value: Any, _: Any = Figure, *, example: _Example = _MONEY) -> Figure:
     """Read a figure from its text, or from a mapping with its text, price basis and quantum.
+
+    Args:
+        value: The text or mapping.
+        example: What such a figure looks like, for the sentence that asks for it.
 
     Raises:
         ShapeError: If it is neither, or the mapping lacks the text or holds other keys.
@@ -209,7 +248,7 @@ def as_figure(value: Any, _: Any = Figure) -> Figure:
         UnitError: If the unit or price basis is not known.
     """
     if type(value) is not dict:
-        return Figure.parse(_figure_text(value))
+        return Figure.parse(_figure_text(value, example))
     unknown = value.keys() - {*_FIGURE_KEYS, MARK_KEY}
     if unknown:
         error = unknown_key(min(unknown), _FIGURE_KEYS)
@@ -218,31 +257,35 @@ def as_figure(value: Any, _: Any = Figure) -> Figure:
         message, _, message_zh, _ = missing_key("text")
         raise ShapeError(
             message,
-            "write the figure as it is printed, such as '2400亿元'",
+            f"write the figure as it is printed, such as '{example}'",
             message_zh,
-            "请照原文写上数值，例如 '2400亿元'",
+            f"请照原文写上数值，例如 '{example}'",
         )
     return Figure.parse(
-        _figure_text(value["text"]),
+        _figure_text(value["text"], example),
         price_basis=_price_basis(value.get("price_basis")),
         quantum=_quantum(value.get("quantum")),
     )
 
 
-def _figure_text(value: Any) -> str:
+def _figure_text(value: Any, example: _Example) -> str:
     if isinstance(value, (int, Decimal)) and not isinstance(value, bool):
+        is_behind = example.form.startswith("{}")
+        how, how_zh = (
+            ("write the unit behind it", "请在数后写上单位") if is_behind else ("write it out", "请写完整")
+        )
         raise ShapeError(
             f"expected a figure with its unit, got {shown(value)}",
-            f"write the unit behind it, such as {bare(value)}亿元",
+            f"{how}, such as {example.of(bare(value))}",
             f"应为带单位的数值，写的是{shown(value, 'zh')}",
-            f"请在数后写上单位，例如 {bare(value)}亿元",
+            f"{how_zh}，例如 {example.of(bare(value))}",
         )
     if type(value) is not str:
         raise ShapeError(
             f"expected a figure, got {shown(value)}",
-            "write it with its unit, such as 2400亿元",
+            f"write it with its unit, such as {example}",
             f"应为数值，写的是{shown(value, 'zh')}",
-            "请连同单位写上，例如 2400亿元",
+            f"请连同单位写上，例如 {example}",
         )
     return value
 
@@ -327,26 +370,47 @@ def told(error: BaseException) -> Sentences:
     return message, remedy, message_zh, remedy_zh
 
 
-def unknown_key(key: str, known: Iterable[str]) -> ShapeError:
+def unknown_key(
+    key: str, known: Iterable[str], cls: type | None = None, holders: Collection[str] = ()
+) -> ShapeError:
     """Make the error for a key that a mapping cannot have, offering those that come near.
 
     Args:
-        key: The key as it was written.
+        key: The key as it was written, or as a `Key` that knows that.
         known: The English keys that the mapping can have.
+        cls: The class that the mapping stands for; None when it has no own one.
+        holders: Names in `HOLDERS` of what can have the key instead.
     """
     english = tuple(known)
-    chinese = [word for word, meant in KEYS.items() if meant in english]
-    near = difflib.get_close_matches(key[:100], (*english, *chinese), n=3, cutoff=0.6)
+    chinese = [word for word in KEYS for one in english if word in words_for(one, cls)]
+    written = key.word if isinstance(key, Key) else key
+    if key in english:  # a word that means something else here
+        near = list(words_for(key, cls))
+    else:
+        near = _near(written, (*english, *chinese)) or _near(key, english)
     remedy, remedy_zh = f"the keys here are {', '.join(english)}", f"此处可用的键：{'、'.join(chinese)}"
     if near:
         remedy = "did you mean " + " or ".join(repr(one) for one in near) + "?"
         remedy_zh = f"是否应为{'或'.join(f'“{one}”' for one in near)}？"
-    return ShapeError(f"unknown key {shown(key)}", remedy, f"不认识的键{shown(key)}", remedy_zh)
+    if 0 < len(holders) <= _FEW:
+        names, names_zh = zip(*(HOLDERS[one] for one in holders), strict=True)
+        remedy = f"{written!r} belongs to {' or '.join(names)}; {remedy}"
+        remedy_zh = f"“{written}”属于{'、'.join(names_zh)}；{remedy_zh}"
+    return ShapeError(f"unknown key {shown(written)}", remedy, f"不认识的键{shown(written)}", remedy_zh)
 
 
-def missing_key(key: str) -> Sentences:
-    """Give the sentences for a key that a mapping lacks."""
-    chinese = [word for word, english in KEYS.items() if english == key]
+def _near(key: str, known: Sequence[str]) -> list[str]:
+    return difflib.get_close_matches(key[:100], known, n=3, cutoff=0.6)
+
+
+def missing_key(key: str, cls: type | None = None) -> Sentences:
+    """Give the sentences for a key that a mapping lacks.
+
+    Args:
+        key: The English key.
+        cls: The class that the mapping stands for; None when it has no own one.
+    """
+    chinese = words_for(key, cls)
     return (
         f"missing key {key!r}",
         f"write it; in Chinese it is {' or '.join(map(repr, chinese))}",

@@ -2,6 +2,7 @@
 
 Every number is an exact fraction of the figures as they are written, as offices reckon; what rounding
 leaves open is told beside it, as a range. What cannot be told has a reason, and is never counted as zero.
+How a target is measured is in `yardsticks`.
 """
 
 from __future__ import annotations
@@ -11,39 +12,40 @@ import enum
 from fractions import Fraction
 from functools import cached_property
 from itertools import product
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import attrs
 
 from zoneplan.deadlines import DeadlineKind
-from zoneplan.errors import ScheduleError, ZoneplanError
-from zoneplan.figures import Figure, total
-from zoneplan.goals import AnnualRate, Cumulative, Delegated, Level, Qualitative, Rank, RelativeTo
-from zoneplan.growths import CumulativeForm
+from zoneplan.errors import ScheduleError
+from zoneplan.figures import Figure
+from zoneplan.goals import Cumulative, Delegated, Level, Qualitative, RelativeTo
 from zoneplan.histories import Base, History, last_month
 from zoneplan.implications import Implication, implied_level
 from zoneplan.intervals import Interval
 from zoneplan.ledger import Entry, TargetEntry
 from zoneplan.lights import Measure
-from zoneplan.metrics import Direction, Metric, MetricKind, TimeRule
+from zoneplan.metrics import Metric
+from zoneplan.observations import Observation
 from zoneplan.paces import Pace, Projection
-from zoneplan.periods import Period
-from zoneplan.prices import PriceBasisKind
-from zoneplan.qualifiers import Bound
+from zoneplan.periods import Period, PeriodKind
+from zoneplan.qualifiers import Bound, Qualifier
+from zoneplan.scheduled import SchedulePoint
 from zoneplan.schedules import LevelSchedule
 from zoneplan.selection import at_meant_prices
-from zoneplan.subjects import basis_zh, goal_text
+from zoneplan.subjects import goal_text
+from zoneplan.trajectories import Trajectory, grows_by_rate
 
 if TYPE_CHECKING:
     from zoneplan.layout import Language
     from zoneplan.lights import Light, LightRules
     from zoneplan.observations import Vintage
 
-__all__ = ["Standing", "TargetStatus", "Yardstick", "standing", "unknown_standing"]
+__all__ = ["Standing", "TargetStatus", "Yardstick"]
 
-_ZERO, _ONE = Fraction(0), Fraction(1)
 _MONTHS = 12
-_Why = tuple[str, str]
+_PLAN_YEARS = 5
+_TO_THE_END = frozenset({DeadlineKind.ALL_YEAR, DeadlineKind.EACH_YEAR})
 
 
 class Yardstick(enum.StrEnum):
@@ -54,7 +56,7 @@ class Yardstick(enum.StrEnum):
     WAY = "way"
     """How much of the way from the base to the goal was gone."""
     LIMIT = "limit"
-    """Whether what was reported keeps a limit or a place; there is no way to go."""
+    """Whether what was reported keeps a limit, a floor or a place; there is no way to go."""
     NONE = "none"
     """The goal sets no number."""
 
@@ -65,15 +67,15 @@ class TargetStatus(enum.StrEnum):
     MET = "met"
     """The goal is reached, or the limit kept."""
     ON_TRACK = "on_track"
-    """Not reached yet, and not behind what was scheduled."""
+    """Not reached yet, and not behind what was scheduled; a limit for the whole of a time, kept so far."""
     BEHIND = "behind"
     """Behind what was scheduled, or a limit that is not kept and not yet due."""
     MISSED = "missed"
-    """Due, and not reached."""
+    """Due, and not reached; a limit that cannot be kept any more."""
     UNREPORTED = "unreported"
-    """Nothing was reported by the day."""
+    """Nothing that tells of it was reported by the day."""
     UNKNOWN = "unknown"
-    """Something was reported, and it cannot be told how it stands."""
+    """It cannot be told how it stands, and `reason` says why."""
     UNMEASURED = "unmeasured"
     """The goal sets no number that could be reached."""
 
@@ -86,14 +88,22 @@ class Standing:
         entry: The target, with its subject and place.
         metric: Its metric.
         as_of: The day; nothing that ended later was used.
+        history: What was reported of its metric and subject; None where the metric is not defined.
         yardstick: What it is measured by.
         base: The level it starts from; None where it needs none or nothing tells it.
-        reports: The entries behind `actual`, from early to late.
+        years: How many years lie between the base and the period it is due in; None where it has no base,
+            or they are not whole years.
+        used: The reports behind `actual`, from early to late.
         actual: What was reached, at the prices it is meant at; None when nothing was reported.
         goal: The level or amount to be reached, or why it is not known.
+        allowed: What the actual has to be for the goal to be reached, in base units; None where that
+            cannot be told.
+        possible: What it may be for the goal to be called reached at the loosest, where the goal has 约 or
+            左右, in base units; None for all other goals.
         months: How many months the way or the period has, and how many of them the last report covers.
-        missing_months: How many months before the last report were not reported, of an amount.
-        failed: The reports that did not keep a limit, where it holds for every year.
+        missing_months: How many months before the last report were not reported, of an amount, or of a
+            limit for every year.
+        broken: The reports that did not keep a limit, where it holds for every year.
         why: Why it cannot be told how it stands, in English; empty when it can.
         why_zh: The same sentence in Chinese.
     """
@@ -101,14 +111,18 @@ class Standing:
     entry: TargetEntry
     metric: Metric
     as_of: datetime.date
+    history: History | None = attrs.field(default=None, repr=False)
     yardstick: Yardstick
     base: Base | None = None
-    reports: tuple[Entry, ...] = ()
+    years: int | None = None
+    used: tuple[Observation, ...] = attrs.field(default=(), repr=False)
     actual: Figure | None = None
     goal: Implication
+    allowed: Interval | None = None
+    possible: Interval | None = None
     months: tuple[int, int] | None = None
     missing_months: int = 0
-    failed: tuple[Entry, ...] = ()
+    broken: tuple[Observation, ...] = attrs.field(default=(), repr=False)
     why: str = ""
     why_zh: str = ""
 
@@ -117,10 +131,23 @@ class Standing:
         """Id of the node or place it is about."""
         return self.entry.subject
 
+    @cached_property
+    def reports(self) -> tuple[Entry, ...]:
+        """The entries behind `actual`, from early to late."""
+        return self._entries(self.used)
+
+    @property
+    def failed(self) -> tuple[Entry, ...]:
+        """The entries that did not keep a limit, where it holds for every year."""
+        return self._entries(self.broken)
+
+    def _entries(self, reports: tuple[Observation, ...]) -> tuple[Entry, ...]:
+        return () if self.history is None else tuple(map(self.history.entry, reports))
+
     @property
     def reported_for(self) -> Period | None:
         """The period of the last report that was used."""
-        return self.reports[-1].record.period if self.reports else None
+        return self.used[-1].period if self.used else None
 
     @property
     def has_completion(self) -> bool:
@@ -130,7 +157,7 @@ class Standing:
     @property
     def vintage(self) -> Vintage | None:
         """How final the last report is, as it says itself."""
-        return self.reports[-1].record.vintage if self.reports else None
+        return self.used[-1].vintage if self.used else None
 
     # -- how far it is --------------------------------------------------------------------------
 
@@ -142,39 +169,49 @@ class Standing:
     def completion(self) -> Fraction | None:
         """What was reached as a share of what is to be, 1 for all of it; more and less than that is possible.
 
-        Of an amount it is done over planned (完成率), of a way the part of it that was gone.
+        Of an amount it is done over planned (完成率), of a way the part of it that was gone. None where a
+        figure is a range, and where a month of an amount is not reported: it is not zero.
         """
-        if self.actual is None or self.goal.value is None or self.why:
+        if self.why or self.missing_months or not self.has_completion:
             return None
-        done, goal = self.actual.base_value, self.goal.value
+        done, goal = _number(self.actual), self.goal.value
+        if done is None or goal is None:
+            return None
         if self.yardstick is Yardstick.AMOUNT:
             return done / goal
-        if self.yardstick is Yardstick.WAY and self._start is not None:
-            start = self._start.base_value
-            return (done - start) / (goal - start)
-        return None
+        start = _number(self._start)
+        return None if start is None else (done - start) / (goal - start)
 
     @cached_property
     def completion_range(self) -> Interval | None:
         """What the completion can be when every figure is rounded as it is written; None where not known.
 
-        A limit such as 超5000亿元 is taken at its number.
+        A bound such as 超5000亿元 is taken at its number where it is the goal. Figures that are ranges have
+        a range of completions, though no one completion.
         """
-        if self.completion is None or self.actual is None:
+        if self.why or self.missing_months or not self.has_completion or self.actual is None:
             return None
-        done, goal = self.actual.base_reading.strict, self._goal_range
+        done = self.actual.base_reading.strict
         if self.yardstick is Yardstick.AMOUNT:
-            positive = goal & Interval.more_than(0)
-            return done / goal if positive == goal else Interval.everything()
-        start = self._start.base_reading.strict if self._start is not None else Interval.everything()
-        return _way_range(done, start, goal)
+            goal = self._goal_range
+            found = done / goal if goal.is_subset(Interval.more_than(0)) else Interval.everything()
+        elif self._start is None:
+            return None
+        else:
+            found = _way_range(done, self._start.base_reading.strict, self._goal_range)
+        # 近600亿元 lies below 600, at which offices reckon nevertheless.
+        return found if self.completion is None else found.hull(Interval.point(self.completion))
 
     @property
     def _goal_range(self) -> Interval:
-        bound = getattr(self.entry.target.goal, "bound", None)
-        if self.goal.reading is None or self.goal.value is None or bound not in {Bound.EQ, Bound.APPROX}:
-            return Interval.point(self.goal.value or 0)
-        return self.goal.reading.strict
+        """What the goal can be by rounding, in base units, a bound being taken at its number."""
+        goal, implied = self.entry.target.goal, self.goal
+        if not isinstance(goal, (RelativeTo, Qualitative, Delegated)) and goal.bound in _ONE_SIDED:
+            exact = attrs.evolve(goal, figure=attrs.evolve(goal.figure, qualifiers=(), quantum=0))
+            if isinstance(exact, Cumulative) and self.yardstick is Yardstick.AMOUNT:
+                exact = Level(exact.figure)
+            implied = implied_level(exact, base=self._start, years=self.years)
+        return implied.strict * implied.unit.factor
 
     @cached_property
     def time_progress(self) -> Fraction | None:
@@ -184,19 +221,45 @@ class Standing:
     @cached_property
     def _scheduled(self) -> tuple[Fraction | None, str, str]:
         """The scheduled share, and how it was come by or why there is none."""
-        schedule, elapsed = self.entry.target.schedule, self.time_progress
-        if schedule is None or elapsed is None or self.reported_for is None:
+        schedule, elapsed, at = self.entry.target.schedule, self.time_progress, self.reported_for
+        if schedule is None and self._is_grown:
+            return self._grown
+        if schedule is None or elapsed is None or at is None or self.why:
             return elapsed, "", ""
         first, last = self._span
-        at = self.reported_for
         try:
             if not isinstance(schedule, LevelSchedule):
                 share = schedule.at(at, first, last)
                 return share.share, share.message, share.message_zh
-            level = schedule.scheduled_level(at, first, last, base=self._start, goal=self._goal_figure)
+            level = self._at_meant_prices(schedule).scheduled_level(
+                at, first, last, base=self._schedule_base, goal=self._schedule_goal
+            )
         except ScheduleError as error:
-            return None, error.message, f"序时计划不适用：{error.message}"
+            return None, error.message, error.message_zh or f"序时计划不适用：{error.message}"
         return self._share_of(level.level * level.unit.factor), level.message, level.message_zh
+
+    @property
+    def _is_grown(self) -> bool:
+        """Whether growth leads from the base to the goal over whole years, so that each has the same rate."""
+        is_way = self.yardstick is Yardstick.WAY and self.years is not None and self.months is not None
+        return is_way and not self.why and grows_by_rate(self.entry.target.goal)
+
+    @property
+    def _grown(self) -> tuple[Fraction | None, str, str]:
+        """The share that the same rate in every year has gone by then; None of a rate that is a range."""
+        goal, years, months = self.entry.target.goal, self.years, self.months
+        if years is None or months is None or goal.figure.upper is not None:  # type: ignore[union-attr]  # growth has one
+            return None, "", ""
+        path = Trajectory(goal, years)
+        return path.share(months[1]), path.text(months[1]), path.text(months[1], "zh")
+
+    def _at_meant_prices(self, schedule: LevelSchedule) -> LevelSchedule:
+        return LevelSchedule(
+            tuple(
+                SchedulePoint(point.by, at_meant_prices(point.figure, self.metric))
+                for point in schedule.points
+            )
+        )
 
     @property
     def _span(self) -> tuple[Period, Period]:
@@ -208,9 +271,20 @@ class Standing:
         return Period.month(first // _MONTHS, first % _MONTHS + 1), last
 
     @property
-    def _goal_figure(self) -> Figure | None:
+    def _schedule_base(self) -> Figure | None:
+        """Where a schedule of levels starts: an amount at nothing done."""
+        if self.yardstick is not Yardstick.AMOUNT or self.actual is None:
+            return self._start
+        return Figure(0, self.actual.unit, price_basis=self.actual.price_basis)
+
+    @property
+    def _schedule_goal(self) -> Figure | None:
         goal = self.entry.target.goal
-        return goal.figure if isinstance(goal, Level) and goal.figure.upper is None else None
+        is_number = isinstance(goal, (Level, Cumulative)) and goal.figure.upper is None
+        is_amount = isinstance(goal, Level) or self.yardstick is Yardstick.AMOUNT
+        if not is_number or not is_amount:
+            return None
+        return at_meant_prices(goal.figure, self.metric)  # type: ignore[union-attr]  # such goals have one
 
     def _share_of(self, level: Fraction) -> Fraction | None:
         goal = self.goal.value
@@ -218,18 +292,35 @@ class Standing:
             return None
         if self.yardstick is Yardstick.AMOUNT:
             return level / goal
-        start = None if self._start is None else self._start.base_value
+        start = _number(self._start)
         return None if start is None or goal == start else (level - start) / (goal - start)
 
     @property
     def scheduled(self) -> Fraction | None:
-        """How much should be reached by then (序时进度): evenly over time, unless a schedule is stated."""
+        """How much should be reached by then (序时进度): by the schedule that is stated.
+
+        Without one it is evenly over time, and by the same rate in every year where the goal is growth.
+        """
         return self._scheduled[0]
+
+    def scheduled_text(self, language: Language = "en") -> str:
+        """Say how the scheduled share follows from a schedule or from growth, or why not; else empty.
+
+        Args:
+            language: `en` or `zh`.
+        """
+        _, said, said_zh = self._scheduled
+        return said_zh if language == "zh" else said
 
     @cached_property
     def gap(self) -> Fraction | None:
-        """Completion less what was scheduled: 1/10 is 10 points ahead, and a negative one behind."""
+        """Completion less what was scheduled: 1/10 is 10 points ahead, and a negative one behind.
+
+        None for what is due and not settled: nothing says that it was behind in the end.
+        """
         if self.completion is None or self.scheduled is None:
+            return None
+        if self.is_due and self.status is TargetStatus.UNKNOWN:
             return None
         return self.completion - self.scheduled
 
@@ -241,43 +332,119 @@ class Standing:
         due = self.entry.target.by.due
         return due is not None and due <= self.as_of
 
+    @property
+    def _reaches_end(self) -> bool:
+        """Whether what was reported tells of the whole of the time until it is due."""
+        due, reported = self.entry.target.by.period, self.reported_for
+        is_told = due is None or (reported is not None and reported.last >= due.last)
+        return is_told and not self.missing_months
+
     @cached_property
     def is_met(self) -> bool | None:
-        """Whether the goal is reached, by the figures as they are written; None where that cannot be told."""
+        """Whether the goal is reached, by the figures as they are written; None where that cannot be told.
+
+        A figure with a bound, such as 超5000亿元, reaches a goal when all that it can be does. A goal with 约
+        or 左右 is reached by what it means when every digit counts; what lies beside it, though not far, is
+        left open.
+        """
         if self.actual is None or self.why:
             return None
-        if self.failed:
+        if self.broken:
             return False
-        return _keeps(self, self.actual)
+        if self.allowed is None:
+            return None
+        if self.missing_months and self.yardstick is Yardstick.AMOUNT:
+            # What is not reported can only add to it, unless such amounts may be below 0.
+            least = self.metric.base_domain.lo
+            is_sure = least is not None and least >= 0 and _at_least(self.actual).is_subset(self.allowed)
+            return True if is_sure else None
+        number = self.actual.base_value
+        can_be = Interval.point(number) if _is_number(self.actual) else self.actual.base_reading.strict
+        if can_be.is_subset(self.allowed):
+            return True
+        return False if (can_be & (self.possible or self.allowed)).is_empty else None
+
+    @property
+    def _is_about(self) -> bool:
+        """Whether only the 约 of its goal leaves open if it is reached."""
+        if self.is_met is not None or self.possible is None or self.actual is None or self.missing_months:
+            return False
+        return _is_number(self.actual)
 
     @property
     def is_borderline(self) -> bool:
         """Whether rounding leaves open if the goal is reached."""
-        if self.actual is None or self.goal.value is None or self.is_met is None:
+        if self.is_met is None or self.actual is None or self.allowed is None:
+            return False
+        if self.missing_months or self.broken:
             return False
         can_be = self.actual.base_reading.strict
-        return can_be.contains(self.goal.value) and not can_be.is_point
+        return not can_be.is_subset(self.allowed) and not (can_be & self.allowed).is_empty
 
     @cached_property
     def status(self) -> TargetStatus:
         """What it has come to."""
         if self.yardstick is Yardstick.NONE:
             return TargetStatus.UNMEASURED
+        if self.why:
+            return TargetStatus.UNKNOWN
         if self.actual is None:
             return TargetStatus.UNREPORTED
         if self.is_met:
-            return TargetStatus.MET
-        if self.why or (self.is_met is None and self.gap is None):
+            return self._status_of_met
+        if self.is_met is None and (self.is_due or not (self._is_about and self.has_completion)):
             return TargetStatus.UNKNOWN
-        if self.is_due and self.is_met is not None:
-            has_whole = self.yardstick is not Yardstick.AMOUNT or not self.missing_months
-            reaches_due = self.months is None or self.months[0] == self.months[1]
-            return TargetStatus.MISSED if has_whole and reaches_due else TargetStatus.UNKNOWN
         if self.yardstick is Yardstick.LIMIT:
-            return TargetStatus.MISSED if self.failed else TargetStatus.BEHIND
-        if self.gap is None or (self.missing_months and self.gap < 0):
+            return self._status_of_limit
+        if self.is_due:
+            return TargetStatus.MISSED if self._reaches_end else TargetStatus.UNKNOWN
+        is_behind = self._is_behind
+        if is_behind is None:
             return TargetStatus.UNKNOWN
-        return TargetStatus.ON_TRACK if self.gap >= 0 else TargetStatus.BEHIND
+        return TargetStatus.BEHIND if is_behind else TargetStatus.ON_TRACK
+
+    @property
+    def _status_of_met(self) -> TargetStatus:
+        """What a goal has come to that is reached now, and may have to be kept to the end."""
+        is_limit = self.yardstick is Yardstick.LIMIT
+        is_open = is_limit and (self.months is not None or self.is_due)
+        if self.entry.target.by.kind in _TO_THE_END and self.yardstick is not Yardstick.AMOUNT:
+            is_open = True
+        if not is_open or self._reaches_end:
+            return TargetStatus.MET
+        return TargetStatus.UNKNOWN if self.is_due or self.missing_months else TargetStatus.ON_TRACK
+
+    @property
+    def _status_of_limit(self) -> TargetStatus:
+        """What a limit has come to that is not kept."""
+        if self.broken or (self.months is not None and self._is_above):
+            return TargetStatus.MISSED
+        if self.months is not None and not self._reaches_end:
+            # An amount so far: what is below its limit may still come.
+            is_open = self.is_due or self.missing_months
+            return TargetStatus.UNKNOWN if is_open else TargetStatus.ON_TRACK
+        if self.is_due:
+            return TargetStatus.MISSED if self._reaches_end else TargetStatus.UNKNOWN
+        return TargetStatus.BEHIND
+
+    @property
+    def _is_above(self) -> bool:
+        """Whether an amount that does not keep its limit lies above it, where it stays."""
+        top = None if self.allowed is None else self.allowed.hi
+        least = None if self.actual is None else _at_least(self.actual).lo
+        return top is not None and least is not None and least >= top
+
+    @property
+    def _is_behind(self) -> bool | None:
+        """Whether it is behind what was scheduled; of a figure with a bound only where all it can be is."""
+        if self.gap is None or self.scheduled is None:
+            return None
+        if self.actual is None or _is_number(self.actual):
+            return self.gap < 0
+        can_be = self.completion_range or Interval.everything()
+        if can_be.is_subset(Interval.at_least(self.scheduled)):
+            return False
+        return True if can_be.is_subset(Interval.less_than(self.scheduled)) else None
 
     def reason(self, language: Language = "en") -> str:
         """Say why it cannot be told how it stands; empty when it can.
@@ -285,40 +452,96 @@ class Standing:
         Args:
             language: `en` or `zh`.
         """
-        chinese = language == "zh"
         if self.why:
-            return self.why_zh if chinese else self.why
-        if self.status is TargetStatus.UNREPORTED:
-            return f"截至{self.as_of}没有上报数据" if chinese else f"nothing was reported by {self.as_of}"
-        if self.status is not TargetStatus.UNKNOWN:
+            found = self.why, self.why_zh
+        elif self.status is TargetStatus.UNREPORTED:
+            found = self._unreported
+        elif self.status is TargetStatus.UNKNOWN:
+            found = self._open
+        else:
             return ""
-        if self.missing_months and self.months is not None:
-            told = self.months[1] - self.missing_months
-            return (
-                f"{self.months[1]}个月中只上报了{told}个月"
-                if chinese
-                else f"only {told} of {self.months[1]} months are reported"
-            )
-        if self.is_due and self.reported_for is not None:
-            return (
-                f"目标已到期，但只上报到{self.reported_for}"
-                if chinese
-                else f"it was due, and is reported for {self.reported_for} only"
-            )
-        if self.base is None and self.yardstick is Yardstick.WAY:
-            return "基期数值缺失" if chinese else "the level it starts from is missing"
+        return found[language == "zh"]
+
+    @property
+    def _unreported(self) -> tuple[str, str]:
+        if self.base is None and self.yardstick is Yardstick.AMOUNT and self._was_told_before:
+            return self._told_before
+        if self.base is None:
+            return f"nothing was reported by {self.as_of}", f"截至{self.as_of}没有上报数据"
         return (
-            "未注明指标的方向，无法判断是否达到目标"
-            if chinese
-            else "the metric does not say which way it is better"
+            f"nothing that tells of a whole period after {self.base.period} was reported by {self.as_of}",
+            f"截至{self.as_of}没有上报{self.base.period}之后完整时期的数据",
         )
+
+    @property
+    def _told_before(self) -> tuple[str, str]:
+        """Say what would make use of the reports of earlier periods, where something would."""
+        target = self.entry.target
+        period = target.period
+        said = f"nothing was reported for {period} by {self.as_of}"
+        said_zh = f"截至{self.as_of}没有上报{period}的数据"
+        if period.kind is not PeriodKind.YEAR:
+            return said, said_zh
+        if isinstance(target.goal, Level):
+            return (
+                f"{said}; with a baseline, the way there is measured by what was reported before",
+                f"{said_zh}；写明基期值后，可按此前的数据计算进度",
+            )
+        last = period.last_year
+        years = Period.span(max(last - _PLAN_YEARS + 1, 1), last)
+        return (
+            f"{said}; a sum of several years is written with all of them, such as {years}",
+            f"{said_zh}；如为多年合计，期限应写明起止年份，例如{years}",
+        )
+
+    @property
+    def _was_told_before(self) -> bool:
+        """Whether something was reported of the metric and subject by the day, for whatever period."""
+        return self.history is not None and self.history.has_told(last_month(self.as_of))
+
+    @property
+    def _open(self) -> tuple[str, str]:
+        """Why something was reported and it cannot be told how the target stands."""
+        if self.missing_months and self.months is not None:
+            told, months = self.months[1] - self.missing_months, self.months[1]
+            return f"only {told} of {months} months are reported", f"{months}个月中只上报了{told}个月"
+        if self.is_due and not self._reaches_end:
+            return (
+                f"it was due, and is reported for {self.reported_for} only",
+                f"目标已到期，但只上报到{self.reported_for}",
+            )
+        if self._is_about and (self.is_due or self.yardstick is Yardstick.LIMIT):
+            goal = self.entry.target.goal
+            return (
+                f"{goal} is no exact number, which leaves open whether {self.actual} reaches it",
+                f"目标{goal_text(goal, 'zh')}不是确数，{self.actual}是否达到目标无法判断",
+            )
+        if self.allowed is None:
+            return "the metric does not say which way it is better", "未注明指标的方向，无法判断是否达到目标"
+        if self.yardstick is Yardstick.WAY and self.base is None:
+            return "the level it starts from is missing", "基期数值缺失"
+        if self.completion is not None and self.scheduled is None:
+            return self._scheduled[1:]
+        goal = self.entry.target.goal
+        for figure in (self.actual, self._start, getattr(goal, "figure", None)):
+            if figure is not None and figure.upper is not None:
+                return (
+                    f"{figure.text or figure} is a range, and no one number",
+                    f"{figure.text or figure}是一个区间，不是一个数",
+                )
+        return (
+            f"{self.actual} leaves open how far it is",
+            f"仅凭{self.actual}无法判断进展",
+        )
+
+    # -- what the rest would take ---------------------------------------------------------------
 
     @cached_property
     def pace(self) -> Pace | None:
         """What the rest takes to reach the goal exactly; None when nothing is left, or unknown."""
         if self.completion is None or self.actual is None or self.goal.value is None or self.is_met:
             return None
-        if self.is_due or self.months is None or self.months[0] == self.months[1] or self.missing_months:
+        if self.is_due or self.months is None or self.months[0] == self.months[1]:
             return None
         return Pace(
             unit=self.actual.unit,
@@ -332,7 +555,7 @@ class Standing:
     def projection(self) -> Projection | None:
         """What would be reached if the rest went as what is past, on average; a reckoning, no forecast."""
         elapsed = self.time_progress
-        if self.completion is None or self.actual is None or not elapsed or self.missing_months:
+        if self.completion is None or self.actual is None or not elapsed:
             return None
         weight = 1 / elapsed
         value, reading = self.actual.base_value * weight, self.actual.base_reading.strict * weight
@@ -343,11 +566,14 @@ class Standing:
 
     def measures(self) -> dict[Measure, Fraction]:
         """Give what light rules can ask of it, each in its measure's unit; what is not known is left out."""
-        if self.gap is None or self.scheduled is None or self.missing_months:
+        gap = self.gap
+        if gap is None or self.scheduled is None or self.status is TargetStatus.UNKNOWN:
             return {}
-        found = {Measure.SHORTFALL_POINTS: -100 * self.gap}
+        if self.is_met and self.possible is not None:
+            gap = max(gap, Fraction(0))  # what reaches a goal with 约 falls short of nothing
+        found = {Measure.SHORTFALL_POINTS: -100 * gap}
         if self.scheduled:
-            found[Measure.SHORTFALL_SHARE] = -100 * self.gap / self.scheduled
+            found[Measure.SHORTFALL_SHARE] = -100 * gap / self.scheduled
         return found
 
     def light(self, rules: LightRules) -> Light | None:
@@ -363,314 +589,39 @@ class Standing:
         return rules.light_of(known) if set(rules.measures) <= known.keys() else None
 
 
+_ONE_SIDED = frozenset({Bound.GT, Bound.GE, Bound.LT, Bound.LE})
+
+
+def _number(figure: Figure | None) -> Fraction | None:
+    """Give the number as it is written, in the base unit; None for a range."""
+    return None if figure is None or figure.upper is not None else figure.base_value
+
+
+def _is_number(figure: Figure) -> bool:
+    """Whether a figure is one number, said to be exact or about right, and no bound or range."""
+    return figure.upper is None and figure.qualifiers in {(), (Qualifier.ABOUT,)}
+
+
+def _at_least(figure: Figure) -> Interval:
+    """Give what is at least as much as a figure says, at its number or at the low end of what it can mean."""
+    if _is_number(figure):
+        return Interval.at_least(figure.base_value)
+    return figure.base_reading.strict + Interval.at_least(0)
+
+
 def _way_range(done: Interval, start: Interval, goal: Interval) -> Interval:
     """Give the range of (done - start) / (goal - start), in which each number rises or falls alone.
 
     Such a quotient has its extremes at the corners, unless the way can be nothing.
     """
-    if 0 in goal - start or None in {one for box in (done, start, goal) for one in (box.lo, box.hi)}:
+    way = goal - start
+    if None in {done.lo, done.hi, start.lo, start.hi, goal.lo, goal.hi} or _touches_zero(way):
         return Interval.everything()
-    corners = [
-        (a - b) / (g - b)
-        for a, b, g in product(*({box.lo or _ZERO, box.hi or _ZERO} for box in (done, start, goal)))
-    ]
+    sides = [(box.lo or Fraction(0), box.hi or Fraction(0)) for box in (done, start, goal)]
+    corners = [(a - b) / (g - b) for a, b, g in product(*sides)]
     return Interval(min(corners), max(corners))
 
 
-# -- whether a goal is reached ----------------------------------------------------------------------
-
-
-def _keeps(one: Standing, actual: Figure) -> bool | None:
-    """Tell whether a figure reaches the goal, by the numbers as they are written."""
-    goal, value = one.entry.target.goal, one.goal.value
-    if value is None:
-        reading = one.goal.reading
-        return None if reading is None else reading.strict.contains(actual.base_value)
-    done = actual.base_value
-    match getattr(goal, "bound", None):
-        case Bound.GT:
-            return done > value
-        case Bound.GE:
-            return done >= value
-        case Bound.LT:
-            return done < value
-        case Bound.LE:
-            return done <= value
-        case _:
-            return _reaches(one, done, value)
-
-
-def _reaches(one: Standing, done: Fraction, value: Fraction) -> bool | None:
-    """Tell whether a number reaches one that is meant exactly, or about, by the way the metric is better."""
-    match one.metric.direction:
-        case Direction.HIGHER:
-            return done >= value
-        case Direction.LOWER:
-            return done <= value
-        case Direction.HOLD:
-            return one.goal.reading is not None and one.goal.reading.strict.contains(done)
-        case _:
-            pass
-    if one.yardstick is Yardstick.AMOUNT:
-        return done >= value
-    if one.metric.kind is MetricKind.RANK:
-        return done <= value
-    start = None if one._start is None else one._start.base_value
-    if start is None or start == value:
-        return None
-    return done >= value if value > start else done <= value
-
-
-# -- making -----------------------------------------------------------------------------------------
-
-
-def standing(
-    entry: TargetEntry,
-    history: History,
-    as_of: datetime.date,
-    *,
-    plan_period: Period | None = None,
-    other: History | None = None,
-) -> Standing:
-    """Give where a target stands.
-
-    Args:
-        entry: The target, with its subject.
-        history: What was reported of its metric and subject.
-        as_of: The day; what ended later is not used.
-        plan_period: The years that the plan covers; the year before them is the base of targets that
-            name none and have no baseline.
-        other: For a goal beside another metric, that metric's history.
-    """
-    target, metric = entry.target, history.metric
-    made: dict[str, Any] = {"entry": entry, "metric": metric, "as_of": as_of}
-    if isinstance(target.goal, (Qualitative, Delegated)):
-        goal = implied_level(target.goal)
-        return Standing(**made, yardstick=Yardstick.NONE, goal=goal, why=goal.why, why_zh=goal.why_zh)
-    try:
-        return _measured(made, entry, history, last_month(as_of), plan_period, other)
-    except ZoneplanError as error:
-        told = str(error).splitlines()[0]
-        nothing = Implication(unit=metric.unit, why=told, why_zh=f"无法计算：{told}")
-        return Standing(**made, yardstick=Yardstick.LIMIT, goal=nothing, why=told, why_zh=nothing.why_zh)
-
-
-def unknown_standing(entry: TargetEntry, as_of: datetime.date) -> Standing:
-    """Give where a target stands whose metric is not defined: nothing can be told.
-
-    Args:
-        entry: The target.
-        as_of: The day.
-    """
-    name = entry.target.metric
-    why, why_zh = f"metric {name!r} is not defined", f"指标“{name}”没有定义"
-    metric = Metric(id=name, name=name, unit="倍", kind=MetricKind.INDEX)
-    goal = Implication(unit=metric.unit, why=why, why_zh=why_zh)
-    return Standing(
-        entry=entry, metric=metric, as_of=as_of, yardstick=Yardstick.LIMIT, goal=goal, why=why, why_zh=why_zh
-    )
-
-
-def _measured(
-    made: dict[str, Any],
-    entry: TargetEntry,
-    history: History,
-    month: int,
-    plan_period: Period | None,
-    other: History | None,
-) -> Standing:
-    target, metric = entry.target, history.metric
-    if _is_limit(entry, metric):
-        return _limit(made, entry, history, month, other)
-    amount = _amount(made, entry, history, month)
-    if amount is not None:
-        return amount
-    base = history.base(target, plan_period)
-    return _way(made, entry, history, month, base)
-
-
-def _is_limit(entry: TargetEntry, metric: Metric) -> bool:
-    target = entry.target
-    is_standing = target.by.kind in {DeadlineKind.EACH_YEAR, DeadlineKind.ONGOING}
-    is_place = isinstance(target.goal, (Rank, RelativeTo)) or metric.kind is MetricKind.RANK
-    return is_standing or is_place or metric.direction is Direction.HOLD
-
-
-def _limit(
-    made: dict[str, Any], entry: TargetEntry, history: History, month: int, other: History | None
-) -> Standing:
-    """Hold the last report, or those of all years so far, against a limit."""
-    target, metric = entry.target, history.metric
-    period = target.by.period
-    reports = history.until(month if period is None else min(month, period.last))
-    if target.by.kind is DeadlineKind.EACH_YEAR and period is not None:
-        reports = tuple(one for one in reports if period.contains(one.record.period))
-        reports = tuple(one for one in reports if one.record.period.months == _MONTHS) or reports
-    made |= {"yardstick": Yardstick.LIMIT, "reports": reports[-1:]}
-    if not reports:
-        return Standing(**made, goal=_limit_goal(entry, other, None))
-    goal = _limit_goal(entry, other, reports[-1])
-    actual = at_meant_prices(reports[-1].record.figure, metric)
-    why, why_zh = (goal.why, goal.why_zh) if goal.reading is None else _unlike(actual, goal, entry, metric)
-    one = Standing(**made, goal=goal, actual=actual, why=why, why_zh=why_zh)
-    if target.by.kind is not DeadlineKind.EACH_YEAR or why:
-        return one
-    failed = []
-    for report in reports:
-        held = attrs.evolve(one, goal=_limit_goal(entry, other, report))
-        if held.goal.reading is not None and _keeps(held, report.record.figure) is False:
-            failed.append(report)
-    return attrs.evolve(one, failed=tuple(failed))
-
-
-def _limit_goal(entry: TargetEntry, other: History | None, report: Entry | None) -> Implication:
-    """Give the limit; beside another metric it is that metric's figure for the period of the report."""
-    goal = entry.target.goal
-    if not isinstance(goal, RelativeTo) or other is None or report is None:
-        return implied_level(goal)
-    period = report.record.period
-    same = [one for one in other.until(period.last, first=period.first) if one.record.period == period]
-    figure = at_meant_prices(same[0].record.figure, other.metric) if same else None
-    return implied_level(goal, other=figure)
-
-
-def _amount(made: dict[str, Any], entry: TargetEntry, history: History, month: int) -> Standing | None:
-    """Measure what was done within the target's own period; None when the target is no such amount."""
-    target, metric = entry.target, history.metric
-    aim = target.goal
-    is_flow = isinstance(aim, Cumulative) and aim.form is CumulativeForm.FLOW
-    if not isinstance(aim, (Level, Cumulative)) or not (is_flow or metric.over_time is TimeRule.SUM):
-        return None
-    if isinstance(aim, Cumulative) and not is_flow:
-        return None
-    period = target.period
-    inside = history.until(min(month, period.last), first=period.first)
-    if not inside and not is_flow:
-        return None
-    goal = implied_level(Level(aim.figure))
-    made |= {"yardstick": Yardstick.AMOUNT, "goal": goal}
-    if not inside:
-        return Standing(**made)
-    chosen = _stretch(inside, period.first)
-    figures = [at_meant_prices(one.record.figure, metric) for one in chosen]
-    actual = figures[0] if len(figures) == 1 else total(figures)
-    reached = max(one.record.period.last for one in chosen)
-    elapsed = reached - period.first + 1
-    why, why_zh = _unlike(actual, goal, entry, metric)
-    if not why and goal.value is not None and goal.value <= 0:
-        why, why_zh = f"{actual} of {aim} is no share", f"{aim}不大于零，无法计算完成率"
-    return Standing(
-        **made,
-        reports=chosen,
-        actual=actual,
-        months=(period.months, elapsed),
-        missing_months=elapsed - sum(one.record.period.months for one in chosen),
-        why=why,
-        why_zh=why_zh,
-    )
-
-
-def _stretch(inside: tuple[Entry, ...], first: int) -> tuple[Entry, ...]:
-    """Choose reports that do not overlap, from the start on; the longest of those that start together.
-
-    A year to date is one of them: what follows it is added to it, and no other year to date is.
-    """
-    chosen: list[Entry] = []
-    reached = first
-    for one in sorted(inside, key=lambda one: (one.record.period.first, -one.record.period.last)):
-        if one.record.period.first >= reached:
-            chosen.append(one)
-            reached = one.record.period.last + 1
-    return tuple(chosen)
-
-
-def _way(
-    made: dict[str, Any], entry: TargetEntry, history: History, month: int, base: Base | None
-) -> Standing:
-    """Measure how much of the way from the base to the goal was gone."""
-    target, metric = entry.target, history.metric
-    due = target.period
-    last = min(month, due.last)
-    length = due.months if base is None else base.period.months
-    reports = _latest_level(history, length, last)
-    start = None if base is None else at_meant_prices(base.entry.record.figure, metric)
-    years = None if base is None else due.last_year - base.period.last_year
-    goal = implied_level(target.goal, base=start, years=years if years and years > 0 else None)
-    made |= {"yardstick": Yardstick.WAY, "goal": goal, "base": base}
-    if not reports:
-        return Standing(**made)
-    figures = [at_meant_prices(one.record.figure, metric) for one in reports]
-    actual = figures[0] if len(figures) == 1 else total(figures)
-    made |= {"reports": reports, "actual": actual}
-    why, why_zh = _unlike(actual, goal, entry, metric)
-    if goal.reading is None:
-        why, why_zh = goal.why, goal.why_zh
-    if base is None or why:
-        return Standing(**made, why=why, why_zh=why_zh)
-    if _is_behind_base(metric, start, goal):
-        return attrs.evolve(Standing(**made), yardstick=Yardstick.LIMIT)
-    months = (due.last - base.period.last, max(0, reports[-1].record.period.last - base.period.last))
-    if start is not None and start.base_value == goal.value:
-        why, why_zh = f"the goal {target.goal} is the base itself", f"目标{target.goal}与基期值相同"
-    mixed, mixed_zh = _unlike_rate(target.goal, metric, start)
-    return Standing(**made, months=months, why=why or mixed, why_zh=why_zh or mixed_zh)
-
-
-def _latest_level(history: History, length: int, month: int) -> tuple[Entry, ...]:
-    """Give what tells the latest level: of a flow a whole period as long as the base's, of a stock the last.
-
-    A year that is not reported as such is the sum of its months or quarters, where all of them are.
-    """
-    metric = history.metric
-    if metric.kind is not MetricKind.FLOW:
-        report = history.last(month)
-        return () if report is None else (report,)
-    report = history.of_length(length, month)
-    if metric.over_time is not TimeRule.SUM or length != _MONTHS:
-        return () if report is None else (report,)
-    reported = -1 if report is None else report.record.period.last
-    for year in range((month + 1) // _MONTHS - 1, reported // _MONTHS, -1):
-        period = Period.year(year)
-        parts = _stretch(history.until(period.last, first=period.first), period.first)
-        if sum(one.record.period.months for one in parts) == _MONTHS:
-            return parts
-    return () if report is None else (report,)
-
-
-def _is_behind_base(metric: Metric, start: Figure | None, goal: Implication) -> bool:
-    """Whether a goal is no better than the base, so that it is a floor to be kept and no way to go."""
-    if start is None or goal.value is None:
-        return False
-    if metric.direction is Direction.HIGHER:
-        return goal.value < start.base_value
-    return metric.direction is Direction.LOWER and goal.value > start.base_value
-
-
-def _unlike(actual: Figure, goal: Implication, entry: TargetEntry, metric: Metric) -> _Why:
-    """Say why a report and a goal cannot be compared; empty when they can."""
-    if goal.reading is not None and actual.unit.dimension != goal.unit.dimension:
-        return (
-            f"{actual} and the goal are in units that do not compare: {actual.unit} and {goal.unit}",
-            f"{actual}与目标的单位不可比（{actual.unit}、{goal.unit}）",
-        )
-    aim = entry.target.goal
-    meant = at_meant_prices(aim.figure, metric).price_basis if isinstance(aim, Level) else actual.price_basis
-    if meant != actual.price_basis:
-        return (
-            f"{actual} is {actual.price_basis.describe()} and the goal {aim} is {meant.describe()}",
-            f"{actual}与目标{aim}的价格口径不同（{basis_zh(actual.price_basis)}、{basis_zh(meant)}）",
-        )
-    return "", ""
-
-
-def _unlike_rate(goal: object, metric: Metric, start: Figure | None) -> _Why:
-    """Say that growth at one price basis does not lead to levels at another."""
-    if not isinstance(goal, (AnnualRate, Cumulative)) or start is None:
-        return "", ""
-    basis = goal.figure.price_basis
-    if basis.kind is PriceBasisKind.UNSTATED or basis == start.price_basis:
-        return "", ""
-    return (
-        f"{goal} is {basis.describe()} and the levels are {start.price_basis.describe()}",
-        f"{goal_text(goal, 'zh')}与各年数值的价格口径不同",
-    )
+def _touches_zero(way: Interval) -> bool:
+    """Whether 0 lies in a bounded interval or at one of its ends."""
+    return way.lo is None or way.hi is None or way.lo <= 0 <= way.hi

@@ -133,6 +133,8 @@ def as_written(figure: Figure) -> str:
 
 def basis_zh(basis: PriceBasis) -> str:
     """Name a price basis in Chinese."""
+    if basis.is_year_unstated:
+        return "未注明基年的不变价"
     return _BASES_ZH.get(basis.kind) or f"{basis.year}年不变价"
 
 

@@ -8,7 +8,7 @@ import attrs
 
 from zoneplan.deadlines import Deadline, DeadlineKind
 from zoneplan.errors import GoalError
-from zoneplan.goals import Goal, Level, as_goal
+from zoneplan.goals import Goal, Level, as_goal, meant_key
 from zoneplan.locations import Mark
 from zoneplan.observations import Aspect, Vintage
 from zoneplan.periods import Period
@@ -18,8 +18,9 @@ from zoneplan.texts import check_id, check_text
 
 if TYPE_CHECKING:
     from zoneplan.figures import Figure
+    from zoneplan.metrics import Metric
 
-__all__ = ["Target"]
+__all__ = ["Target", "change_written"]
 
 
 def _as_deadline(value: Deadline | Period | str | int) -> Deadline:
@@ -82,6 +83,8 @@ class Target:
             raise GoalError(
                 f"the target {self.goal} for {self.metric!r} is {self.by} and has no period",
                 "ask for its deadline: target.by",
+                f"“{self.metric}”的目标{self.goal}的时限为{self.by}，没有时期",
+                "请改用 target.by",
             )
         return self.by.period
 
@@ -104,9 +107,22 @@ class Target:
         """
         if not isinstance(self.goal, Level):
             raise GoalError(
-                f"the target {self.goal} for {self.metric!r} is no level", "ask for its goal: target.goal"
+                f"the target {self.goal} for {self.metric!r} is no level",
+                "ask for its goal: target.goal",
+                f"“{self.metric}”的目标{self.goal}不是水平值",
+                "请改用 target.goal",
             )
         return self.goal.figure
 
 
-_ONCE = frozenset({DeadlineKind.BY_END_OF, DeadlineKind.ALL_YEAR})
+def change_written(target: Target, metric: Metric) -> str | None:
+    """Give the kind of goal that a target's level really states, as `meant_key` does; None for all others.
+
+    Args:
+        target: The target.
+        metric: Its metric.
+    """
+    return meant_key(target.goal.figure, metric) if isinstance(target.goal, Level) else None
+
+
+_ONCE = frozenset({DeadlineKind.BY_END_OF, DeadlineKind.ALL_YEAR, DeadlineKind.WITHIN})

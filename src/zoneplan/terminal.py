@@ -8,13 +8,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from zoneplan.findings import plural
-from zoneplan.layout import Language, printable, shortened, table, tree
+from zoneplan.layout import Language, printable, shortened, table, tree, width
 from zoneplan.outline import NodeKind
 from zoneplan.prices import PriceBasisKind
 from zoneplan.programs import Program
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from zoneplan.errors import Problem
     from zoneplan.figures import Figure
@@ -26,7 +26,18 @@ if TYPE_CHECKING:
     from zoneplan.sources import Source
     from zoneplan.zones import Zone
 
-__all__ = ["plan_lines", "problem_lines", "report_lines", "rollup_heading", "rollup_lines", "shown_place"]
+__all__ = [
+    "MISSING",
+    "finding_lines",
+    "plan_lines",
+    "problem_lines",
+    "report_lines",
+    "rollup_heading",
+    "rollup_lines",
+    "shown_figure",
+    "shown_place",
+    "told_problem",
+]
 
 MISSING: Final = "—"
 """Stands where there is no figure; a zero is always a figure."""
@@ -74,7 +85,7 @@ def report_lines(
     """
     words = _WORDS[language]
     for finding in (*report.errors, *report.warnings):
-        yield from _finding_lines(finding, file, language)
+        yield from finding_lines(finding, file, language)
     if report.errors or report.warnings:
         yield ""
     by_code: dict[str, list[Finding]] = {}
@@ -83,7 +94,7 @@ def report_lines(
     for code, found in by_code.items():
         kept = found if everything else found[:_SHOWN_ADVICE]
         for finding in kept:
-            yield from _finding_lines(finding, file, language)
+            yield from finding_lines(finding, file, language)
         if len(kept) < len(found):
             yield words["more"].format(count=len(found) - len(kept), code=code)
         yield ""
@@ -108,8 +119,7 @@ def problem_lines(problems: Iterable[Problem], file: str, language: Language = "
     """
     count = 0
     for count, problem in enumerate(problems, start=1):  # noqa: B007  # used below
-        head = _WORDS[language]["problem"]
-        yield from _told(head, problem.place, file, problem.sentences(language), language)
+        yield from told_problem(problem, file, language)
     yield ""
     if language == "zh":
         yield f"{printable(file)} 有{count}个问题，其余未核对"
@@ -117,7 +127,26 @@ def problem_lines(problems: Iterable[Problem], file: str, language: Language = "
         yield f"{plural(count, 'problem')} in {printable(file)}; nothing else was looked at"
 
 
-def _finding_lines(finding: Finding, file: str, language: Language) -> Iterator[str]:
+def told_problem(problem: Problem, file: str, language: Language) -> Iterator[str]:
+    """Print one problem: its place, its sentence and what to do.
+
+    Args:
+        problem: The problem.
+        file: The file, for a problem that does not know its own.
+        language: What it is told in; one without a Chinese sentence is told in English.
+    """
+    head = _WORDS[language]["problem"]
+    return _told(head, problem.place, file, problem.sentences(language), language)
+
+
+def finding_lines(finding: Finding, file: str, language: Language) -> Iterator[str]:
+    """Print one finding: its place and code, its sentence and what to do.
+
+    Args:
+        finding: The finding.
+        file: The file, for a finding that does not know its own.
+        language: What it is told in; one without a Chinese sentence is told in English.
+    """
     chinese = language == "zh" and bool(finding.message_zh)
     message = finding.message_zh if chinese else finding.message
     remedy = finding.remedy_zh if chinese else finding.remedy
@@ -316,16 +345,41 @@ def _source_rows(plan: Plan) -> list[tuple[str, ...]]:
 # -- rollups ------------------------------------------------------------------------------------
 
 
-def rollup_lines(rollup: Rollup, *, encoding: str = "utf-8") -> Iterator[str]:
+def rollup_lines(rollup: Rollup, *, encoding: str = "utf-8", columns: int = 120) -> Iterator[str]:
     """Print a rollup: one row per plan, program and action.
+
+    Where the table is wider than there are columns, what a figure can mean and its coverage move below it.
 
     Args:
         rollup: The rollup.
         encoding: What the text is to be written in.
+        columns: How wide the table may be.
     """
     yield rollup_heading(rollup)
     heading = ("", "computed", "can mean", "stated", "residual", "coverage")
-    yield from table([heading, *_rollup_rows(rollup)], right=(1, 2, 3, 4), encoding=encoding)
+    rows = [heading, *_rollup_rows(rollup)]
+    lines = table(rows, right=(1, 2, 3, 4), encoding=encoding)
+    yield from lines if max(map(width, lines)) <= columns else _narrow_lines(rows, encoding, columns)
+
+
+def _narrow_lines(rows: Sequence[tuple[str, ...]], encoding: str, columns: int) -> Iterator[str]:
+    """Keep the figures in line; a name too long for what is left of the columns is cut."""
+    numbers = [(cells[1], cells[3], cells[4]) for cells in rows]
+    left = columns - max(map(width, table([("", *cells) for cells in numbers], encoding=encoding)))
+    named = [
+        (shortened(printable(cells[0]), max(left, _NARROWEST_NAME)), *figures)
+        for cells, figures in zip(rows, numbers, strict=True)
+    ]
+    head, *lines = table(named, right=(1, 2, 3), encoding=encoding)
+    yield head
+    for line, (name, _, meaning, _, _, coverage) in zip(lines, rows[1:], strict=True):
+        yield line
+        said = coverage if meaning == MISSING else f"can mean {meaning}; {coverage}"
+        yield f"{' ' * (len(name) - len(name.lstrip()))}    {said}"
+
+
+_NARROWEST_NAME: Final = 16
+"""A name is not cut to fewer columns, however narrow the terminal."""
 
 
 def rollup_heading(rollup: Rollup) -> str:
@@ -367,15 +421,20 @@ def _row_cells(row: RollupRow) -> tuple[str, ...]:
     # A leaf's own entry is what was computed from: set against itself it would look like a check.
     is_compared = entry is not None and entry not in row.rollup.entries_behind(row.node)
     return (
-        _shown(computed),
+        shown_figure(computed),
         MISSING if computed is None else _meaning(computed),
-        _shown(row.stated),
-        _shown(row.residual) if is_compared else MISSING,
+        shown_figure(row.stated),
+        shown_figure(row.residual) if is_compared else MISSING,
         str(coverage) if coverage.expected else "not expected",
     )
 
 
-def _shown(figure: Figure | None) -> str:
+def shown_figure(figure: Figure | None) -> str:
+    """Print a figure with its unit, a number that no decimal holds with a ≈; a dash where there is none.
+
+    Args:
+        figure: The figure; None when it is missing.
+    """
     if figure is None:
         return MISSING
     if figure.is_exact_decimal:

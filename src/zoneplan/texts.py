@@ -26,6 +26,33 @@ _FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | dict.fro
 )
 
 MAX_ID_LENGTH = 100
+# Those with one word in Chinese; `place` has two.
+_KEYS_ZH = {
+    "category": "类别",
+    "checked_by": "核查单位",
+    "date": "日期",
+    "denominator": "分母",
+    "document": "文件",
+    "growth_of": "增速对象",
+    "label": "标签",
+    "metric": "指标",
+    "name": "名称",
+    "note": "备注",
+    "numerator": "分子",
+    "of": "指数",
+    "part_of": "所属打包项目",
+    "quote": "引文",
+    "scope": "口径",
+    "share_in": "占比范围",
+    "share_of": "占比对象",
+    "subject": "主体",
+    "text": "原文",
+    "title": "印发名称",
+    "to": "下达单位",
+    "url": "网址",
+    "weight": "权重",
+    "within": "隶属",
+}
 # Blanks, control characters, and those that nobody sees or that turn the writing direction.
 _BAD_IN_ID = re.compile(r"[\s\x00-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]")
 _NOISE = re.compile(r"[\W_]+")
@@ -75,16 +102,21 @@ def check_name(instance: object, attribute: attrs.Attribute[Any], value: object)
         raise OutlineError(
             f"expected text for {attribute.name}, got {value!r}",
             f"put quotes around it: '{value}'",
-            f"{attribute.name} 应为文字，写的是 {value!r}",
+            f"{_called(attribute.name)}应为文字，写的是 {value!r}",
             f"请加引号：'{value}'",
         )
     if not value.strip():
         raise OutlineError(
             f"expected a {attribute.name}, got an empty text",
             f"leave {attribute.name} out, or write it",
-            f"{attribute.name} 是空的",
-            f"请写上 {attribute.name}，或不写该键",
+            f"{_called(attribute.name)}是空的",
+            f"请写上{_called(attribute.name)}，或不写该键",
         )
+
+
+def _called(name: str) -> str:
+    """Name an attribute in a Chinese sentence by the key that documents write it under."""
+    return f"“{_KEYS_ZH[name]}”" if name in _KEYS_ZH else f" {name} "
 
 
 def check_text(instance: object, attribute: attrs.Attribute[Any], value: object) -> None:

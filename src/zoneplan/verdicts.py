@@ -291,9 +291,12 @@ class Verdict:
     def price_change(self) -> Interval | None:
         """For growth at unlike prices, the yearly change of prices that would make the figures agree.
 
-        It is the growth from level to level over the stated growth, less 1, as a ratio; None otherwise.
+        It is the growth from level to level over the stated growth, less 1, as a ratio; None otherwise, and
+        where the levels are at unlike prices themselves: from one to the other nothing has grown.
         """
         if Reason.BASIS not in self.reasons or not isinstance(self.relation, Growth):
+            return None
+        if len({self.relation.base.basis, self.relation.target.basis} - {None}) > 1:
             return None
         real = self.compiled.box()[self.compiled.roles["rate"]] + 1
         nominal = self._implied("rate", wide=False) + 1

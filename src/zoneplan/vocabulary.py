@@ -32,10 +32,39 @@ from zoneplan.zones import ZoneLevel
 if TYPE_CHECKING:
     import enum
     from collections.abc import Mapping
+    from typing import Self
 
-__all__ = ["KEYS", "RELATIONS", "SYNONYMS", "WORDS"]
+__all__ = ["HOLDERS", "KEYS", "RELATIONS", "SYNONYMS", "WORDS", "Key", "holder", "homes", "words_for"]
 
-KEYS: Mapping[str, str] = MappingProxyType(
+
+class Key(str):
+    """An English key that remembers the word it was written as, so that messages can name that word.
+
+    It is equal to the English key and hashes like it.
+
+    Attributes:
+        word: The word as it was written.
+    """
+
+    __slots__ = ("word",)
+    word: str
+
+    def __new__(cls, english: str, word: str) -> Self:
+        """Make the key.
+
+        Args:
+            english: The English key.
+            word: The word as it was written.
+        """
+        made = super().__new__(cls, english)
+        made.word = word
+        return made
+
+    def __getnewargs__(self) -> tuple[str, str]:  # type: ignore[override]  # a text alone has one
+        return str(self), self.word
+
+
+_KEYS: Mapping[str, str] = MappingProxyType(
     {
         # every node
         "编号": "id",
@@ -186,6 +215,7 @@ KEYS: Mapping[str, str] = MappingProxyType(
         "网址": "url",
     }
 )
+KEYS: Mapping[str, str] = MappingProxyType({word: Key(english, word) for word, english in _KEYS.items()})
 """Each Chinese key of a plan document and the English key it stands for."""
 
 WORDS: Mapping[type[enum.StrEnum], Mapping[str, enum.StrEnum]] = MappingProxyType(
@@ -302,3 +332,83 @@ RELATIONS: Mapping[str, tuple[type, str]] = MappingProxyType(
     }
 )
 """Each kind of relation as plan documents name it, with its class and its Chinese word."""
+
+_NODES = ("Program", "Action", "Project")
+# One English key has several Chinese words where it means several things; each is read only where it fits.
+_HOMES: Mapping[str, tuple[str, ...]] = {
+    "规划期": ("Plan",),
+    "时期": ("Observation", "YearlyInvestment", "Term", "Relation", "PriceIndex", "ExchangeRate"),
+    "所在地": (*_NODES, "LightRules"),
+    "出处": ("Source",),
+    "开始时间": _NODES,
+    "起点": ("Relation",),
+    "完成时间": (*_NODES, "Milestone"),
+    "累计完成": ("Investment",),
+    "总投资": ("Investment",),
+    "合计": ("Relation",),
+    "级别": ("Zone",),
+    "目标值": ("Target",),
+    "基数": ("Relation",),
+    "基期": ("Target", "PriceIndex"),
+}
+HOLDERS: Mapping[str, tuple[str, str]] = MappingProxyType(
+    {
+        "Plan": ("the plan", "规划"),
+        "Zone": ("a zone or place", "开发区或地区"),
+        "Source": ("a source", "来源"),
+        "Metric": ("a metric", "指标"),
+        "Program": ("a program", "方案"),
+        "Action": ("an action", "行动"),
+        "Project": ("a project", "项目"),
+        "Milestone": ("a milestone", "时间节点"),
+        "SignOff": ("a sign-off", "销号"),
+        "StateChange": ("a state", "进展"),
+        "Investment": ("an investment", "投资"),
+        "YearlyInvestment": ("an investment by year", "分年投资"),
+        "Funding": ("a source of money", "资金来源"),
+        "Observation": ("an observation", "数据"),
+        "Target": ("a target", "目标"),
+        "Term": ("a figure of a relation", "关系中的数"),
+        "Relation": ("a relation", "关系"),
+        "LightRules": ("rules for lights", "亮灯规则"),
+        "Band": ("a band of lights", "分档"),
+        "PriceIndex": ("a price index", "物价指数"),
+        "ExchangeRate": ("an exchange rate", "汇率"),
+    }
+)
+"""What a mapping of each sort is called, in English and Chinese, by the name of its class."""
+
+
+def holder(cls: type) -> str:
+    """Give the name under which a class is found in `HOLDERS`; all relations have one.
+
+    Args:
+        cls: The class of a mapping.
+    """
+    return "Relation" if any(cls is one for one, _ in RELATIONS.values()) else cls.__name__
+
+
+def homes(word: str) -> tuple[str, ...]:
+    """Give the names in `HOLDERS` of what alone can have a Chinese key; none for a key that means one thing.
+
+    Args:
+        word: The Chinese key.
+    """
+    return _HOMES.get(word, ())
+
+
+def words_for(key: str, cls: type | None = None) -> tuple[str, ...]:
+    """Give the Chinese words for an English key.
+
+    >>> from zoneplan.zones import Zone
+    >>> words_for("level"), words_for("level", Zone)
+    (('级别', '目标值'), ('级别',))
+
+    Args:
+        key: The English key.
+        cls: The class whose mapping the key stands in; None for any.
+    """
+    words = (word for word, english in _KEYS.items() if english == key)
+    if cls is None:
+        return tuple(words)
+    return tuple(word for word in words if holder(cls) in _HOMES.get(word, (holder(cls),)))

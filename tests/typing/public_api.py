@@ -16,12 +16,15 @@ from zoneplan import (
     Metric,
     Period,
     Plan,
+    Portfolio,
+    PortfolioReport,
     Program,
     Project,
     Report,
     Rollup,
     Severity,
     read_plan,
+    read_portfolio,
     rules,
 )
 
@@ -39,6 +42,13 @@ assert_type(plan["node"], Plan | Program | Action | Project)
 assert_type(plan.metric("gdp"), Metric)
 assert_type(plan.programs[0].actions[0].lead_units, tuple[str, ...])
 assert_type(plan.period, Period | None)
+
+portfolio = read_portfolio("plans", recursive=True)
+assert_type(portfolio, Portfolio)
+assert_type(portfolio.validate(), PortfolioReport)
+assert_type(portfolio.metrics(), dict[str, Metric])
+assert_type(portfolio.ledger_table()[0]["number"], Decimal)
+assert_type(portfolio.outline_table()[0]["parent"], str | None)
 
 figure = Figure.parse("2400亿元")
 assert_type(figure.number, Decimal)

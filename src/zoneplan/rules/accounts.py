@@ -8,6 +8,7 @@ from zoneplan.facts import nature
 from zoneplan.growths import Cumulative, Growth
 from zoneplan.observations import Aspect
 from zoneplan.origins import Origin
+from zoneplan.prices import PriceBasis
 from zoneplan.relations import (
     Difference,
     Multiple,
@@ -21,7 +22,8 @@ from zoneplan.relations import (
 )
 from zoneplan.stated import ASPECTS_ZH
 from zoneplan.subjects import as_written
-from zoneplan.verdicts import Reason
+from zoneplan.terms import Term
+from zoneplan.verdicts import Reason, Status
 
 if TYPE_CHECKING:
     from zoneplan.consistency import PlanVerdict
@@ -34,10 +36,12 @@ __all__ = [
     "code_of",
     "contradiction",
     "evidence",
+    "lacks_prices",
     "mixes_prices",
     "others",
     "reason",
     "sides",
+    "takes_all_for_annual",
 ]
 
 _MOST_SHOWN = 6
@@ -82,6 +86,47 @@ def mixes_prices(one: PlanVerdict) -> bool:
     is_rate = isinstance(one.relation.relation, (Growth, Cumulative))
     bases = {line.term.basis for line in sides(one)[1] if line.term.basis is not None}
     return one.relation.origin is Origin.STATED and not is_rate and len(bases) > 1
+
+
+def lacks_prices(one: PlanVerdict) -> bool:
+    """Whether a plan sets a level and its growth in money, and says of neither at what prices.
+
+    Where the figures agree as they are, or contradict each other at any reading, that says enough.
+    """
+    relation, reasons = one.relation.relation, set(one.verdict.reasons)
+    if one.relation.origin is not Origin.TARGET or not reasons <= _OPEN or not reasons:
+        return False
+    match relation:
+        case Growth(target=level) | Multiple(target=level) | Cumulative(end=Term() as level):
+            stated = {term.basis for _, term in relation.operands if not term.is_missing}
+            return level.traits.is_money and stated == {PriceBasis.unstated()}
+        case _:
+            return False
+
+
+_OPEN = {Reason.MISSING, Reason.NO_POWER, Reason.READING, Reason.VAGUE, Reason.ENCLOSURE}
+
+
+def takes_all_for_annual(one: PlanVerdict) -> bool:
+    """Whether a yearly rate is the figure for all years, or that figure divided by the years.
+
+    Divided, it may still be what the figure compounds from, by the places that are printed; only where it
+    cannot be, it is a mistake.
+    """
+    relation = one.relation.relation
+    if one.relation.origin is not Origin.TARGET or not isinstance(relation, Cumulative):
+        return False
+    rate, change = (None if term is None else term.figure for term in (relation.rate, relation.change))
+    years = relation.years
+    if rate is None or change is None or years is None or years < 2 or not change.number:
+        return False
+    if rate.upper is not None or change.upper is not None:
+        return False
+    yearly, whole = abs(rate.base_value), abs(change.base_value)
+    if yearly == whole:
+        return True
+    is_divided = abs(whole / years - yearly) <= rate.quantum * rate.unit.factor / 2
+    return is_divided and one.verdict.status is Status.INCONSISTENT
 
 
 # -- the figures ------------------------------------------------------------------------------------

@@ -12,7 +12,7 @@ from zoneplan.outline import NodeKind
 from zoneplan.relations import SharesSum
 from zoneplan.stated import named_terms
 from zoneplan.subjects import as_written, figure_place, goal_text, node_place, shown_name
-from zoneplan.targets import Target
+from zoneplan.targets import Target, change_written
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,11 +33,15 @@ __all__ = [
 
 
 def _measured(plan: PlanLike) -> Iterator[tuple[Entry, Metric]]:
-    """Give the entries that have a figure and whose metric is known."""
+    """Give the entries that have a figure and whose metric is known.
+
+    A change that stands where a level should is left to `POINT-PERCENT`.
+    """
     for entry in plan.ledger:
-        metric = plan.ledger.metrics.get(entry.record.metric)
-        if metric is not None:
-            yield entry, metric
+        metric, record = plan.ledger.metrics.get(entry.record.metric), entry.record
+        if metric is None or (isinstance(record, Target) and change_written(record, metric) is not None):
+            continue
+        yield entry, metric
 
 
 def unit_dimensions(plan: PlanLike) -> Iterator[Judgement]:

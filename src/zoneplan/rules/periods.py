@@ -17,7 +17,7 @@ from zoneplan.findings import Checked, Finding, Judgement, NotChecked, Severity
 from zoneplan.intervals import Interval
 from zoneplan.ledger import Entry
 from zoneplan.metrics import AcrossRule, Metric, TimeRule
-from zoneplan.periods import PeriodKind, fill, tile
+from zoneplan.periods import PeriodKind, cover, tile
 from zoneplan.selection import at_meant_prices, combined_over_time, latest, meant_basis
 from zoneplan.subjects import (
     as_written,
@@ -90,8 +90,8 @@ def longer_periods(plan: PlanLike) -> Iterator[Judgement]:
     What the shorter periods give follows the metric's rule over time, as in a rollup, and readings
     follow S2, so a difference that rounding explains is no finding. Where months are missing, parts
     that can only be added to contradict a figure that they exceed already; any other such figure
-    counts as not checked. A year to date is a part where what follows it up to the end is reported too:
-    1—9月 and the fourth quarter give the year. A subject whose entries conflict is left to `SAME-FACT`,
+    counts as not checked. A year to date is a part together with what follows it: 1—9月 and the fourth
+    quarter give the year. A subject whose entries conflict is left to `SAME-FACT`,
     and a metric without a rule over time says nothing.
     """
     checked = 0
@@ -161,7 +161,7 @@ def _tilings(
 ) -> Iterator[tuple[tuple[Period, ...], int]]:
     """Give the ways to make up a period, and how many months each leaves out.
 
-    First by single periods; then with each year to date that is followed up to the end of the period.
+    First by single periods; then with each year to date and what follows it.
     """
     parts = [part for part in entries if part != period and period.contains(part)]
     chosen, gap = tile(period, parts)
@@ -171,9 +171,9 @@ def _tilings(
         yield chosen, gap
     to_date = [part for part in parts if part.kind is PeriodKind.YEAR_TO_DATE and part.months < period.months]
     for one in to_date if metric.over_time is not TimeRule.LAST else ():
-        whole = fill(period, [one, *(part for part in parts if not part.overlaps(one))])
-        if whole is not None:
-            yield whole, 0
+        chosen, gap = cover(period, [one, *(part for part in parts if not part.overlaps(one))])
+        if not gap or len(chosen) > 1:  # that it exceeds a year to date alone is told by `YTD-FALLS`
+            yield chosen, gap
 
 
 def _held_against(
@@ -312,14 +312,22 @@ def _fallen(metric: Metric, name: str, earlier: Entry, later: Entry) -> Finding 
         return None
     is_possible = (before.base_reading.wide + more).overlaps(after.base_reading.wide)
     said, told = as_written(before), as_written(after)
+    revised, revised_zh = (
+        ("if it was revised, state the vintages", "若经修订，请注明版本")
+        if later.record.vintage is None
+        else (
+            f"if it was revised, write the revised figure for {first} too",
+            f"若经修订，请同时填写{first}的修订数",
+        )
+    )
     return Finding(
         code="YTD-FALLS",
         severity=Severity.WARNING if is_possible else Severity.ERROR,
         place=figure_place(later),
         message=f"{name} states {told} for {metric.name} in {last}, less than {said} in {first}",
         message_zh=f"{name}的“{metric.name}”（{last}）写为{told}，少于{first}的{said}",
-        remedy=f"correct the figure for {last} or that for {first}; if it was revised, state the vintages",
-        remedy_zh=f"请改正{last}的数或{first}的数；若经修订，请注明版本",
+        remedy=f"correct the figure for {last} or that for {first}; {revised}",
+        remedy_zh=f"请改正{last}的数或{first}的数；{revised_zh}",
         evidence={
             f"{first} can mean": str(before.wide),
             f"{last} can mean": str(after.wide),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from zoneplan.findings import Checked, Finding, Judgement, Severity
+from zoneplan.likeness import money_of, shared_money
 from zoneplan.outline import NodeKind
 from zoneplan.subjects import node_place, shown_name
 from zoneplan.texts import normal_name
@@ -12,7 +13,6 @@ from zoneplan.texts import normal_name
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from zoneplan.figures import Figure
     from zoneplan.ledger import PlanLike
     from zoneplan.outline import Node
 
@@ -26,7 +26,7 @@ def duplicate_projects(plan: PlanLike) -> Iterator[Judgement]:
     """
     outline = plan.outline
     projects = [node for node in outline.walk() if node.kind is NodeKind.PROJECT]
-    money = _money(plan)
+    money = money_of(plan)
     by_name: dict[tuple[str, str | None], list[Node]] = {}
     for project in projects:
         for name in dict.fromkeys(normal_name(one) for one in (shown_name(project), *project.aliases)):
@@ -40,32 +40,12 @@ def duplicate_projects(plan: PlanLike) -> Iterator[Judgement]:
                     break
                 if outline.is_under(one.id, other.id) or outline.is_under(other.id, one.id):
                     continue  # a package and its part may well share a name
-                shared = _shared_money(money.get(one.id, {}), money.get(other.id, {}))
+                shared = shared_money(money.get(one.id, {}), money.get(other.id, {}))
                 if shared is not None:
                     found.add((one.id, other.id))
                     yield _duplicate(plan, one, other, has_same_money=shared)
                     break
     yield Checked("DUP-PROJECT", len(projects))
-
-
-def _money(plan: PlanLike) -> dict[str, dict[tuple[object, ...], Figure]]:
-    """Give the amounts of money written for each subject, by metric, period and aspect."""
-    found: dict[str, dict[tuple[object, ...], Figure]] = {}
-    for entry in plan.ledger:
-        record = entry.record
-        if record.figure.unit.currency is not None:
-            found.setdefault(entry.subject, {})[record.metric, record.period, record.aspect] = record.figure
-    return found
-
-
-def _shared_money(
-    money: dict[tuple[object, ...], Figure], other: dict[tuple[object, ...], Figure]
-) -> bool | None:
-    """Tell whether two projects state the same money; None when money sets them apart."""
-    shared = money.keys() & other.keys()
-    if any(money[key] != other[key] for key in shared) or (money and other and not shared):
-        return None
-    return bool(shared)
 
 
 def _duplicate(plan: PlanLike, one: Node, other: Node, *, has_same_money: bool) -> Finding:

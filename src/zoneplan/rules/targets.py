@@ -5,20 +5,38 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from zoneplan.deadlines import DeadlineKind
+from zoneplan.errors import RollupError
 from zoneplan.findings import Checked, Finding, Judgement, NotChecked, Severity
-from zoneplan.goals import Delegated, Qualitative, RelativeTo, wanted_dimension
+from zoneplan.goals import (
+    AnnualRate,
+    Cumulative,
+    Delegated,
+    Multiple,
+    PointChange,
+    Qualitative,
+    Rank,
+    RelativeTo,
+    wanted_dimension,
+)
+from zoneplan.growths import CumulativeForm
+from zoneplan.histories import Histories
 from zoneplan.locations import located
 from zoneplan.metrics import Direction, Nature
 from zoneplan.observations import Aspect
 from zoneplan.prices import PriceBasis, PriceBasisKind
 from zoneplan.selection import vintage_rank
 from zoneplan.subjects import as_written, figure_place, goal_place, goal_text, own_subject, shown_name
+from zoneplan.targets import Target, change_written
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from zoneplan.figures import Figure
+    from zoneplan.goals import Goal
+    from zoneplan.histories import History
     from zoneplan.ledger import Entry, PlanLike, TargetEntry
+    from zoneplan.locations import Location
     from zoneplan.metrics import Metric
 
 __all__ = ["binding_targets", "goal_units", "targets_against_baselines"]
@@ -70,7 +88,7 @@ def goal_units(plan: PlanLike) -> Iterator[Judgement]:
     for entry in plan.ledger.targets:
         target, metric = entry.target, plan.ledger.metrics.get(entry.target.metric)
         wanted = None if metric is None else wanted_dimension(target.goal, metric.unit)
-        if target.is_level or metric is None or wanted is None:
+        if target.is_level or metric is None or wanted is None or change_written(target, metric) is not None:
             continue
         checked += 1
         figure: Figure = target.goal.figure  # type: ignore[union-attr]  # only such goals want a dimension
@@ -100,13 +118,25 @@ def _levels(plan: PlanLike) -> Iterator[tuple[Entry, Metric]]:
 def targets_against_baselines(plan: PlanLike) -> Iterator[Judgement]:
     """Find targets that are worse than the baseline of the same subject (`TARGET-WORSE`).
 
-    A floor below the present level is legal, so this warns and does not fail.
+    Levels are compared with it by the numbers as written, and places in an order likewise, the first being
+    the best where the metric says nothing else; a rate, change or multiple has to lead the way that is
+    better. A floor below the present level is legal, so this warns and does not fail. What is to be held
+    every year, or for good, is a limit and not looked at.
     """
+    yield from _levels_against_baselines(plan)
+    yield from _places_against_baselines(plan)
+    yield from _changes_for_the_worse(plan)
+
+
+def _levels_against_baselines(plan: PlanLike) -> Iterator[Judgement]:
     checked = 0
     baselines = _baselines(plan)
     for entry, metric in _levels(plan):
-        if entry.record.aspect is not Aspect.TARGET or metric.direction in {None, Direction.HOLD}:
+        record = entry.record
+        if not isinstance(record, Target) or metric.direction in {None, Direction.HOLD}:
             continue
+        if change_written(record, metric) is not None:
+            continue  # `POINT-PERCENT` says that it is no level
         base = baselines.get((metric.id, own_subject(plan, entry)))
         why, why_zh = _incomparable(metric, entry, base)
         if base is None or why:
@@ -120,18 +150,26 @@ def targets_against_baselines(plan: PlanLike) -> Iterator[Judgement]:
         checked += 1
         target, start = entry.record.figure, base.record.figure
         if _is_worse(target, start, metric.direction):
-            goal, before = as_written(target), as_written(start)
-            yield Finding(
-                code="TARGET-WORSE",
-                severity=Severity.WARNING,
-                place=figure_place(entry),
-                message=f"the target {goal} for {metric.name} is worse than its baseline {before}",
-                message_zh=f"“{metric.name}”的目标{goal}差于基期值{before}",
-                remedy="check both figures and the metric's direction",
-                remedy_zh="请核对两个数值和指标的方向",
-                evidence={"target": goal, "baseline": before, "direction": str(metric.direction)},
-            )
+            yield _worse_than(figure_place(entry), metric, target, start)
     yield Checked("TARGET-WORSE", checked)
+
+
+def _worse_than(place: Location, metric: Metric, target: Figure, start: Figure) -> Finding:
+    goal, before = as_written(target), as_written(start)
+    return Finding(
+        code="TARGET-WORSE",
+        severity=Severity.WARNING,
+        place=place,
+        message=f"the target {goal} for {metric.name} is worse than its baseline {before}",
+        message_zh=f"“{metric.name}”的目标{goal}差于基期值{before}",
+        remedy="check both figures and the metric's direction",
+        remedy_zh="请核对两个数值和指标的方向",
+        evidence={
+            "target": goal,
+            "baseline": before,
+            "direction": str(metric.direction or Direction.LOWER),
+        },
+    )
 
 
 def _baselines(plan: PlanLike) -> dict[tuple[str, str], Entry]:
@@ -180,6 +218,103 @@ def _top(figure: Figure) -> Fraction:
     return figure.base_value if figure.upper is None else Fraction(figure.upper) * figure.unit.factor
 
 
-def _subject_name(plan: PlanLike, entry: Entry) -> str:
+def _places_against_baselines(plan: PlanLike) -> Iterator[Judgement]:
+    """Hold places in an order against the present ones."""
+    checked = 0
+    ranked = list(_goals_of(plan, Rank))
+    histories = Histories.of(plan, {(metric.id, own_subject(plan, entry)) for entry, metric in ranked})
+    for entry, metric in ranked:
+        goal, target = entry.target.goal, entry.target
+        if not isinstance(goal, Rank) or metric.direction is Direction.HOLD or target.by.kind not in _ONCE:
+            continue
+        base = _present(histories[metric.id, own_subject(plan, entry)], target, plan)
+        if base is None:
+            yield NotChecked(
+                code="TARGET-WORSE",
+                place=goal_place(entry),
+                reason=f"the target for {metric.name} of {_subject_name(plan, entry)} has no baseline",
+                reason_zh=f"“{metric.name}”（{_subject_name(plan, entry)}）的目标没有基期值",
+            )
+            continue
+        checked += 1
+        start = base.record.figure
+        if _is_worse(goal.figure, start, metric.direction or Direction.LOWER):
+            yield _worse_than(goal_place(entry), metric, goal.figure, start)
+    yield Checked("TARGET-WORSE", checked)
+
+
+def _present(history: History, target: Target, plan: PlanLike) -> Entry | None:
+    """Give the place that was held; None when nothing tells it, or it is told in two ways."""
+    try:
+        found = history.base(target, plan.period)
+    except RollupError:
+        return None
+    is_place = found is not None and found.entry.record.figure.unit.dimension == "rank"
+    return found.entry if found is not None and is_place else None
+
+
+def _goals_of(plan: PlanLike, kind: type[Goal]) -> Iterator[tuple[TargetEntry, Metric]]:
+    for entry in plan.ledger.targets:
+        metric = plan.ledger.metrics.get(entry.target.metric)
+        if metric is not None and isinstance(entry.target.goal, kind):
+            yield entry, metric
+
+
+def _changes_for_the_worse(plan: PlanLike) -> Iterator[Judgement]:
+    """Find rates, changes and multiples that lead the way that is worse."""
+    checked = 0
+    for entry in plan.ledger.targets:
+        goal, metric = entry.target.goal, plan.ledger.metrics.get(entry.target.metric)
+        if metric is None or metric.direction in {None, Direction.HOLD}:
+            continue
+        steps = _steps(goal)
+        if steps is None:
+            continue
+        checked += 1
+        is_worse = max(steps) < 0 if metric.direction is Direction.HIGHER else min(steps) > 0
+        if not is_worse:
+            continue
+        is_cut = isinstance(goal, Cumulative) and metric.direction is Direction.LOWER
+        way, way_zh = (
+            ("a fall, and higher is better", "会使其下降，而该指标越高越好")
+            if metric.direction is Direction.HIGHER
+            else ("a rise, and lower is better", "会使其上升，而该指标越低越好")
+        )
+        yield Finding(
+            code="TARGET-WORSE",
+            severity=Severity.WARNING,
+            place=goal_place(entry),
+            message=f"the target {goal} for {metric.name} is {way}",
+            message_zh=f"“{metric.name}”的目标{goal}{way_zh}",
+            remedy=f"check the figure and the metric's direction{_CUT if is_cut else ''}",
+            remedy_zh=f"请核对数值和指标的方向{_CUT_ZH if is_cut else ''}",
+            evidence={"target": str(goal), "direction": str(metric.direction)},
+        )
+    yield Checked("TARGET-WORSE", checked)
+
+
+_CUT = "; a cut that is printed as a positive number is written {figure: 13.5%, falling: true}"
+_CUT_ZH = "；以正数表示的降幅请注明 falling: true"
+
+
+def _steps(goal: Goal) -> tuple[Fraction, ...] | None:
+    """Give by how much a change raises a level, as written, at its ends; None for other goals."""
+    match goal:
+        case AnnualRate(figure) | PointChange(figure):
+            return figure.base_value, _top(figure)
+        case Cumulative(figure, form=CumulativeForm.CHANGE, falling=falling):
+            sign = -1 if falling else 1
+            return sign * figure.base_value, sign * _top(figure)
+        case Multiple(figure):
+            less = 0 if figure.is_increment else 1
+            return figure.base_value - less, _top(figure) - less
+        case _:
+            return None
+
+
+_ONCE = frozenset({DeadlineKind.BY_END_OF, DeadlineKind.ALL_YEAR, DeadlineKind.WITHIN})
+
+
+def _subject_name(plan: PlanLike, entry: Entry | TargetEntry) -> str:
     node = plan.outline.nodes.get(own_subject(plan, entry))
     return entry.subject if node is None else shown_name(node)

@@ -10,9 +10,12 @@ from zoneplan.findings import Checked, Finding, Judgement, NotChecked, Severity
 from zoneplan.intervals import Interval
 from zoneplan.leaves import deepest, overlapping_places
 from zoneplan.metrics import AcrossRule
+from zoneplan.observations import Vintage
 from zoneplan.rollup import Rollup, RollupRow, roll_up
+from zoneplan.selection import untold_vintage, vintage_rank
 from zoneplan.subjects import (
     as_written,
+    basis_zh,
     figure_place,
     known_places,
     node_place,
@@ -20,6 +23,8 @@ from zoneplan.subjects import (
     root_place,
     shown_name,
 )
+from zoneplan.targets import Target
+from zoneplan.vocabulary import WORDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -225,11 +230,13 @@ def _part_of_whole(plan: PlanLike, metric: Metric, period: Period, overlap: Over
 def conflicting_entries(plan: PlanLike) -> Iterator[Judgement]:
     """Find two figures for one fact: same metric, subject, period, aspect and vintage (`SAME-FACT`).
 
-    Figures of unlike precision that can mean the same are told as advice. Entries of a node whose id
-    is not its own are left out: whose they are is not known.
+    Figures of unlike precision that can mean the same are told as advice. Of a figure that states no
+    vintage beside others that do it is not known which of them is the later one, so it is a warning.
+    Entries of a node whose id is not its own are left out: whose they are is not known.
     """
     doubtful = {node.id for _, node in plan.outline.duplicates}
     first: dict[tuple[object, ...], Entry] = {}
+    facts: dict[tuple[object, ...], list[Entry]] = {}
     checked = 0
     for entry in plan.ledger:
         record, subject = entry.record, own_subject(plan, entry)
@@ -239,34 +246,89 @@ def conflicting_entries(plan: PlanLike) -> Iterator[Judgement]:
             (record.metric, subject, record.period, record.aspect, record.vintage), entry
         )
         if known is entry:
+            facts.setdefault((record.metric, subject, record.period, record.aspect), []).append(entry)
             continue
         checked += 1
         if known.record.figure != record.figure:
-            yield _told_twice(known, entry)
+            yield _told_twice(plan, known, entry)
+    for entries in facts.values():
+        newest = max(entries, key=vintage_rank)
+        checked += newest.record.vintage is not None and any(one.record.vintage is None for one in entries)
+        untold = untold_vintage(newest, entries)
+        if untold is not None:
+            yield _without_vintage(plan, newest, untold)
     yield Checked("SAME-FACT", checked)
 
 
-def _told_twice(known: Entry, entry: Entry) -> Finding:
+def _named(plan: PlanLike, entry: Entry) -> str:
+    """Name what an entry tells, for a sentence in Chinese."""
+    record = entry.record
+    metric, node = plan.ledger.metrics.get(record.metric), plan.outline.nodes.get(entry.subject)
+    place = known_places(plan).get(entry.subject)
+    subject = entry.subject if place is None else place.name
+    subject = subject if node is None else shown_name(node)
+    return f"{subject}的“{record.metric if metric is None else metric.name}”（{record.period}）"
+
+
+def _without_vintage(plan: PlanLike, newest: Entry, untold: Entry) -> Finding:
+    record, figure, other = untold.record, untold.record.figure, newest.record.figure
+    one, two, agrees = as_written(figure), as_written(other), _can_mean_the_same(figure, other)
+    vintage = newest.record.vintage
+    word = next(word for word, meant in WORDS[Vintage].items() if meant is vintage)
+    return Finding(
+        code="SAME-FACT",
+        severity=Severity.ADVICE if agrees else Severity.WARNING,
+        place=figure_place(untold),
+        message=f"{one} for {record.metric} of {untold.subject} in {record.period} names no vintage, and "
+        f"{newest.path} says {two} ({vintage})" + (", which can mean the same" if agrees else ""),
+        message_zh=f"{_named(plan, untold)}为{one}，未注明版本，而 {newest.path} 写为{two}（{word}）"
+        + ("，两者可能指同一数值" if agrees else ""),
+        remedy="state which is which: give this one its vintage, or keep one of them",
+        remedy_zh="请注明各自的版本（哪个是初步数、哪个是最终数），或只保留一个",
+        evidence={"first": two, "second": one},
+    )
+
+
+def _told_twice(plan: PlanLike, known: Entry, entry: Entry) -> Finding:
     record, figure, earlier = entry.record, entry.record.figure, known.record.figure
     agrees = _can_mean_the_same(figure, earlier)
     one, other = as_written(figure), as_written(earlier)
     one_zh, other_zh = one, other
     if figure.price_basis != earlier.price_basis:
         one, other = f"{one} {figure.price_basis.describe()}", f"{other} {earlier.price_basis.describe()}"
-        one_zh, other_zh = f"{one_zh}（{figure.price_basis}）", f"{other_zh}（{earlier.price_basis}）"
+        one_zh, other_zh = (
+            f"{one_zh}（{basis_zh(figure.price_basis)}）",
+            f"{other_zh}（{basis_zh(earlier.price_basis)}）",
+        )
+    remedy, remedy_zh = _keeping(known, entry, agrees=agrees)
     return Finding(
         code="SAME-FACT",
         severity=Severity.ADVICE if agrees else Severity.ERROR,
         place=figure_place(entry),
         message=f"{one} for {record.metric} of {entry.subject} in {record.period}, "
         f"but {known.path} says {other}" + (", which can mean the same" if agrees else ""),
-        message_zh=f"{entry.subject}的{record.metric}（{record.period}）为{one_zh}，"
-        f"而 {known.path} 写为{other_zh}" + ("，两者可能指同一数值" if agrees else ""),
-        remedy="keep the more exact one"
-        if agrees
-        else "keep one, or state which is preliminary and which is final as their vintage",
-        remedy_zh="请保留较精确的一个" if agrees else "请保留其一，或注明初步数与最终数",
+        message_zh=f"{_named(plan, entry)}为{one_zh}，而 {known.path} 写为{other_zh}"
+        + ("，两者可能指同一数值" if agrees else ""),
+        remedy=remedy,
+        remedy_zh=remedy_zh,
         evidence={"first": other, "second": one},
+    )
+
+
+def _keeping(one: Entry, other: Entry, *, agrees: bool) -> tuple[str, str]:
+    """Say what to do about two figures: only what was reported has vintages, and prices tell facts apart."""
+    if agrees:
+        return "keep the more exact one", "请保留较精确的一个"
+    if one.record.figure.price_basis != other.record.figure.price_basis:
+        return (
+            "state the price basis of each, and give other prices a metric of their own, or keep one",
+            "请分别注明价格口径，不同口径的数另设指标，或只保留其一",
+        )
+    if isinstance(other.record, Target):
+        return "keep one", "请只保留其一"
+    return (
+        "keep one, or state which is preliminary and which is final as their vintage",
+        "请保留其一，或注明初步数与最终数",
     )
 
 

@@ -25,6 +25,12 @@ from zoneplan.strategies.goals import (
     relative_goals,
     targets,
 )
+from zoneplan.strategies.indicators import (
+    indicator_records,
+    indicator_rows,
+    indicator_tables,
+    indicators,
+)
 from zoneplan.strategies.lights import light_rules
 from zoneplan.strategies.milestones import (
     funding,
@@ -36,6 +42,7 @@ from zoneplan.strategies.milestones import (
     yearly_investments,
 )
 from zoneplan.strategies.nodes import actions, outlines, programs, projects
+from zoneplan.strategies.portfolios import portfolio_reports, portfolios, synthetic_portfolios
 from zoneplan.strategies.progress import (
     followed_plans,
     implications,
@@ -93,6 +100,10 @@ __all__ = [
     "ids",
     "implications",
     "index_chains",
+    "indicator_records",
+    "indicator_rows",
+    "indicator_tables",
+    "indicators",
     "intervals",
     "investments",
     "ledgers",
@@ -110,6 +121,8 @@ __all__ = [
     "plans",
     "point_changes",
     "policies",
+    "portfolio_reports",
+    "portfolios",
     "price_bases",
     "price_indices",
     "programs",
@@ -135,6 +148,7 @@ __all__ = [
     "state_changes",
     "state_paths",
     "summaries",
+    "synthetic_portfolios",
     "targets",
     "terms",
     "truths",

@@ -13,6 +13,8 @@ from zoneplan.explanations import Explanation
 from zoneplan.figures import Figure
 from zoneplan.findings import Checked, Finding, NotChecked, Report
 from zoneplan.implications import Implication
+from zoneplan.indicator_rows import Indicator, IndicatorRow
+from zoneplan.indicators import IndicatorTable
 from zoneplan.intervals import Interval
 from zoneplan.investments import Funding, Investment, YearlyInvestment
 from zoneplan.ledger import Entry, Ledger
@@ -26,6 +28,7 @@ from zoneplan.paces import Pace, Projection
 from zoneplan.patterns import Pattern
 from zoneplan.periods import Period
 from zoneplan.plans import Plan
+from zoneplan.portfolio import Portfolio, PortfolioReport
 from zoneplan.prices import PriceBasis
 from zoneplan.programs import Action, Program, Project
 from zoneplan.progress import Progress, Summary
@@ -66,6 +69,7 @@ from zoneplan.strategies.goals import (
     relative_goals,
     targets,
 )
+from zoneplan.strategies.indicators import indicator_rows, indicator_tables, indicators
 from zoneplan.strategies.lights import light_rules
 from zoneplan.strategies.milestones import (
     funding,
@@ -76,6 +80,7 @@ from zoneplan.strategies.milestones import (
     yearly_investments,
 )
 from zoneplan.strategies.nodes import actions, outlines, programs, projects
+from zoneplan.strategies.portfolios import portfolio_reports, portfolios, synthetic_portfolios
 from zoneplan.strategies.progress import implications, paces, progresses, projections, standings, summaries
 from zoneplan.strategies.rates import conversions, exchange_rates, price_indices
 from zoneplan.strategies.records import locations, metrics, observations, sources, zones
@@ -94,6 +99,7 @@ from zoneplan.strategies.values import (
     units,
 )
 from zoneplan.strategies.whole import ledgers, plans, registers, reports, rollups
+from zoneplan.synthetic import SyntheticPortfolio
 from zoneplan.targets import Target
 from zoneplan.terms import Term
 from zoneplan.traces import Trace, trace
@@ -166,6 +172,9 @@ def register_all() -> None:
     st.register_type_strategy(Target, targets())
     st.register_type_strategy(Unit, units())
     st.register_type_strategy(Zone, zones())
+    st.register_type_strategy(Portfolio, portfolios())
+    st.register_type_strategy(PortfolioReport, portfolio_reports())
+    st.register_type_strategy(SyntheticPortfolio, synthetic_portfolios())
     _register_goals()
     _register_standings()
     _register_register()
@@ -204,6 +213,9 @@ def _register_register() -> None:
 
 def _register_standings() -> None:
     st.register_type_strategy(Implication, implications())
+    st.register_type_strategy(Indicator, indicators())
+    st.register_type_strategy(IndicatorRow, indicator_rows())
+    st.register_type_strategy(IndicatorTable, indicator_tables())
     st.register_type_strategy(Pace, paces())
     st.register_type_strategy(Progress, progresses())
     st.register_type_strategy(Projection, projections())
