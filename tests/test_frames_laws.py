@@ -57,7 +57,7 @@ def require_one_outcome(plan: Plan, metric: str, table: pa.Table, **question: An
     portfolios(),
     st.sampled_from(METRICS),
     st.sampled_from(Missing),
-    st.sampled_from((None, "2023", "2023H1")),
+    st.sampled_from((None, "2023", "2023H1", "2023Q2", "2023H2")),
 )
 def test_every_engine_answers_as_the_tree_does(
     plan: Plan, metric: Metric, missing: Missing, period: str | None

@@ -33,6 +33,8 @@ metrics:
      denominator: land}
   - {id: odd, name: 不合, unit: 万元/亩, kind: ratio, across: ratio_of_sums, numerator: inv,
      denominator: inv}
+  - {id: ratio, name: 人均, unit: 人年/万元, kind: ratio, across: ratio_of_sums, numerator: jobs,
+     denominator: inv}
   - {id: high, name: 不可加, unit: "%", kind: ratio, across: ratio_of_sums, numerator: top, denominator: inv}
   - {id: lost, name: 缺, unit: "%", kind: ratio, across: weighted_mean, weight: gone}
   - {id: told, name: 指定, unit: 家, kind: count, across: sum, reported_by: [nobody]}
@@ -84,7 +86,105 @@ CASES: dict[str, tuple[str, str, str, dict[str, Any], Any]] = {
         {},
         None,
     ),
-    "year to date": ("inv", entry("inv", "2023-01/06", "1亿元"), "", {"period": 2023}, RollupError),
+    "year to date": ("inv", entry("inv", "2023-01/06", "1亿元"), "", {"period": 2023}, None),
+    "a year to date and what follows": (
+        "inv",
+        entries(
+            ("inv", "2023-01/09", "3亿元"), ("inv", "2023Q4", "20000万元"), ("inv", "2023-01/06", "2亿元")
+        ),
+        entry("inv", "2023-01/12", "7亿元"),
+        {"period": 2023},
+        None,
+    ),
+    "a difference of years to date": (
+        "inv",
+        entries(("inv", "2023-01/03", "1亿元"), ("inv", "2023-01/06", "3亿元")),
+        "",
+        {"period": "2023Q2"},
+        RollupError,
+    ),
+    "a difference of years to date, in part": (
+        "inv",
+        entries(("inv", "2023-01/03", "1亿元"), ("inv", "2023-04", "1亿元"), ("inv", "2023H1", "3亿元")),
+        "",
+        {"period": "2023Q2"},
+        RollupError,
+    ),
+    "a difference that is reported too": (
+        "inv",
+        entries(("inv", "2023-01/03", "1亿元"), ("inv", "2023-01/06", "3亿元"), ("inv", "2023Q2", "2亿元")),
+        "",
+        {"period": "2023Q2"},
+        None,
+    ),
+    "no difference of years to date": (
+        "inv",
+        entry("inv", "2023-01/06", "3亿元"),
+        entry("inv", "2023Q2", "1亿元"),
+        {"period": "2023Q2"},
+        None,
+    ),
+    "a divisor that is a difference": (
+        "ratio",
+        entries(("jobs", "2023Q2", "1人年"), ("inv", "2023-01/03", "1亿元"), ("inv", "2023-01/06", "3亿元")),
+        "",
+        {"period": "2023Q2"},
+        RollupError,
+    ),
+    "a stock at the end of a year to date": (
+        "land",
+        entries(("land", "2023-01/06", "3亩"), ("land", "2023-04", "7亩")),
+        entries(("land", "2023-01/03", "3亩"), ("land", "2023-06", "1亩"), ("land", "2023-01/06", "2亩")),
+        {"period": "2023Q2"},
+        None,
+    ),
+    "a flow beside a stock of a year to date": (
+        "den",
+        entries(("inv", "2023Q2", "1亿元"), ("inv", "2023-01/06", "4亿元"), ("land", "2023-01/06", "2亩")),
+        "",
+        {"period": "2023Q2"},
+        None,
+    ),
+    "a figure of no vintage beside another": (
+        "inv",
+        entry("inv", "2023", "1亿元") + ", " + entry("inv", "2023", "2亿元", ", vintage: final"),
+        "",
+        {},
+        RollupError,
+    ),
+    "a figure of no vintage that is one of the others": (
+        "inv",
+        ", ".join(
+            (
+                entry("inv", "2023", "1亿元"),
+                entry("inv", "2023", "10000万元", ", vintage: preliminary"),
+                entry("inv", "2023", "2亿元", ", vintage: final"),
+            )
+        ),
+        "",
+        {},
+        None,
+    ),
+    "a figure of no vintage between the others": (
+        "inv",
+        ", ".join(
+            (
+                *(entry("inv", "2023", f"{number}亿元") for number in (1, 2, 3)),
+                *(entry("inv", "2023", f"{number}亿元", ", vintage: preliminary") for number in (1, 3)),
+                entry("inv", "2023", "4亿元", ", vintage: final"),
+            )
+        ),
+        "",
+        {},
+        RollupError,
+    ),
+    "a month of no vintage beside another": (
+        "inv",
+        entry("inv", "2023-01", "1亿元") + ", " + entry("inv", "2023-01", "2亿元", ", vintage: final"),
+        "",
+        {"period": 2023},
+        RollupError,
+    ),
     "year to date in another aspect": (
         "inv",
         entries(("inv", "2023-01/06", "1亿元"), ("inv", "2023-07", "1亿元"), ("inv", "2023-07", "1亿元")),

@@ -8,6 +8,7 @@ from zoneplan.coverage import Missing
 from zoneplan.errors import PeriodError, RollupError
 from zoneplan.frames.calendars import Calendar, asked_periods, read_periods
 from zoneplan.frames.chosen import StateLedger
+from zoneplan.frames.differences import Reports
 from zoneplan.frames.engines import Observed, observed
 from zoneplan.frames.exchange import small_table
 from zoneplan.frames.gathering import (
@@ -86,8 +87,9 @@ def roll_up(
             may not have them.
         UnknownIdError: If a metric is not given, or a node that is to report it does not exist.
         RollupError: If a metric has no rule, several periods or aspects are reported and none was asked
-            for, figures contradict each other, or a part would be added to its whole; if a column is
-            missing, or the engine or the sort of frame is not known.
+            for, figures contradict each other, a leaf's figure would be a difference of years to date, or a
+            part would be added to its whole; if a column is missing, or the engine or the sort of frame is
+            not known.
         PeriodError: If a text is no period.
         UnitError: If a unit or price basis is not known.
         FloatRefusedError: If numbers are binary floats.
@@ -109,9 +111,9 @@ def roll_up(
     wished = None if period is None else period if isinstance(period, Period) else Period.parse(period)
     step = None if by is None else member(Periodicity, by, PeriodError)
     kind = None if aspect is None else member(Aspect, aspect, RollupError)
-    answer = Answer()
+    answer, reports = Answer(), Reports(rows, periods)
     for job in _jobs(question, rows, periods, asked, kind, wished, step):
-        _answer(question, rows, periods, job, word, answer)
+        _answer(question, reports, job, word, answer)
     return rows.kind.answer(answer.table())
 
 
@@ -237,18 +239,17 @@ class _Reported:
 
 def _answer(
     question: Question,
-    rows: Observed,
-    periods: Mapping[str, Period],
+    reports: Reports,
     job: _Job,
     missing: Missing,
     answer: Answer,
 ) -> None:
     """Roll the metrics of a job up for each of its periods."""
-    asked, metrics = job
+    (asked, metrics), rows = job, reports.rows
     needed = needed_metrics(question, [metric for metric, _ in metrics])
     rules = {metric.over_time for metric in needed.values()}
     bits = 62 - rows.rows.bit_length()
-    calendar = Calendar(asked, periods, TimeRule.MEAN in rules, TimeRule.LAST in rules, bits)
+    calendar = Calendar(asked, reports.periods, TimeRule.MEAN in rules, TimeRule.LAST in rules, bits)
     extremes = bool({TimeRule.MAX, TimeRule.MIN} & rules)
 
     def detail(metric: str, subjects: Collection[str]) -> Iterator[Any]:
@@ -260,6 +261,6 @@ def _answer(
     ledger = StateLedger.of(states, calendar, needed, detail, rows.aspects)
     for metric, aspect in metrics:
         for period in asked or (None,):
-            gathered = gather(question, ledger, metric, aspect, period)
+            gathered = gather(question, ledger, reports, metric, aspect, period)
             found = totals(question, metric, gathered, missing)
             answer.add(question.outline, metric, period, aspect, missing, found)

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 from zoneplan.errors import PeriodError
-from zoneplan.periods import Period, Periodicity, tile
+from zoneplan.periods import Period, Periodicity, PeriodKind, cover
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -31,12 +31,15 @@ class Slot:
         is_whole: Whether they are of that period itself, and not of shorter ones inside it.
         months: How many months each is of; 0 where no metric asks for it.
         is_last: Whether they are of a period that ends with the asked one; False where no metric asks for it.
+        is_inside: Whether they are of months of the asked period only. A year to date that starts before it
+            and ends with it tells a stock at its end, and nothing else.
     """
 
     asked: Period
     is_whole: bool
     months: int
     is_last: bool
+    is_inside: bool = True
 
 
 @attrs.frozen(eq=False, slots=False)
@@ -59,13 +62,17 @@ class Calendar:
 
     @cached_property
     def _homes(self) -> Mapping[Period, Period]:
-        """The asked period that each period lies in; those that lie in none are left out."""
+        """The asked period that each period lies in or tells the end of; all others are left out."""
         found = dict.fromkeys(self.periods.values())
-        return {one: home for one in found for home in self.asked if home.contains(one)}
+        return {one: home for one in found for home in self.asked if self._bears_on(one, home)}
+
+    def _bears_on(self, one: Period, home: Period) -> bool:
+        tells_end = self.tells_last and one.kind is PeriodKind.YEAR_TO_DATE and one.last == home.last
+        return tells_end or home.contains(one)
 
     @cached_property
     def inner(self) -> Mapping[Period, tuple[Period, ...]]:
-        """The shorter periods inside each asked one, in the order of their bits."""
+        """The periods that bear on each asked one, in the order of their bits."""
         inside: dict[Period, list[Period]] = {}
         for one, home in self._homes.items():
             if one != home:
@@ -79,7 +86,8 @@ class Calendar:
 
     def _slot(self, one: Period, home: Period) -> Slot:
         months = one.months if self.tells_months else 0
-        return Slot(home, one == home, months, self.tells_last and one.last == home.last)
+        is_last = self.tells_last and one.last == home.last
+        return Slot(home, one == home, months, is_last, home.contains(one))
 
     @property
     def masks(self) -> int:
@@ -118,7 +126,7 @@ class Calendar:
         found = self._tiled.get((asked, mask))
         if found is None:
             parts = [one for place, one in enumerate(self.inner.get(asked, ())) if mask >> place & 1]
-            chosen, gap = tile(asked, parts)
+            chosen, gap = cover(asked, parts)
             found = self._tiled[asked, mask] = (chosen, gap, len(chosen) == len(parts))
         return found
 

@@ -26,7 +26,7 @@ from zoneplan.frames.engines import kind_of_rows
 from zoneplan.frames.merging import Merged, Plain, merged, sorted_kinds
 from zoneplan.metrics import Metric, TimeRule
 from zoneplan.observations import Aspect, Vintage
-from zoneplan.periods import Period, PeriodKind
+from zoneplan.periods import Period
 from zoneplan.prices import PriceBasis, PriceBasisKind
 from zoneplan.texts import member
 from zoneplan.units import Unit, conversion, unit
@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from zoneplan.frames.engines import Added, State, StateKind
     from zoneplan.frames.merging import Sorted
 
-__all__ = ["Chosen", "Number", "Part", "StateLedger", "Told", "select"]
+__all__ = ["Chosen", "Number", "Part", "StateLedger", "Told", "aspect_of", "select"]
 
 Number: TypeAlias = "int | Fraction"
 """A whole number of a metric's steps, or a fraction of them where a mean has no whole one."""
@@ -81,7 +81,15 @@ Detail: TypeAlias = Callable[[str, "Collection[str]"], "Iterable[tuple[str, Stat
 
 
 @cache
-def _aspect(text: str | None) -> Aspect:
+def aspect_of(text: str | None) -> Aspect:
+    """Give the aspect that a row tells.
+
+    Args:
+        text: The word; None is what was achieved.
+
+    Raises:
+        OutlineError: If it is no aspect.
+    """
     return Aspect.ACTUAL if text is None else member(Aspect, text, OutlineError)
 
 
@@ -157,9 +165,9 @@ class StateLedger:
         groups: dict[Key, Parts] = {}
         for subject, kind, state in listed:
             one = told[kind]
-            groups.setdefault((one.metric, one.aspect, one.slot.asked), {}).setdefault(subject, []).append(
-                (one, state)
-            )
+            if _bears_on(one, metrics[one.metric]):
+                key = (one.metric, one.aspect, one.slot.asked)
+                groups.setdefault(key, {}).setdefault(subject, []).append((one, state))
         return cls(groups, found, calendar, added.scale, steps, factors, detail, told_aspects)
 
     def step(self, metric: Metric, measured: Unit) -> int:
@@ -177,7 +185,7 @@ class StateLedger:
         Args:
             metric: Id of the metric.
         """
-        return list(dict.fromkeys(map(_aspect, self.told_aspects(metric))))
+        return list(dict.fromkeys(map(aspect_of, self.told_aspects(metric))))
 
     def subjects(self, key: Key) -> Collection[str]:
         """Give the subjects that have states of a metric, aspect and period.
@@ -207,9 +215,14 @@ def _merged(
     """Merge the states of the metrics and periods that take no judgement."""
     homes: dict[Key, list[Told]] = {}
     for one in told:
-        homes.setdefault((one.metric, one.aspect, one.slot.asked), []).append(one)
+        if _bears_on(one, metrics[one.metric]):
+            homes.setdefault((one.metric, one.aspect, one.slot.asked), []).append(one)
     plain = [key for key, found in homes.items() if _is_plain(metrics[key[0]], found)]
     numbers = {key: number for number, key in enumerate(plain)}
+
+    def group(one: Told) -> int:
+        is_meant = _bears_on(one, metrics[one.metric])
+        return numbers.get((one.metric, one.aspect, one.slot.asked), -1) if is_meant else -1
 
     def is_usable(number: int, shapes: set[tuple[int, int]]) -> bool:
         asked = plain[number][2]
@@ -217,15 +230,12 @@ def _merged(
             return all(rows == 1 for rows, _ in shapes)
         tiled = (calendar.tiled(asked, mask) for _, mask in shapes)
         return all(rows == mask.bit_count() for rows, mask in shapes) and all(
-            chosen and is_all for chosen, _, is_all in tiled
+            is_all for _, _, is_all in tiled
         )
 
     found, left = merged(
         kinds,
-        [
-            Plain(numbers.get((one.metric, one.aspect, one.slot.asked), -1), factors[one.metric, one.unit])
-            for one in told
-        ],
+        [Plain(group(one), factors[one.metric, one.unit]) for one in told],
         added.masks,
         added.bits,
         added.bound or 0,
@@ -233,6 +243,11 @@ def _merged(
     )
     bases = {number: homes[key][0].basis for key, number in numbers.items()}
     return {plain[number]: attrs.evolve(one, basis=bases[number]) for number, one in found.items()}, left
+
+
+def _bears_on(one: Told, metric: Metric) -> bool:
+    """Whether rows count for a metric: of a year to date that starts before, only a stock's end does."""
+    return one.slot.is_inside or metric.over_time is TimeRule.LAST
 
 
 def _is_plain(metric: Metric, told: list[Told]) -> bool:
@@ -249,7 +264,7 @@ def _is_plain(metric: Metric, told: list[Told]) -> bool:
 def _told(kind: StateKind, calendar: Calendar) -> Told:
     return Told(
         metric=kind.metric,
-        aspect=_aspect(kind.aspect),
+        aspect=aspect_of(kind.aspect),
         unit=unit(kind.unit),
         rank=_rank(kind.vintage),
         basis=PriceBasis.unstated() if kind.price_basis is None else PriceBasis.parse(kind.price_basis),
@@ -306,12 +321,14 @@ def select(
         ledger: The states.
         metric: The metric.
         aspect: The aspect.
-        asked: The period; shorter ones inside it are combined by the metric's rule over time.
+        asked: The period; shorter ones inside it are combined by the metric's rule over time, a year to
+            date with what follows it. Two years to date are never added.
         subjects: The nodes whose figures count.
 
     Raises:
-        RollupError: If a subject has two figures of one vintage that differ, if shorter periods would
-            have to be combined without a rule, or year-to-date values added.
+        RollupError: If a subject has two figures of one vintage that differ, or one without a vintage that
+            differs from those that state theirs, or if shorter periods would have to be combined without a
+            rule.
         DimensionMismatchError: If a figure is not of the metric's dimension.
         CurrencyMismatchError: If a figure is money of another currency.
         PriceBasisMismatchError: If the figures are at different price bases.
@@ -417,56 +434,65 @@ def _figure(
             raise _AskAgain  # whether they are one figure is told by the smallest and the greatest
         told, value = _latest(metric, subject, asked, whole)
         return value * ledger.step(metric, told.unit), told.unit, told.basis, (asked,), 0
+    if metric.over_time is TimeRule.LAST:
+        return _at_end(ledger, metric, subject, asked, parts)
     rows = sum(state.count for _, state in parts)
     mask = sum(state.mask for _, state in parts)
     if rows != mask.bit_count():
         raise _AskAgain  # two rows of one period
     chosen, gap, is_all = ledger.calendar.tiled(asked, mask)
-    if not chosen:
-        _refuse_to_date(metric, subject, ledger.calendar.inner[asked], mask)
     if not is_all:
         raise _AskAgain
-    if metric.over_time is TimeRule.LAST:
-        if chosen[-1].last != asked.last:
-            return None
-        parts = [part for part in parts if part[0].slot.is_last]
-        gap = 0
     return *_combined(ledger, metric, subject, asked, chosen, parts), chosen, gap
+
+
+def _at_end(
+    ledger: StateLedger, metric: Metric, subject: str, asked: Period, parts: list[Part]
+) -> _Figure | None:
+    """Give the figure of the only row that is of the end of a period; None where there is none."""
+    ending = [part for part in parts if part[0].slot.is_last]
+    if not ending:
+        return None
+    if sum(state.count for _, state in ending) > 1:
+        raise _AskAgain
+    chosen = (ledger.calendar.inner[asked][ending[0][1].mask.bit_length() - 1],)
+    return *_combined(ledger, metric, subject, asked, chosen, ending), chosen, 0
+
+
+_Reading: TypeAlias = "tuple[object, ...]"
+
+
+def _readings(parts: Iterable[Part]) -> set[_Reading]:
+    """Give what figures say, alike for those that say the same in other units."""
+    return {
+        (told.unit.dimension, value * told.unit.factor, told.words, told.basis)
+        for told, state in parts
+        for value in (state.low, state.high)
+    }
 
 
 def _latest(metric: Metric, subject: str, period: Period, parts: list[Part]) -> tuple[Told, int]:
     """Give the figure of the latest vintage among those of one period, in the steps it was written in."""
-    told, state = parts[0]
-    if len(parts) > 1:
-        best = max(told.rank for told, _ in parts)
-        parts = [part for part in parts if part[0].rank == best]
-        told, state = parts[0]
-    if len(parts) > 1 or state.low != state.high:
-        readings = {
-            (told.unit.dimension, value * told.unit.factor, told.words, told.basis)
-            for told, state in parts
-            for value in (state.low, state.high)
-        }
-        if len(readings) > 1:
-            raise RollupError(
-                f"two figures for {metric.id!r} of {subject!r} in {period} differ in one vintage",
-                "keep one, or state which is preliminary and which is final as their vintage",
-                f"{subject!r} 的 {metric.id!r} 在 {period} 有两个同版次而不同的数",
-                "请只留一个，或写明哪个是初步数、哪个是最终数",
-            )
-    return told, state.low
-
-
-def _refuse_to_date(metric: Metric, subject: str, inner: tuple[Period, ...], mask: int) -> None:
-    periods = [one for place, one in enumerate(inner) if mask >> place & 1]
-    to_date = next(one for one in periods if one.kind is PeriodKind.YEAR_TO_DATE)
-    raise RollupError(
-        f"{metric.id!r} of {subject!r} is reported for {to_date} only, "
-        "and year-to-date values are never added",
-        f"ask for period={str(to_date)!r}, or report single periods",
-        f"{subject!r} 的 {metric.id!r} 只有 {to_date} 的累计数，累计数从不相加",
-        f"请查询 period={str(to_date)!r}，或上报单期数",
-    )
+    if len(parts) == 1 and parts[0][1].low == parts[0][1].high:  # nearly all are
+        return parts[0][0], parts[0][1].low
+    best = max(told.rank for told, _ in parts)
+    newest = [part for part in parts if part[0].rank == best]
+    if len(_readings(newest)) > 1:
+        raise RollupError(
+            f"two figures for {metric.id!r} of {subject!r} in {period} differ in one vintage",
+            "keep one, or state which is preliminary and which is final as their vintage",
+            f"{subject!r} 的 {metric.id!r} 在 {period} 有两个同版次而不同的数",
+            "请只留一个，或写明哪个是初步数、哪个是最终数",
+        )
+    untold = _readings(part for part in parts if not part[0].rank)
+    if best and not untold <= _readings(part for part in parts if part[0].rank):
+        raise RollupError(
+            f"two figures for {metric.id!r} of {subject!r} in {period} differ, and one names no vintage",
+            "state the vintage of each, or keep one",
+            f"{subject!r} 的 {metric.id!r} 在 {period} 有两个不同的数，其中一个未注明版本",
+            "请注明各自的版本，或只留一个",
+        )
+    return newest[0][0], newest[0][1].low
 
 
 def _combined(
@@ -553,7 +579,8 @@ def _asked_again(
         told = known.get(kind)
         if told is None:
             told = known[kind] = _told(kind, ledger.calendar)
-        if told.aspect is aspect and told.slot.asked == asked and told.period is not None:
+        is_meant = told.aspect is aspect and told.slot.asked == asked and _bears_on(told, metric)
+        if is_meant and told.period is not None:
             found.setdefault(subject, {}).setdefault(told.period, []).append((told, state))
     figures = {
         subject: _of_periods(ledger, metric, subject, asked, parts) for subject, parts in found.items()
@@ -567,18 +594,40 @@ def _of_periods(
     if asked in parts:
         told, value = _latest(metric, subject, asked, parts[asked])
         return value * ledger.step(metric, told.unit), told.unit, told.basis, (asked,), 0
+    if metric.over_time is TimeRule.LAST:
+        ending = _shortest([one for one in parts if one.last == asked.last])
+        if not ending:
+            return None
+        singles = [_single(metric, subject, one, parts[one]) for one in ending]
+        _require_alike(metric, subject, ending, singles)
+        chosen = ending[:1]
+        return *_combined(ledger, metric, subject, asked, chosen, singles[:1]), chosen, 0
     inner = ledger.calendar.inner[asked]
     mask = sum(1 << inner.index(one) for one in parts)
     chosen, gap, _ = ledger.calendar.tiled(asked, mask)
-    if not chosen:
-        _refuse_to_date(metric, subject, inner, mask)
-    singles: list[Part] = []
-    for one in chosen:
-        told, value = _latest(metric, subject, one, parts[one])
-        state = next(state for found, state in parts[one] if found is told)
-        singles.append((told, attrs.evolve(state, count=1, total=value, low=value, high=value)))
-    if metric.over_time is TimeRule.LAST:
-        if chosen[-1].last != asked.last:
-            return None
-        singles, gap = singles[-1:], 0
+    singles = [_single(metric, subject, one, parts[one]) for one in chosen]
     return *_combined(ledger, metric, subject, asked, chosen, singles), chosen, gap
+
+
+def _single(metric: Metric, subject: str, period: Period, parts: list[Part]) -> Part:
+    """Give the latest figure of one period as a state of one row."""
+    told, value = _latest(metric, subject, period, parts)
+    state = next(state for found, state in parts if found is told)
+    return told, attrs.evolve(state, count=1, total=value, low=value, high=value)
+
+
+def _shortest(periods: Iterable[Period]) -> tuple[Period, ...]:
+    found = sorted(periods, key=lambda one: (one.months, one.kind))
+    return tuple(one for one in found if one.months == found[0].months)
+
+
+def _require_alike(metric: Metric, subject: str, periods: tuple[Period, ...], parts: Iterable[Part]) -> None:
+    """Refuse to choose between figures of the same months under two names, for rows have no order."""
+    if len(_readings(parts)) > 1:
+        names = [str(one) for one in periods]
+        raise RollupError(
+            f"{metric.id!r} of {subject!r} differs between {' and '.join(names)}, which are the same months",
+            "keep one of the two",
+            f"{subject!r} 的 {metric.id!r} 在 {'、'.join(names)} 不同，而月份相同",
+            "请只留其一",
+        )

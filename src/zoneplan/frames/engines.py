@@ -126,6 +126,18 @@ class Observed:
         frame = self.frame.filter(nw.col("metric") == metric)
         return codes(self.kind.to_arrow(_once(frame, "aspect"))["aspect"])[0]
 
+    def dated(self, metric: str, periods: Collection[str]) -> list[tuple[str, str | None, str]]:
+        """Give which subject reports a metric for which of some periods: subject, aspect, period.
+
+        Args:
+            metric: Id of the metric.
+            periods: The texts of the periods.
+        """
+        columns = [one for one in ("subject", "aspect", "period") if one in self.frame.columns]
+        frame = self.frame.filter(nw.col("metric") == metric, nw.col("period").is_in(list(periods)))
+        rows = self.kind.to_arrow(_once(frame, *columns)).to_pylist()
+        return [(row["subject"], row.get("aspect"), row["period"]) for row in rows]
+
     def reported(
         self, metrics: Collection[str], subjects: Mapping[str, bool]
     ) -> list[tuple[str, str | None, str, bool]]:
@@ -161,7 +173,7 @@ class Observed:
             is_filtered: Whether the engine leaves out the rows of other metrics; else they are left out here,
                 which costs less where there are few.
             subjects: Ids of the subjects whose rows count; empty for all.
-            by_period: Whether every period gets a state of its own.
+            by_period: Whether every period, and every number of it, gets a state of its own.
         """
         columns = calendar.columns()
         keys = [*self.keys, "slot", *(("period",) if by_period else ())]
@@ -175,9 +187,12 @@ class Observed:
         if self.is_long:
             rows = self.kind.to_arrow(frame.select("subject", *keys, "number", *masks))
             return Added(rows, keys, masks, calendar.bits, self.scale, None)
+        each = ["each"] if by_period else []
+        if by_period:
+            frame = frame.with_columns(nw.col("number").alias("each"))
         number = nw.col("number")
         ends = [number.min().alias("low"), number.max().alias("high")] if extremes else []
-        added = frame.group_by("subject", *keys).agg(
+        added = frame.group_by("subject", *keys, *each).agg(
             nw.len().alias("rows"),
             number.sum().alias("total"),
             *ends,
@@ -284,11 +299,11 @@ def kind_of_rows(told: Mapping[str, Any]) -> StateKind:
 def _added_here(
     table: Any, keys: Sequence[str], masks: Mapping[str, int], scale: int
 ) -> Iterator[tuple[str, StateKind, State]]:
-    """Add rows of any number of digits one by one."""
+    """Add rows of any number of digits one by one; where periods are told, only those of one number."""
     groups: dict[tuple[Any, ...], list[int]] = {}
     for row in table.to_pylist():
-        key = tuple(row[name] for name in keys)
         value = scaled(row["number"], scale)
+        key = (*(row[name] for name in keys), value if "period" in keys else None)
         bits = sum(row[mask] << shift for mask, shift in masks.items())
         known = groups.get(key)
         if known is None:
@@ -300,7 +315,7 @@ def _added_here(
             known[3] = max(known[3], value)
             known[4] += bits
     for key, found in groups.items():
-        yield key[0], kind_of_rows(dict(zip(keys[1:], key[1:], strict=True))), State(*found)
+        yield key[0], kind_of_rows(dict(zip(keys[1:], key[1:-1], strict=True))), State(*found)
 
 
 def scaled(number: object, scale: int) -> int:

@@ -28,6 +28,7 @@ from zoneplan.zones import Zone
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from zoneplan.frames.differences import Reports
     from zoneplan.observations import Aspect
     from zoneplan.periods import Period
     from zoneplan.prices import PriceBasis
@@ -227,20 +228,26 @@ def needed_metrics(question: Question, asked: Iterable[Metric]) -> dict[str, Met
 
 
 def gather(
-    question: Question, ledger: StateLedger, metric: Metric, aspect: Aspect | None, asked: Period | None
+    question: Question,
+    ledger: StateLedger,
+    reports: Reports,
+    metric: Metric,
+    aspect: Aspect | None,
+    asked: Period | None,
 ) -> Gathered:
     """Gather what a metric is rolled up from, or refuse where the result would be wrong.
 
     Args:
         question: What is asked.
         ledger: The states.
+        reports: What is reported for which periods.
         metric: The metric.
         aspect: The aspect; None when nothing at all is reported.
         asked: The period; None when nothing at all is reported.
 
     Raises:
-        RollupError: If figures contradict each other, a leaf lacks its weight, or a part would be added
-            to its whole.
+        RollupError: If figures contradict each other, a leaf lacks its weight, its figure would be a
+            difference of years to date, or a part would be added to its whole.
         PriceBasisMismatchError: If figures are at different price bases.
     """
     if aspect is None or asked is None:
@@ -249,6 +256,9 @@ def gather(
     values = select(ledger, sources[0], aspect, asked, nodes)
     others = None if len(sources) == 1 else select(ledger, sources[1], aspect, asked, nodes)
     figures, weights = _paired(question.outline, metric, values, others)
+    for chosen in (values, others):
+        if chosen is not None:
+            reports.require_single(question.outline, chosen, aspect, asked, figures)
     _require_disjoint_places(question, metric, figures)
     places = root_places(question.outline)
     spoken = places and any(one in places for one in ledger.subjects((metric.id, aspect, asked)))
