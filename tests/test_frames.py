@@ -15,7 +15,7 @@ import pyarrow.csv
 import pyarrow.parquet
 import pytest
 
-from zoneplan import Metric, Zone, frames
+from zoneplan import Action, Metric, Observation, Plan, Program, Zone, frames
 from zoneplan.errors import (
     AmountError,
     FloatRefusedError,
@@ -25,6 +25,7 @@ from zoneplan.errors import (
     UnknownIdError,
     ZoneplanError,
 )
+from zoneplan.portfolio_tables import plan_tables
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -349,3 +350,52 @@ def test_every_refusal_is_told_in_both_languages() -> None:
     assert isinstance(caught.value, RollupError)
     assert "two figures for 'money' of 'east' in 2024 differ in one vintage" == caught.value.message
     assert caught.value.message_zh
+
+
+def announced_plan(**further: Any) -> Plan:
+    """Make a plan that declares more actions than it lists, with figures of one of them."""
+    done = Observation(metric="money", period="2024", figure="1.50亿元", vintage="final", **further)
+    actions = [Action(id="x", name="一", observations=[done]), Action(id="y", name="二")]
+    return Plan(
+        id="p",
+        name="示范规划（虚构）",
+        declared_programs=2,
+        programs=[Program(id="a", name="产业（虚构）", declared_actions=4, actions=actions)],
+        metrics=[MONEY],
+    )
+
+
+@pytest.mark.parametrize("made", [lambda rows: rows, pa.Table.from_pylist, pl.DataFrame, pd.DataFrame])
+def test_the_tables_of_a_plan_are_rolled_up_as_they_are(made: Any) -> None:
+    """`plan_tables`, as rows or in any frame, gives the answer of the tree, with what is not listed."""
+    plan = announced_plan()
+    tables = plan_tables(plan)
+    answer = frames.roll_up(made(tables.ledger), outline=made(tables.outline), metrics=[MONEY])
+    expected = frames.rollup_table(plan.roll_up("money"))
+    assert [4, 5] == sorted(set(expected["expected"].to_pylist()) - {1})
+    assert frames.digest(expected) == frames.digest(answer)
+
+
+@pytest.mark.parametrize("made", [lambda rows: rows, pa.Table.from_pylist, pl.DataFrame, pd.DataFrame])
+def test_a_range_in_the_tables_of_a_plan_is_refused(made: Any) -> None:
+    """A row with an upper end holds two numbers, and the lower one is never taken for both."""
+    tables = plan_tables(announced_plan())
+    rows = [{**row, "upper": Decimal(2)} for row in tables.ledger]
+    with pytest.raises(RollupError, match="is a range"):
+        frames.roll_up(made(rows), outline=made(tables.outline), metrics=[MONEY])
+
+
+def test_rows_of_different_keys_keep_all_of_their_columns() -> None:
+    """A key that only a later row has counts, and whole numbers stand beside decimals."""
+    rows = [
+        {"metric": "money", "subject": "east", "period": "2024", "number": 1, "unit": "亿元"},
+        {
+            "metric": "money", "subject": "east", "period": "2024", "number": Decimal("2.5"), "unit": "亿元",
+            "aspect": "planned",
+        },
+    ]  # fmt: skip
+    assert {"city": "1", "east": "1", "west": None} == rolled(rows)
+    with pytest.raises(RollupError, match="expected a frame"):
+        rolled([1, 2])
+    with pytest.raises(RollupError, match="these rows make no table"):
+        rolled([{**rows[0], "number": "1"}, rows[0]])

@@ -57,13 +57,15 @@ def roll_up(
     counts and exact sums; the answer has to fit into memory, the observations do not.
 
     Args:
-        observations: A pandas, Polars, pyarrow, DuckDB or Spark frame, or a path or glob of Parquet or CSV
-            files, with the columns `metric`, `subject`, `period`, `number` and `unit`, and where they are
-            needed `aspect` (actual unless said), `vintage`, `price_basis` and `qualifiers`. Numbers are
-            decimals, whole numbers or plain text.
+        observations: A pandas, Polars, pyarrow, DuckDB or Spark frame, a path or glob of Parquet or CSV
+            files, or rows as `Portfolio.ledger_table` gives them, with the columns `metric`, `subject`,
+            `period`, `number` and `unit`, and where they are needed `aspect` (actual unless said),
+            `vintage`, `price_basis` and `qualifiers`. Numbers are decimals, whole numbers or plain text;
+            a column `upper`, the upper end of a range, has to be empty.
         outline: What `read_outline` gave, or a frame or path with the columns `node` and `parent`, one
             row for each parent of a node, an empty one for a root, and where they are needed `name`,
-            `kind`, `place` and `unlisted`: how many leaves are declared below a node without being listed.
+            `kind`, `place` and `unlisted`: how many leaves are declared below a node without being listed,
+            or `declared`: how many parts it declares, listed ones among them.
         metrics: The metrics, those that are only weights, numerators or denominators among them.
         only: Ids of the metrics to roll up; None for all.
         by: `month`, `quarter`, `half` or `year`: a row for each such period in `period`, or for each that
@@ -88,8 +90,8 @@ def roll_up(
         UnknownIdError: If a metric is not given, or a node that is to report it does not exist.
         RollupError: If a metric has no rule, several periods or aspects are reported and none was asked
             for, figures contradict each other, a leaf's figure would be a difference of years to date, or a
-            part would be added to its whole; if a column is missing, or the engine or the sort of frame is
-            not known.
+            part would be added to its whole; if a column is missing, a figure is a range
+            (`upper` is not empty), or the engine or the sort of frame is not known.
         PeriodError: If a text is no period.
         UnitError: If a unit or price basis is not known.
         FloatRefusedError: If numbers are binary floats.

@@ -594,17 +594,17 @@ def _of_periods(
     if asked in parts:
         told, value = _latest(metric, subject, asked, parts[asked])
         return value * ledger.step(metric, told.unit), told.unit, told.basis, (asked,), 0
+    chosen: tuple[Period, ...]
     if metric.over_time is TimeRule.LAST:
-        ending = _shortest([one for one in parts if one.last == asked.last])
+        ending = [one for one in parts if one.last == asked.last]
         if not ending:
             return None
-        singles = [_single(metric, subject, one, parts[one]) for one in ending]
-        _require_alike(metric, subject, ending, singles)
-        chosen = ending[:1]
-        return *_combined(ledger, metric, subject, asked, chosen, singles[:1]), chosen, 0
-    inner = ledger.calendar.inner[asked]
-    mask = sum(1 << inner.index(one) for one in parts)
-    chosen, gap, _ = ledger.calendar.tiled(asked, mask)
+        chosen = (min(ending, key=lambda one: one.months),)  # no two of them have as many months
+        gap = 0
+    else:
+        inner = ledger.calendar.inner[asked]
+        mask = sum(1 << inner.index(one) for one in parts)
+        chosen, gap, _ = ledger.calendar.tiled(asked, mask)
     singles = [_single(metric, subject, one, parts[one]) for one in chosen]
     return *_combined(ledger, metric, subject, asked, chosen, singles), chosen, gap
 
@@ -614,20 +614,3 @@ def _single(metric: Metric, subject: str, period: Period, parts: list[Part]) -> 
     told, value = _latest(metric, subject, period, parts)
     state = next(state for found, state in parts if found is told)
     return told, attrs.evolve(state, count=1, total=value, low=value, high=value)
-
-
-def _shortest(periods: Iterable[Period]) -> tuple[Period, ...]:
-    found = sorted(periods, key=lambda one: (one.months, one.kind))
-    return tuple(one for one in found if one.months == found[0].months)
-
-
-def _require_alike(metric: Metric, subject: str, periods: tuple[Period, ...], parts: Iterable[Part]) -> None:
-    """Refuse to choose between figures of the same months under two names, for rows have no order."""
-    if len(_readings(parts)) > 1:
-        names = [str(one) for one in periods]
-        raise RollupError(
-            f"{metric.id!r} of {subject!r} differs between {' and '.join(names)}, which are the same months",
-            "keep one of the two",
-            f"{subject!r} 的 {metric.id!r} 在 {'、'.join(names)} 不同，而月份相同",
-            "请只留其一",
-        )

@@ -338,7 +338,7 @@ def observed(observations: object, engine: str | None) -> Observed:
         engine: `duckdb`, `polars` or `pyarrow` to be moved there first; None for their own.
 
     Raises:
-        RollupError: If a column is missing, or empty where it may not be.
+        RollupError: If a column is missing, or empty where it may not be, or a figure is a range.
         FloatRefusedError: If the numbers are binary floats.
         AmountError: If a number is not plain, or missing.
     """
@@ -346,6 +346,8 @@ def observed(observations: object, engine: str | None) -> Observed:
     frame = nw.from_native(native)
     columns = frame.columns
     _require_columns(columns)
+    if "upper" in columns:
+        _require_no_range(frame, kind)
     keys = tuple(key for key in KEYS if key in columns)
     chosen = [one for one in (*_NEEDED, *_FURTHER) if one in columns]
     texts = [nw.col(one).cast(nw.String) for one in chosen if one != "number"]
@@ -364,6 +366,18 @@ def observed(observations: object, engine: str | None) -> Observed:
         scale = kind.scale(frame)
         is_long = False
     return _bounded(frame, kind, keys, scale, is_long=is_long)
+
+
+def _require_no_range(frame: Any, kind: Kind) -> None:
+    ranges = frame.filter(~nw.col("upper").is_null()).select("metric", "subject", "period").head(1)
+    for row in kind.to_arrow(ranges).to_pylist():
+        raise RollupError(
+            f"{row['metric']!r} of {row['subject']!r} in {row['period']} is a range, "
+            "and frames hold one number an observation",
+            "leave out the rows with an 'upper', or roll the plan up itself",
+            f"{row['subject']!r} 的 {row['metric']!r} 在 {row['period']} 是区间，数据表每行只有一个数",
+            "请去掉 upper 不为空的行，或直接汇总规划",
+        )
 
 
 def _require_columns(columns: Collection[str]) -> None:

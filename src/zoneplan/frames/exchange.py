@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import enum
 import sys
+from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -172,7 +173,7 @@ def native_of(observations: object, engine: str | None) -> tuple[Any, Kind]:
     """Give observations as a frame of the engine that will add them up.
 
     Args:
-        observations: A frame, or a path or glob of Parquet or CSV files.
+        observations: A frame, rows as dicts, or a path or glob of Parquet or CSV files.
         engine: The engine; None for the frame's own, DuckDB for files.
 
     Raises:
@@ -189,23 +190,53 @@ def native_of(observations: object, engine: str | None) -> tuple[Any, Kind]:
         native = _read_files(str(observations))
         given = None
     else:
-        native = given = observations
+        native = given = _of_rows(observations) if isinstance(observations, list) else observations
     if engine is not None:
         native = _moved(native, engine)
     backend, is_lazy, native = _recognised(native)
     return native, Kind(backend, given, native, is_lazy)
 
 
+def _of_rows(rows: list[Any]) -> Any:
+    """Make an Arrow table of rows; decimals are written as text, which holds them all."""
+    if not all(isinstance(row, dict) for row in rows):
+        raise _no_frame(rows)
+    names = dict.fromkeys(name for row in rows for name in row)
+    columns = {name: [row.get(name) for row in rows] for name in names}
+    for name, column in columns.items():
+        if any(isinstance(value, Decimal) for value in column):
+            columns[name] = list(map(_written, column))
+    try:
+        return pa.table(columns)
+    except pa.ArrowException as error:
+        raise RollupError(
+            f"these rows make no table: {error}",
+            "give values of one sort in each column",
+            f"这些行不能成表：{error}",
+            "每一栏请用同一类值",
+        ) from None
+
+
+def _written(value: object) -> object:
+    if isinstance(value, Decimal):
+        return format(value, "f")
+    return str(value) if type(value) is int else value
+
+
+def _no_frame(given: object) -> RollupError:
+    return RollupError(
+        f"expected a frame or a path, got {type(given).__name__}",
+        "give a pandas, Polars, pyarrow, DuckDB or Spark frame, or a path of Parquet or CSV files",
+        f"应为数据表或路径，给的是 {type(given).__name__}",
+        "请给 pandas、Polars、pyarrow、DuckDB 或 Spark 的表，或 Parquet、CSV 文件的路径",
+    )
+
+
 def _recognised(native: Any) -> tuple[Backend, bool, Any]:
     try:
         frame = nw.from_native(native)
     except TypeError:
-        raise RollupError(
-            f"expected a frame or a path, got {type(native).__name__}",
-            "give a pandas, Polars, pyarrow, DuckDB or Spark frame, or a path of Parquet or CSV files",
-            f"应为数据表或路径，给的是 {type(native).__name__}",
-            "请给 pandas、Polars、pyarrow、DuckDB 或 Spark 的表，或 Parquet、CSV 文件的路径",
-        ) from None
+        raise _no_frame(native) from None
     implementation = frame.implementation
     if implementation.is_pandas():
         # pandas adds 64 bits that wrap around and objects that round at 28 digits: Arrow adds for it.
@@ -256,7 +287,7 @@ def small_table(frame: object) -> list[dict[str, Any]]:
     """Give the rows of a small table, such as an outline.
 
     Args:
-        frame: A frame, or a path or glob of Parquet or CSV files.
+        frame: A frame, rows as dicts, or a path or glob of Parquet or CSV files.
 
     Raises:
         RollupError: If it is no frame.

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 __all__ = ["ABOVE_ALL", "FIELDS", "TableNode", "about", "outline_of", "root_places", "roots_of"]
 
-FIELDS = ("name", "kind", "place", "unlisted")
+FIELDS = ("name", "kind", "place", "unlisted", "declared")
 """What an outline's table may say of a node besides `node` and `parent`."""
 
 ABOVE_ALL = ""
@@ -37,6 +37,7 @@ class TableNode:
         kind: What it is, in any word: nation, province, zone, program, project.
         place: Id of the place it is about; None when it is about none of its own.
         declared: How many leaves are declared below it without being listed; None for none.
+        announced: How many parts it declares, listed ones among them; None when it does not say.
         about: Id of the place that a root as a whole is about. Leaves that name no place do not lie in it
             by name, so it is kept apart from `place`.
     """
@@ -46,6 +47,7 @@ class TableNode:
     kind: str | None = None
     place: str | None = None
     declared: int | None = None
+    announced: int | None = None
     about: str | None = None
 
     def children(self) -> tuple[tuple[str, Node], ...]:
@@ -85,7 +87,8 @@ def outline_of(rows: Iterable[Mapping[str, Any]]) -> Outline:
             "每个节点写一行，写明上级",
         )
     _require_parents(nodes, parents)
-    return _outline(nodes, {node: tuple(one for one in above if one) for node, above in parents.items()})
+    above = {node: tuple(one for one in found if one) for node, found in parents.items()}
+    return _outline(_with_unlisted(nodes, above), above)
 
 
 def roots_of(outline: Outline) -> tuple[str, ...]:
@@ -119,7 +122,7 @@ def root_places(outline: Outline) -> Mapping[str, str]:
 
 
 def _node(row: Mapping[str, Any], number: int) -> TableNode:
-    identity, unlisted = row.get("node"), row.get("unlisted")
+    identity, unlisted, announced = row.get("node"), _count(row.get("unlisted")), _count(row.get("declared"))
     if not isinstance(identity, str) or not identity.strip():
         raise _told(
             f"expected the id of a node in row {number} of the outline, got {identity!r}",
@@ -127,15 +130,31 @@ def _node(row: Mapping[str, Any], number: int) -> TableNode:
             f"提纲第 {number} 行应有节点编号，写的是 {identity!r}",
             "请在 node 一栏写文字",
         )
-    if unlisted is not None and (not isinstance(unlisted, int) or isinstance(unlisted, bool) or unlisted < 0):
+    for count, what, what_zh in (
+        (unlisted, "leaves node {} does not list", "未列出的末级"),
+        (announced, "parts node {} declares", "宣布的下级"),
+    ):
+        if count is not None and (not isinstance(count, int) or isinstance(count, bool) or count < 0):
+            raise _told(
+                f"expected how many {what.format(repr(identity))}, got {count!r}",
+                "write a whole number from 0, or leave it empty",
+                f"节点 {identity!r} 的{what_zh}数应为非负整数，写的是 {count!r}",
+                "请写从 0 起的整数，或留空",
+            )
+    if unlisted is not None and announced is not None:
         raise _told(
-            f"expected how many leaves node {identity!r} does not list, got {unlisted!r}",
-            "write a whole number from 0, or leave it empty",
-            f"节点 {identity!r} 未列出的末级数应为非负整数，写的是 {unlisted!r}",
-            "请写从 0 起的整数，或留空",
+            f"node {identity!r} says both what it does not list and what it declares",
+            "leave one of 'unlisted' and 'declared' empty",
+            f"节点 {identity!r} 同时写了 unlisted 与 declared",
+            "请只填其一",
         )
     name, kind, place = (row.get(field) for field in FIELDS[:3])
-    return TableNode(identity, name, kind, place, unlisted or None)
+    return TableNode(identity, name, kind, place, unlisted or None, announced)
+
+
+def _count(value: Any) -> Any:
+    """Give a whole number that pandas holds as a float beside empty cells as one."""
+    return int(value) if isinstance(value, float) and value.is_integer() else value
 
 
 def _add_parent(found: list[str | None], node: TableNode, parent: object) -> None:
@@ -211,6 +230,29 @@ def _circle(parents: Mapping[str, Sequence[str | None]]) -> list[str]:
     return []
 
 
+_NEXT = {NodeKind.PLAN.value: NodeKind.PROGRAM.value, NodeKind.PROGRAM.value: NodeKind.ACTION.value}
+"""What the parts are that a node of a kind declares; those of any other kind count all of their parts."""
+
+
+def _with_unlisted(
+    nodes: Mapping[str, TableNode], parents: Mapping[str, tuple[str, ...]]
+) -> Mapping[str, TableNode]:
+    """Say of nodes that declare how many parts they have, how many of these the table leaves out."""
+    if all(node.announced is None for node in nodes.values()):
+        return nodes
+    listed: dict[str, int] = {}
+    for node, above in parents.items():
+        for parent in above:
+            wanted = _NEXT.get(nodes[parent].kind or "")
+            listed[parent] = listed.get(parent, 0) + (wanted is None or nodes[node].kind == wanted)
+    return {
+        one: node
+        if node.announced is None
+        else attrs.evolve(node, declared=max(0, node.announced - listed.get(one, 0)) or None)
+        for one, node in nodes.items()
+    }
+
+
 def _outline(nodes: Mapping[str, TableNode], parents: Mapping[str, tuple[str, ...]]) -> Outline:
     roots = [node for node, above in parents.items() if not above]
     apart = {root: attrs.evolve(nodes[root], place=None, about=nodes[root].place) for root in roots}
@@ -231,7 +273,7 @@ def _outline(nodes: Mapping[str, TableNode], parents: Mapping[str, tuple[str, ..
 
 def _said(node: TableNode) -> str:
     told = attrs.asdict(node)
-    told["unlisted"] = told.pop("declared")
+    told["unlisted"], told["declared"] = told["declared"], told["announced"]
     parts = [f"{field} {told[field]!r}" for field in FIELDS if told[field] is not None]
     return ", ".join(parts) or "nothing said"
 
