@@ -25,7 +25,9 @@ from zoneplan.errors import (
     UnknownIdError,
     ZoneplanError,
 )
+from zoneplan.portfolio import Portfolio
 from zoneplan.portfolio_tables import plan_tables
+from zoneplan.synthetic import SyntheticPortfolio
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -399,3 +401,25 @@ def test_rows_of_different_keys_keep_all_of_their_columns() -> None:
         rolled([1, 2])
     with pytest.raises(RollupError, match="these rows make no table"):
         rolled([{**rows[0], "number": "1"}, rows[0]])
+
+
+def test_the_tables_of_a_portfolio_are_rolled_up_as_they_are() -> None:
+    """Every plan has the figure of its own tree, and cities the sum of the zones that lie in them."""
+    synthetic = SyntheticPortfolio(zones=5, zones_per_city=2, cities_per_province=2, metrics=1, missing="0.1")
+    portfolio = Portfolio.of(synthetic.plans())
+    (metric,) = portfolio.metrics()
+    outline = portfolio.outline_table()
+    answer = frames.roll_up(
+        portfolio.ledger_table(), outline=outline, metrics=portfolio.metrics(), period=2023, aspect="actual"
+    )
+    actual = {row["node"]: row["computed"] for row in answer.to_pylist()}
+    for plan in portfolio.plans.values():
+        tree = frames.rollup_table(plan.roll_up(metric, period=2023, aspect="actual"))
+        assert tree["computed"][0].as_py() == actual[plan.id]
+    zones: dict[str, list[Decimal]] = {}
+    for row in outline:
+        if row["kind"] == "zone":
+            zones.setdefault(str(row["parent"]), []).append(Decimal(actual[row["node"]]))
+    assert {city: sum(figures) for city, figures in zones.items()} == {
+        city: Decimal(actual[city]) for city in zones
+    }

@@ -19,7 +19,7 @@ from zoneplan.frames.gathering import (
     require_rule,
     sources_of,
 )
-from zoneplan.frames.outlines import ABOVE_ALL, outline_of, root_places
+from zoneplan.frames.outlines import ABOVE_ALL, outline_of, own_places, root_places
 from zoneplan.frames.tables import Answer
 from zoneplan.frames.totals import totals
 from zoneplan.metrics import Metric, TimeRule
@@ -75,7 +75,8 @@ def roll_up(
             actual one.
         missing: What a leaf that did not report means: `skip_if_all`, `skip_if_any` or `zero`.
         weight: Id of the metric that coverage is weighed by; None for each metric's own weight.
-        places: The places that nodes are about, and those around them.
+        places: The places that nodes are about, and those around them; nodes that name their own id as
+            their place are known to lie in the nodes above them.
         engine: `duckdb`, `polars` or `pyarrow` to move the observations there first; None for their own,
             DuckDB for files.
 
@@ -101,8 +102,9 @@ def roll_up(
         PriceBasisMismatchError: If figures are at different price bases.
     """
     nodes = outline if isinstance(outline, Outline) else read_outline(outline)
-    question = Question(nodes, _by_id(metrics), {place.id: place for place in places}, weight)
-    require_distinct_ids(question)
+    given = {place.id: place for place in places}
+    require_distinct_ids(nodes, given)
+    question = Question(nodes, _by_id(metrics), {**own_places(nodes), **given}, weight)
     asked = [question.metric(one) for one in (question.metrics if only is None else only)]
     for metric in asked:
         require_rule(question, metric)

@@ -121,17 +121,18 @@ class Gathered:
         return self.values.basis
 
 
-def require_distinct_ids(question: Question) -> None:
+def require_distinct_ids(outline: Outline, places: Iterable[str]) -> None:
     """Refuse a node and a place of one id, since a figure of it may be of either.
 
     Args:
-        question: What is asked.
+        outline: The nodes.
+        places: Ids of the places that are given.
 
     Raises:
         OutlineError: If a node and a place share an id.
     """
-    for place in question.places:
-        if place in question.outline.nodes:
+    for place in places:
+        if place in outline.nodes:
             raise OutlineError(
                 f"id {place!r} is both a place and a node of the outline, so its figures may be of either",
                 "give every place its own id",

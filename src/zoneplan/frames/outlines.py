@@ -12,17 +12,19 @@ import attrs
 
 from zoneplan.errors import OutlineError
 from zoneplan.outline import NodeKind, Outline, suggestion
+from zoneplan.zones import Zone
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from zoneplan.outline import Node
 
-__all__ = ["ABOVE_ALL", "FIELDS", "TableNode", "about", "outline_of", "root_places", "roots_of"]
+__all__ = ["ABOVE_ALL", "FIELDS", "TableNode", "about", "outline_of", "own_places", "root_places", "roots_of"]
 
 FIELDS = ("name", "kind", "place", "unlisted", "declared")
 """What an outline's table may say of a node besides `node` and `parent`."""
 
+_IN_PLANS = {kind.value for kind in NodeKind}
 ABOVE_ALL = ""
 """Id of the node above the roots of a forest, which no table has: ids are not empty."""
 
@@ -119,6 +121,29 @@ def root_places(outline: Outline) -> Mapping[str, str]:
     """
     found = {about(outline, root): root for root in roots_of(outline)}
     return {place: root for place, root in found.items() if place is not None and place not in outline.nodes}
+
+
+def own_places(outline: Outline) -> Mapping[str, Zone]:
+    """Give the places that nodes are, such as the cities of a portfolio: each lies in the one above it.
+
+    Args:
+        outline: The outline of a table, in which such a node names its own id as its place, and is of no
+            kind that the nodes of a plan are of.
+    """
+    nodes = cast("Mapping[str, TableNode]", outline.nodes)
+    found = {
+        node.id
+        for node in nodes.values()
+        if node.id in {node.place, node.about} and node.kind not in _IN_PLANS
+    }
+    return {
+        one: Zone(
+            id=one,
+            name=nodes[one].name or one,
+            within=next((parent for parent in outline.parents[one] if parent in found), None),
+        )
+        for one in found
+    }
 
 
 def _node(row: Mapping[str, Any], number: int) -> TableNode:
