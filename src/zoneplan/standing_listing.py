@@ -204,7 +204,8 @@ def _light(progress: Progress, one: Standing, language: Language) -> tuple[tuple
     words = _WORDS[language]
     if set(rules.measures) <= one.measures().keys():
         return (MISSING,), (words["hole"],)
-    named = words["joint"].join(_measure(measure, language) for measure in rules.measures)
+    unknown = [measure for measure in rules.measures if measure not in one.measures()]
+    named = words["joint"].join(_measure(measure, language) for measure in unknown)
     return (MISSING,), (words["unasked"].format(measures=named),)
 
 

@@ -18,17 +18,17 @@ import attrs
 
 from zoneplan.deadlines import DeadlineKind
 from zoneplan.errors import ScheduleError
-from zoneplan.figures import Figure
+from zoneplan.figures import Figure, total
 from zoneplan.goals import Cumulative, Delegated, Level, Qualitative, RelativeTo
 from zoneplan.histories import Base, History, last_month
 from zoneplan.implications import Implication, implied_level
 from zoneplan.intervals import Interval
 from zoneplan.ledger import Entry, TargetEntry
 from zoneplan.lights import Measure
-from zoneplan.metrics import Metric
+from zoneplan.metrics import Metric, TimeRule
 from zoneplan.observations import Observation
 from zoneplan.paces import Pace, Projection
-from zoneplan.periods import Period, PeriodKind
+from zoneplan.periods import Period, PeriodKind, fill
 from zoneplan.qualifiers import Bound, Qualifier
 from zoneplan.scheduled import SchedulePoint
 from zoneplan.schedules import LevelSchedule
@@ -564,14 +564,54 @@ class Standing:
             reading = reading + self._start.base_reading.strict * (1 - weight)
         return Projection(unit=self.actual.unit, value=value, strict=reading)
 
+    @cached_property
+    def growth(self) -> Fraction | None:
+        """How much more was done than in the same months of the year before, 1/10 for 10 % more.
+
+        Of an amount or a flow it compares the months of the last year that was reported, from January or the
+        start of the target's period on. None for all else, where a month of either year is not reported,
+        where figures are ranges or at unlike prices, and from what is not above 0.
+        """
+        if self.metric.over_time is not TimeRule.SUM or self.history is None or not self.used or self.why:
+            return None
+        last = self.used[-1].period.last
+        first = max(last - last % _MONTHS, self.used[0].period.first)
+        done, before = self._within(first, last), self._within(first - _MONTHS, last - _MONTHS)
+        if done is None or before is None or done.price_basis != before.price_basis:
+            return None
+        now, then = _number(done), _number(before)
+        if now is None or then is None or then <= 0 or done.unit.dimension != before.unit.dimension:
+            return None
+        return now / then - 1
+
+    def _within(self, first: int, last: int) -> Figure | None:
+        """Give what was reported of all months between two; None where one of them is not reported."""
+        if self.history is None:
+            return None
+        asked = Period.of_months(first, last)
+        reports = {one.period: one for one in self.history.until(last, first=first)}
+        chosen = None if asked is None else fill(asked, reports)
+        if chosen is None:
+            return None
+        figures = [at_meant_prices(reports[one].figure, self.metric) for one in chosen]
+        same = {(one.unit.dimension, one.price_basis) for one in figures}
+        return total(figures) if len(same) == 1 else None
+
     def measures(self) -> dict[Measure, Fraction]:
-        """Give what light rules can ask of it, each in its measure's unit; what is not known is left out."""
+        """Give what light rules can ask of it, each in its measure's unit; what is not known is left out.
+
+        Growth over plan and over the mean are never known: no target says what growth is planned, and which
+        others it is to be compared with.
+        """
+        if self.is_due and self.status is TargetStatus.UNKNOWN:
+            return {}
+        found = {} if self.growth is None else {Measure.GROWTH: 100 * self.growth}
         gap = self.gap
         if gap is None or self.scheduled is None or self.status is TargetStatus.UNKNOWN:
-            return {}
+            return found
         if self.is_met and self.possible is not None:
             gap = max(gap, Fraction(0))  # what reaches a goal with 约 falls short of nothing
-        found = {Measure.SHORTFALL_POINTS: -100 * gap}
+        found[Measure.SHORTFALL_POINTS] = -100 * gap
         if self.scheduled:
             found[Measure.SHORTFALL_SHARE] = -100 * gap / self.scheduled
         return found
