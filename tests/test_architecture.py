@@ -129,6 +129,7 @@ FLOORS = (
         "subjects",
         "paces",
         "trajectories",
+        "contributions",
         "standings",
         "yardsticks",
         "progress",
