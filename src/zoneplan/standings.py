@@ -631,15 +631,19 @@ class Standing:
         Growth over plan and over the mean are never known: no target says what growth is planned, and which
         others it is to be compared with.
         """
-        if self.is_due and self.status is TargetStatus.UNKNOWN:
-            return {}
-        found = {} if self.growth is None else {Measure.GROWTH: 100 * self.growth}
+        found = self._shortfalls()
+        if self.growth is not None and not (self.is_due and self.status is TargetStatus.UNKNOWN):
+            found[Measure.GROWTH] = 100 * self.growth
+        return found
+
+    def _shortfalls(self) -> dict[Measure, Fraction]:
+        """Give how far it is behind its schedule, where that is known."""
         gap = self.gap
         if gap is None or self.scheduled is None or self.status is TargetStatus.UNKNOWN:
-            return found
+            return {}
         if self.is_met and self.possible is not None:
             gap = max(gap, Fraction(0))  # what reaches a goal with 约 falls short of nothing
-        found[Measure.SHORTFALL_POINTS] = -100 * gap
+        found = {Measure.SHORTFALL_POINTS: -100 * gap}
         if self.scheduled:
             found[Measure.SHORTFALL_SHARE] = -100 * gap / self.scheduled
         return found
@@ -653,7 +657,8 @@ class Standing:
         Raises:
             LightError: If bands of two colours claim it.
         """
-        known = self.measures()
+        # Growth takes reading the year before: most rules do not ask for it.
+        known = self.measures() if Measure.GROWTH in rules.measures else self._shortfalls()
         return rules.light_of(known) if set(rules.measures) <= known.keys() else None
 
 
