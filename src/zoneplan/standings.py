@@ -25,7 +25,7 @@ from zoneplan.implications import Implication, implied_level
 from zoneplan.intervals import Interval
 from zoneplan.ledger import Entry, TargetEntry
 from zoneplan.lights import Measure
-from zoneplan.metrics import Metric, TimeRule
+from zoneplan.metrics import Metric, MetricKind, TimeRule
 from zoneplan.observations import Observation
 from zoneplan.paces import Pace, Projection
 from zoneplan.periods import Period, PeriodKind, fill
@@ -489,6 +489,13 @@ class Standing:
     def _unreported(self) -> tuple[str, str]:
         if self.base is None and self.yardstick is Yardstick.AMOUNT and self._was_told_before:
             return self._told_before
+        if self._cannot_be_added:
+            return (
+                f"what was reported by {self.as_of} is for parts of a year, and {self.metric.name} states no "
+                "rule over time: state over_time: sum in the metric if its months add up",
+                f"截至{self.as_of}只上报了年内部分时期的数，而“{self.metric.name}”未写明时间规则：各月可以相加的，"
+                "请在指标中写明时间规则为求和",
+            )
         if self.base is None:
             return f"nothing was reported by {self.as_of}", f"截至{self.as_of}没有上报数据"
         return (
@@ -521,6 +528,18 @@ class Standing:
     def _was_told_before(self) -> bool:
         """Whether something was reported of the metric and subject by the day, for whatever period."""
         return self.history is not None and self.history.has_told(last_month(self.as_of))
+
+    @property
+    def _cannot_be_added(self) -> bool:
+        """Whether parts of years were reported since the base of a flow that nothing says how to add up."""
+        if (
+            self.history is None
+            or self.metric.kind is not MetricKind.FLOW
+            or self.metric.over_time is not None
+        ):
+            return False
+        first = 0 if self.base is None else self.base.period.last + 1
+        return bool(self.history.until(last_month(self.as_of), first=first))
 
     @property
     def _open(self) -> tuple[str, str]:
