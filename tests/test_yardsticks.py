@@ -179,7 +179,7 @@ def test_months_that_nothing_says_how_to_add_up_are_told_as_reported() -> None:
     unruled = metric("flow", direction="higher")
     one = stand(unruled, Level("60亿元"), months(1, 3), as_of="2023Q1", by=2023)
     assert one.reason() == (
-        "what was reported by 2023-03-31 is for parts of a year, and 指标 states no rule over time: "
+        "what was told by 2023-03-31 is for parts of a year, and 指标 has no rule over time: "
         "state over_time: sum in the metric if its months add up"
     )
     assert one.reason("zh") == (

@@ -490,11 +490,12 @@ class Standing:
         if self.base is None and self.yardstick is Yardstick.AMOUNT and self._was_told_before:
             return self._told_before
         if self._cannot_be_added:
+            name = self.metric.name
+            said = f"what was told by {self.as_of} is for parts of a year, and {name} has no rule over time"
+            said_zh = f"截至{self.as_of}只上报了年内部分时期的数，而“{name}”未写明时间规则"
             return (
-                f"what was reported by {self.as_of} is for parts of a year, and {self.metric.name} states no "
-                "rule over time: state over_time: sum in the metric if its months add up",
-                f"截至{self.as_of}只上报了年内部分时期的数，而“{self.metric.name}”未写明时间规则：各月可以相加的，"
-                "请在指标中写明时间规则为求和",
+                f"{said}: state over_time: sum in the metric if its months add up",
+                f"{said_zh}：各月可以相加的，请在指标中写明时间规则为求和",
             )
         if self.base is None:
             return f"nothing was reported by {self.as_of}", f"截至{self.as_of}没有上报数据"

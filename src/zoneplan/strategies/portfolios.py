@@ -24,11 +24,10 @@ def portfolios(draw: st.DrawFn, *, max_plans: int = 3) -> Portfolio:
 
     What plans say of one metric may differ, which `validate()` finds.
 
-    >>> from hypothesis import Phase, find, settings
-    >>> anything = settings(phases=[Phase.generate])
-    >>> portfolio = find(portfolios(), lambda portfolio: len(portfolio) == 2, settings=anything)
-    >>> [plan.id for plan in portfolio.plans.values()]
-    ['plan', 'plan-1']
+    >>> from hypothesis import find
+    >>> simplest = find(portfolios(), lambda portfolio: True)
+    >>> [plan.id for plan in simplest.plans.values()]
+    ['plan']
 
     Args:
         draw: Given by Hypothesis.
