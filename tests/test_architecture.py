@@ -130,6 +130,7 @@ FLOORS = (
         "subjects",
         "paces",
         "trajectories",
+        "contributions",
         "standings",
         "yardsticks",
         "progress",

@@ -75,19 +75,19 @@ def test_a_goal_takes_its_price_basis_beside_its_figure(key: str) -> None:
     [
         (
             "项目: [{编号: a, 名称: 甲, 累计完成: 2022}]",
-            "projects[0].done (plan.yaml:1:27): unknown key '累计完成'",
+            "projects[0].累计完成 (plan.yaml:1:27): unknown key '累计完成'",
             "'累计完成' belongs to an investment; did you mean '完成时间'?",
             "“累计完成”属于投资；是否应为“完成时间”？",
         ),
         (
             "项目: [{编号: a, 名称: 甲, 总投资: 3亿元}]",
-            "projects[0].total (plan.yaml:1:26): unknown key '总投资'",
+            "projects[0].总投资 (plan.yaml:1:26): unknown key '总投资'",
             "'总投资' belongs to an investment; did you mean '投资'?",
             "“总投资”属于投资；是否应为“投资”？",
         ),
         (
             "目标: [{指标: gdp, 期限: 2025, 目标值: 3亿元, 基数: 2020}]",
-            "targets[0].base (plan.yaml:1:40): unknown key '基数'",
+            "targets[0].基数 (plan.yaml:1:40): unknown key '基数'",
             "'基数' belongs to a relation; did you mean '基期'?",
             "“基数”属于关系；是否应为“基期”？",
         ),

@@ -170,7 +170,7 @@ def test_a_figure_may_state_its_quantum(quantum: object, expected: Fraction) -> 
         ),
         (
             {**BASE, "指标": []},
-            "metric: unknown key '指标'",
+            "指标: unknown key '指标'",
             (
                 "'指标' belongs to an observation or a target or a figure of a relation; "
                 "did you mean '指标体系'?"

@@ -473,7 +473,7 @@ def reckoned(plan: Plan, action: Action, target: Target, month: Period) -> tuple
             "unknown" if is_late else "met" if is_met else ("missed" if is_final(year, month) else "behind"),
         )
     found = judged((level - base) / (aim - base), gone, is_met, month, target)
-    return (*found[:2], as_grown(found[-1], goal, (level / base, aim / base), year.last_year - 2020))
+    return (*found[:2], as_grown(str(found[-1]), goal, (level / base, aim / base), year.last_year - 2020))
 
 
 def as_grown(status: str, goal: goals.Goal, grown: tuple[Fraction, Fraction], years: int) -> str:

@@ -187,3 +187,35 @@ def test_reports_are_named_with_their_paths() -> None:
     assert "30亿元" == str(one.actual)
     assert "2023-03" == str(one.reported_for)
     assert ("p", "targets[0]") == (one.subject, one.entry.path)
+
+
+@pytest.mark.parametrize(
+    ("reports", "as_of", "growth"),
+    [
+        ({"2022-01/06": "50.0亿元", "2023-01/06": "45.0亿元"}, "2023-06", Fraction(-1, 10)),
+        ({"2022Q1": "20亿元", "2022Q2": "30亿元", "2023-01/06": "45亿元"}, "2023-06", Fraction(-1, 10)),
+        ({"2022-01/06": "50亿元", "2023Q1": "20亿元", "2023Q2": "40亿元"}, "2023-06", Fraction(1, 5)),
+        ({"2022-01/03": "20亿元", "2022-01/06": "50亿元", "2023-01/03": "25亿元"}, "2023-06", Fraction(1, 4)),
+        ({"2022": "80亿元", "2023": "100亿元"}, "2023", Fraction(1, 4)),
+        ({"2022": "80亿元", "2023-01/06": "50亿元"}, "2023-06", None),
+        ({"2022-01/06": "0亿元", "2023-01/06": "50亿元"}, "2023-06", None),
+        ({"2022-01/06": "50—60亿元", "2023-01/06": "50亿元"}, "2023-06", None),
+        ({"2022-01/06": "50亿美元", "2023-01/06": "50亿元"}, "2023-06", None),
+        ({"2022-01/06": "50亿元", "2023-02": "10亿元"}, "2023-06", None),  # nobody reported 2022-02
+    ],
+)
+def test_growth_is_over_the_same_months_of_the_year_before(
+    reports: dict[str, str], as_of: str, growth: Fraction | None
+) -> None:
+    """45.0 by June after 50.0 a year ago is -10 %; without all of both there is no growth."""
+    seen = [Observation(metric="m", period=period, figure=figure) for period, figure in reports.items()]
+    aim = Target(metric="m", by=2023, goal="100亿元")
+    plan = Plan(id="p", name="规划", metrics=[INVESTED], observations=seen, targets=[aim])
+    (one,) = plan.progress(as_of)
+    assert growth == one.growth
+    assert (None if growth is None else 100 * growth) == one.measures().get(Measure.GROWTH)
+
+
+def test_a_level_has_no_growth_among_its_measures() -> None:
+    """Growth over the same months is told of what is done within them."""
+    assert None is stand(LEVEL, "200亿元", "150亿元", base="100亿元").growth

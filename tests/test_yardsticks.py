@@ -174,6 +174,21 @@ def test_an_amount_without_a_report_of_its_period_says_what_would_make_it_a_way(
     assert "截至2023-12-31没有上报2025的数据；写明基期值后，可按此前的数据计算进度" == one.reason("zh")
 
 
+def test_months_that_nothing_says_how_to_add_up_are_told_as_reported() -> None:
+    """A flow without a rule over time is no flow without reports."""
+    unruled = metric("flow", direction="higher")
+    one = stand(unruled, Level("60亿元"), months(1, 3), as_of="2023Q1", by=2023)
+    assert one.reason() == (
+        "what was told by 2023-03-31 is for parts of a year, and 指标 has no rule over time: "
+        "state over_time: sum in the metric if its months add up"
+    )
+    assert one.reason("zh") == (
+        "截至2023-03-31只上报了年内部分时期的数，而“指标”未写明时间规则：各月可以相加的，请在指标中写明时间规则为求和"
+    )
+    silent = stand(unruled, Level("60亿元"), {}, as_of="2023Q1", by=2023)
+    assert silent.reason() == "nothing was reported by 2023-03-31"
+
+
 def test_what_is_due_and_half_reported_has_no_gap_and_no_light() -> None:
     """Nothing says that it was behind in the end: a year that ended without its last report is open."""
     one = stand(FLOW, "120亿元", months(1, 6), by=2023, as_of="2024-02")
@@ -610,10 +625,20 @@ def test_two_figures_of_one_vintage_are_refused() -> None:
     assert "“p”的指标“m”在2023有两个数值：observations[0]为160亿元，observations[2]为150亿元" == one.reason(
         "zh"
     )
+    first = Observation(metric="m", period=2023, figure="160亿元", vintage="preliminary")
     final = attrs.evolve(twice, vintage="final")
-    one = stand(STOCK, "200亿元", {"2023": "160亿元"}, base="100亿元", more=(final,))
+    one = stand(STOCK, "200亿元", {}, base="100亿元", more=(first, final))
     assert (("way", "behind", "50.0"), "final") == (shown(one), one.vintage and one.vintage.value)
     assert ["observations[2]"] == [entry.path for entry in one.reports]
+
+
+def test_a_figure_without_a_vintage_is_not_chosen_beside_one_that_states_its_own() -> None:
+    """Neither is known to be the later one."""
+    final = Observation(metric="m", period=2023, figure="150亿元", vintage="final")
+    one = stand(STOCK, "200亿元", {"2023": "160亿元"}, base="100亿元", more=(final,))
+    assert ("limit", "unknown", "-") == shown(one)
+    assert "160亿元" in one.reason()
+    assert "150亿元" in one.reason("zh")
 
 
 def test_an_estimate_used_as_base_gives_way_to_the_final_figure() -> None:

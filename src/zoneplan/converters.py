@@ -444,7 +444,7 @@ def _refuse_strangers(data: dict[str, Any], cls: type, strangers: frozenset[str]
     """
     for key in data:
         if isinstance(key, Key) and key.word in strangers:
-            raise attrs.evolve(unknown_key(key, _keys_of(cls), cls, homes(key.word)), below=str(key))
+            raise attrs.evolve(unknown_key(key, _keys_of(cls), cls, homes(key.word)), below=key)
 
 
 def _holders(key: str, kind: type) -> tuple[str, ...]:
@@ -645,7 +645,9 @@ def _place(data: object, steps: tuple[str | int, ...], name: str | None) -> Loca
         else:
             if isinstance(mark, Mark):
                 place = mark.at("", step)
-            path = f"{path}.{step}" if path else step
+            # A key that belongs elsewhere is named as it was written.
+            word = step.word if isinstance(step, Key) else step
+            path = f"{path}.{word}" if path else word
             data = data.get(step) if isinstance(data, Mapping) else None
         mark = data.get(MARK_KEY) if isinstance(data, Mapping) else None
         if isinstance(mark, Mark):

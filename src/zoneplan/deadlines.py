@@ -34,7 +34,10 @@ _FORMS = (
     "write 2022-10, 2025, 2023H1, 2022-10-31, 2022年10月底前, 2025年底前, 2022年全年, 2021—2025年每年, "
     "2022-10当月, 长期 or ongoing"
 )
-_FORMS_ZH = "请写 2022-10、2025、2023H1、2022-10-31、2022年10月底前、2025年底前、2022年全年、2021—2025年每年、2022-10当月或长期"
+_FORMS_ZH = (
+    "请写 2022-10、2025、2023H1、2022-10-31、2022年10月底前、2025年底前、2022年全年、2021—2025年每年、"
+    "2022-10当月或长期"
+)
 
 
 class DeadlineKind(enum.StrEnum):
@@ -66,8 +69,8 @@ class Deadline:
     2022-10 alone 2022Q3当季
 
     Attributes:
-        kind: Whether it is to be done by the end of a period, all through a year, in each year of some, within
-            a month, quarter or half alone, or for good.
+        kind: Whether it is to be done by the end of a period, all through a year, in each year of some,
+            within a month, quarter or half alone, or for good.
         period: The period at whose end it is due, or whose every year counts; None when it is for good.
         day: The day it is due, when that is not the last day of the period; then the period is its month.
 

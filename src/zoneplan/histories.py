@@ -95,6 +95,14 @@ class History:
         )
         return Entry(self.subject, record, path)
 
+    def entries(self, record: Observation) -> tuple[Entry, ...]:
+        """Give the entries that a report stands for: its own, or those of the parts it was added from.
+
+        Args:
+            record: One of the observations of this history.
+        """
+        return (self.entry(record),)
+
     @cached_property
     def _ordered(self) -> tuple[tuple[Observation, ...], bool]:
         """What was achieved, from early to late, and whether nothing is reported twice.

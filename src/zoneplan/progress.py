@@ -15,14 +15,15 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
-from zoneplan.errors import RollupError
+from zoneplan.contributions import contributions
+from zoneplan.errors import RollupError, ZoneplanError
 from zoneplan.goals import RelativeTo
-from zoneplan.histories import Histories, History
+from zoneplan.histories import Histories, History, last_month
 from zoneplan.ledger import PlanLike
 from zoneplan.lights import Light, LightRules
 from zoneplan.outline import unknown_id
 from zoneplan.rollup import roll_up
-from zoneplan.standings import Standing, TargetStatus
+from zoneplan.standings import Standing, TargetStatus, Yardstick
 from zoneplan.subjects import goal_text, known_places, own_subject, root_place
 from zoneplan.yardsticks import standing, unknown_standing
 
@@ -255,6 +256,25 @@ def _record(progress: Progress, one: Standing) -> dict[str, object]:
     }
 
 
+def _by_parts(plan: PlanLike, silent: Standing, subject: str, other: History | None) -> Standing:
+    """Measure a target by what the parts of its subject report, where the subject reports nothing itself."""
+    entry, as_of = silent.entry, silent.as_of
+    try:
+        found = contributions(plan, silent.metric, subject, last_month(as_of))
+    except ZoneplanError as error:
+        told = getattr(error, "message", str(error))
+        why_zh = getattr(error, "message_zh", "") or f"无法计算：{told}"
+        return attrs.evolve(silent, why=told, why_zh=why_zh)
+    if found is None:
+        return silent
+    joint = standing(entry, found.history, as_of, plan_period=plan.period, other=other)
+    return (
+        silent
+        if joint.actual is None and not joint.why
+        else attrs.evolve(joint, parts=(found.told, found.expected))
+    )
+
+
 def progress(
     plan: PlanLike,
     as_of: datetime.date,
@@ -297,7 +317,10 @@ def progress(
         if isinstance(goal, RelativeTo) and goal.metric in metrics:
             other = histories[goal.metric, subject]
         history = histories[entry.target.metric, subject]
-        return standing(entry, history, as_of, plan_period=plan.period, other=other)
+        found = standing(entry, history, as_of, plan_period=plan.period, other=other)
+        if found.actual is not None or found.why or found.yardstick is Yardstick.NONE:
+            return found
+        return _by_parts(plan, found, subject, other)
 
     found = tuple(map(stand, plan.ledger.targets))
     return Progress(plan, as_of, found, weights, lights, capped)

@@ -45,6 +45,7 @@ _WORDS: Final[Mapping[Language, Mapping[str, str]]] = {
         "limit": "a limit to be kept, without completion: there is no way to go",
         "no_base": "no completion: the level it starts from is missing",
         "no_goal": "no completion: its goal comes to no one number",
+        "parts": "from {told} of {parts} parts, as nothing was reported of the whole",
         "missing": "not counted, because not reported: {missing} of the first {elapsed} months",
         "failed": "not kept in {periods}",
         "borderline": "rounding leaves open whether the goal is reached",
@@ -66,6 +67,7 @@ _WORDS: Final[Mapping[Language, Mapping[str, str]]] = {
         "limit": "属于须保持的限值，不计完成率",
         "no_base": "无完成率：基期数值缺失",
         "no_goal": "无完成率：目标不是一个确定的数",
+        "parts": "整体没有上报，由{parts}个部分中的{told}个相加",
         "missing": "前{elapsed}个月中有{missing}个月未上报，未计入",
         "failed": "{periods}未保持",
         "borderline": "受取整影响，不能确定是否达到目标",
@@ -125,7 +127,7 @@ def _reported(one: Standing, language: Language) -> str:
     if not one.reports:
         return MISSING
     words = _WORDS[language]
-    first, last = one.reports[0].record.period, one.reports[-1].record.period
+    first, last = one.used[0].period, one.used[-1].period
     period = str(last) if first == last else words["until"].format(first=first, last=last)
     return _with_vintage(period, one.reports[-1], language)
 
@@ -204,7 +206,8 @@ def _light(progress: Progress, one: Standing, language: Language) -> tuple[tuple
     words = _WORDS[language]
     if set(rules.measures) <= one.measures().keys():
         return (MISSING,), (words["hole"],)
-    named = words["joint"].join(_measure(measure, language) for measure in rules.measures)
+    unknown = [measure for measure in rules.measures if measure not in one.measures()]
+    named = words["joint"].join(_measure(measure, language) for measure in unknown)
     return (MISSING,), (words["unasked"].format(measures=named),)
 
 
@@ -220,6 +223,7 @@ def _notes(one: Standing, printing: Printing) -> Iterator[str]:
     if one.base is not None and one.has_completion:
         written = as_written(one.base.entry.record.figure)
         yield words["base"].format(figure=written, period=_dated(one.base.entry, language))
+    yield from _parts(one, language)
     if reason:
         yield reason
     elif one.yardstick is Yardstick.LIMIT:
@@ -242,6 +246,12 @@ def _notes(one: Standing, printing: Printing) -> Iterator[str]:
             yield words["projection"].format(projection=one.projection.text(language))
     if printing.everything:
         yield from _details(one, language)
+
+
+def _parts(one: Standing, language: Language) -> Iterator[str]:
+    """Say from how many parts a sum is, where the whole reports nothing itself."""
+    if one.parts is not None and one.actual is not None:
+        yield _WORDS[language]["parts"].format(told=one.parts[0], parts=one.parts[1])
 
 
 def _details(one: Standing, language: Language) -> Iterator[str]:

@@ -18,17 +18,17 @@ import attrs
 
 from zoneplan.deadlines import DeadlineKind
 from zoneplan.errors import ScheduleError
-from zoneplan.figures import Figure
+from zoneplan.figures import Figure, total
 from zoneplan.goals import Cumulative, Delegated, Level, Qualitative, RelativeTo
 from zoneplan.histories import Base, History, last_month
 from zoneplan.implications import Implication, implied_level
 from zoneplan.intervals import Interval
 from zoneplan.ledger import Entry, TargetEntry
 from zoneplan.lights import Measure
-from zoneplan.metrics import Metric
+from zoneplan.metrics import Metric, MetricKind, TimeRule
 from zoneplan.observations import Observation
 from zoneplan.paces import Pace, Projection
-from zoneplan.periods import Period, PeriodKind
+from zoneplan.periods import Period, PeriodKind, fill
 from zoneplan.qualifiers import Bound, Qualifier
 from zoneplan.scheduled import SchedulePoint
 from zoneplan.schedules import LevelSchedule
@@ -103,6 +103,8 @@ class Standing:
         months: How many months the way or the period has, and how many of them the last report covers.
         missing_months: How many months before the last report were not reported, of an amount, or of a
             limit for every year.
+        parts: How many parts of its subject have reported, and how many should have, where the subject
+            reports nothing itself and its parts are added; None where it reports itself.
         broken: The reports that did not keep a limit, where it holds for every year.
         why: Why it cannot be told how it stands, in English; empty when it can.
         why_zh: The same sentence in Chinese.
@@ -122,6 +124,7 @@ class Standing:
     possible: Interval | None = None
     months: tuple[int, int] | None = None
     missing_months: int = 0
+    parts: tuple[int, int] | None = None
     broken: tuple[Observation, ...] = attrs.field(default=(), repr=False)
     why: str = ""
     why_zh: str = ""
@@ -142,7 +145,9 @@ class Standing:
         return self._entries(self.broken)
 
     def _entries(self, reports: tuple[Observation, ...]) -> tuple[Entry, ...]:
-        return () if self.history is None else tuple(map(self.history.entry, reports))
+        if self.history is None:
+            return ()
+        return tuple([entry for report in reports for entry in self.history.entries(report)])
 
     @property
     def reported_for(self) -> Period | None:
@@ -165,6 +170,11 @@ class Standing:
     def _start(self) -> Figure | None:
         return None if self.base is None else at_meant_prices(self.base.entry.record.figure, self.metric)
 
+    @property
+    def _lacks_some(self) -> bool:
+        """Whether months or parts were not reported, which are not zero."""
+        return bool(self.missing_months) or (self.parts is not None and self.parts[0] < self.parts[1])
+
     @cached_property
     def completion(self) -> Fraction | None:
         """What was reached as a share of what is to be, 1 for all of it; more and less than that is possible.
@@ -172,7 +182,7 @@ class Standing:
         Of an amount it is done over planned (完成率), of a way the part of it that was gone. None where a
         figure is a range, and where a month of an amount is not reported: it is not zero.
         """
-        if self.why or self.missing_months or not self.has_completion:
+        if self.why or self._lacks_some or not self.has_completion:
             return None
         done, goal = _number(self.actual), self.goal.value
         if done is None or goal is None:
@@ -189,7 +199,7 @@ class Standing:
         A bound such as 超5000亿元 is taken at its number where it is the goal. Figures that are ranges have
         a range of completions, though no one completion.
         """
-        if self.why or self.missing_months or not self.has_completion or self.actual is None:
+        if self.why or self._lacks_some or not self.has_completion or self.actual is None:
             return None
         done = self.actual.base_reading.strict
         if self.yardstick is Yardstick.AMOUNT:
@@ -353,6 +363,8 @@ class Standing:
             return False
         if self.allowed is None:
             return None
+        if self.parts is not None and self.parts[0] < self.parts[1]:
+            return self._is_met_by_some
         if self.missing_months and self.yardstick is Yardstick.AMOUNT:
             # What is not reported can only add to it, unless such amounts may be below 0.
             least = self.metric.base_domain.lo
@@ -365,9 +377,20 @@ class Standing:
         return False if (can_be & (self.possible or self.allowed)).is_empty else None
 
     @property
+    def _is_met_by_some(self) -> bool | None:
+        """Whether what some of the parts report is enough, or too much, whatever the others have."""
+        least = self.metric.base_domain.lo
+        if self.actual is None or self.allowed is None or least is None or least < 0:
+            return None
+        can_be = _at_least(self.actual)
+        if can_be.is_subset(self.allowed):
+            return True
+        return False if (can_be & self.allowed).is_empty else None
+
+    @property
     def _is_about(self) -> bool:
         """Whether only the 约 of its goal leaves open if it is reached."""
-        if self.is_met is not None or self.possible is None or self.actual is None or self.missing_months:
+        if self.is_met is not None or self.possible is None or self.actual is None or self._lacks_some:
             return False
         return _is_number(self.actual)
 
@@ -376,7 +399,7 @@ class Standing:
         """Whether rounding leaves open if the goal is reached."""
         if self.is_met is None or self.actual is None or self.allowed is None:
             return False
-        if self.missing_months or self.broken:
+        if self._lacks_some or self.broken:
             return False
         can_be = self.actual.base_reading.strict
         return not can_be.is_subset(self.allowed) and not (can_be & self.allowed).is_empty
@@ -466,6 +489,14 @@ class Standing:
     def _unreported(self) -> tuple[str, str]:
         if self.base is None and self.yardstick is Yardstick.AMOUNT and self._was_told_before:
             return self._told_before
+        if self._cannot_be_added:
+            name = self.metric.name
+            said = f"what was told by {self.as_of} is for parts of a year, and {name} has no rule over time"
+            said_zh = f"截至{self.as_of}只上报了年内部分时期的数，而“{name}”未写明时间规则"
+            return (
+                f"{said}: state over_time: sum in the metric if its months add up",
+                f"{said_zh}：各月可以相加的，请在指标中写明时间规则为求和",
+            )
         if self.base is None:
             return f"nothing was reported by {self.as_of}", f"截至{self.as_of}没有上报数据"
         return (
@@ -500,8 +531,23 @@ class Standing:
         return self.history is not None and self.history.has_told(last_month(self.as_of))
 
     @property
+    def _cannot_be_added(self) -> bool:
+        """Whether parts of years were reported since the base of a flow that nothing says how to add up."""
+        if (
+            self.history is None
+            or self.metric.kind is not MetricKind.FLOW
+            or self.metric.over_time is not None
+        ):
+            return False
+        first = 0 if self.base is None else self.base.period.last + 1
+        return bool(self.history.until(last_month(self.as_of), first=first))
+
+    @property
     def _open(self) -> tuple[str, str]:
         """Why something was reported and it cannot be told how the target stands."""
+        if self.parts is not None and self.parts[0] < self.parts[1]:
+            told, parts = self.parts
+            return f"only {told} of {parts} parts are reported", f"{parts}个部分中只上报了{told}个"
         if self.missing_months and self.months is not None:
             told, months = self.months[1] - self.missing_months, self.months[1]
             return f"only {told} of {months} months are reported", f"{months}个月中只上报了{told}个月"
@@ -564,8 +610,54 @@ class Standing:
             reading = reading + self._start.base_reading.strict * (1 - weight)
         return Projection(unit=self.actual.unit, value=value, strict=reading)
 
+    @cached_property
+    def growth(self) -> Fraction | None:
+        """How much more was done than in the same months of the year before, 1/10 for 10 % more.
+
+        Of an amount or a flow it compares the months of the last year that was reported, from January or the
+        start of the target's period on. None for all else, where a month of either year is not reported,
+        where figures are ranges or at unlike prices, and from what is not above 0.
+        """
+        if self.metric.over_time is not TimeRule.SUM or self.history is None or not self.used or self.why:
+            return None
+        if self._lacks_some:
+            return None
+        last = self.used[-1].period.last
+        first = max(last - last % _MONTHS, self.used[0].period.first)
+        done, before = self._within(first, last), self._within(first - _MONTHS, last - _MONTHS)
+        if done is None or before is None or done.price_basis != before.price_basis:
+            return None
+        now, then = _number(done), _number(before)
+        if now is None or then is None or then <= 0 or done.unit.dimension != before.unit.dimension:
+            return None
+        return now / then - 1
+
+    def _within(self, first: int, last: int) -> Figure | None:
+        """Give what was reported of all months between two; None where one of them is not reported."""
+        if self.history is None:
+            return None
+        asked = Period.of_months(first, last)
+        reports = {one.period: one for one in self.history.until(last, first=first)}
+        chosen = None if asked is None else fill(asked, reports)
+        if chosen is None:
+            return None
+        figures = [at_meant_prices(reports[one].figure, self.metric) for one in chosen]
+        same = {(one.unit.dimension, one.price_basis) for one in figures}
+        return total(figures) if len(same) == 1 else None
+
     def measures(self) -> dict[Measure, Fraction]:
-        """Give what light rules can ask of it, each in its measure's unit; what is not known is left out."""
+        """Give what light rules can ask of it, each in its measure's unit; what is not known is left out.
+
+        Growth over plan and over the mean are never known: no target says what growth is planned, and which
+        others it is to be compared with.
+        """
+        found = self._shortfalls()
+        if self.growth is not None and not (self.is_due and self.status is TargetStatus.UNKNOWN):
+            found[Measure.GROWTH] = 100 * self.growth
+        return found
+
+    def _shortfalls(self) -> dict[Measure, Fraction]:
+        """Give how far it is behind its schedule, where that is known."""
         gap = self.gap
         if gap is None or self.scheduled is None or self.status is TargetStatus.UNKNOWN:
             return {}
@@ -585,7 +677,8 @@ class Standing:
         Raises:
             LightError: If bands of two colours claim it.
         """
-        known = self.measures()
+        # Growth takes reading the year before: most rules do not ask for it.
+        known = self.measures() if Measure.GROWTH in rules.measures else self._shortfalls()
         return rules.light_of(known) if set(rules.measures) <= known.keys() else None
 
 

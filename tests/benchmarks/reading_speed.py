@@ -105,23 +105,27 @@ def _number(chance: random.Random, form: str) -> str:
     return f"{chance.choice(digits)}百{chance.choice(digits)}十{chance.choice(digits)}"
 
 
-def median_time(run: Callable[[], object], runs: int) -> float:
-    """Give the median time of several runs, in seconds."""
-    times = []
-    for _ in range(runs):
-        start = time.perf_counter()
-        kept = run()
-        times.append(time.perf_counter() - start)
-        del kept
-    return statistics.median(times)
+def elapsed(run: Callable[[], object]) -> float:
+    """Give how long a run takes, in seconds, without what it takes to throw away what it made."""
+    start = time.perf_counter()
+    kept = run()
+    took = time.perf_counter() - start
+    del kept
+    return took
 
 
-def measure(size: int, runs: int = 7) -> tuple[float, int]:
-    """Give the ratio of finding amounts to finding numerals in so many bytes, and how many were found."""
+def measure(size: int, runs: int = 9) -> tuple[float, int]:
+    """Give the ratio of finding amounts to finding numerals in so many bytes, and how many were found.
+
+    The two take turns, so that a machine that is slower for a while is so for both; the ratio is the median
+    of those of the turns.
+    """
     text = planning_text(size)
-    scanning = median_time(lambda: [match.span() for match in NUMERALS.finditer(text)], runs)
-    finding = median_time(lambda: amounts.find(text), runs)
-    return finding / scanning, sum(len(one.figures) for one in amounts.find(text))
+    ratios = []
+    for _ in range(runs):
+        scanning = elapsed(lambda: [match.span() for match in NUMERALS.finditer(text)])
+        ratios.append(elapsed(lambda: amounts.find(text)) / scanning)
+    return statistics.median(ratios), sum(len(one.figures) for one in amounts.find(text))
 
 
 def main(arguments: list[str]) -> int:

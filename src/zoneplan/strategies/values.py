@@ -260,13 +260,13 @@ def _starting(year: int, within: Period, kind: PeriodKind) -> Iterator[Period]:
 
 @st.composite
 def deadlines(draw: st.DrawFn, *, within: Period = YEARS) -> Deadline:
-    """Draw a deadline: by the end of a period, on a day, all through a year, in a month alone, or for good.
+    """Draw a deadline: by the end of a period, on a day, all through a year, or for good.
 
     Args:
         draw: Given by Hypothesis.
         within: The years that hold it; 2016 to 2030 unless said.
     """
-    match draw(st.integers(0, 4)):
+    match draw(st.integers(0, 3)):
         case 0:
             return Deadline(DeadlineKind.BY_END_OF, draw(periods(within=within)))
         case 1:
@@ -276,9 +276,6 @@ def deadlines(draw: st.DrawFn, *, within: Period = YEARS) -> Deadline:
         case 2:
             day = draw(st.dates(within.start, within.end))
             return Deadline(DeadlineKind.BY_END_OF, Period.month(day.year, day.month), day)
-        case 3:
-            day = draw(st.dates(within.start, within.end))
-            return Deadline(DeadlineKind.WITHIN, Period.month(day.year, day.month))
         case _:
             return Deadline(DeadlineKind.ONGOING)
 
