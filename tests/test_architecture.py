@@ -197,6 +197,7 @@ FLOORS = (
         "frames.engines",
         "frames.merging",
         "frames.outlines",
+        "frames.states",
         "frames.chosen",
         "frames.differences",
         "frames.gathering",

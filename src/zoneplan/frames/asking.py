@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 from zoneplan.coverage import Missing
 from zoneplan.errors import PeriodError, RollupError
 from zoneplan.frames.calendars import Calendar, asked_periods, read_periods
-from zoneplan.frames.chosen import StateLedger
 from zoneplan.frames.differences import Reports
 from zoneplan.frames.engines import Observed, observed
 from zoneplan.frames.exchange import small_table
@@ -20,6 +19,7 @@ from zoneplan.frames.gathering import (
     sources_of,
 )
 from zoneplan.frames.outlines import ABOVE_ALL, outline_of, own_places, root_places
+from zoneplan.frames.states import StateLedger
 from zoneplan.frames.tables import Answer
 from zoneplan.frames.totals import totals
 from zoneplan.metrics import Metric, TimeRule

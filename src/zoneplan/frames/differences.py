@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 import attrs
 
 from zoneplan.errors import RollupError
-from zoneplan.frames.chosen import aspect_of
 from zoneplan.frames.engines import Observed
+from zoneplan.frames.states import aspect_of
 from zoneplan.metrics import TimeRule
 from zoneplan.observations import Aspect
 from zoneplan.periods import Period, differs

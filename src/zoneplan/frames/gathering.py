@@ -17,8 +17,9 @@ from zoneplan.errors import (
     RollupError,
     UnknownIdError,
 )
-from zoneplan.frames.chosen import Chosen, Number, StateLedger, select
+from zoneplan.frames.chosen import Chosen, select
 from zoneplan.frames.outlines import about, root_places, roots_of
+from zoneplan.frames.states import Number, StateLedger
 from zoneplan.leaves import deepest, overlapping_places, place_of
 from zoneplan.metrics import AcrossRule, Metric, MetricKind
 from zoneplan.outline import Outline, unknown_id

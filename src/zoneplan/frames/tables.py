@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from zoneplan.coverage import Missing
     from zoneplan.figures import Figure
-    from zoneplan.frames.chosen import Number
+    from zoneplan.frames.states import Number
     from zoneplan.frames.totals import Totals
     from zoneplan.ledger import Entry
     from zoneplan.metrics import Metric

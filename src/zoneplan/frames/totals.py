@@ -10,7 +10,7 @@ import attrs
 
 from zoneplan.coverage import Missing
 from zoneplan.errors import PriceBasisMismatchError, RollupError
-from zoneplan.frames.chosen import Number
+from zoneplan.frames.states import Number
 from zoneplan.leaves import missing_leaves
 from zoneplan.metrics import AcrossRule, Metric
 from zoneplan.prices import PriceBasisKind
