@@ -178,6 +178,7 @@ def test_months_that_nothing_says_how_to_add_up_are_told_as_reported() -> None:
     """A flow without a rule over time is no flow without reports."""
     unruled = metric("flow", direction="higher")
     one = stand(unruled, Level("60亿元"), months(1, 3), as_of="2023Q1", by=2023)
+    assert [one.status.value, one.light(PUBLISHED["sanya-2022"])] == ["unknown", None]
     assert one.reason() == (
         "what was told by 2023-03-31 is for parts of a year, and 指标 has no rule over time: "
         "state over_time: sum in the metric if its months add up"
@@ -186,6 +187,7 @@ def test_months_that_nothing_says_how_to_add_up_are_told_as_reported() -> None:
         "截至2023-03-31只上报了年内部分时期的数，而“指标”未写明时间规则：各月可以相加的，请在指标中写明时间规则为求和"
     )
     silent = stand(unruled, Level("60亿元"), {}, as_of="2023Q1", by=2023)
+    assert silent.status.value == "unreported"
     assert silent.reason() == "nothing was reported by 2023-03-31"
 
 

@@ -412,7 +412,7 @@ class Standing:
         if self.why:
             return TargetStatus.UNKNOWN
         if self.actual is None:
-            return TargetStatus.UNREPORTED
+            return TargetStatus.UNKNOWN if self._cannot_be_added else TargetStatus.UNREPORTED
         if self.is_met:
             return self._status_of_met
         if self.is_met is None and (self.is_due or not (self._is_about and self.has_completion)):
@@ -477,7 +477,7 @@ class Standing:
         """
         if self.why:
             found = self.why, self.why_zh
-        elif self.status is TargetStatus.UNREPORTED:
+        elif self.actual is None and self.status is not TargetStatus.UNMEASURED:
             found = self._unreported
         elif self.status is TargetStatus.UNKNOWN:
             found = self._open
