@@ -213,7 +213,7 @@ def test_sentences_name_both_sides() -> None:
         "the metric 'm' is defined otherwise than in plans[0]: "
         "unit is 万元 here and 亿元 there; across is not stated here and sum there"
     ) == finding.message
-    assert "指标“m”的定义与 plans[0] 不同：单位在此为万元，彼处为亿元；汇总规则在此为未写明，彼处为sum" == (
+    assert "指标“m”的定义与 plans[0] 不同：单位在此为万元，彼处为亿元；汇总规则在此为未写明，彼处为求和" == (
         finding.message_zh
     )
     (finding,) = found(plan(0, **project()), plan(1, **project()))

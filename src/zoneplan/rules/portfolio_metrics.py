@@ -9,7 +9,9 @@ import attrs
 from zoneplan.findings import Checked, Finding, Judgement, Severity
 from zoneplan.gazetteer import in_file
 from zoneplan.locations import located
+from zoneplan.metrics import AcrossRule, MetricKind, TimeRule
 from zoneplan.texts import normal_name
+from zoneplan.vocabulary import WORDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -32,6 +34,11 @@ _NAMES_ZH: Final = {
     "scope": "口径",
     "name": "名称",
     "price_basis": "价格口径",
+}
+_WORDS_ZH: Final = {
+    (field, str(member)): word
+    for field, kind in (("kind", MetricKind), ("across", AcrossRule), ("over_time", TimeRule))
+    for word, member in WORDS[kind].items()
 }
 
 
@@ -106,9 +113,7 @@ def _metric_clash(key: str, plan: PlanLike, metric: Metric, other: str, found: l
         f"{one.field} is {one.here or 'not stated'} here and {one.there or 'not stated'} there"
         for one in found
     )
-    told_zh = "；".join(
-        f"{_NAMES_ZH[one.field]}在此为{one.here or '未写明'}，彼处为{one.there or '未写明'}" for one in found
-    )
+    told_zh = "；".join(map(_told_in_chinese, found))
     severity = Severity.ADVICE if all(one.field == "unit" for one in found) else Severity.WARNING
     severity = Severity.ERROR if any(one.is_grave for one in found) else severity
     return Finding(
@@ -121,3 +126,10 @@ def _metric_clash(key: str, plan: PlanLike, metric: Metric, other: str, found: l
         remedy_zh="如为同一指标，请统一定义；否则请各取编号",
         evidence={"id": metric.id, "first": other, "fields": ", ".join(one.field for one in found)},
     )
+
+
+def _told_in_chinese(one: Difference) -> str:
+    here, there = (
+        "未写明" if said is None else _WORDS_ZH.get((one.field, said), said) for said in (one.here, one.there)
+    )
+    return f"{_NAMES_ZH[one.field]}在此为{here}，彼处为{there}"
