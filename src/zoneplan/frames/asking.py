@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+import attrs
 
 from zoneplan.coverage import Missing
 from zoneplan.errors import PeriodError, RollupError
@@ -29,11 +31,11 @@ from zoneplan.periods import Period, Periodicity
 from zoneplan.texts import member
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Mapping
 
     from zoneplan.zones import Zone
 
-__all__ = ["read_outline", "roll_up"]
+__all__ = ["Job", "Wish", "read_outline", "roll_up"]
 
 
 def roll_up(
@@ -101,32 +103,142 @@ def roll_up(
         CurrencyMismatchError: If a figure is money of another currency.
         PriceBasisMismatchError: If figures are at different price bases.
     """
-    nodes = outline if isinstance(outline, Outline) else read_outline(outline)
-    given = {place.id: place for place in places}
-    require_distinct_ids(nodes, given)
-    question = Question(nodes, _by_id(metrics), {**own_places(nodes), **given}, weight)
-    asked = [question.metric(one) for one in (question.metrics if only is None else only)]
-    for metric in asked:
-        require_rule(question, metric)
-    needed = needed_metrics(question, asked)
+    wish = Wish.of(
+        outline=outline, metrics=metrics, only=only, by=by, period=period, aspect=aspect,
+        missing=missing, weight=weight, places=places,
+    )  # fmt: skip
     rows = observed(observations, engine)
-    periods = _periods(rows, needed)
-    word = member(Missing, missing, RollupError)
-    wished = None if period is None else period if isinstance(period, Period) else Period.parse(period)
-    step = None if by is None else member(Periodicity, by, PeriodError)
-    kind = None if aspect is None else member(Aspect, aspect, RollupError)
-    answer, reports = Answer(), Reports(rows, periods)
-    for job in _jobs(question, rows, periods, asked, kind, wished, step):
-        _answer(question, reports, job, word, answer)
+    reports = wish.reports(rows)
+    answer = Answer()
+    for job in wish.jobs(reports):
+        wish.add(reports, job, answer)
     return rows.kind.answer(answer.table())
 
 
-def _periods(rows: Observed, needed: Collection[str]) -> Mapping[str, Period]:
-    """Read the periods of the metrics that are needed; those of others may be unreadable."""
-    try:
-        return read_periods(rows.periods())
-    except PeriodError:
-        return read_periods(rows.periods(needed))
+@attrs.frozen(eq=False)
+class Wish:
+    """A rollup that is asked for, read and checked before any observation is.
+
+    Attributes:
+        question: The nodes, metrics and places that it is asked along.
+        metrics: The metrics to be rolled up.
+        by: What the period is split into; None for the period as a whole.
+        period: The period; None for what is reported.
+        aspect: The aspect; None for what is reported.
+        missing: What a leaf that did not report means.
+    """
+
+    question: Question
+    metrics: tuple[Metric, ...]
+    by: Periodicity | None
+    period: Period | None
+    aspect: Aspect | None
+    missing: Missing
+
+    @classmethod
+    def of(
+        cls,
+        *,
+        outline: object,
+        metrics: Iterable[Metric] | Mapping[str, Metric],
+        only: Iterable[str] | None,
+        by: Periodicity | str | None,
+        period: Period | str | int | None,
+        aspect: Aspect | str | None,
+        missing: Missing | str,
+        weight: str | None,
+        places: Iterable[Zone],
+    ) -> Wish:
+        """Read what is asked for; the arguments and errors are those of ."""
+        nodes = outline if isinstance(outline, Outline) else read_outline(outline)
+        given = {place.id: place for place in places}
+        require_distinct_ids(nodes, given)
+        question = Question(nodes, _by_id(metrics), {**own_places(nodes), **given}, weight)
+        asked = tuple(question.metric(one) for one in (question.metrics if only is None else only))
+        for metric in asked:
+            require_rule(question, metric)
+        needed_metrics(question, asked)  # refuses those whose sources are not given
+        return cls(
+            question,
+            asked,
+            None if by is None else member(Periodicity, by, PeriodError),
+            None if period is None else period if isinstance(period, Period) else Period.parse(period),
+            None if aspect is None else member(Aspect, aspect, RollupError),
+            member(Missing, missing, RollupError),
+        )
+
+    def reports(self, rows: Observed) -> Reports:
+        """Read the periods of observations; those of metrics that are not needed may be unreadable.
+
+        Args:
+            rows: The observations.
+
+        Raises:
+            PeriodError: If a text is no period.
+        """
+        try:
+            return Reports(rows, read_periods(rows.periods()))
+        except PeriodError:
+            return Reports(rows, read_periods(rows.periods(needed_metrics(self.question, self.metrics))))
+
+    def jobs(self, reports: Reports) -> Iterator[Job]:
+        """Choose for every metric its aspect and period where they were not asked for.
+
+        Args:
+            reports: The observations.
+
+        Raises:
+            RollupError: If several are reported and none was asked for.
+            PeriodError: If the period is not made up of the parts asked for.
+        """
+        periods = reports.periods.values()
+        is_dated = self.period is not None or self.by is not None
+        if self.aspect is not None and is_dated:
+            pairs: list[tuple[Metric, Aspect | None]] = [(one, self.aspect) for one in self.metrics]
+            yield tuple(asked_periods(self.period, self.by, periods)), pairs
+            return
+        found = _Reported(self.question, reports.rows, reports.periods, self.metrics)
+        aspects = [(metric, self.aspect or found.aspect(metric)) for metric in self.metrics]
+        if is_dated:
+            yield tuple(asked_periods(self.period, self.by, periods)), aspects
+            return
+        chosen = [None if kind is None else found.period(metric, kind) for metric, kind in aspects]
+        for one in dict.fromkeys(chosen):
+            yield (
+                () if one is None else (one,),
+                [pair for pair, wanted in zip(aspects, chosen, strict=True) if wanted == one],
+            )
+
+    def add(self, reports: Reports, job: Job, answer: Answer) -> None:
+        """Roll the metrics of a job up for each of its periods.
+
+        Args:
+            reports: The observations.
+            job: The periods and metrics.
+            answer: Where the rows are added.
+
+        Raises:
+            ZoneplanError: As  says.
+        """
+        (asked, metrics), rows = job, reports.rows
+        needed = needed_metrics(self.question, [metric for metric, _ in metrics])
+        rules = {metric.over_time for metric in needed.values()}
+        bits = 62 - rows.rows.bit_length()
+        calendar = Calendar(asked, reports.periods, TimeRule.MEAN in rules, TimeRule.LAST in rules, bits)
+        extremes = bool({TimeRule.MAX, TimeRule.MIN} & rules)
+
+        def detail(metric: str, subjects: Collection[str]) -> Iterator[Any]:
+            added = rows.added(calendar, [metric], extremes=True, subjects=subjects, by_period=True)
+            return added.states()
+
+        is_filtered = len(needed) < len(self.question.metrics)
+        states = rows.added(calendar, list(needed), extremes=extremes, is_filtered=is_filtered)
+        ledger = StateLedger.of(states, calendar, needed, detail, rows.aspects)
+        for metric, aspect in metrics:
+            for period in asked or (None,):
+                gathered = gather(self.question, ledger, reports, metric, aspect, period)
+                found = totals(self.question, metric, gathered, self.missing)
+                answer.add(self.question.outline, metric, period, aspect, self.missing, found)
 
 
 def read_outline(outline: object) -> Outline:
@@ -156,34 +268,8 @@ def _by_id(metrics: Iterable[Metric] | Mapping[str, Metric]) -> dict[str, Metric
     return found
 
 
-_Job = tuple[tuple[Period, ...], list[tuple[Metric, Aspect | None]]]
+Job: TypeAlias = "tuple[tuple[Period, ...], list[tuple[Metric, Aspect | None]]]"
 """Periods that share no month, and the metrics to be rolled up for them, each with its aspect."""
-
-
-def _jobs(
-    question: Question,
-    rows: Observed,
-    periods: Mapping[str, Period],
-    asked: Sequence[Metric],
-    aspect: Aspect | None,
-    period: Period | None,
-    by: Periodicity | None,
-) -> Iterator[_Job]:
-    """Choose for every metric its aspect and period where they were not asked for."""
-    if aspect is not None and (period is not None or by is not None):
-        yield tuple(asked_periods(period, by, periods.values())), [(metric, aspect) for metric in asked]
-        return
-    found = _Reported(question, rows, periods, asked)
-    aspects = [(metric, aspect or found.aspect(metric)) for metric in asked]
-    if period is not None or by is not None:
-        yield tuple(asked_periods(period, by, periods.values())), aspects
-        return
-    chosen = [None if kind is None else found.period(metric, kind) for metric, kind in aspects]
-    for one in dict.fromkeys(chosen):
-        yield (
-            () if one is None else (one,),
-            [pair for pair, wanted in zip(aspects, chosen, strict=True) if wanted == one],
-        )
 
 
 class _Reported:
@@ -239,32 +325,3 @@ class _Reported:
                     "请写明时期，或 by='year'",
                 )
         return None
-
-
-def _answer(
-    question: Question,
-    reports: Reports,
-    job: _Job,
-    missing: Missing,
-    answer: Answer,
-) -> None:
-    """Roll the metrics of a job up for each of its periods."""
-    (asked, metrics), rows = job, reports.rows
-    needed = needed_metrics(question, [metric for metric, _ in metrics])
-    rules = {metric.over_time for metric in needed.values()}
-    bits = 62 - rows.rows.bit_length()
-    calendar = Calendar(asked, reports.periods, TimeRule.MEAN in rules, TimeRule.LAST in rules, bits)
-    extremes = bool({TimeRule.MAX, TimeRule.MIN} & rules)
-
-    def detail(metric: str, subjects: Collection[str]) -> Iterator[Any]:
-        added = rows.added(calendar, [metric], extremes=True, subjects=subjects, by_period=True)
-        return added.states()
-
-    is_filtered = len(needed) < len(question.metrics)
-    states = rows.added(calendar, list(needed), extremes=extremes, is_filtered=is_filtered)
-    ledger = StateLedger.of(states, calendar, needed, detail, rows.aspects)
-    for metric, aspect in metrics:
-        for period in asked or (None,):
-            gathered = gather(question, ledger, reports, metric, aspect, period)
-            found = totals(question, metric, gathered, missing)
-            answer.add(question.outline, metric, period, aspect, missing, found)
