@@ -37,6 +37,7 @@ FLOORS = (
         "deadlines",
         "dates",
         "patterns",
+        "sheets",
         "prices",
         "units",
         "qualifiers",

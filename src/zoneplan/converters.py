@@ -33,7 +33,7 @@ from zoneplan.goals import (
     Rank,
 )
 from zoneplan.investments import Funding, YearlyInvestment
-from zoneplan.locations import MARK_KEY, Location, Mark
+from zoneplan.locations import MARK_KEY, Location, Mark, Part
 from zoneplan.observations import Observation
 from zoneplan.rates import ExchangeRate, PriceIndex, with_index_unit
 from zoneplan.relations import Relation
@@ -652,7 +652,7 @@ def _place(data: object, steps: tuple[str | int, ...], name: str | None) -> Loca
         mark = data.get(MARK_KEY) if isinstance(data, Mapping) else None
         if isinstance(mark, Mark):
             place = mark.at("")
-    return Location(path, place.file, place.line, place.column)
+    return attrs.evolve(place, path=path)
 
 
 def _as_written(data: object, steps: tuple[str | int, ...]) -> tuple[str | int, ...]:
@@ -681,5 +681,6 @@ def _below(holder: Any, step: str | int) -> Any:
     return holder.get(step) if isinstance(holder, Mapping) else None
 
 
-def _document_order(problem: Problem) -> tuple[int, int]:
-    return (problem.place.line or 0, problem.place.column or 0)
+def _document_order(problem: Problem) -> tuple[Part, int, int]:
+    place = problem.place
+    return (place.part or Part(), place.line or 0, place.column or 0)

@@ -190,10 +190,7 @@ class Problem:
     def to_dict(self) -> dict[str, object]:
         """Give the problem as plain data."""
         return {
-            "path": self.place.path,
-            "file": self.place.file,
-            "line": self.place.line,
-            "column": self.place.column,
+            **self.place.to_dict(),
             "message": self.message,
             "message_zh": self.message_zh,
             "remedy": self.remedy,

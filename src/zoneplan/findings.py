@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, TypeAlias
 import attrs
 
 from zoneplan.errors import FindingsError, RuleError
-from zoneplan.locations import Location
+from zoneplan.locations import Location, Part
 from zoneplan.outline import Census
 
 if TYPE_CHECKING:
@@ -78,10 +78,7 @@ class Finding:
         return {
             "code": self.code,
             "severity": self.severity.value,
-            "path": self.place.path,
-            "file": self.place.file,
-            "line": self.place.line,
-            "column": self.place.column,
+            **self.place.to_dict(),
             "message": self.message,
             "message_zh": self.message_zh,
             "remedy": self.remedy,
@@ -123,10 +120,7 @@ class NotChecked:
         """Give it as plain data."""
         return {
             "code": self.code,
-            "path": self.place.path,
-            "file": self.place.file,
-            "line": self.place.line,
-            "column": self.place.column,
+            **self.place.to_dict(),
             "reason": self.reason,
             "reason_zh": self.reason_zh,
         }
@@ -259,7 +253,8 @@ def _place_order(place: Location) -> tuple[object, ...]:
         name, _, index = step.partition("[")
         number = index.rstrip("]")
         steps.append((name, int(number) if number.isdecimal() else -1))
-    return (place.file or "", place.line or 0, place.column or 0, steps, place.path)
+    part = place.part or Part()
+    return (place.file or "", part, place.line or 0, place.column or 0, steps, place.path)
 
 
 def _finding_order(finding: Finding) -> tuple[object, ...]:

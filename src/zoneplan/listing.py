@@ -254,9 +254,7 @@ def _record(one: PlanVerdict) -> dict[str, Any]:
     return {
         **one.to_dict(),
         "name": name(one),
-        "file": place.file,
-        "line": place.line,
-        "column": place.column,
+        **{name: value for name, value in place.to_dict().items() if name != "path"},
         "is_checked": one.is_comparable,
         "unmet": unmet[0],
         "unmet_zh": unmet[1],

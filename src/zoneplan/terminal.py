@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+import attrs
+
 from zoneplan.findings import plural
 from zoneplan.layout import Language, printable, shortened, table, tree, width
 from zoneplan.outline import NodeKind
@@ -171,14 +173,13 @@ def _told(
 
 
 def shown_place(place: Location, file: str) -> str:
-    """Give file, line and column of a place as editors read them.
+    """Give file, line and column of a place as editors read them, or file and cell.
 
     Args:
         place: The place.
         file: The file, for a place that does not know its own.
     """
-    where = place.file or file
-    return where if place.line is None else f"{where}:{place.line}:{place.column}"
+    return attrs.evolve(place, file=place.file or file).in_file
 
 
 def _counts(counts: Mapping[str, int], language: Language) -> str:
