@@ -125,6 +125,7 @@ FLOORS = (
         "selection",
         "histories",
         "coverage",
+        "addends",
         "operands",
         "explanations",
         "rollup",

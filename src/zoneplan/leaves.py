@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import attrs
 
@@ -11,15 +11,16 @@ from zoneplan.zones import enclosing
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from zoneplan.figures import Figure
     from zoneplan.metrics import Metric
     from zoneplan.outline import Outline
     from zoneplan.zones import Zone
 
 __all__ = ["Overlap", "deepest", "missing_leaves", "overlapping_places", "place_of", "spread"]
 
+F = TypeVar("F")
 
-def deepest(outline: Outline, figures: Mapping[str, Figure]) -> Mapping[str, Figure]:
+
+def deepest(outline: Outline, figures: Mapping[str, F]) -> Mapping[str, F]:
     """Keep the nodes that report while nothing below them does: the leaves, in document order."""
     if figures.keys() <= outline.terminals.keys():
         return figures
@@ -54,7 +55,7 @@ def _above(outline: Outline, parents: tuple[str, ...]) -> Iterable[str]:
 
 
 def missing_leaves(
-    outline: Outline, metric: Metric, reported: Mapping[str, Figure]
+    outline: Outline, metric: Metric, reported: Mapping[str, object]
 ) -> tuple[list[str], dict[str, int]]:
     """Give the leaves that should have reported and did not, and the counts of unlisted ones.
 

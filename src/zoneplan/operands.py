@@ -7,29 +7,24 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from zoneplan.addends import paired, require_disjoint_places, sources_of
 from zoneplan.errors import (
-    DimensionMismatchError,
     OutlineError,
-    PriceBasisMismatchError,
     RollupError,
     UnknownIdError,
 )
 from zoneplan.figures import Figure
-from zoneplan.leaves import deepest, overlapping_places, place_of
-from zoneplan.metrics import AcrossRule, Metric, MetricKind
+from zoneplan.metrics import AcrossRule, Metric
 from zoneplan.observations import Aspect
 from zoneplan.outline import NodeKind, Outline, unknown_id
 from zoneplan.periods import Period
 from zoneplan.selection import Selection, choose_aspect, choose_period, select
-from zoneplan.units import unit
 
 if TYPE_CHECKING:
     from zoneplan.ledger import Entry, Ledger
     from zoneplan.zones import Zone
 
 __all__ = ["Operands", "gather", "own_metric"]
-
-_NEVER_SUMMED = {MetricKind.RATIO, MetricKind.RATE, MetricKind.INDEX, MetricKind.RANK}
 
 
 @attrs.frozen(eq=False, kw_only=True)
@@ -126,7 +121,7 @@ def gather(
     _require_rule(metric)
     _require_known_reporters(outline, metric)
     _require_distinct_ids(outline, places)
-    sources = _sources(ledger, metric)
+    sources = sources_of(metric, ledger.metric)
     nodes = outline.nodes
     speaks = root_place is not None and any(
         _speaks(ledger, metric, one, root_place) for one in ledger.by_metric.get(metric.id, {})
@@ -147,13 +142,14 @@ def gather(
         return Operands(period=period, aspect=aspect)
     values = select(ledger, sources[0], aspect, period, nodes)
     others = None if len(sources) == 1 else select(ledger, sources[1], aspect, period, nodes)
-    figures, weights = _paired(outline, metric, values, others)
+    figures, weights = paired(outline, metric, values, others)
     for selection in (values, others):
         if selection is not None and selection.apart:
             _require_single(outline, selection, period, figures)
     # A place's own entries are looked for only where there are any: copying all nodes costs time.
     is_own = sources[0] is metric and not _speaks(ledger, metric, aspect, root_place)
-    _require_disjoint_places(outline, metric, figures, places, root_place)
+    if outline.placed:
+        require_disjoint_places(outline, metric, figures, places, root_place)
     return Operands(
         period=period,
         aspect=aspect,
@@ -205,51 +201,6 @@ def _require_distinct_ids(outline: Outline, places: Mapping[str, Zone]) -> None:
             )
 
 
-def _sources(ledger: Ledger, metric: Metric) -> tuple[Metric, ...]:
-    """Give the metrics that a value is computed from: itself, or with a weight, or a ratio's two."""
-    if metric.across is AcrossRule.WEIGHTED_MEAN:
-        return (metric, ledger.metric(metric.weight or ""))
-    if metric.across is AcrossRule.RATIO_OF_SUMS:
-        above, below = ledger.metric(metric.numerator or ""), ledger.metric(metric.denominator or "")
-        for one in (above, below):
-            if one.kind in _NEVER_SUMMED or one.across not in {None, AcrossRule.SUM}:
-                raise RollupError(
-                    f"cannot divide sums for {metric.id!r}: {one.id!r} does not add across parts",
-                    "name two metrics that add, such as amounts or counts",
-                )
-        given = unit(f"{above.unit.name}/{below.unit.name}")
-        if given.dimension != metric.unit.dimension:
-            raise DimensionMismatchError(
-                f"{above.id!r} in {above.unit} over {below.id!r} in {below.unit} "
-                f"does not give {metric.id!r} in {metric.unit}",
-                "check the units of the three metrics",
-            )
-        return (above, below)
-    return (metric,)
-
-
-def _paired(
-    outline: Outline, metric: Metric, values: Selection, others: Selection | None
-) -> tuple[Mapping[str, Figure], Mapping[str, Figure] | None]:
-    """Keep the leaves that report, for a mean or ratio those with both of its figures."""
-    if others is None:
-        return deepest(outline, values.figures), None
-    if metric.across is AcrossRule.WEIGHTED_MEAN:
-        figures = deepest(outline, values.figures)
-        for leaf in figures:
-            if leaf not in others.figures:
-                raise RollupError(
-                    f"cannot weigh {metric.id!r} of {leaf!r}: {others.metric.id!r} is not reported for it",
-                    f"report {others.metric.id!r} for the same period and aspect",
-                )
-    else:
-        both = {node: figure for node, figure in values.figures.items() if node in others.figures}
-        figures = deepest(outline, both)
-        _require_one_basis(metric, values, others)
-    _require_same_months(values, others, figures)
-    return figures, {leaf: others.figures[leaf] for leaf in figures}
-
-
 def _require_single(
     outline: Outline, selection: Selection, period: Period, leaves: Mapping[str, Figure]
 ) -> None:
@@ -268,34 +219,6 @@ def _require_single(
         )
 
 
-def _require_one_basis(metric: Metric, values: Selection, others: Selection) -> None:
-    above, below = values.metric, others.metric
-    if not (values.figures and others.figures and above.unit.currency and below.unit.currency):
-        return
-    if values.basis != others.basis:
-        raise PriceBasisMismatchError(
-            f"cannot divide for {metric.id!r}: {above.id!r} is {values.basis.describe()} "
-            f"and {below.id!r} {others.basis.describe()}",
-            "bring both to one price basis, or state price_basis in the metrics that do not say",
-        )
-
-
-def _require_same_months(values: Selection, others: Selection, leaves: Mapping[str, Figure]) -> None:
-    """Refuse to set a figure of some months against one of other months."""
-    for leaf in (values.partial | others.partial) & leaves.keys():
-        one, other = ([entry.record.period for entry in found.entries[leaf]] for found in (values, others))
-        if _months(one) != _months(other):
-            raise RollupError(
-                f"cannot set {values.metric.id!r} of {leaf!r} against its {others.metric.id!r}: "
-                f"one is of {', '.join(map(str, one))}, the other of {', '.join(map(str, other))}",
-                "report both for the same periods, or ask for a period that both are reported for",
-            )
-
-
-def _months(periods: list[Period]) -> set[int]:
-    return {month for period in periods for month in range(period.first, period.last + 1)}
-
-
 def _weights(
     ledger: Ledger, metric: Metric, aspect: Aspect, period: Period, subjects: Mapping[str, object]
 ) -> Mapping[str, Figure] | None:
@@ -305,29 +228,3 @@ def _weights(
         return own
     others = [one for one in ledger.by_metric.get(metric.id, {}) if one is not aspect]
     return select(ledger, metric, others[0], period, subjects).figures if len(others) == 1 else None
-
-
-def _require_disjoint_places(
-    outline: Outline,
-    metric: Metric,
-    leaves: Mapping[str, Figure],
-    places: Mapping[str, Zone],
-    root_place: str | None,
-) -> None:
-    """Refuse to add a place to one that it lies in, or to one that may lie in it."""
-    if not outline.placed:
-        return
-    for overlap in overlapping_places(outline, leaves, places, root_place):
-        raise RollupError(
-            f"cannot add {metric.id!r} of {overlap.part!r} to that of {overlap.whole!r}: "
-            f"{overlap.part_place!r} lies in {overlap.whole_place!r}",
-            "a part is never added to its whole; report one of the two",
-        )
-    found = dict.fromkeys(place for leaf in leaves if (place := place_of(outline, leaf)) is not None)
-    unknown = [place for place in found if place not in places]
-    if unknown and len(found) > 1:
-        raise RollupError(
-            f"cannot add {metric.id!r} of {' and '.join(map(repr, found))}: "
-            f"where {unknown[0]!r} lies is not known",
-            "a part is never added to its whole; give the places, such as places=(plan.zone, *plan.places)",
-        )

@@ -64,6 +64,14 @@ class Selection:
     basis: PriceBasis
     apart: frozenset[str] = frozenset()
 
+    def periods_of(self, subject: str) -> list[Period]:
+        """Give the periods that the figure of a subject is made up of.
+
+        Args:
+            subject: A subject that reported.
+        """
+        return [entry.record.period for entry in self.entries[subject]]
+
 
 def choose_aspect(ledger: Ledger, metric: Metric, subjects: Collection[str]) -> Aspect | None:
     """Give the aspect to use when none was asked for: the only one reported, or the actual one.

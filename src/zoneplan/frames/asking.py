@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 import attrs
 
+from zoneplan.addends import sources_of
 from zoneplan.coverage import Missing
 from zoneplan.errors import PeriodError, RollupError
 from zoneplan.frames.calendars import Calendar, asked_periods, read_periods
@@ -18,7 +19,6 @@ from zoneplan.frames.gathering import (
     needed_metrics,
     require_distinct_ids,
     require_rule,
-    sources_of,
 )
 from zoneplan.frames.outlines import ABOVE_ALL, outline_of, own_places, root_places
 from zoneplan.frames.states import StateLedger
@@ -283,14 +283,14 @@ class _Reported:
         subjects.pop(ABOVE_ALL, None)
         self._question = question
         self._rows: dict[str, list[tuple[Aspect, Period, bool]]] = {}
-        wanted = {one.id for metric in asked for one in (metric, *sources_of(question, metric))}
+        wanted = {one.id for metric in asked for one in (metric, *sources_of(metric, question.metric))}
         for metric, aspect, text, is_node in rows.reported(list(wanted), subjects):
             kind = Aspect.ACTUAL if aspect is None else member(Aspect, aspect, RollupError)
             self._rows.setdefault(metric, []).append((kind, periods[text], is_node))
 
     def _of(self, metric: Metric) -> Iterator[list[tuple[Aspect, Period]]]:
         """Give what nodes report of the metric's first source, then what is stated of the metric itself."""
-        source = sources_of(self._question, metric)[0]
+        source = sources_of(metric, self._question.metric)[0]
         yield [(aspect, period) for aspect, period, is_node in self._rows.get(source.id, ()) if is_node]
         yield [(aspect, period) for aspect, period, _ in self._rows.get(metric.id, ())]
 

@@ -56,6 +56,14 @@ class Chosen:
     basis: PriceBasis
     steps: int
 
+    def periods_of(self, subject: str) -> tuple[Period, ...]:
+        """Give the periods that the figure of a subject is made up of.
+
+        Args:
+            subject: A subject that reported.
+        """
+        return self.periods[subject]
+
 
 _Figure: TypeAlias = "tuple[Number, Unit, PriceBasis, tuple[Period, ...], int]"
 """The number in the metric's steps, its unit, prices and periods, and how many months are left out."""

@@ -10,24 +10,21 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from zoneplan.addends import paired, require_disjoint_places, sources_of
 from zoneplan.errors import (
-    DimensionMismatchError,
     OutlineError,
-    PriceBasisMismatchError,
     RollupError,
     UnknownIdError,
 )
 from zoneplan.frames.chosen import Chosen, select
 from zoneplan.frames.outlines import about, root_places, roots_of
 from zoneplan.frames.states import Number, StateLedger
-from zoneplan.leaves import deepest, overlapping_places, place_of
 from zoneplan.metrics import AcrossRule, Metric, MetricKind
 from zoneplan.outline import Outline, unknown_id
-from zoneplan.units import unit
 from zoneplan.zones import Zone
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
 
     from zoneplan.frames.differences import Reports
     from zoneplan.observations import Aspect
@@ -41,7 +38,6 @@ __all__ = [
     "needed_metrics",
     "require_distinct_ids",
     "require_rule",
-    "sources_of",
 ]
 
 _NEVER_SUMMED = {MetricKind.RATIO, MetricKind.RATE, MetricKind.INDEX, MetricKind.RANK}
@@ -173,42 +169,6 @@ def require_rule(question: Question, metric: Metric) -> None:
             raise UnknownIdError(f"{error.message} in reported_by of metric {metric.id!r}", error.remedy)
 
 
-def sources_of(question: Question, metric: Metric) -> tuple[Metric, ...]:
-    """Give the metrics that a value is computed from: itself, or with a weight, or a ratio's two.
-
-    Args:
-        question: What is asked.
-        metric: The metric to be rolled up.
-
-    Raises:
-        UnknownIdError: If it names a metric that is not given.
-        RollupError: If it is a ratio of what does not add.
-        DimensionMismatchError: If its unit is not that of its numerator over its denominator.
-    """
-    if metric.across is AcrossRule.WEIGHTED_MEAN:
-        return (metric, question.metric(metric.weight or ""))
-    if metric.across is not AcrossRule.RATIO_OF_SUMS:
-        return (metric,)
-    above, below = question.metric(metric.numerator or ""), question.metric(metric.denominator or "")
-    for one in (above, below):
-        if one.kind in _NEVER_SUMMED or one.across not in {None, AcrossRule.SUM}:
-            raise RollupError(
-                f"cannot divide sums for {metric.id!r}: {one.id!r} does not add across parts",
-                "name two metrics that add, such as amounts or counts",
-                f"指标 {metric.id!r} 不能由总量相除：{one.id!r} 不可相加",
-                "请写明两个可相加的指标",
-            )
-    if unit(f"{above.unit.name}/{below.unit.name}").dimension != metric.unit.dimension:
-        raise DimensionMismatchError(
-            f"{above.id!r} in {above.unit} over {below.id!r} in {below.unit} "
-            f"does not give {metric.id!r} in {metric.unit}",
-            "check the units of the three metrics",
-            f"{above.unit}除以{below.unit}得不出{metric.unit}",
-            "请核对三个指标的单位",
-        )
-    return (above, below)
-
-
 def needed_metrics(question: Question, asked: Iterable[Metric]) -> dict[str, Metric]:
     """Give every metric whose figures are needed: those asked for, their sources and weights.
 
@@ -224,7 +184,7 @@ def needed_metrics(question: Question, asked: Iterable[Metric]) -> dict[str, Met
     found: dict[str, Metric] = {}
     for metric in asked:
         weigher = question.weigher(metric)
-        for one in (metric, *sources_of(question, metric), *(() if weigher is None else (weigher,))):
+        for one in (metric, *sources_of(metric, question.metric), *(() if weigher is None else (weigher,))):
             found[one.id] = one
     return found
 
@@ -254,10 +214,10 @@ def gather(
     """
     if aspect is None or asked is None:
         return Gathered()
-    sources, nodes = sources_of(question, metric), question.outline.nodes
+    sources, nodes = sources_of(metric, question.metric), question.outline.nodes
     values = select(ledger, sources[0], aspect, asked, nodes)
     others = None if len(sources) == 1 else select(ledger, sources[1], aspect, asked, nodes)
-    figures, weights = _paired(question.outline, metric, values, others)
+    figures, weights = paired(question.outline, metric, values, others)
     for chosen in (values, others):
         if chosen is not None:
             reports.require_single(question.outline, chosen, aspect, asked, figures)
@@ -291,66 +251,6 @@ def _at_roots(own: Chosen, places: Mapping[str, str]) -> Chosen:
     )
 
 
-def _paired(
-    outline: Outline, metric: Metric, values: Chosen, others: Chosen | None
-) -> tuple[Mapping[str, Number], Mapping[str, Number] | None]:
-    """Keep the leaves that report, for a mean or ratio those with both of its figures."""
-    if others is None:
-        return _deepest(outline, values.figures), None
-    if metric.across is AcrossRule.WEIGHTED_MEAN:
-        figures = _deepest(outline, values.figures)
-        for leaf in figures:
-            if leaf not in others.figures:
-                raise RollupError(
-                    f"cannot weigh {metric.id!r} of {leaf!r}: {others.metric.id!r} is not reported for it",
-                    f"report {others.metric.id!r} for the same period and aspect",
-                    f"{leaf!r} 的 {metric.id!r} 无法加权：没有上报 {others.metric.id!r}",
-                    f"请上报同一时期、同一方面的 {others.metric.id!r}",
-                )
-    else:
-        both = {node: figure for node, figure in values.figures.items() if node in others.figures}
-        figures = _deepest(outline, both)
-        _require_one_basis(metric, values, others)
-    _require_same_months(values, others, figures)
-    return figures, {leaf: others.figures[leaf] for leaf in figures}
-
-
-def _deepest(outline: Outline, figures: Mapping[str, Number]) -> Mapping[str, Number]:
-    return deepest(outline, figures)  # type: ignore[arg-type, return-value]  # looks at the ids only
-
-
-def _require_one_basis(metric: Metric, values: Chosen, others: Chosen) -> None:
-    above, below = values.metric, others.metric
-    if not (values.figures and others.figures and above.unit.currency and below.unit.currency):
-        return
-    if values.basis != others.basis:
-        raise PriceBasisMismatchError(
-            f"cannot divide for {metric.id!r}: {above.id!r} is {values.basis.describe()} "
-            f"and {below.id!r} {others.basis.describe()}",
-            "bring both to one price basis, or state price_basis in the metrics that do not say",
-            f"{metric.id!r} 无法相除：{above.id!r} 与 {below.id!r} 的价格口径不同",
-            "请折算到同一口径，或在指标中写明 price_basis",
-        )
-
-
-def _require_same_months(values: Chosen, others: Chosen, leaves: Mapping[str, Number]) -> None:
-    """Refuse to set a figure of some months against one of other months."""
-    for leaf in (values.partial | others.partial) & leaves.keys():
-        one, other = values.periods[leaf], others.periods[leaf]
-        if _months(one) != _months(other):
-            raise RollupError(
-                f"cannot set {values.metric.id!r} of {leaf!r} against its {others.metric.id!r}: "
-                f"one is of {', '.join(map(str, one))}, the other of {', '.join(map(str, other))}",
-                "report both for the same periods, or ask for a period that both are reported for",
-                f"{leaf!r} 的 {values.metric.id!r} 与 {others.metric.id!r} 月份不同，不能相比",
-                "请上报相同时期的数，或查询两者都上报的时期",
-            )
-
-
-def _months(periods: Sequence[Period]) -> set[int]:
-    return {month for period in periods for month in range(period.first, period.last + 1)}
-
-
 def _weights(
     ledger: StateLedger, metric: Metric, aspect: Aspect, asked: Period, subjects: Collection[str]
 ) -> Mapping[str, Number] | None:
@@ -363,32 +263,10 @@ def _weights(
 
 
 def _require_disjoint_places(question: Question, metric: Metric, leaves: Mapping[str, Number]) -> None:
-    """Refuse to add a place to one that it lies in, or to one that may lie in it."""
-    outline, places = question.outline, question.places
+    """Refuse to add a place to one that it lies in, below each root by itself."""
+    outline = question.outline
     if not outline.placed:
         return
     for root in roots_of(outline):
         below = [leaf for leaf in leaves if outline.is_under(leaf, root)]
-        for overlap in overlapping_places(outline, below, places, about(outline, root)):
-            raise RollupError(
-                f"cannot add {metric.id!r} of {overlap.part!r} to that of {overlap.whole!r}: "
-                f"{overlap.part_place!r} lies in {overlap.whole_place!r}",
-                "a part is never added to its whole; report one of the two",
-                f"{overlap.part!r} 与 {overlap.whole!r} 的 {metric.id!r} 不能相加："
-                f"{overlap.part_place!r} 在 {overlap.whole_place!r} 之内",
-                "部分从不与整体相加，请只上报其一",
-            )
-        _require_known_places(question, metric, below)
-
-
-def _require_known_places(question: Question, metric: Metric, leaves: Iterable[str]) -> None:
-    found = dict.fromkeys(place for leaf in leaves if (place := place_of(question.outline, leaf)) is not None)
-    unknown = [place for place in found if place not in question.places]
-    if unknown and len(found) > 1:
-        raise RollupError(
-            f"cannot add {metric.id!r} of {' and '.join(map(repr, found))}: "
-            f"where {unknown[0]!r} lies is not known",
-            "a part is never added to its whole; give the places, such as places=(plan.zone, *plan.places)",
-            f"{metric.id!r} 不能相加：不知道 {unknown[0]!r} 在哪里",
-            "请给出各地方，例如 places=(plan.zone, *plan.places)",
-        )
+        require_disjoint_places(outline, metric, below, question.places, about(outline, root))

@@ -66,7 +66,7 @@ def totals(question: Question, metric: Metric, gathered: Gathered, missing: Miss
         PriceBasisMismatchError: If a node states a figure at other prices than those of its parts.
     """
     outline, figures = question.outline, gathered.figures
-    silent, owners = missing_leaves(outline, metric, figures)  # type: ignore[arg-type]  # looks at the ids only
+    silent, owners = missing_leaves(outline, metric, figures)
     unlisted = _unlisted(outline, owners)
     absent = _up(outline, dict.fromkeys(silent, 1), sum) if silent else _NOTHING
     partial_leaves = gathered.partial & figures.keys()
