@@ -176,7 +176,21 @@ FLOORS = (
         "rules",
     ),
     # 4  the whole; plain data stands below the plan that gives and takes it
-    ("shapes", "converters", "documents", "programs", "plans"),
+    (
+        "shapes",
+        "converters",
+        "documents",
+        "programs",
+        "plans",
+        "table_heads",
+        "table_cells",
+        "table_layout",
+        "table_figures",
+        "table_rows",
+        "table_checks",
+        "table_projects",
+        "foreign_tables",
+    ),
     # 5  the edges
     (
         "formats",
@@ -189,6 +203,7 @@ FLOORS = (
         "formats.sheet_scanning",
         "formats.workbook_reading",
         "files",
+        "table_files",
         "plan_folders",
         "portfolio",
         "synthetic_metrics",
@@ -257,6 +272,7 @@ MAY_OPEN_FILES = {
     "plan_folders",
     "portfolio",
     "synthetic_files",
+    "table_files",
     "frames.exchange",
     "cli",
     "terminal",
