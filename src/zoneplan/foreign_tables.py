@@ -1,7 +1,7 @@
 """Tables that zoneplan did not make, as values: rows, figures with their cells, problems and findings.
 
-Nothing that cannot be read is guessed or left out unseen: it is a problem with its cell. Nothing counts twice:
-subtotals, totals and 其中 are told from items, and checked against them.
+Nothing that cannot be read is guessed or left out unseen: it is a problem with its cell. Nothing counts
+twice: subtotals, totals and 其中 are told from items, and checked against them.
 What is *not* checked: what a plan says of the same projects and indicators.
 """
 
@@ -217,7 +217,7 @@ def table_of(
 
     Args:
         sheet: The sheet.
-        columns: Fields by header, for headers that are not known or mean something else: the words of `Field`.
+        columns: Fields by header, for headers that are not known or mean something else: words of `Field`.
         units: Units by header, for columns whose unit nothing tells.
         hidden: What is done with hidden rows and columns: `refuse`, `read` them like others, or `skip` them.
 
@@ -299,19 +299,20 @@ def _check_heads(layout: Layout, given: Iterable[str]) -> None:
     texts = {_bare(head.text) for head in layout.heads} | {
         _bare(part) for head in layout.heads for part in head.text.split("/")
     }
-    for header in given:
-        if _bare(header) not in texts:
-            problems.append(
-                Problem(
-                    Location("the header"),
-                    f"no column is headed {header!r}; the headers are {', '.join(head.text for head in layout.heads)}",
-                    "give headers as they are printed",
-                    f"没有标题为“{header}”的列；各列标题为{'、'.join(head.text for head in layout.heads)}",
-                    "请照原文填写列标题",
-                )
-            )
+    problems += [_no_such(header, layout) for header in given if _bare(header) not in texts]
     if problems:
         raise DocumentError(tuple(problems))
+
+
+def _no_such(header: str, layout: Layout) -> Problem:
+    headers = [head.text for head in layout.heads]
+    return Problem(
+        Location("the header"),
+        f"no column is headed {header!r}; the headers are {', '.join(map(repr, headers))}",
+        "give headers as they are printed",
+        f"没有标题为“{header}”的列；各列标题为{'、'.join(headers)}",
+        "请照原文填写列标题",
+    )
 
 
 def _bare(header: str) -> str:

@@ -1,7 +1,7 @@
 """What a cell of somebody else's table shows, and what it says instead of a figure where it has none.
 
-A spreadsheet stores 0.42 and shows 42%: what is shown was published. What shows something else than it stores,
-or nothing that can be relied on, is refused.
+A spreadsheet stores 0.42 and shows 42%: what is shown was published. What shows something else than it
+stores, or nothing that can be relied on, is refused.
 """
 
 from __future__ import annotations

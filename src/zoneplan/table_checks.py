@@ -124,21 +124,26 @@ def _open(claim: _Claim, reason: str, reason_zh: str) -> NotChecked:
 def _contradicted(claim: _Claim, stated: Figure, computed: Figure) -> Finding:
     gap = computed.base_value - stated.base_value
     shown = figure_of(abs(gap) / stated.unit.factor, stated.unit, price_basis=stated.price_basis)
-    count = len(claim.parts)
+    count, written = len(claim.parts), _shown(stated)
     what, what_zh = ("parts", "其中各项") if claim.is_partial else ("items", "各项")
     more, more_zh = ("much", "多") if gap > 0 else ("little", "少")
     return Finding(
         code=_CODE,
         severity=Severity.ERROR,
         place=claim.stated.place,
-        message=f"{claim.row.name!r} states {claim.stated.text or stated} in {claim.head.text}, its {count} {what} "
-        f"come to {computed!s}: {shown!s} too {more}",
-        message_zh=f"“{claim.row.name}”的{claim.head.text}写为{claim.stated.text or stated}，{what_zh}（{count}项）"
-        f"合计为{computed!s}，{more_zh}{shown!s}",
+        message=f"{claim.row.name!r} states {written} in {claim.head.text}, its {count} {what} come to "
+        f"{_shown(computed)}: {_shown(shown)} too {more}",
+        message_zh=f"“{claim.row.name}”的{claim.head.text}写为{written}，{what_zh}（{count}项）合计为"
+        f"{_shown(computed)}，{more_zh}{_shown(shown)}",
         remedy="correct the total or an item; rounding does not explain the difference",
         remedy_zh="请改正合计或其中一项；差额不能用四舍五入解释",
         evidence=_evidence(claim, computed),
     )
+
+
+def _shown(figure: Figure) -> str:
+    """Write a figure as it was written, or as it comes to; one without unit is a number."""
+    return (figure.text or str(figure)).removesuffix("无单位")
 
 
 def _loose(claim: _Claim, computed: Figure) -> Finding:
@@ -146,9 +151,9 @@ def _loose(claim: _Claim, computed: Figure) -> Finding:
         code=_CODE,
         severity=Severity.ADVICE,
         place=claim.stated.place,
-        message=f"the items come to {computed!s}, which agrees with the {claim.stated.text} of {claim.row.name!r} "
-        "only if figures were rounded more coarsely than written, or words are taken loosely",
-        message_zh=f"各项合计为{computed!s}，只有在数值取整比写出的位数更粗、或对“约”“左右”等词从宽理解时，"
+        message=f"the items come to {_shown(computed)}, which agrees with the {claim.stated.text} of "
+        f"{claim.row.name!r} only if figures were rounded more coarsely than written, or words are taken loosely",
+        message_zh=f"各项合计为{_shown(computed)}，只有在数值取整比写出的位数更粗、或对“约”“左右”等词从宽理解时，"
         f"才与“{claim.row.name}”的{claim.stated.text}相符",
         remedy="state the figures to the same place, or say how they were rounded",
         remedy_zh="请统一小数位数，或说明取整方式",
@@ -163,6 +168,6 @@ def _evidence(claim: _Claim, computed: Figure) -> dict[str, str]:
     return {
         "stated": claim.stated.text,
         "parts": " + ".join(parts[:_MOST_SHOWN]) + (" + …" if len(parts) > _MOST_SHOWN else ""),
-        "parts come to": str(computed),
+        "parts come to": _shown(computed),
         "parts can mean": str(computed.wide),
     }

@@ -1,6 +1,6 @@
 """The figures of somebody else's table: which unit each is in, and what its cell states.
 
-The unit stands in the head, in a line such as 单位：万元, in a column of its own or in the cell. Two of them that
+The unit stands in the head, in a line such as 单位：万元, in a column of its own or in the cell. Two that
 contradict each other are refused with both places; where none is told, so is the column.
 """
 
@@ -51,6 +51,7 @@ class CellReader:
     problems: list[Problem] = attrs.field(factory=list)
     _of_heads: dict[int, _Told | None] = attrs.field(factory=dict, init=False)
     _told_columns: set[int] = attrs.field(factory=set, init=False)
+    _refused_columns: set[int] = attrs.field(factory=set, init=False)
 
     def row(self, number: int) -> tuple[TableCell, ...]:
         """Read the cells of a row, one for each head.
@@ -108,6 +109,8 @@ class CellReader:
     def _stated(self, head: Head, text: str, place: Location, own: _Told | None) -> TableCell:
         """Read the figure of a cell; one of an indicator table may be words."""
         told = self._unit(head, own)
+        if head.column in self._refused_columns:
+            return TableCell(text=text, absence=Absence.REFUSED, place=place)
         try:
             figure = cell_figure(text, None if told is None else told[0])
         except GoalError as error:
@@ -117,6 +120,8 @@ class CellReader:
             return TableCell(text=text, absence=Absence.REFUSED, place=place)
         fault = self._fault(head, figure, told)
         if fault is None:
+            if head.field is Field.WEIGHT:  # set by who made the table, and not rounded
+                figure = attrs.evolve(figure, quantum=0)
             return TableCell(text=text, figure=figure, place=place)
         if figure.unit == _BARE:  # it is said once of the whole column
             if head.column not in self._told_columns:
@@ -157,20 +162,20 @@ class CellReader:
         if (given := self.units.get(head.text)) is not None:
             return given, head.place
         lines = [one for one in self.layout.units if self._fits(head, one[0])]
-        names = {unit.name for unit, _ in lines}
-        if len(names) > 1:
-            self.tell(
-                lines[1][1],
-                _contradicted(f"this line says {lines[1][0]}", lines[0], f"此处写的是{lines[1][0]}"),
-            )
-            return None
-        line = lines[0] if lines else None
-        if head.unit is None:
-            return line
-        if line is not None and head.unit != line[0] and head.unit.dimension == line[0].dimension:
-            place = attrs.evolve(head.place, path=head.text)
-            self.tell(place, _contradicted(f"the head says {head.unit}", line, f"表头写的是{head.unit}"))
-        return head.unit, head.place
+        told = [
+            *lines,
+            *([] if head.unit is None else [(head.unit, attrs.evolve(head.place, path=head.text))]),
+        ]
+        others = [one for one in told if one[0] != told[0][0] and one[0].dimension == told[0][0].dimension]
+        if others:
+            unit, place = others[0]
+            remedy = f"correct one of the two, or say which holds: units={{{head.text!r}: {unit.name!r}}}"
+            remedy_zh = f"请改正其一，或指明：units={{{head.text!r}: {unit.name!r}}}"
+            says = f"the figures of {head.text!r} are in {unit} here"
+            message, _, message_zh, _ = _contradicted(says, told[0], f"此处“{head.text}”的单位是{unit}")
+            self.tell(place, (message, remedy, message_zh, remedy_zh))
+            self._refused_columns.add(head.column)
+        return told[-1] if told else None
 
     def _fits(self, head: Head, unit: Unit) -> bool:
         """Tell whether a unit of the whole table can be that of a column."""

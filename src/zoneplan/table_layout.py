@@ -6,6 +6,7 @@ Nothing is guessed: a sheet in which no row names at least two known columns has
 from __future__ import annotations
 
 import re
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
 import attrs
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
 __all__ = ["Layout", "has_heads", "layout_of"]
 
 _MOST_ROWS: Final = 60
+_NONE: Final[Mapping[str, Field]] = MappingProxyType({})
+_NAMED: Final = frozenset({*NAMES, Field.CATEGORY})
 _NOTE: Final = re.compile(
     r"\s*(?:[*＊①-⑳]|(?:注|备注|说明|附注|资料来源|数据来源|填表说明)\s*(?:[:：]|[0-9０-９]+[.、:：]))"
 )
@@ -113,9 +116,9 @@ def layout_of(
         DocumentError: If no row names at least two known columns, or the unit of the table is not known.
     """
     grid = _grid(sheet, frozenset(without_rows), frozenset(without_columns))
-    found = _head_row(grid, [*chosen])
+    found = _head_row(grid, {re.sub(r"\s", "", header): field for header, field in chosen.items()})
     if found is None:
-        raise DocumentError((Problem(sheet.place(1, 1), *_NO_HEADS),))
+        raise DocumentError((Problem(attrs.evolve(sheet.place(1, 1), path="the table"), *_NO_HEADS),))
     first, last = _head_rows(grid, found)
     heads = tuple(_heads(grid, first, last, chosen))
     above = [row for row in grid.rows if row < first]
@@ -160,12 +163,12 @@ def _units_in(text: str, place: Location) -> list[tuple[Unit, Location]]:
         ) from None
 
 
-def _head_row(grid: _Grid, chosen: Sequence[str] = ()) -> int | None:
+def _head_row(grid: _Grid, chosen: Mapping[str, Field] = _NONE) -> int | None:
     """Give the first row that names two known columns, one of them what the rows are about."""
     for row in grid.rows[:_MOST_ROWS]:
         texts = [re.sub(r"\s", "", text) for text in grid.texts(row).values()]
-        known = {known_field(text) or text for text in texts if known_field(text) or text in chosen}
-        is_named = any(field in NAMES or not isinstance(field, Field) for field in known)
+        known = {field for text in texts if (field := chosen.get(text) or known_field(text)) is not None}
+        is_named = any(field in _NAMED for field in known)
         if len(known) >= 2 and (is_named or _names_below(grid, row)):
             return row
     return None

@@ -52,6 +52,12 @@ _NOT_A_BOOK: Final[Sentences] = (
     "这个文件不是工作簿",
     "请用表格软件打开后另存为 .xlsx",
 )
+_OTHER_BOOK: Final[Sentences] = (
+    "a workbook of this format (.ods, .xlsb) cannot be read: its percentages and hidden rows are not told",
+    "open it in a spreadsheet program and save it as .xlsx",
+    "不能读取这种格式（.ods、.xlsb）的工作簿：无从得知其百分比格式和隐藏行",
+    "请用表格软件打开后另存为 .xlsx",
+)
 _BROKEN: Final[Sentences] = (
     "the workbook is damaged: a part of it cannot be read",
     "open it in a spreadsheet program and save it once more",
@@ -104,7 +110,8 @@ class _Book:
     def __init__(self, members: Mapping[str, bytes], name: str, limits: Limits) -> None:
         self.members, self.name, self.limits = members, name, limits
         if _BOOK not in members:
-            raise self.refusal(_NOT_A_BOOK)
+            is_other = "content.xml" in members or "xl/_rels/workbook.bin.rels" in members
+            raise self.refusal(_OTHER_BOOK if is_other else _NOT_A_BOOK)
         self.is_recomputed = False
         listed: list[_Entry] = []
         targets = self._targets()
