@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Final, Literal
 
 import attrs
 
+from zoneplan.columns import named_column
 from zoneplan.errors import DocumentError, MetricError, Problem
 from zoneplan.findings import Finding, NotChecked
 from zoneplan.indicators import IndicatorTable
@@ -40,6 +41,14 @@ __all__ = ["ForeignTable", "Hidden", "chosen_sheet", "table_of"]
 Hidden = Literal["refuse", "read", "skip"]
 """What is done with hidden rows and columns."""
 
+_UNNAMED: Final = (None, None, False)
+_INDICATOR_WORDS: Final[Mapping[Field, str]] = {
+    Field.INDICATOR: "name",
+    Field.BASE: "base",
+    Field.REACHED: "done",
+    Field.TARGET: "target",
+    Field.ANNUAL_RATE: "rate",
+}
 _NOTHING: Final[Mapping[str, Any]] = MappingProxyType({})
 
 
@@ -128,7 +137,15 @@ class ForeignTable:
             DocumentError: With every cell that cannot be read, or is no goal or figure of an indicator.
         """
         source = known.pop("source", Source(document=self.file, place=self.part.name or None))
-        return IndicatorTable.from_records(self.to_records(), id=id, name=name, source=source, **known)
+        columns = {**self._indicator_columns(), **known.pop("columns", {})}
+        return IndicatorTable.from_records(
+            self.to_records(), id=id, name=name, source=source, columns=columns, **known
+        )
+
+    def _indicator_columns(self) -> dict[str, str]:
+        """Give the columns that are known here, and not by their headers alone."""
+        told = {head.field: head.text for head in self.heads if named_column(head.text) == _UNNAMED}
+        return {word: told[field] for field, word in _INDICATOR_WORDS.items() if field in told}
 
     def projects(self, *, year: int | None = None, prefix: str = "") -> tuple[Project, ...]:
         """Give the projects that the items are; what a project has no field for is kept in its note.

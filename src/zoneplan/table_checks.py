@@ -152,7 +152,8 @@ def _loose(claim: _Claim, computed: Figure) -> Finding:
         severity=Severity.ADVICE,
         place=claim.stated.place,
         message=f"the items come to {_shown(computed)}, which agrees with the {claim.stated.text} of "
-        f"{claim.row.name!r} only if figures were rounded more coarsely than written, or words are taken loosely",
+        f"{claim.row.name!r} only if figures were rounded more coarsely than written, or words are taken "
+        "loosely",
         message_zh=f"各项合计为{_shown(computed)}，只有在数值取整比写出的位数更粗、或对“约”“左右”等词从宽理解时，"
         f"才与“{claim.row.name}”的{claim.stated.text}相符",
         remedy="state the figures to the same place, or say how they were rounded",

@@ -12,6 +12,7 @@ from zoneplan.locations import Mark
 from zoneplan.periods import Period
 from zoneplan.programs import Project
 from zoneplan.states import ConstructionKind
+from zoneplan.table_cells import Absence, TableCell
 from zoneplan.table_heads import Field
 from zoneplan.vocabulary import WORDS
 
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from zoneplan.figures import Figure
-    from zoneplan.table_cells import TableCell
     from zoneplan.table_rows import TableRow
 
 __all__ = ["project_of"]
@@ -175,7 +175,7 @@ def _investment(row: TableRow, year: int | None, problems: list[Problem]) -> Inv
     done = _figure(row, Field.DONE) or _figure(row, Field.DONE_BEFORE)
     by_year = []
     for head, cell in row.columns(Field.ANNUAL):
-        if cell.figure is None:
+        if not _is_told(cell):
             continue
         if (own := head.year or year) is None:
             problems.append(Problem(cell.place, *_NO_YEAR))
@@ -184,7 +184,7 @@ def _investment(row: TableRow, year: int | None, problems: list[Problem]) -> Inv
     by_source = [
         Funding(name=head.detail, figure=cell.figure)
         for head, cell in row.columns(Field.FUNDING)
-        if cell.figure is not None
+        if _is_told(cell)
     ]
     found = Investment(
         total=_figure(row, Field.INVESTMENT), by_year=by_year, by_source=by_source, done=done, mark=_mark(row)
@@ -192,6 +192,12 @@ def _investment(row: TableRow, year: int | None, problems: list[Problem]) -> Inv
     return None if found == Investment() else found
 
 
+def _is_told(cell: TableCell) -> bool:
+    """Tell whether there is an amount, known or not; a dash, a slash and 无 say that there is none."""
+    return cell.absence not in _NO_AMOUNT
+
+
+_NO_AMOUNT: Final = frozenset({Absence.DASH, Absence.SLASH, Absence.NONE, Absence.SHARED})
 _NO_YEAR: Final = (
     "the head names no year that the annual plan is of",
     "say it: projects(year=2024)",

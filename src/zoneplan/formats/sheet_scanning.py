@@ -258,7 +258,8 @@ def _hidden_columns(head: bytes, width: int) -> Iterator[int]:
 def _is_plain(xml: bytes) -> bool:
     """Tell whether XML has no comments and no prefixes, which office programs do not write here."""
     strange = (b"<!", b":c ", b":c>", b":row", b":sheetData", b":mergeCell", b":col ")
-    return b"<worksheet" in xml[:1000] and xml.find(b"<?", 2) < 0 and not any(one in xml for one in strange)
+    is_whole = b"<worksheet" in xml[:1000] and xml.rstrip().endswith(b"</worksheet>")
+    return is_whole and xml.find(b"<?", 2) < 0 and not any(one in xml for one in strange)
 
 
 _ATTRIBUTES: Final[Mapping[str, tuple[str, ...]]] = {

@@ -31,7 +31,8 @@ if TYPE_CHECKING:
 
 __all__ = ["read_sheets"]
 
-_BOOK: Final = "xl/workbook.xml"
+_ROOT: Final = "_rels/.rels"
+_KINDS: Final = ("officeDocument", "worksheet", "styles", "sharedStrings")
 _BUILT_IN: Final[Mapping[int, str]] = MappingProxyType(
     {
         1: "0", 2: "0.00", 3: "#,##0", 4: "#,##0.00", 9: "0%", 10: "0.00%", 11: "0.00E+00", 12: "# ?/?",
@@ -109,12 +110,12 @@ class _Book:
 
     def __init__(self, members: Mapping[str, bytes], name: str, limits: Limits) -> None:
         self.members, self.name, self.limits = members, name, limits
-        if _BOOK not in members:
-            is_other = "content.xml" in members or "xl/_rels/workbook.bin.rels" in members
-            raise self.refusal(_OTHER_BOOK if is_other else _NOT_A_BOOK)
+        book = self._book()
         self.is_recomputed = False
         listed: list[_Entry] = []
-        targets = self._targets()
+        folder = PurePosixPath(book).parent
+        relations = self._relations(str(folder / "_rels" / f"{PurePosixPath(book).name}.rels"), folder)
+        targets = {own: path for own, (kind, path) in relations.items() if kind == "worksheet"}
 
         def take(name: str, said: Mapping[str, str]) -> None:
             if name == "sheet":
@@ -123,11 +124,12 @@ class _Book:
             elif name == "calcPr":
                 self.is_recomputed = said.get("fullCalcOnLoad") in {"1", "true"}
 
-        self.parse(_BOOK, take)
+        self.parse(book, take)
         self.entries = [one for one in listed if one.relation in targets]
         self.paths = [targets[one.relation] for one in self.entries]
-        self.formats = self._formats()
-        self._check_texts("xl/sharedStrings.xml", b"</si>")
+        parts = {kind: path for kind, path in relations.values() if kind != "worksheet"}
+        self.formats = self._formats(parts.get("styles", ""))
+        self._check_texts(parts.get("sharedStrings", ""), b"</si>")
 
     def refusal(self, sentences: Sentences, part: Part | None = None) -> DocumentError:
         """Make the error of a file that is not read."""
@@ -149,22 +151,46 @@ class _Book:
         except (KeyError, expat.ExpatError, ValueError):
             raise self.refusal(_BROKEN) from None
 
-    def _targets(self) -> dict[str, str]:
-        """Give the members of worksheets by their ids."""
-        found = {}
+    def _book(self) -> str:
+        """Give the member that lists the sheets.
+
+        Raises:
+            DocumentError: When the package is no workbook, or one in a format that cannot be read.
+        """
+        is_other = "content.xml" in self.members or "xl/_rels/workbook.bin.rels" in self.members
+        if is_other or _ROOT not in self.members:
+            raise self.refusal(_OTHER_BOOK if is_other else _NOT_A_BOOK)
+        relations = self._relations(_ROOT, PurePosixPath())
+        books = [path for kind, path in relations.values() if kind == "officeDocument"]
+        if len(books) != 1 or not any(path.endswith(".xml") and "workbook" in path for path in books):
+            raise self.refusal(_NOT_A_BOOK)
+        return books[0]
+
+    def _relations(self, member: str, folder: PurePosixPath) -> dict[str, tuple[str, str]]:
+        """Give the kind and the member of each relation that matters, by its id.
+
+        Raises:
+            DocumentError: When they cannot be read, or one id is given twice: readers would differ.
+        """
+        found: dict[str, tuple[str, str]] = {}
+        ids: list[str] = []
 
         def take(name: str, said: Mapping[str, str]) -> None:
-            if name == "Relationship" and said.get("Type", "").endswith("/worksheet"):
+            kind = said.get("Type", "").rpartition("/")[2]
+            if name == "Relationship" and kind in _KINDS:
                 target = said.get("Target", "")
-                path = target.removeprefix("/") if target.startswith("/") else f"xl/{target}"
-                found[said.get("Id", "")] = str(PurePosixPath(path))
+                path = target.removeprefix("/") if target.startswith("/") else str(folder / target)
+                found[said.get("Id", "")] = (kind, path)
+                ids.append(said.get("Id", ""))
 
-        self.parse("xl/_rels/workbook.xml.rels", take)
+        self.parse(member, take)
+        if len(found) < len(ids):
+            raise self.refusal(_BROKEN)
         return found
 
-    def _formats(self) -> Mapping[int, str]:
+    def _formats(self, member: str) -> Mapping[int, str]:
         """Give the number format of each style, those of the general format left out."""
-        if "xl/styles.xml" not in self.members:
+        if member not in self.members:
             return {}
         custom: dict[int, str] = {}
         styles: list[int] = []
@@ -178,7 +204,7 @@ class _Book:
             elif name == "xf" and inside[0]:
                 styles.append(int(said.get("numFmtId", "0")))
 
-        self.parse("xl/styles.xml", take)
+        self.parse(member, take)
         shown = [custom.get(number, _BUILT_IN.get(number, "")) for number in styles]
         return {style: told for style, told in enumerate(shown) if told and told != "General"}
 
@@ -187,7 +213,8 @@ class _Book:
         content = self.members.get(member, b"")
         longest = _BYTES_PER_CHARACTER * self.limits.scalar
         # Text of many runs has tags between them, which no limit of characters counts.
-        if longest_run(content, b"<", longest) is not None or longest_run(content, end, 4 * longest):
+        runs = (longest_run(content, b"<", longest), longest_run(content, end, 4 * longest))
+        if runs != (None, None):
             raise self.refusal(_too_long(self.limits))
 
     def scan(self, path: str) -> Scan:
@@ -261,7 +288,7 @@ def _sheets(raw: bytes, name: str, entries: Sequence[_Entry], scans: Sequence[Sc
                 hidden_columns=scan.hidden_columns,
                 is_hidden=entry.is_hidden,
             )
-    except (calamine.CalamineError, OSError):
+    except (calamine.CalamineError, OSError, ValueError):
         raise DocumentError((Problem(Location("", name), *_BROKEN),)) from None
 
 
@@ -289,7 +316,13 @@ def _calamine() -> Any:
 
 
 def _rows(values: Sequence[Sequence[Any]], scan: Scan) -> tuple[tuple[Stored, ...], ...]:
-    """Give the rows of a sheet: blank cells store nothing, and cells with an error store it."""
+    """Give the rows of a sheet: blank cells store nothing, and cells with an error store it.
+
+    Raises:
+        ValueError: If there are values where none were scanned, so that nothing is known of them.
+    """
+    if len(values) > scan.height or any(len(row) > scan.width for row in values[:1]):
+        raise ValueError("values outside what was scanned")
     rows = [tuple([None if value == "" else value for value in row]) for row in values]
     for (row, column), code in scan.errors.items():
         while len(rows) < row:

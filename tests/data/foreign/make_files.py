@@ -1,4 +1,4 @@
-"""Make the foreign tables of this folder again: by LibreOffice, openpyxl and python-docx, and no code of ours.
+"""Make the foreign tables of this folder again, by LibreOffice, openpyxl and python-docx.
 
 Run it in this folder with `python make_files.py`; it needs `soffice` on the path. The README says what each
 file imitates, and which figures are invented.
@@ -30,7 +30,7 @@ HANZHONG = """<html><head><meta charset="utf-8"></head><body><table>
 <tr><td colspan="5">注：前期项目未单独统计完成投资。</td></tr>
 </table></body></html>"""
 
-MINHOU = [
+MINHOU: list[list[str | float]] = [
     ["2023年1-6月重点项目投资完成情况表", "", "", "", "", ""],
     ["", "", "", "", "单位：亿元", ""],
     ["项目类别", "项目名称", "总投资", "年度计划投资", "1-6月完成投资", "完成率"],
@@ -40,7 +40,7 @@ MINHOU = [
     ["预备", "预备项目（188项）", 1108.16, 39.78, 24.56, "=E7/D7"],
     ["资料来源：县重点项目办", "", "", "", "", ""],
 ]
-ERRORS = [
+ERRORS: list[list[str | float]] = [
     ["项目名称", "总投资（亿元）", "完成投资（亿元）", "完成率"],
     ["甲项目", 12.5, 5, "=C2/B2"],
     ["乙项目", 0, 0, "=C3/B3"],
@@ -139,20 +139,58 @@ def projects() -> None:
     sheet = book.active
     sheet.title = "重点项目"
     rows: list[list[object]] = [
-        ["某开发区重点项目计划表", *[None] * 11],
-        [*[None] * 10, "单位：万元", None],
-        ["序号", "专项", "项目名称", "建设性质", "建设起止年限", "总投资", "资金来源", None, None, "2024年计划投资", "责任单位", "备注"],
-        [*[None] * 6, "财政", "专项债", "自筹", *[None] * 3],
-        [1, "先进制造", "新型显示产业园", "新建", "2023-2025", "１８，５００", 3500, "5,000", 10000, 6000, "经发局", None],
-        [2, None, "生物医药中试基地", "续建", "2022-2024", 7200, "-", 2200, 5000, 2400, "科技局、经发局", None],
-        [None, None, "小计", None, None, 25700, 3500, 7200, 15000, 8400, None, None],
-        [3, "城市更新", "老旧小区改造", "改扩建", "2024年", 4000.5, 4000.5, "/", "/", 4000.5, "住建局", "民生"],
-        [4, None, "地下管网", "新建", "2024—2026年", "约6000", "待定", "待定", "待定", 1000, "住建局", None],
-        [None, None, "小计", None, None, 10000.5, 4000.5, None, None, 5000.5, None, None],
-        ["合计", None, None, None, None, 35700.5, 7500.5, 7200, 15000, 13400.5, None, None],
-        ["注：1.总投资含土地费用；2.资金来源待定的以批复为准。", *[None] * 11],
-        ["填报单位：经发局", None, None, None, "审核：张某", *[None] * 7],
-    ]  # fmt: skip
+        ["某开发区重点项目计划表"],
+        [None, None, None, None, None, None, None, None, None, None, "单位：万元"],
+        [
+            "序号",
+            "专项",
+            "项目名称",
+            "建设性质",
+            "建设起止年限",
+            "总投资",
+            "资金来源",
+            None,
+            None,
+            "2024年计划投资",
+            "责任单位",
+            "备注",
+        ],
+        [None, None, None, None, None, None, "财政", "专项债", "自筹"],
+        [
+            1,
+            "先进制造",
+            "新型显示产业园",
+            "新建",
+            "2023-2025",
+            "１８，５００",
+            3500,
+            "5,000",
+            10000,
+            6000,
+            "经发局",
+        ],
+        [2, None, "生物医药中试基地", "续建", "2022-2024", 7200, "-", 2200, 5000, 2400, "科技局、经发局"],
+        [None, None, "小计", None, None, 25700, 3500, 7200, 15000, 8400],
+        [
+            3,
+            "城市更新",
+            "老旧小区改造",
+            "改扩建",
+            "2024年",
+            4000.5,
+            4000.5,
+            "/",
+            "/",
+            4000.5,
+            "住建局",
+            "民生",
+        ],
+        [4, None, "地下管网", "新建", "2024—2026年", "约6000", "待定", "待定", "待定", 1000, "住建局"],
+        [None, None, "小计", None, None, 10000.5, 4000.5, None, None, 5000.5],
+        ["合计", None, None, None, None, 35700.5, 7500.5, 7200, 15000, 13400.5],
+        ["注：1.总投资含土地费用；2.资金来源待定的以批复为准。"],
+        ["填报单位：经发局", None, None, None, "审核：张某"],
+    ]
     for row in rows:
         sheet.append(row)
     for area in (
@@ -171,7 +209,7 @@ def projects() -> None:
 
 
 def indicators() -> None:
-    """An indicator table: two levels of heads, percent cells, bounds in words, a hidden row and a footnote."""
+    """An indicator table: two levels of heads, percent cells, bounds in words, a hidden row, a footnote."""
     book = openpyxl.Workbook()
     sheet = book.active
     sheet.title = "主要指标"
