@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING, Final
 
 import attrs
 
+from zoneplan.errors import MetricError
 from zoneplan.table_cells import Absence, TableCell
-from zoneplan.table_heads import FIGURES, NAMES, Field, Head
+from zoneplan.table_heads import NAMES, Field, Head
+from zoneplan.texts import member
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -63,29 +65,39 @@ class TableRow:
     level: int = 0
     section: tuple[str, ...] = ()
 
-    def columns(self, field: Field) -> Iterator[tuple[Head, TableCell]]:
+    def columns(self, field: Field | str) -> Iterator[tuple[Head, TableCell]]:
         """Give the cells of a field, each with its head.
 
         Args:
-            field: The field.
+            field: The field, or its word.
+
+        Raises:
+            MetricError: If there is no such field.
         """
+        asked = member(Field, field, MetricError)
         for head, cell in zip(self.heads, self.cells, strict=True):
-            if head.field is field:
+            if head.field is asked:
                 yield head, cell
 
-    def cell(self, field: Field) -> TableCell | None:
+    def cell(self, field: Field | str) -> TableCell | None:
         """Give the first cell of a field; None where the table has no such column.
 
         Args:
-            field: The field.
+            field: The field, or its word.
+
+        Raises:
+            MetricError: If there is no such field.
         """
         return next((cell for _, cell in self.columns(field)), None)
 
-    def text(self, field: Field) -> str:
+    def text(self, field: Field | str) -> str:
         """Give what the first cell of a field shows; empty where it says nothing.
 
         Args:
-            field: The field.
+            field: The field, or its word.
+
+        Raises:
+            MetricError: If there is no such field.
         """
         cell = self.cell(field)
         return "" if cell is None or cell.absence is not None else cell.text
@@ -224,15 +236,3 @@ def _run(rows: Sequence[TableRow], indices: range) -> tuple[int, ...]:
         if rows[index].kind is RowKind.ITEM:
             found.append(index)
     return tuple(found)
-
-
-def figures_of(row: TableRow) -> bool:
-    """Tell whether a row has a cell where figures are expected that is not blank.
-
-    Args:
-        row: The row.
-    """
-    return any(
-        head.field in FIGURES and cell.absence is not Absence.BLANK
-        for head, cell in zip(row.heads, row.cells, strict=True)
-    )
