@@ -300,6 +300,42 @@ def test_a_figure_in_merged_cells_counts_once() -> None:
     assert ([], 1) == (told(table), table.checked)
 
 
+def test_a_figure_over_several_columns_is_refused() -> None:
+    """Whose column it is cannot be told; a dash and the line of a section may be merged over many."""
+    heads = ("项目名称", "总投资（亿元）", "累计完成投资（亿元）")
+    rows = (heads, ("甲", 3, None), ("乙", "—", None), ("一、产业项目3个", None, None), ("丙", "另文", None))
+    areas = (Area(2, 2, 2, 3), Area(3, 2, 3, 3), Area(4, 1, 4, 3), Area(5, 2, 5, 3))
+    table = table_of(sheet_of(*rows, merged=areas))
+    over = "stands in merged cells over '总投资（亿元）' and '累计完成投资（亿元）'"
+    assert [f"B2: '3' {over}", f"B5: '另文' {over}"] == told(table)
+    assert ["refused", "dash", "shared", "refused"] == cells(table, Field.DONE)
+    assert ["item", "item", "heading", "item"] == [row.kind.value for row in table.rows]
+
+
+def test_columns_without_head_are_told() -> None:
+    """Cells under no head are kept under the letters of their column, and can be named by them."""
+    sheet = sheet_of(("项目名称", "总投资（亿元）", None), ("甲", 3, 7))
+    assert ["(C)"] == [head.text for head in table_of(sheet).unknown]
+    named = table_of(sheet, columns={"(C)": "done"}, units={"(C)": "亿元"})
+    assert ["7亿元"] == cells(named, Field.DONE)
+
+
+def test_a_name_alone_is_an_item() -> None:
+    """A project of which nothing else is known is one, and its total is not held against it."""
+    sheet = sheet_of(("项目名称", "责任单位", "总投资（亿元）"), ("甲", None, None), ("合计", None, 3))
+    table = table_of(sheet)
+    assert (["item", "total"], 1) == ([row.kind.value for row in table.rows], len(table.not_checked))
+
+
+def test_offices_are_no_units() -> None:
+    """填报单位 and 单位 before an office name who reports; a unit that is not known is refused."""
+    heads, row = ("项目名称", "总投资（亿元）"), ("甲", 3)
+    for line in ("填报单位：经发局", "单位：开发区管委会", "责任单位：某公司"):
+        assert [] == told(table_of(sheet_of((line, None), heads, row)))
+    with pytest.raises(DocumentError, match="the unit in '单位：亿员' is not known"):
+        table_of(sheet_of(("单位：亿员", None), heads, row))
+
+
 def test_rows_without_name_are_told() -> None:
     """Figures that belong to nothing are a problem, and blank rows are none."""
     sheet = sheet_of(("项目名称", "总投资（亿元）"), ("甲", 3), (None, None), (None, 5))

@@ -14,7 +14,7 @@ import attrs
 from zoneplan.cells import cell_figure
 from zoneplan.errors import AmountError, GoalError, Problem, UnitError
 from zoneplan.locations import Location
-from zoneplan.sheets import Sheet
+from zoneplan.sheets import CellError, Sheet
 from zoneplan.table_cells import Absence, TableCell, absence_of, shown_text
 from zoneplan.table_heads import FIGURES, GOALS, MONEY, RATIOS, Field, Head
 from zoneplan.table_layout import Layout
@@ -22,6 +22,8 @@ from zoneplan.units import Unit
 from zoneplan.units import unit as unit_named
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from zoneplan.errors import Sentences
     from zoneplan.figures import Figure
     from zoneplan.sheets import Cell
@@ -82,8 +84,8 @@ class CellReader:
 
     def _cell(self, head: Head, cell: Cell, own: _Told | None) -> TableCell:
         place = attrs.evolve(cell.place, path=head.text)
-        if head.field in FIGURES and self._is_shared(cell):
-            return TableCell(text="", absence=Absence.SHARED, place=place)
+        if head.field in FIGURES and cell.merged is not None and (shared := self._merged(cell, place)):
+            return shared
         try:
             text = shown_text(cell)
         except AmountError as error:
@@ -97,10 +99,28 @@ class CellReader:
             return TableCell(text=text, absence=absence, place=place)
         return self._stated(head, text, place, own)
 
-    def _is_shared(self, cell: Cell) -> bool:
-        """Tell whether a cell is merged with one above or before it, whose figure would count twice."""
+    def _merged(self, cell: Cell, place: Location) -> TableCell | None:
+        """Read a cell that is merged with others: its figure counts once, and only in one column.
+
+        Returns:
+            None for the first cell of an area that lies in one column of figures.
+        """
         area = cell.merged
-        return area is not None and (area.top, area.left) != (cell.place.line, cell.place.column)
+        if area is None:
+            return None
+        inside = [head for head in self.layout.heads if area.left <= head.column <= area.right]
+        columns = [head for head in inside if head.field in FIGURES]
+        is_first = (area.top, area.left) == (cell.place.line, cell.place.column)
+        if len(columns) < 2:
+            return None if is_first else TableCell(text="", absence=Absence.SHARED, place=place)
+        text = "" if cell.is_uncached or isinstance(cell.stored, CellError) else shown_text(cell)
+        absence = absence_of(text)
+        is_line = len(columns) < len(inside) and not _is_figure(text)  # such as the line of a section
+        if absence is not None or is_line:
+            return TableCell(text="", absence=absence or Absence.SHARED, place=place)
+        if is_first or columns[0].column == cell.place.column:
+            self.tell(place, _across(text, columns))
+        return TableCell(text=text, absence=Absence.REFUSED, place=place)
 
     def _is_serial(self, cell: Cell) -> bool:
         stored = cell.stored
@@ -184,6 +204,25 @@ class CellReader:
         if head.field in RATIOS:
             return unit.dimension == "ratio"
         return head.field is Field.VALUE or (head.field is Field.WEIGHT and unit.dimension == "ratio")
+
+
+def _is_figure(text: str) -> bool:
+    try:
+        cell_figure(text, None)
+    except GoalError:
+        return False
+    return True
+
+
+def _across(text: str, columns: Sequence[Head]) -> Sentences:
+    headers = [head.text for head in columns]
+    named, named_zh = " and ".join(map(repr, headers)), "、".join(headers)
+    return (
+        f"{text!r} stands in merged cells over {named}",
+        "write it in the column that it is of",
+        f"“{text}”所在的合并单元格跨{named_zh}几列",
+        "请写在所属的一列",
+    )
 
 
 def _no_unit(head: Head) -> Sentences:

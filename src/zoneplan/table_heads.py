@@ -177,7 +177,11 @@ _WHEN: Final = re.compile(
     r"(?:截[至止]|至)?(?:19|20)\d{2}年?(?:\d{1,2}(?:[-—–~至]\d{1,2})?月)?[底末份]?|(?<![\d.])\d{1,2}[-—–~至]\d{1,2}月份?"
 )
 _BEFORE: Final = re.compile(r"^截?至(?:上|去)年[底末]")
-_UNIT_LINE: Final = re.compile(r"(?:金额|计量|货币)?单位:(.+)")
+# 填报单位 and the like name an office; so does 单位 alone before the name of one.
+_UNIT_LINE: Final = re.compile(
+    "(?<!填报)(?<!填表)(?<!编制)(?<!报送)(?<!申报)(?<!制表)(?<!责任)(?<!牵头)(?<!配合)(?<!建设)(?<!主管)"
+    "单位:(?!.*(?:局|委|会|办|部|处|厅|院|公司|集团|中心|区|镇|街道)$)(.+)"
+)
 
 
 def _normal(text: str) -> str:

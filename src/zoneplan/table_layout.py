@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 import attrs
 
 from zoneplan.errors import AmountError, DocumentError, Problem, UnitError
-from zoneplan.locations import Location
+from zoneplan.locations import Location, column_letters
 from zoneplan.sheets import Sheet
 from zoneplan.table_cells import shown_text
 from zoneplan.table_heads import NAMES, Field, Head, head_of, known_field, told_unit
@@ -40,7 +40,7 @@ class Layout:
     """Where the parts of a table lie.
 
     Attributes:
-        heads: The heads of its columns, from left to right; columns without any head are left out.
+        heads: The heads of its columns, from left to right; one without a head is named by its letters.
         title: The lines above it.
         units: The units that a line such as 单位：万元 states, and where.
         body: The numbers of its rows, those of heads that are printed again left out.
@@ -222,6 +222,8 @@ def _is_continued(grid: _Grid, row: int) -> bool:
 def _heads(grid: _Grid, first: int, last: int, chosen: Mapping[str, Field]) -> Iterator[Head]:
     """Give the head of each column that has one."""
     group: dict[int, str] = {}
+    # A column without a head that holds something is told: nothing is left out unseen.
+    {column for row in grid.rows if row > last for column in grid.texts(row)}
     for column in grid.columns:
         levels: list[str] = []
         lowest = first
@@ -236,11 +238,14 @@ def _heads(grid: _Grid, first: int, last: int, chosen: Mapping[str, Field]) -> I
             if text and text not in levels and not (levels and _is_unit_line(text)):
                 levels.append(text)
         if not levels:
+            if column in used:
+                name, place = f"({column_letters(column)})", grid.sheet.place(last, column)
+                yield Head(text=name, field=_chosen(name, chosen), place=place, column=column)
             continue
         head = head_of(levels, grid.sheet.place(lowest, column), column)
         for spelling in (head.text, *levels):
             if (field := _chosen(spelling, chosen)) is not None:
-                head = attrs.evolve(head, field=field)
+                head = attrs.evolve(head, field=field, detail=head.detail or head.text)
         yield head
 
 

@@ -166,10 +166,16 @@ def _kind(row: TableRow, level: int, before: TableRow | None) -> RowKind:
         return RowKind.PART
     if level:
         return RowKind.SUBTOTAL if row.has_figures else RowKind.HEADING
-    told = {cell.text for cell in row.cells if cell.absence is not Absence.BLANK}
-    if len(told) == 1 and not row.has_figures and len(row.heads) > 2:
-        return RowKind.HEADING
-    return RowKind.ITEM
+    return RowKind.HEADING if _is_heading(row) else RowKind.ITEM
+
+
+def _is_heading(row: TableRow) -> bool:
+    """Tell whether a row is one text over several cells, or one that stands where no names do."""
+    told = [cell for cell in row.cells if cell.absence not in {Absence.BLANK, Absence.SHARED}]
+    if row.has_figures or len({cell.text for cell in told}) != 1 or len(row.heads) <= 2:
+        return False
+    has_names = any(head.field in NAMES for head in row.heads)
+    return len(told) > 1 or (has_names and not any(row.text(field) for field in NAMES))
 
 
 def _goes_on(row: TableRow, before: TableRow) -> bool:
