@@ -223,6 +223,8 @@ def _heads(grid: _Grid, first: int, last: int, chosen: Mapping[str, Field]) -> I
     """Give the head of each column that has one."""
     group: dict[int, str] = {}
     # A column without a head that holds something is told: nothing is left out unseen.
+    used = {column for row in grid.rows if row > last for column in grid.texts(row)}
+    # A column without a head that holds something is told: nothing is left out unseen.
     {column for row in grid.rows if row > last for column in grid.texts(row)}
     for column in grid.columns:
         levels: list[str] = []
