@@ -181,7 +181,7 @@ def _number(number: Decimal, cell: Cell) -> str:
     if cell.is_computed or unit == "%":
         rounded = number.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
         # Digits that are not shown are not published; a number that would vanish is kept.
-        number = rounded if rounded or not number else number
+        number = rounded if rounded or not number else number.normalize()
     elif "0" in (decimals or "") and -number.as_tuple().exponent < places:  # type: ignore[operator]  # it is finite
         number = number.quantize(Decimal(1).scaleb(-places))
     return f"{before.strip() if before.strip() in {'约', '≥', '≤'} else ''}{_plain(number)}{unit}"
