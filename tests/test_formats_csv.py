@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import datetime
+import time
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -92,6 +93,16 @@ def test_malformed_and_oversized_files_are_refused() -> None:
     assert "a.csv: B1: text 'xxx' has 3 characters, more than the limit of 2" == refused("a,xxx\n", scalar=2)
     assert "a.csv: A2: the file has 3 nodes or more, the limit is 2" == refused("a,b\nc\n", ",", nodes=2)
     assert "a.csv:1:2: control character U+0007" == refused("a\x07")
+
+
+@pytest.mark.parametrize("block", [",", "\n", '"",', '"'])
+def test_files_of_nothing_cost_little(block: str) -> None:
+    """Thirty megabytes of separators, line ends or quotation marks are refused within two seconds of work."""
+    raw = (block * (30_000_000 // len(block))).encode()
+    start = time.process_time()
+    with pytest.raises(DocumentError):
+        read_csv(raw, limits=Limits(nodes=500_000))
+    assert time.process_time() - start < 2
 
 
 def test_other_values_are_written_as_they_read(tmp_path: Path) -> None:

@@ -61,6 +61,19 @@ def test_heads_and_titles_printed_again_are_no_rows() -> None:
     assert (["甲", "乙"], ()) == ([row.name for row in found.items], found.problems)
 
 
+def test_lines_above_a_table_of_a_document_belong_to_it() -> None:
+    """A document writes title and unit above the table, where no cell is."""
+    rows = (("项目名称", "总投资"), ("甲", 1))
+    part = Part("1", is_table=True)
+    found = table_of(Sheet("a.docx", part, rows, above=("表1  项目表", "单位：亿元")))
+    assert ("表1  项目表", "单位：亿元") == found.title
+    assert "1亿元" == str(found.items[0].cells[1].figure)
+    wrong = table_of(
+        Sheet("a.docx", part, (("项目名称", "总投资（万元）"), ("甲", 1)), above=("单位：亿元",))
+    )
+    assert "and a.docx says 亿元" in wrong.problems[0].message
+
+
 def test_units_that_differ_between_pages_are_told() -> None:
     """A second 单位 below contradicts the first, and neither is taken."""
     found = table((None, "单位：亿元"), ("项目名称", "总投资"), ("甲", 1), (None, "单位：万元"), ("乙", 2))

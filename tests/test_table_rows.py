@@ -87,7 +87,7 @@ def test_rows_all_numbered_in_chinese_are_items() -> None:
 
 def test_parts_are_never_more_than_the_whole() -> None:
     """其中 may leave something out, but not exceed what it is part of."""
-    rows = [[1, None, "甲", "5.0"], [None, None, "其中：土建", "3.0"]]
+    rows: list[list[Any]] = [[1, None, "甲", "5.0"], [None, None, "其中：土建", "3.0"]]
     assert (1, ()) == ((found := table(*rows)).checked, found.findings)
     wrong = table(*rows, [None, None, "　　设备", "4.0"])
     assert ["'甲' states 5.0亿元 in 总投资（亿元）, its 2 parts come to 7亿元: 2亿元 too much"] == [

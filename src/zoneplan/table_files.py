@@ -79,7 +79,7 @@ def _sheets(name: str, limits: Limits | None) -> tuple[Sheet, ...]:
 
             return (read_csv(name, name, cost),)
         case ".docx":
-            tables: tuple[Sheet, ...] = import_module("zoneplan.formats.word").read_tables(name, cost)
+            tables: tuple[Sheet, ...] = import_module("zoneplan.formats.word").read_tables(name, limits=cost)
             return tables
         case other:
             raise DocumentError(

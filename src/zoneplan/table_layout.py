@@ -122,7 +122,8 @@ def layout_of(
     first, last = _head_rows(grid, found)
     heads = tuple(_heads(grid, first, last, chosen))
     above = [row for row in grid.rows if row < first]
-    title, units = [], []
+    title = list(dict.fromkeys(sheet.above))
+    units = [one for text in title for one in _units_in(text, Location("the line above", sheet.file))]
     for row in [*above, *(row for row in grid.rows if first <= row <= last)]:
         for column, text in grid.texts(row).items():
             told = _units_in(text, sheet.place(row, column))

@@ -142,6 +142,8 @@ def _parsed(text: str, separator: str, limits: Limits) -> list[list[str]]:
     """
     plain = f'[^"{separator}\\r\\n]*+'
     pattern = re.compile(rf'(?:"((?:[^"]++|"")*+)"|({plain}))({separator}|\r\n|\r|\n|\Z)')
+    if text.count(separator) + text.count("\n") + text.count("\r") > 2 * limits.nodes:
+        raise _MalformedError(1, 1, too_many(limits))  # before time is spent on them
     rows: list[list[str]] = [[]]
     at = cells = 0
     while at < len(text):
