@@ -141,7 +141,9 @@ def _parsed(text: str, separator: str, limits: Limits) -> list[list[str]]:
         _MalformedError: When a quotation does not end where a cell does, or a limit is passed.
     """
     plain = f'[^"{separator}\\r\\n]*+'
-    pattern = re.compile(rf'(?:"((?:[^"]++|"")*+)"|({plain}))({separator}|\r\n|\r|\n|\Z)')
+    pattern = re.compile(
+        rf'(?:"((?:[^"]++|""){{0,{limits.scalar + 1}}}+)"|({plain}))({separator}|\r\n|\r|\n|\Z)'
+    )
     if text.count(separator) + text.count("\n") + text.count("\r") > 2 * limits.nodes:
         raise _MalformedError(1, 1, too_many(limits))  # before time is spent on them
     rows: list[list[str]] = [[]]
@@ -150,7 +152,11 @@ def _parsed(text: str, separator: str, limits: Limits) -> list[list[str]]:
         match = pattern.match(text, at)
         row = rows[-1]
         if match is None:
-            raise _MalformedError(len(rows), len(row) + 1, _unended(text[at : at + 20]))
+            endless = re.compile(rf'"(?:[^"]++|""){{{limits.scalar + 1}}}').match(text, at)
+            told = _unended(text[at : at + 20])
+            if endless is not None:
+                told = too_long(endless[0], limits.scalar + 1, limits, is_more=True)
+            raise _MalformedError(len(rows), len(row) + 1, told)
         quoted, bare, end = match.groups()
         cell = bare if quoted is None else quoted.replace('""', '"')
         cells += 1
