@@ -27,7 +27,7 @@ TEXTS = st.text(st.characters(exclude_categories=["Cs"]) | st.sampled_from("'=+-
 @example([["a;b", "c"], ["d;e", "f"]])
 @example([["a\tb", "c"], ["d\te", "f"]])
 @example([["sep=;", "x"]])
-@example([["-", "-5"]])
+@example([["-", "-5", "'-5"]])
 def test_any_text_survives_the_round_trip(rows: list[list[str | None]]) -> None:
     """Whatever cells hold comes back, formulas and escaped formulas too; an empty text is a blank cell."""
     if not any("".join(cell or "" for cell in row).strip() for row in rows):
