@@ -377,6 +377,16 @@ def test_a_workbook_without_tables_is_refused(tmp_path: Path) -> None:
         read_table(tmp_path / "a.pdf")
 
 
+def test_the_separator_of_csv_can_be_said(tmp_path: Path) -> None:
+    """Where two separators make a table each, the caller says which is one."""
+    path = tmp_path / "a.csv"
+    path.write_text("项目名称;甲,总投资（亿元）\n乙;丙,3\n", "utf-8")
+    with pytest.raises(DocumentError, match="which of comma and semicolon"):
+        read_table(path)
+    table = read_table(path, separator=",", columns={"项目名称;甲": "name"})
+    assert ["乙;丙"] == cells(table, Field.NAME)
+
+
 def test_annual_plans_need_a_year() -> None:
     """A plan of a year that nothing names is told, and taken once the caller names it."""
     sheet = sheet_of(("项目名称", "年度计划投资（亿元）", "开工时间"), ("甲", 3, "开春"))

@@ -164,7 +164,9 @@ def _number(number: Decimal, cell: Cell) -> str:
     """
     form = _DECORATION.sub("", cell.number_format.split(";")[0])
     match = _FORMAT.fullmatch(_LITERAL.sub(lambda found: found[1].replace("0", ""), form))
-    if match is None or form in {"", "General"}:
+    if form.startswith("General"):
+        return _plain(number) + _LITERAL.sub(r"\1", form.removeprefix("General")).strip()
+    if match is None or match[5].startswith("E"):
         return _plain(number)
     before, _, decimals, scaling, after = match.groups()
     unit = after.strip()

@@ -31,6 +31,7 @@ def read_table(
     columns: Mapping[str, str] = _NOTHING,
     units: Mapping[str, Unit | str] = _NOTHING,
     hidden: Hidden = "refuse",
+    separator: str | None = None,
     limits: Limits | None = None,
 ) -> ForeignTable:
     """Read a table that somebody else made: a list of projects, tasks or indicators, weights, sectors.
@@ -45,6 +46,8 @@ def read_table(
             {"总投资（亿元）": "investment"}. The values are the words of `zoneplan.table_heads.Field`.
         units: Units by header, for columns whose unit nothing tells: {"完成率": "%"}.
         hidden: What is done with hidden rows and columns: `refuse`, `read` them like others, or `skip` them.
+        separator: What stands between the cells of a CSV file: a comma, a tab or a semicolon; None where the
+            file tells.
         limits: What a file may cost, None for the usual; a limit reached is a problem that names it.
 
     Raises:
@@ -56,11 +59,11 @@ def read_table(
         OSError: If the file cannot be opened.
     """
     name = os.fspath(path)
-    found = chosen_sheet(_sheets(name, limits), name, sheet)
+    found = chosen_sheet(_sheets(name, separator, limits), name, sheet)
     return table_of(found, columns=columns, units=units, hidden=hidden)
 
 
-def _sheets(name: str, limits: Limits | None) -> tuple[Sheet, ...]:
+def _sheets(name: str, separator: str | None, limits: Limits | None) -> tuple[Sheet, ...]:
     """Read the sheets of a file by its ending.
 
     Raises:
@@ -77,7 +80,7 @@ def _sheets(name: str, limits: Limits | None) -> tuple[Sheet, ...]:
         case ".csv" | ".tsv" | ".txt":
             from zoneplan.formats.csv import read_csv  # noqa: PLC0415  # the same
 
-            return (read_csv(name, name, cost),)
+            return (read_csv(name, name, cost, separator=separator),)
         case ".docx":
             tables: tuple[Sheet, ...] = import_module("zoneplan.formats.word").read_tables(name, limits=cost)
             return tables
