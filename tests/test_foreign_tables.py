@@ -400,6 +400,26 @@ def test_annual_plans_need_a_year() -> None:
     assert "r2" == project.id
 
 
+def test_units_are_told_by_column() -> None:
+    """The unit of each column of figures is told; a column of several units has none."""
+    table = table_of(
+        sheet_of(
+            ("指标", "单位", "数值", "权重（%）"),
+            ("甲", "亿元", 3, 40),
+            ("乙", "家", 5, 60),
+            ("丙", "?", 5, 0),
+        )
+    )
+    assert {"权重（%）": "%"} == {header: str(unit) for header, unit in table.units.items()}
+
+
+def test_weights_given_twice_can_be_told_apart() -> None:
+    """Two columns that the caller calls weights are kept apart by their headers."""
+    sheet = sheet_of(("指标", "目标分", "效果分"), ("甲", 60, 50), ("乙", 40, 50), ("合计", 100, 99))
+    table = table_of(sheet, columns={"目标分": "weight", "效果分": "weight"})
+    assert ["C4: '合计' states 99 in 效果分, its 2 items come to 100: 1 too much"] == told(table)
+
+
 def test_it_says_what_it_is() -> None:
     """The representation counts items, problems and findings."""
     assert "<ForeignTable a.xlsx 表: 1 items, 0 problems, 0 findings>" == repr(

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import datetime
 import io
+import sys
 from typing import TYPE_CHECKING, Any
 
 import openpyxl
@@ -9,6 +10,7 @@ import pytest
 import xlsxwriter
 
 from zoneplan.errors import DocumentError
+from zoneplan.formats.sheet_scanning import scanned
 from zoneplan.formats.text import Limits
 from zoneplan.formats.workbook_reading import read_sheets
 from zoneplan.sheets import Area, CellError, Sheet
@@ -159,3 +161,27 @@ def test_more_cells_than_the_limit_are_refused() -> None:
         "the values of sheet '数据' span 1,048,576 rows and 16,384 columns, more cells than the limit of 50",
         "if the file is meant to be so, raise the limit: read_plan(path, limits=Limits(nodes=17179869184))",
     ) == refused(written(fill), nodes=50)
+
+
+def test_the_extra_is_named_where_it_is_missing(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Who reads a workbook without python-calamine is told what to install."""
+    raw = written(lambda _, sheet: sheet.write("A1", 1))
+    monkeypatch.setitem(sys.modules, "python_calamine", None)
+    assert (
+        "reading workbooks needs python-calamine, which is not installed",
+        "install it with: pip install 'zoneplan[excel]'",
+    ) == refused(raw)
+
+
+def test_values_that_were_not_scanned_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Should the two readers ever differ, nothing is known of the values, and none is given."""
+    raw = written(lambda _, sheet: sheet.write("B2", 1))
+    empty = scanned(b"<worksheet></worksheet>", {})
+    monkeypatch.setattr("zoneplan.formats.workbook_reading.scanned", lambda *_: empty)
+    assert "the workbook is damaged: a part of it cannot be read" == refused(raw)[0]
+
+
+def test_errors_below_the_last_value_are_told() -> None:
+    """An error is something that is stored, also where nothing else is."""
+    raw = written(lambda _, sheet: sheet.write_formula("C4", "=1/0", None, "#DIV/0!"))
+    assert (None, None, CellError("#DIV/0!")) == only(raw).rows[3]
