@@ -413,6 +413,27 @@ def test_units_are_told_by_column() -> None:
     assert {"权重（%）": "%"} == {header: str(unit) for header, unit in table.units.items()}
 
 
+def test_units_of_rows_go_before_lines_and_not_against_heads() -> None:
+    """The row's unit holds where a line speaks of other columns; where both could be meant, neither does."""
+    heads = ("产业", "单位", "数值")
+    line = (None, None, "单位：亿元")
+    other = table_of(sheet_of(line, heads, ("甲", "家", 3), ("乙", "亿元", 4)))
+    assert (["3家", "4亿元"], []) == (cells(other, Field.VALUE), told(other))
+    same = table_of(sheet_of(line, heads, ("甲", "万元", 3)))
+    assert ["B3: the row is in 万元, and a.xlsx: 表!C1 says 亿元"] == told(same)
+    unknown = table_of(sheet_of(("指标", "单位", "2025年目标值"), ("甲", "亿员", 3), ("乙", "（缺失）", 4)))
+    assert ["B2: unknown unit '亿员'"] == [one[:21] for one in told(unknown)]
+
+
+def test_a_line_of_two_currencies_leaves_money_open() -> None:
+    """万元、万美元 above a column of money does not say which; the caller does."""
+    sheet = sheet_of(("单位：万元、万美元", None), ("项目名称", "总投资"), ("甲", 3))
+    assert ["A1: the figures of '总投资' are in 万美元 here, and a.xlsx: 表!A1 says 万元"] == told(
+        table_of(sheet)
+    )
+    assert ["3万元"] == cells(table_of(sheet, units={"总投资": "万元"}), Field.INVESTMENT)
+
+
 def test_weights_given_twice_can_be_told_apart() -> None:
     """Two columns that the caller calls weights are kept apart by their headers."""
     sheet = sheet_of(("指标", "目标分", "效果分"), ("甲", 60, 50), ("乙", 40, 50), ("合计", 100, 99))

@@ -245,7 +245,9 @@ def table_of(
         UnitError: If a unit given is not known.
     """
     chosen = {header: member(Field, field, MetricError) for header, field in columns.items()}
-    given = {header: one if isinstance(one, Unit) else unit_named(one) for header, one in units.items()}
+    given = {
+        _bare(header): one if isinstance(one, Unit) else unit_named(one) for header, one in units.items()
+    }
     rows, lost = _unseen(sheet, hidden)
     layout = layout_of(sheet, chosen=chosen, without_rows=rows, without_columns=lost)
     _check_heads(layout, [*columns, *units])

@@ -6,6 +6,7 @@ contradict each other are refused with both places; where none is told, so is th
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -32,6 +33,7 @@ __all__ = ["CellReader"]
 
 _BARE = unit_named("无单位")
 _DATES = frozenset({Field.START, Field.DEADLINE, Field.PERIOD})
+_LOST = re.compile("缺失|不详|未注明|missing", re.IGNORECASE)
 _SERIAL = range(20_000, 80_000)
 _Told: TypeAlias = tuple[Unit, Location]
 
@@ -79,7 +81,9 @@ class CellReader:
             return None
         try:
             return unit_named(text), cell.place
-        except UnitError:
+        except UnitError as error:
+            if _LOST.search(text) is None:
+                self.tell(cell.place, (error.message, error.remedy, error.message_zh, error.remedy_zh))
             return None
 
     def _cell(self, head: Head, cell: Cell, own: _Told | None) -> TableCell:
@@ -129,6 +133,12 @@ class CellReader:
     def _stated(self, head: Head, text: str, place: Location, own: _Told | None) -> TableCell:
         """Read the figure of a cell; one of an indicator table may be words."""
         told = self._unit(head, own)
+        if self._is_other(head, told, own):
+            unit, where = own or told or (_BARE, place)
+            self.tell(
+                where, _contradicted(f"the row is in {unit}", told or (_BARE, place), f"此行的单位是{unit}")
+            )
+            return TableCell(text=text, absence=Absence.REFUSED, place=place)
         if head.column in self._refused_columns:
             return TableCell(text=text, absence=Absence.REFUSED, place=place)
         try:
@@ -170,9 +180,18 @@ class CellReader:
         if head.column not in self._of_heads:
             self._of_heads[head.column] = self._of_head(head)
         found = self._of_heads[head.column]
-        if found is not None or own is None or head.field not in GOALS | {Field.VALUE}:
+        if own is None or head.field not in GOALS | {Field.VALUE} or head.text in self.units:
             return found if found is not None else self._default(head)
-        return own
+        if found is None or (head.unit is None and found[0].dimension != own[0].dimension):
+            return own  # a line above the table speaks of the other columns
+        return found
+
+    def _is_other(self, head: Head, told: _Told | None, own: _Told | None) -> bool:
+        """Tell whether the row's own unit contradicts that of the column; a column of rates is in %."""
+        if told is None or own is None or head.text in self.units or told[0] == own[0]:
+            return False
+        is_same_kind = told[0].dimension == own[0].dimension
+        return head.field is Field.VALUE or (head.field in GOALS and is_same_kind)
 
     def _default(self, head: Head) -> _Told | None:
         return (_BARE, head.place) if head.field is Field.WEIGHT else None
@@ -186,7 +205,12 @@ class CellReader:
             *lines,
             *([] if head.unit is None else [(head.unit, attrs.evolve(head.place, path=head.text))]),
         ]
-        others = [one for one in told if one[0] != told[0][0] and one[0].dimension == told[0][0].dimension]
+        # 单位：万元、% speaks of several columns, each of its own kind; two that both fit leave it open.
+        others = [
+            one
+            for one in told
+            if one[0] != told[0][0] and (head.unit is None or one[0].dimension == told[0][0].dimension)
+        ]
         if others:
             unit, place = others[0]
             remedy = f"correct one of the two, or say which holds: units={{{head.text!r}: {unit.name!r}}}"
