@@ -112,7 +112,10 @@ def test_merged_areas_are_cut_to_what_is_stored() -> None:
     assert (Area(1, 1, 2, 2),) == scanned(xml.encode(), {}).merged
 
 
-@given(st.binary(max_size=60), st.integers(1, 10))
+@given(
+    st.binary(max_size=60) | st.lists(st.sampled_from([b"a", b"<"]), max_size=60).map(b"".join),
+    st.integers(1, 10),
+)
 def test_long_runs_are_found(content: bytes, most: int) -> None:
     """A stretch without the mark that is longer than allowed is found, and none is where there is none."""
     longest = max(map(len, content.split(b"<")))

@@ -114,7 +114,7 @@ def longest_run(content: bytes, mark: bytes, most: int) -> int | None:
     """
     at = 0
     while len(content) - at > most:
-        found = content.rfind(mark, at, at + most)
+        found = content.rfind(mark, at, at + most + len(mark))
         if found < 0:
             return at
         at = found + 1
