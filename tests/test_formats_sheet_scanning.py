@@ -65,7 +65,8 @@ def test_scanning_equals_parsing(cells: list[tuple[int, int, str, str]], hidden:
 def test_scans_tell_what_cells_say(cells: list[tuple[int, int, str, str]]) -> None:
     """Formats, formulas and errors are those of the cells that store something."""
     found = scanned(sheet(cells, set()).encode(), FORMATS)
-    kept = {(row, column): (tail, inside) for row, column, tail, inside in cells if inside}
+    last = {(row, column): (tail, inside) for row, column, tail, inside in cells}
+    kept = {cell: (tail, inside) for cell, (tail, inside) in last.items() if inside}
     assert max((row for row, _ in kept), default=0) == found.height
     assert max((column for _, column in kept), default=0) == found.width
     shown = {' s="1"': "0.0%", ' s="2"': "yyyy"}
