@@ -177,7 +177,21 @@ FLOORS = (
         "rules",
     ),
     # 4  the whole; plain data stands below the plan that gives and takes it
-    ("shapes", "converters", "documents", "programs", "plans"),
+    (
+        "shapes",
+        "converters",
+        "documents",
+        "programs",
+        "plans",
+        "table_heads",
+        "table_cells",
+        "table_layout",
+        "table_figures",
+        "table_rows",
+        "table_checks",
+        "table_projects",
+        "foreign_tables",
+    ),
     # 5  the edges
     (
         "formats",
@@ -185,7 +199,12 @@ FLOORS = (
         "formats.yaml",
         "formats.json",
         "formats.files",
+        "formats.csv",
+        "formats.packages",
+        "formats.sheet_scanning",
+        "formats.workbook_reading",
         "files",
+        "table_files",
         "plan_folders",
         "portfolio",
         "synthetic_metrics",
@@ -244,14 +263,17 @@ BESIDE = (
 
 ORDER = (*(module for floor in FLOORS for module in floor), *BESIDE)
 MAY_OPEN_FILES = {
+    "formats.csv",
     "formats.files",
     "formats.json",
     "formats.text",
+    "formats.workbook_reading",
     "formats.yaml",
     "files",
     "plan_folders",
     "portfolio",
     "synthetic_files",
+    "table_files",
     "frames.exchange",
     "cli",
     "terminal",
@@ -277,6 +299,7 @@ ONLY_IN = {
     },
     "duckdb": {"frames.exchange", "synthetic_files"},
     "polars": {"frames.exchange"},
+    "python_calamine": {"formats.workbook_reading"},
 }
 JUNK = {"base", "common", "core", "helpers", "misc", "util", "utils"}
 

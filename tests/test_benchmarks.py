@@ -10,6 +10,7 @@ BENCHMARK = Path(__file__).parent / "benchmarks" / "plan_speed.py"
 READING = Path(__file__).parent / "benchmarks" / "reading_speed.py"
 FRAMES = Path(__file__).parent / "benchmarks" / "frames_speed.py"
 FOLLOWING = Path(__file__).parent / "benchmarks" / "progress_speed.py"
+WORKBOOKS = Path(__file__).parent / "benchmarks" / "workbook_speed.py"
 VERDICTS = Path(__file__).parent / "benchmarks" / "verdict_speed.py"
 
 
@@ -101,4 +102,16 @@ def test_following_targets_is_measured_against_its_bar() -> None:
     assert first.startswith("100 targets, 24 months, Python ")
     assert times.startswith("reading ")
     assert ratio.startswith("plan.progress / csv.DictReader and Decimal")
+    assert found.returncode == (0 if ratio.endswith("   met") else 1)
+
+
+def test_reading_workbooks_is_measured_against_its_bar() -> None:
+    """The ratio to the bare reading of values is printed with its bar, whether it is met or not."""
+    found = subprocess.run(
+        [sys.executable, str(WORKBOOKS), "50"], capture_output=True, encoding="utf-8", check=False
+    )
+    first, ratio = found.stdout.splitlines()
+    assert found.stderr == ""
+    assert first.startswith("50 rows, 22 columns, ")
+    assert ratio.startswith("read_sheets / bare python-calamine")
     assert found.returncode == (0 if ratio.endswith("   met") else 1)

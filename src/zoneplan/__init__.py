@@ -55,6 +55,7 @@ if TYPE_CHECKING:
     from zoneplan.standings import Standing, TargetStatus, Yardstick
     from zoneplan.states import ConstructionKind, ProjectState, StateChange
     from zoneplan.synthetic import SyntheticPortfolio
+    from zoneplan.table_files import read_table
     from zoneplan.targets import Target
     from zoneplan.terms import Term
     from zoneplan.traces import Trace
@@ -194,6 +195,7 @@ __all__ = [
     "published_lights",
     "read_plan",
     "read_portfolio",
+    "read_table",
     "rules",
     "units",
     "write_plan",
@@ -332,6 +334,7 @@ _HOMES: Final[Mapping[str, str]] = {
     "published_lights": "zoneplan.published_lights",
     "read_plan": "zoneplan.files",
     "read_portfolio": "zoneplan.portfolio",
+    "read_table": "zoneplan.table_files",
     "rules": "zoneplan.rules",
     "strategies": "zoneplan.strategies",
     "units": "zoneplan.units",

@@ -21,7 +21,7 @@ from zoneplan.texts import folded
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-__all__ = ["Column", "Columns", "assigned", "check_all_read", "header_year"]
+__all__ = ["Column", "Columns", "assigned", "check_all_read", "header_year", "named_column"]
 
 
 class Column(enum.StrEnum):
@@ -137,8 +137,15 @@ class Columns:
     rate_year: int | None = None
 
 
-def _said(header: str) -> tuple[Column | None, int | None, bool]:
-    """Give the column that a header names, its year, and whether the year is all it says."""
+def named_column(header: str) -> tuple[Column | None, int | None, bool]:
+    """Give the column that a header names, its year, and whether the year is all it says.
+
+    >>> named_column("2020年目标值"), named_column("2020年")
+    ((<Column.TARGET: 'target'>, 2020, False), (None, 2020, True))
+
+    Args:
+        header: The header as it is printed.
+    """
     year, stem = header_year(header), _normal(header)
     if year is not None:
         stem = _YEAR.sub("", stem).replace("()", "")
@@ -187,7 +194,7 @@ def assigned(
     bare: dict[int, list[str]] = {}
     free = [header for header in headers if header not in chosen.values()]
     for header in free:
-        column, year, is_year = _said(header)
+        column, year, is_year = named_column(header)
         if is_year and year is not None:
             bare.setdefault(year, []).append(header)
         elif column is not None and column not in chosen:
@@ -330,7 +337,7 @@ def check_all_read(
         header
         for header in rows[0]
         if header not in kept
-        and _said(header)[0] not in chosen
+        and named_column(header)[0] not in chosen
         and _speaks_of_figures(header)
         and any(_FIGURE_CELL.fullmatch(folded(row[header]).strip()) for row in rows)
     ]
