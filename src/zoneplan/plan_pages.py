@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from zoneplan.errors import DocumentError, Problem
 from zoneplan.formats.text import FORBIDDEN
@@ -20,7 +20,7 @@ from zoneplan.vocabulary import WORDS
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["BY_KEY", "IS_PATH", "NODES", "PlanRows", "column_of", "page_columns"]
+__all__ = ["BY_KEY", "IS_PATH", "NODES", "PlanRows", "column_of", "table_page"]
 
 BY_KEY: Final = {key: table for table in TABLES for key in table.keys}
 """For each key whose records have rows of their own, their sheet."""
@@ -230,8 +230,3 @@ def table_page(table: Table, rows: PlanRows | None, spare: int) -> Page:
     found: tuple[tuple[PageCell, ...], ...] = () if rows is None else tuple(rows.rows[table.name])
     frozen = next((number for number, head in enumerate(table.heads, 1) if head.header == "名称"), 0)
     return Page(name=table.name, columns=page_columns(table.heads), rows=found, spare=spare, frozen=frozen)
-
-
-def any_value(record: Record, *keys: str) -> Any:
-    """Give the first value a record has under one of some keys; None when it has none."""
-    return next((record[key] for key in keys if key in record), None)

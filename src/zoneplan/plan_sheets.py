@@ -248,6 +248,7 @@ OBSERVATIONS: Final = Table(
                 width=8,
             ),
             Form.WORD,
+            "实际",
         ),
         _FIGURE,
         _VINTAGE,

@@ -108,11 +108,13 @@ class Value:
         path: The keys that lead to it, such as `("investment", "note")`.
         head: Its column.
         form: What the column holds.
+        usual: What is written where the record says nothing, because that is what it means then.
     """
 
     path: tuple[str, ...]
     head: Head
     form: Form = Form.TEXT
+    usual: str | None = None
 
     @property
     def heads(self) -> tuple[Head, ...]:
@@ -122,7 +124,7 @@ class Value:
     def write(self, record: Record) -> list[PageCell]:
         """Give what its cells hold of a record."""
         value = _value_at(record, self.path)
-        return [None if value is None else self._written(value)]
+        return [self.usual if value is None else self._written(value)]
 
     def _written(self, value: Any) -> PageCell:
         match self.form:
@@ -385,7 +387,7 @@ def header_of(fields: tuple[Field, ...], path: tuple[str, ...]) -> str | None:
     rest = None
     for field in fields:
         match field:
-            case Value(own, head) | FigureField(own, head) | Pairs(own, head):
+            case Value(path=own, head=head) | FigureField(path=own, head=head) | Pairs(path=own, head=head):
                 if own == path[: len(own)]:
                     return head.header
             case SourceField() if path[0] == "source":
