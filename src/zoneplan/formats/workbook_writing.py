@@ -17,7 +17,7 @@ from zoneplan.locations import Location, Part, column_letters
 from zoneplan.pages import Link, ListOf, Number, Result
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from zoneplan.pages import Page, PageCell, PageColumn
 
@@ -34,7 +34,13 @@ _MADE: Final = datetime.datetime(2000, 1, 1)  # noqa: DTZ001  # written as it st
 _A4: Final = 9
 _MEASURED_ROWS: Final = 200
 _LEAST_WIDTH: Final = 6
+_MOST_UNWRAPPED: Final = 26
 _FILTER_BUTTON: Final = 4
+_LINE_HEIGHT: Final = 15
+_MOST_HEIGHT: Final = 400
+_SHEET_OF_PAPER: Final = 190
+"""Narrow characters that A4 across still shows at a size that can be read."""
+
 _MOST_LINKS: Final = 65_000
 """Excel repairs a sheet of more than 65,530 links by leaving all of them out."""
 
@@ -103,8 +109,10 @@ class _Formats:
 
     def cell(self, column: PageColumn, shown: str) -> Any:
         """Give the format of cells of a column that show numbers in some way."""
-        pale = {"italic": True, "font_color": _PALE} if column.is_derived else {}
-        return self.of(valign="top", text_wrap=True, num_format=shown, **pale)
+        more: dict[str, Any] = {"italic": True, "font_color": _PALE} if column.is_derived else {}
+        if column.is_text and not column.is_derived:
+            more["align"] = "left"
+        return self.of(valign="top", text_wrap=True, num_format=shown, **more)
 
     def header(self, column: PageColumn) -> Any:
         """Give the format of a header."""
@@ -125,6 +133,7 @@ class _Writing:
         self.links = 0
         self.plain = [formats.cell(column, "@" if column.is_text else "General") for column in page.columns]
         self.numbers: dict[tuple[int, int, bool], Any] = {}
+        self.widths = [self._width(number, column) for number, column in enumerate(page.columns)]
 
     def write(self) -> None:
         """Write everything.
@@ -135,6 +144,8 @@ class _Writing:
         for number, column in enumerate(self.page.columns):
             self._prepare(number, column)
         for row, cells in enumerate(self.page.rows, 1):
+            if (lines := self._lines(cells)) > 1:
+                self.sheet.set_row(row, min(lines * _LINE_HEIGHT, _MOST_HEIGHT))
             for number, cell in enumerate(cells):
                 if cell.__class__ is str:
                     if self.sheet.write_string(row, number, cell, self.plain[number]):
@@ -142,6 +153,16 @@ class _Writing:
                 elif cell is not None:
                     self._write(row, number, cell)
         self._lay_out()
+
+    def _lines(self, cells: Sequence[PageCell]) -> int:
+        """Give how many lines a row takes: not every program finds that out by itself."""
+        most = 1
+        for cell, wide in zip(cells, self.widths, strict=False):
+            # Two columns for each character is the most that a text can take.
+            if cell.__class__ is str and (2 * len(cell) >= wide or "\n" in cell):  # type: ignore[arg-type]
+                lines = sum(-(-max(width(line), 1) // (wide - 1)) for line in str(cell).split("\n"))
+                most = max(most, lines)
+        return most
 
     def _write(self, row: int, number: int, cell: PageCell) -> None:
         match cell:
@@ -180,7 +201,7 @@ class _Writing:
     def _prepare(self, number: int, column: PageColumn) -> None:
         """Write the header of a column and prepare the cells below it."""
         sheet, last = self.sheet, self.last
-        sheet.set_column(number, number, self._width(number, column), self.plain[number])
+        sheet.set_column(number, number, self.widths[number], self.plain[number])
         sheet.write_string(0, number, column.header, self.formats.header(column))
         if column.note:
             lines = 2 + width(column.note) // 24
@@ -201,7 +222,7 @@ class _Writing:
         header = width(column.header) + _FILTER_BUTTON
         held = [row[number] for row in self.page.rows[:_MEASURED_ROWS] if number < len(row)]
         widest = max((_shown_width(cell) for cell in held if cell is not None), default=column.width)
-        return max(_LEAST_WIDTH, header, min(widest + 2, max(column.width, header)))
+        return max(_LEAST_WIDTH, header, min(widest + 2, max(column.width, _MOST_UNWRAPPED)))
 
     def _lay_out(self) -> None:
         sheet, page = self.sheet, self.page
@@ -212,8 +233,11 @@ class _Writing:
         sheet.set_landscape()
         sheet.set_paper(_A4)
         sheet.set_margins(left=0.4, right=0.4, top=0.6, bottom=0.6)
-        sheet.fit_to_pages(1, 0)
+        across_paper = max(1, -(-sum(self.widths) // _SHEET_OF_PAPER))
+        sheet.fit_to_pages(across_paper, 0)
         sheet.repeat_rows(0)
+        if across_paper > 1 and page.frozen:
+            sheet.repeat_columns(0, page.frozen - 1)
         sheet.print_area(0, 0, max(len(page.rows), 1), across)
         sheet.set_footer("&C&A　第 &P 页，共 &N 页")
 
