@@ -137,7 +137,9 @@ def _explanations() -> Page:
                 (None, header, None, f"（计算列，不读取）{note}")
                 for header, note in zip(DERIVED, _DERIVED_NOTES, strict=True)
             ]
-    rows.append((Link(LAST, LAST, 1, 1), None, None, "写出时检查所发现的问题，点“位置”可到所在单元格；不读取"))
+    rows.append(
+        (Link(LAST, LAST, 1, 1), None, None, "写出时检查所发现的问题，点“位置”可到所在单元格；不读取")
+    )
     return Page(name=FIRST, columns=columns, rows=tuple(rows))
 
 
@@ -244,9 +246,7 @@ class _Results:
 
     def __init__(self, rows: PlanRows, spare: int) -> None:
         self.rows = rows
-        self.last = {
-            table.name: len(rows.rows[table.name]) + spare + 1 for table in (OBSERVATIONS, TARGETS)
-        }
+        self.last = {table.name: len(rows.rows[table.name]) + spare + 1 for table in (OBSERVATIONS, TARGETS)}
         zone = rows.data.get("zone", {}).get("id")
         self.own = {None, rows.data["id"], zone}
         self.observations = _by_metric(OBSERVATIONS, rows)

@@ -102,9 +102,7 @@ class PlanRows:
                 below = f"{path}.{key}" if path else key
                 self._add(one, key, f"{below}[{index}]" if several else below, owner, milestone, names)
 
-    def _add(
-        self, one: Record, key: str, path: str, owner: str, milestone: str, names: Counter[str]
-    ) -> None:
+    def _add(self, one: Record, key: str, path: str, owner: str, milestone: str, names: Counter[str]) -> None:
         table = BY_KEY[key]
         row: list[PageCell] = [table.keys[key]] if table.role_header else []
         row += [owner or None] if table.owner_header else []

@@ -108,7 +108,9 @@ def _ids(key: str, header: str, sheet: str, note: str = "", *, needed: bool = Fa
     return Value((key,), Head(header=header, note=note, ids=sheet, width=14, is_required=needed))
 
 
-def _formed(key: str, header: str, form: Form, note: str = "", width: int = 12, *, needed: bool = False) -> Value:
+def _formed(
+    key: str, header: str, form: Form, note: str = "", width: int = 12, *, needed: bool = False
+) -> Value:
     return Value((key,), Head(header=header, note=note, width=width, is_required=needed), form)
 
 

@@ -107,7 +107,8 @@ class RowCells:
             case bool(value):
                 said = "TRUE" if value else "FALSE"
                 self.refuse(
-                    header, (f"expected a text, got {said}", "write it as a word", f"应为文字，此处是 {said}", "")
+                    header,
+                    (f"expected a text, got {said}", "write it as a word", f"应为文字，此处是 {said}", ""),
                 )
                 return None
             case str(text) if not text.strip():
@@ -153,7 +154,9 @@ class RowCells:
     def whole(self, header: str) -> int | str | None:
         """Give a whole number; what is none stays text, and is told where its shape is checked."""
         text = self.text(header)
-        return int(text) if text is not None and text.isascii() and text.isdigit() and len(text) < 10 else text
+        return (
+            int(text) if text is not None and text.isascii() and text.isdigit() and len(text) < 10 else text
+        )
 
     def texts(self, header: str) -> Any:
         """Give the list of texts in a cell; None for an empty one."""

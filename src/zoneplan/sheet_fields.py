@@ -205,7 +205,9 @@ class SourceField:
     def heads(self) -> tuple[Head, ...]:
         """Its columns."""
         return (
-            Head(header="来源", note="“来源”表中的编号；未列入该表的，写成{文件: 名称}", ids="来源", width=16),
+            Head(
+                header="来源", note="“来源”表中的编号；未列入该表的，写成{文件: 名称}", ids="来源", width=16
+            ),
             Head(header="出处", note="在该文件中的位置，例如 表2、第7页", width=12),
             Head(header="引文", note="原文的句子", width=24),
         )
@@ -260,9 +262,7 @@ class Pairs:
     def read(self, cells: RowCells, found: Found) -> None:
         """Take its value from the cells of a row."""
         told = cells.lines(self.head.header)
-        found.put(
-            self.path, as_pairs(told, self.key) if isinstance(told, dict) else told, self.head.header
-        )
+        found.put(self.path, as_pairs(told, self.key) if isinstance(told, dict) else told, self.head.header)
 
 
 def _goal_word(key: str) -> str:
@@ -327,7 +327,12 @@ class GoalField:
         else:
             cells.refuse(
                 _NUMBER,
-                ("the target states no figure", "write what is to be reached", "目标没有数值", "请填写要达到的数值"),
+                (
+                    "the target states no figure",
+                    "write what is to be reached",
+                    "目标没有数值",
+                    "请填写要达到的数值",
+                ),
             )
 
 

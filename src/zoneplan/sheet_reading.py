@@ -166,7 +166,10 @@ class _Reader:
             advice, advice_zh = (
                 (f"rename {likely!r} to {name!r}", f"请将“{likely}”改名为“{name}”")
                 if likely
-                else (f"name the sheet {name!r}, with its headers in the first row", f"请将工作表命名为“{name}”")
+                else (
+                    f"name the sheet {name!r}, with its headers in the first row",
+                    f"请将工作表命名为“{name}”",
+                )
             )
             self.refuse(
                 Location("", self.file),
@@ -245,7 +248,9 @@ class _Reader:
         cells.refuse(
             table.role_header,
             (
-                f"expected one of {allowed}, got {word!r}" if word else f"expected one of {allowed}, got nothing",
+                f"expected one of {allowed}, got {word!r}"
+                if word
+                else f"expected one of {allowed}, got nothing",
                 "choose one of them",
                 f"应为下列之一：{allowed}；写的是“{word}”" if word else f"应为下列之一：{allowed}；此处为空",
                 "请选择其一",
@@ -306,7 +311,9 @@ class _Reader:
         if len(found) == 1:
             return found[0]
         names = [str(one.get("name")) for one in owner.get("milestones", ())]
-        cells.refuse(table.milestones, _no_such("milestone", "时间节点", name, names, [one for one, _ in found]))
+        cells.refuse(
+            table.milestones, _no_such("milestone", "时间节点", name, names, [one for one, _ in found])
+        )
         return None
 
     def _no_owner(self, name: str, table: Table, found: list[str], keys: tuple[str, ...]) -> Sentences:
@@ -317,7 +324,9 @@ class _Reader:
                 f"本行没有写明属于{'或'.join(table.owners)}中的哪一行",
                 "请填写那一行的编号",
             )
-        ids = [one for one, known in self.owners.by_id.items() if any(_key(path) in keys for path, _ in known)]
+        ids = [
+            one for one, known in self.owners.by_id.items() if any(_key(path) in keys for path, _ in known)
+        ]
         return _no_such("row", "行", name, ids, found)
 
 
@@ -333,7 +342,9 @@ def _no_such(noun: str, noun_zh: str, name: str, known: list[str], found: list[s
     near = difflib.get_close_matches(name, known, n=3, cutoff=0.5)
     return (
         f"no {noun} {name!r} to belong to",
-        f"did you mean {' or '.join(map(repr, near))}?" if near else "write the id or name of a row that there is",
+        f"did you mean {' or '.join(map(repr, near))}?"
+        if near
+        else "write the id or name of a row that there is",
         f"没有可归属的{noun_zh}“{name}”",
         f"是否应为{'或'.join(f'“{one}”' for one in near)}？" if near else "请填写已有的编号或名称",
     )
@@ -363,7 +374,12 @@ def _first_filled(sheet: Sheet, top: int, column: int) -> int | None:
 
 
 def _twice(word: str) -> Sentences:
-    return f"{word!r} stands here for the second time", "keep one of them", f"“{word}”出现了两次", "请只留一个"
+    return (
+        f"{word!r} stands here for the second time",
+        "keep one of them",
+        f"“{word}”出现了两次",
+        "请只留一个",
+    )
 
 
 def _unknown(word: str, known: Sequence[str]) -> Sentences:
@@ -372,7 +388,9 @@ def _unknown(word: str, known: Sequence[str]) -> Sentences:
     asked_zh = "或".join(f"“{one}”" for one in near)
     return (
         f"unknown header {word!r}",
-        f"did you mean {asked}?" if near else f"known are {', '.join(known)}; move other things to a sheet of your own",
+        f"did you mean {asked}?"
+        if near
+        else f"known are {', '.join(known)}; move other things to a sheet of your own",
         f"不认识的列名“{word}”",
         f"是否应为{asked_zh}？" if near else f"可用的有{'、'.join(known)}；其他内容请移到自己的工作表",
     )

@@ -118,7 +118,13 @@ class _Formats:
         """Give the format of a header."""
         pale = {"italic": True, "font_color": _PALE} if column.is_derived else {"font_color": _INK}
         return self.of(
-            bold=True, bg_color=_GROUND, border=1, border_color="#8EA9DB", text_wrap=True, valign="vcenter", **pale
+            bold=True,
+            bg_color=_GROUND,
+            border=1,
+            border_color="#8EA9DB",
+            text_wrap=True,
+            valign="vcenter",
+            **pale,
         )
 
 
@@ -195,7 +201,7 @@ class _Writing:
         if key not in self.numbers:
             places = f".{'0' * decimals}" if decimals else ""
             column = self.page.columns[number]
-            self.numbers[key] = self.formats.cell(column, f"0{places}{'%' if is_percent else ''}")
+            self.numbers[key] = self.formats.cell(column, f"0{places}{'%' if is_percent else ''}_ ")
         return self.numbers[key]
 
     def _prepare(self, number: int, column: PageColumn) -> None:
@@ -205,7 +211,9 @@ class _Writing:
         sheet.write_string(0, number, column.header, self.formats.header(column))
         if column.note:
             lines = 2 + width(column.note) // 24
-            sheet.write_comment(0, number, column.note, {"width": 200, "height": 20 * lines, "author": "zoneplan"})
+            sheet.write_comment(
+                0, number, column.note, {"width": 200, "height": 20 * lines, "author": "zoneplan"}
+            )
         if not last:
             return
         if column.choices:
