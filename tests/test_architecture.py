@@ -185,6 +185,7 @@ FLOORS = (
         "formats.yaml",
         "formats.json",
         "formats.files",
+        "formats.csv",
         "formats.packages",
         "formats.sheet_scanning",
         "formats.workbook_reading",
@@ -247,6 +248,7 @@ BESIDE = (
 
 ORDER = (*(module for floor in FLOORS for module in floor), *BESIDE)
 MAY_OPEN_FILES = {
+    "formats.csv",
     "formats.files",
     "formats.json",
     "formats.text",
