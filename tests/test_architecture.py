@@ -189,6 +189,14 @@ FLOORS = (
         "formats.packages",
         "formats.sheet_scanning",
         "formats.workbook_reading",
+        "formats.workbook_writing",
+        "sheet_texts",
+        "sheet_cells",
+        "sheet_fields",
+        "plan_sheets",
+        "plan_pages",
+        "page_results",
+        "sheet_reading",
         "files",
         "plan_folders",
         "portfolio",
@@ -253,8 +261,8 @@ MAY_OPEN_FILES = {
     "formats.json",
     "formats.text",
     "formats.workbook_reading",
-    "formats.yaml",
     "formats.workbook_writing",
+    "formats.yaml",
     "files",
     "plan_folders",
     "portfolio",
@@ -285,6 +293,7 @@ ONLY_IN = {
     "duckdb": {"frames.exchange", "synthetic_files"},
     "polars": {"frames.exchange"},
     "python_calamine": {"formats.workbook_reading"},
+    "xlsxwriter": {"formats.workbook_writing"},
 }
 JUNK = {"base", "common", "core", "helpers", "misc", "util", "utils"}
 

@@ -16,6 +16,7 @@ from zoneplan.deadlines import Deadline
 from zoneplan.formats.text import FORBIDDEN
 from zoneplan.layout import printable
 from zoneplan.locations import column_letters
+from zoneplan.observations import Vintage
 from zoneplan.pages import Link, Number, Page, PageCell, PageColumn, Result, Tone
 from zoneplan.plan_pages import PlanRows, column_of, table_page
 from zoneplan.plan_sheets import (
@@ -32,7 +33,6 @@ from zoneplan.plan_sheets import (
     TARGETS,
     Table,
 )
-from zoneplan.observations import Vintage
 from zoneplan.vocabulary import WORDS
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ if TYPE_CHECKING:
     from zoneplan.findings import Report
     from zoneplan.locations import Location
     from zoneplan.plans import Plan
-    from zoneplan.sheet_fields import Head, Record
+    from zoneplan.sheet_fields import Head
 
 __all__ = ["SPARE", "plan_pages", "template_pages"]
 
@@ -66,9 +66,10 @@ _REMARKS: Final = (
     "本工作簿是一份规划。填写或修改后保存，可由 zoneplan 读取和检查。",
     "读取“总览”和下列各表。“说明”“检查”两表、“总览”右侧的统计、灰色斜体的计算列和您自己添加的工作表不读取。",
     "请勿改动表名和列名；列的先后、行与行之间的空行没有影响；同一上级的各行，先后即规划中的先后。",
-    "数值：能写成数字的填数字，单位填在旁边的“单位”列。“小数位”是要保留的小数位数：5.50 填 5.5，小数位填 2。"
-    "改动数字后，以小数位与数字本身的小数位中较大的为准。",
-    "3000亩以上、约5亿元、区间等不是单一数字的，连同单位照原文写在“数值”列，“单位”列留空。百分数填 42，单位填 %。",
+    "数值：能写成数字的填数字，单位填在旁边的“单位”列。",
+    "“小数位”是要保留的小数位数：5.50 填 5.5，小数位填 2。改动数字后，以小数位与数字本身的小数位中较大的为准。",
+    "3000亩以上、约5亿元、区间等不是单一数字的，连同单位照原文写在“数值”列，“单位”列留空。",
+    "百分数填 42，单位填 %，不要用百分比格式。",
     "空格是没有数，不是 0。",
     "一格中有几个单位或编号的，用、隔开。",
     "文字按原样保存，以 =、+、-、@ 开头的也不会成为公式。",

@@ -7,13 +7,13 @@ its prices in a column each.
 from __future__ import annotations
 
 import enum
-from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 import attrs
 
 from zoneplan.goals import KINDS
 from zoneplan.locations import MARK_KEY
+from zoneplan.shapes import none_of
 from zoneplan.sheet_texts import (
     as_lines,
     as_list,
@@ -27,12 +27,13 @@ from zoneplan.sheet_texts import (
     joined,
     pair_lines,
 )
-from zoneplan.shapes import none_of
 from zoneplan.sources import Source
 from zoneplan.targets import Target
 from zoneplan.vocabulary import RELATIONS, words_for
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from zoneplan.pages import PageCell
     from zoneplan.sheet_cells import RowCells
 
