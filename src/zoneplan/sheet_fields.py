@@ -155,7 +155,8 @@ class Value:
             case Form.TEXTS:
                 value = cells.texts(header)
             case Form.GROUPS:
-                value = _groups(cells.value(header))
+                value = cells.text(header)
+                value = cells.nested(header, value) if (value or "").startswith("[") else _groups(value)
             case Form.TIME:
                 value = cells.time(header)
             case Form.DAY:
