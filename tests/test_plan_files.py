@@ -175,7 +175,7 @@ def test_a_file_of_another_kind_is_refused() -> None:
     expected = """\
 1 problem
 the plan (plan.xlsx): the ending '.xlsx' does not say which format the file has
-    name the file .yaml, .yml or .json
+    name the file .yaml, .yml, .json or .xlsx
 """
     assert expected == refusal("", "plan.xlsx")
     with pytest.raises(DocumentError) as caught:

@@ -248,7 +248,7 @@ def _is_day(value: datetime.date) -> bool:
 
 
 def _percent(stored: float | Decimal) -> Sentences:
-    shown = number_text(Decimal(number_text(stored)) * 100)
+    shown = format((Decimal(number_text(stored)) * 100).normalize(), "f")
     return (
         f"the cell shows {shown} % and stores {number_text(stored)}",
         f"set its format to General, write {shown} and the unit %",

@@ -79,15 +79,17 @@ def plan_of_sheets(sheets: Mapping[str, Sheet], file: str) -> Plan:
     try:
         plan = structure(data, Plan, file)
     except DocumentError as error:
-        known = {_cell(problem) for problem in reader.problems}
-        reader.problems += [one for one in error.problems if _cell(one) not in known]
+        # A key that a row lacks is told at its first cell; where a cell was refused, that is why it is lacking.
+        refused = {(*_row(one), one.place.column) for one in reader.problems}
+        refused |= {(*_row(one), 1) for one in reader.problems}
+        reader.problems += [one for one in error.problems if (*_row(one), one.place.column) not in refused]
     if reader.problems:
         raise DocumentError(tuple(sorted(reader.problems, key=reader.in_order)))
     return plan
 
 
-def _cell(problem: Problem) -> tuple[object, ...]:
-    return problem.place.file, problem.place.part, problem.place.line, problem.place.column
+def _row(problem: Problem) -> tuple[object, ...]:
+    return problem.place.file, problem.place.part, problem.place.line
 
 
 class _Owners:
