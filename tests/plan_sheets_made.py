@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 TEXTS = st.sampled_from(
     (
         "=1+1", "+1", "-1", "@a", "'a", "{a: b}", "[a]", '"x"', "'x'", "a、b", "a\nb", " lead", "a，b；c",
-        "a（b、c）", "（", "#x", "a: b", "a：b", "programs[0]", "1", "2023-06", "TRUE", "- ", ",", "x ", "\tx",
-        "5.50%", "_x0041_", "<&>", "http://a.b", "𠮷",
+        "a（b、c）", "（", "#x", "a: b", "a：b", "programs[0]", "1", "2023-06", "TRUE", "- ", ",", "x ",
+        "\tx", "5.50%", "_x0041_", "<&>", "http://a.b", "𠮷",
     )
 )  # fmt: skip
 """Texts that a spreadsheet, or a reader of cells, could take for something else."""

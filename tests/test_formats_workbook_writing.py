@@ -124,7 +124,7 @@ def test_the_same_pages_give_the_same_bytes() -> None:
 
 
 def test_every_member_is_well_formed() -> None:
-    """Each part of the package is XML that an independent parser takes, names and links with quotes included."""
+    """Each part of the package is XML that an independent parser takes, also with quotes in names."""
     made = Page(
         name="它's", columns=(PageColumn(header="<&>\"'"),), rows=((Link("<去>", "它's", 1, 1),), ("a",))
     )
@@ -137,10 +137,11 @@ def test_every_member_is_well_formed() -> None:
 
 
 def test_a_text_too_long_for_a_cell_is_refused() -> None:
-    """xlsxwriter leaves such a cell blank; nothing is dropped in silence."""
-    with warnings.catch_warnings(), pytest.raises(DocumentError) as caught:
+    """Where xlsxwriter would leave a cell blank, nothing is dropped in silence."""
+    with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        workbook_bytes([page("x" * 32_768)])
+        with pytest.raises(DocumentError) as caught:
+            workbook_bytes([page("x" * 32_768)])
     assert "the cell 表!A2 cannot hold its text" in str(caught.value)
 
 

@@ -79,7 +79,7 @@ def plan_of_sheets(sheets: Mapping[str, Sheet], file: str) -> Plan:
     try:
         plan = structure(data, Plan, file)
     except DocumentError as error:
-        # A key that a row lacks is told at its first cell; where a cell was refused, that is why it is lacking.
+        # A key that a row lacks is told at its first cell; a cell that was refused is why it is lacking.
         refused = {(*_row(one), one.place.column) for one in reader.problems}
         refused |= {(*_row(one), 1) for one in reader.problems}
         reader.problems += [one for one in error.problems if (*_row(one), one.place.column) not in refused]
