@@ -111,7 +111,12 @@ class RowCells:
                 said = "TRUE" if value else "FALSE"
                 self.refuse(
                     header,
-                    (f"expected a text, got {said}", "write it as a word", f"应为文字，此处是 {said}", ""),
+                    (
+                        f"expected a text, got {said}",
+                        "write it as a word",
+                        f"应为文字，此处是 {said}",
+                        "请改写为文字",
+                    ),
                 )
                 return None
             case str(text) if not text.strip():
