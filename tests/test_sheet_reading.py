@@ -175,6 +175,14 @@ def test_a_workbook_of_something_else_is_refused() -> None:
         ("销号", 2, "时间节点", "竣工", "销号!B2): no milestone '竣工' to belong to"),
         ("关系", 2, "内容", "部分：1亿元", "关系!C2): "),
         ("项目", 2, "总投资", "-5亿元", "项目!K2): "),
+        ("项目", 2, "备注", datetime.date(2023, 6, 1), "项目!Y2): the spreadsheet made a date or time"),
+        ("项目", 2, "备注", datetime.time(8), "项目!Y2): the spreadsheet made a date or time"),
+        ("关系", 2, "内容", "一半", "关系!C2): expected a line 'key: value' for each key, got '一半'"),
+        ("关系", 2, "内容", "编号: x", "关系!C2): 'id' is told twice in this row"),
+        ("目标", 2, "目标补充", "下降", "目标!J2): expected a line 'key: value' for each key, got '下降'"),
+        ("目标", 2, "目标类型", None, "目标!A2): missing the goal"),
+        ("目标", 2, "序时计划", "明年", "目标!L2): "),
+        ("地区", 3, "角色", "开发区", "地区!A3): a plan has one zone, and this is the second"),
     ],
 )  # fmt: skip
 def test_what_is_wrong_is_refused_with_its_cell(
@@ -298,3 +306,30 @@ def test_a_number_in_a_text_column_is_its_digits() -> None:
     """An id or name of digits that became a number is text again."""
     sheets = changed("专项与行动", 3, "名称", 2025.0)
     assert "2025" == read_back(sheets).programs[0].actions[0].name
+
+
+def test_what_nests_stands_as_in_a_plan_file() -> None:
+    """Schedules, goals that say more, figures with a precision of their own and inline sources come back."""
+    plan = plan_of(
+        """\
+metrics: [{id: gdp, name: 生产总值, unit: 亿元, kind: flow}, {id: share, name: 占比, unit: '%', kind: ratio}]
+observations:
+  - {metric: gdp, period: 2022, figure: {text: 400亿元, price_basis: constant 2020, quantum: 100}}
+  - {metric: gdp, period: 2023, figure: {text: 400亿元, quantum: 10}, source: {document: 公报, date: 2024-02}}
+targets:
+  - {metric: gdp, by: 2024, level: 500亿元, schedule: {2024Q1: 15%, 2024H1: 45%}}
+  - {metric: share, by: 2025, level: 50%, schedule: {levels: {2023: 45%, 2024: 48%}}}
+  - {metric: gdp, by: 2025, level: 600亿元, schedule: even, base: 2022}
+  - {metric: share, by: ongoing, relative_to: {metric: gdp, bound: ge, text: '{同步}'}}
+  - {metric: share, by: 2025, cumulative: {figure: {text: 5%, price_basis: current}, falling: true}}
+  - {metric: share, by: 2025, delegated: {to: 市政府, text: 完成下达目标}}
+"""
+    )
+    assert plan == read_back(sheets_of(plan))
+    rows = sheets_of(plan)["目标"].rows
+    cell = column("目标", "序时计划") - 1
+    assert ["2024Q1: 15%\n2024H1: 45%", "各年: {'2023': 45%, '2024': 48%}", "均衡"] == [
+        row[cell] for row in rows[1:4]
+    ]
+    changed_price = with_cell(sheets_of(plan), "数据", 2, column("数据", "价格"), "现价")
+    assert "current" == str(read_back(changed_price).observations[0].figure.price_basis)
