@@ -38,6 +38,7 @@ FLOORS = (
         "dates",
         "patterns",
         "sheets",
+        "pages",
         "prices",
         "units",
         "qualifiers",
@@ -203,6 +204,14 @@ FLOORS = (
         "formats.packages",
         "formats.sheet_scanning",
         "formats.workbook_reading",
+        "formats.workbook_writing",
+        "sheet_texts",
+        "sheet_cells",
+        "sheet_fields",
+        "plan_sheets",
+        "plan_pages",
+        "page_results",
+        "sheet_reading",
         "files",
         "table_files",
         "plan_folders",
@@ -268,6 +277,7 @@ MAY_OPEN_FILES = {
     "formats.json",
     "formats.text",
     "formats.workbook_reading",
+    "formats.workbook_writing",
     "formats.yaml",
     "files",
     "plan_folders",
@@ -300,6 +310,7 @@ ONLY_IN = {
     "duckdb": {"frames.exchange", "synthetic_files"},
     "polars": {"frames.exchange"},
     "python_calamine": {"formats.workbook_reading"},
+    "xlsxwriter": {"formats.workbook_writing"},
 }
 JUNK = {"base", "common", "core", "helpers", "misc", "util", "utils"}
 

@@ -12,6 +12,7 @@ FRAMES = Path(__file__).parent / "benchmarks" / "frames_speed.py"
 FOLLOWING = Path(__file__).parent / "benchmarks" / "progress_speed.py"
 WORKBOOKS = Path(__file__).parent / "benchmarks" / "workbook_speed.py"
 VERDICTS = Path(__file__).parent / "benchmarks" / "verdict_speed.py"
+WRITING = Path(__file__).parent / "benchmarks" / "workbook_writing_speed.py"
 
 
 def test_the_benchmark_measures_every_bar() -> None:
@@ -114,4 +115,17 @@ def test_reading_workbooks_is_measured_against_its_bar() -> None:
     assert found.stderr == ""
     assert first.startswith("50 rows, 22 columns, ")
     assert ratio.startswith("read_sheets / bare python-calamine")
+    assert found.returncode == (0 if ratio.endswith("   met") else 1)
+
+
+def test_writing_workbooks_is_measured_against_its_bar() -> None:
+    """The ratio to bare xlsxwriter is printed with its bar, whether it is met or not."""
+    found = subprocess.run(
+        [sys.executable, str(WRITING), "50"], capture_output=True, encoding="utf-8", check=False
+    )
+    first, ratio, plan = found.stdout.splitlines()
+    assert found.stderr == ""
+    assert first.startswith("22 x 50 cells, xlsxwriter ")
+    assert ratio.startswith("workbook_bytes / bare xlsxwriter  ")
+    assert plan.startswith("a plan of 50 actions: written in ")
     assert found.returncode == (0 if ratio.endswith("   met") else 1)
