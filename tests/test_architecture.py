@@ -185,6 +185,9 @@ FLOORS = (
         "formats.yaml",
         "formats.json",
         "formats.files",
+        "formats.packages",
+        "formats.sheet_scanning",
+        "formats.workbook_reading",
         "files",
         "plan_folders",
         "portfolio",
@@ -247,6 +250,7 @@ MAY_OPEN_FILES = {
     "formats.files",
     "formats.json",
     "formats.text",
+    "formats.workbook_reading",
     "formats.yaml",
     "files",
     "plan_folders",
@@ -277,6 +281,7 @@ ONLY_IN = {
     },
     "duckdb": {"frames.exchange", "synthetic_files"},
     "polars": {"frames.exchange"},
+    "python_calamine": {"formats.workbook_reading"},
 }
 JUNK = {"base", "common", "core", "helpers", "misc", "util", "utils"}
 

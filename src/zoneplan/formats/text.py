@@ -65,12 +65,15 @@ class Limits:
             raise it with `read_plan(path, limits=Limits(nodes=50_000_000))`.
         scalar: Characters of one text or number;
             raise it with `read_plan(path, limits=Limits(scalar=1_000_000))`.
+        ratio: How many times larger than packed a large member of a workbook or document may be unpacked;
+            raise it with `read_plan(path, limits=Limits(ratio=1000))`.
     """
 
     size: int = 64 * 1024 * 1024
     depth: int = 64
     nodes: int = 5_000_000
     scalar: int = 100_000
+    ratio: int = 200
 
 
 EMPTY: Final[Sentences] = ("the file is empty", "", "文件是空的", "")
