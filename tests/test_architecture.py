@@ -188,6 +188,7 @@ FLOORS = (
         "formats.packages",
         "formats.sheet_scanning",
         "formats.workbook_reading",
+        "formats.word",
         "files",
         "plan_folders",
         "portfolio",

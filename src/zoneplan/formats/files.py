@@ -17,7 +17,7 @@ from typing import Final, Literal
 from zoneplan.errors import DocumentError, Problem
 from zoneplan.locations import Location
 
-__all__ = ["by_suffix", "write_text"]
+__all__ = ["by_suffix", "write_bytes", "write_text"]
 
 _FORMATS: Final[dict[str, Literal["yaml", "json"]]] = {".yaml": "yaml", ".yml": "yaml", ".json": "json"}
 _STALE_SECONDS: Final = 3600
@@ -52,9 +52,7 @@ def by_suffix(path: str | os.PathLike[str]) -> Literal["yaml", "json"]:
 def write_text(path: str | os.PathLike[str], text: str) -> None:
     """Write a text as UTF-8 so that the file holds the old text or the new one, never a part.
 
-    The text goes to a temporary file beside the target, which then takes the target's place; line
-    ends are written as they stand. An existing file keeps its permissions. Temporary files that a
-    killed run left for the same target are removed once they are an hour old.
+    Line ends are written as they stand.
 
     Args:
         path: The file; a symbolic link is followed only inside the folder it lies in.
@@ -64,7 +62,24 @@ def write_text(path: str | os.PathLike[str], text: str) -> None:
         PermissionError: When the file is read-only, or a symbolic link leads out of its folder.
         OSError: When the file cannot be written; it is then as it was before.
     """
-    raw = text.encode("utf-8")
+    write_bytes(path, text.encode("utf-8"))
+
+
+def write_bytes(path: str | os.PathLike[str], raw: bytes) -> None:
+    """Write bytes so that the file holds the old ones or the new ones, never a part.
+
+    They go to a temporary file beside the target, which then takes the target's place. An existing file
+    keeps its permissions. Temporary files that a killed run left for the same target are removed once they
+    are an hour old.
+
+    Args:
+        path: The file; a symbolic link is followed only inside the folder it lies in.
+        raw: The whole new content.
+
+    Raises:
+        PermissionError: When the file is read-only, or a symbolic link leads out of its folder.
+        OSError: When the file cannot be written; it is then as it was before.
+    """
     target = _followed(Path(path))
     mode = _mode(target)
     _remove_stale(target)

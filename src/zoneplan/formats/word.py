@@ -17,7 +17,7 @@ from xml.parsers import expat
 import attrs
 
 from zoneplan.errors import DocumentError, Problem
-from zoneplan.formats.archives import feed, open_archive, refused
+from zoneplan.formats.packages import unpacked
 from zoneplan.formats.text import DEFAULT_LIMITS, read_bytes
 from zoneplan.locations import Location, Part
 from zoneplan.sheets import Area, Sheet
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     import os
     from collections.abc import Callable, Mapping
 
-    from zoneplan.formats.archives import Archive
+    from zoneplan.errors import Sentences
     from zoneplan.formats.text import Limits
 
 __all__ = ["WordTable", "read_tables", "read_word_tables"]
@@ -45,6 +45,20 @@ _MATHEMATICS: Final = {
     "http://schemas.openxmlformats.org/officeDocument/2006/math",
     "http://purl.oclc.org/ooxml/officeDocument/math",
 }
+_PIECE: Final = 1 << 18
+_LONGEST_TAG: Final = 1 << 21
+_NO_DOCUMENT: Final[Sentences] = (
+    "the file is no Word document",
+    "open it in the program that made it and save it as .docx",
+    "文件不是 Word 文档",
+    "请用原来的程序打开，另存为 .docx",
+)
+_DAMAGED: Final[Sentences] = (
+    "the document is damaged",
+    "open it in Word and save it again",
+    "文档已损坏",
+    "请在 Word 中打开并重新保存",
+)
 _OFF: Final = {"0", "false", "off", "none"}
 _UNREADABLE: Final = "\N{OBJECT REPLACEMENT CHARACTER}"
 _RAISED: Final = str.maketrans("0123456789+-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻")
@@ -106,39 +120,53 @@ def read_word_tables(
         raw, called = source, name or "the document"
     else:
         raw, called = read_bytes(source, limits), name or str(Path(source))
-    archive = open_archive(raw, called, limits)
+    members = unpacked(raw, called, limits)
     reader = _Reader(called, limits)
-    reader.read(archive, _main_part(archive))
+    reader.read(members[_main_part(members, called)])
     if reader.problems:
         raise DocumentError(tuple(reader.problems))
     return tuple(table.made(called) for table in reader.tables)
 
 
-def _main_part(archive: Archive) -> str:
-    """Give the name of the part that holds the document's text."""
+def _main_part(members: Mapping[str, bytes], name: str) -> str:
+    """Give the name of the part that holds the document's text.
+
+    Raises:
+        DocumentError: If there is none.
+    """
     found: list[str] = []
 
     def start(tag: str, attributes: Mapping[str, str]) -> None:
         if tag.endswith(" Relationship") and attributes.get("Type", "").endswith("/officeDocument"):
             found.append(attributes.get("Target", "").lstrip("/"))
 
-    if "_rels/.rels" in archive:
-        parser = expat.ParserCreate(namespace_separator=" ")
-        parser.StartElementHandler = start
-        feed(archive, "_rels/.rels", parser)
-    if not found:
-        raise _no_document(archive.name)
+    parser = expat.ParserCreate(namespace_separator=" ")
+    parser.StartElementHandler = start
+    _feed(parser, members.get("_rels/.rels", b"<none/>"), name)
+    if not found or found[0] not in members:
+        raise _refused(name, *_NO_DOCUMENT)
     return found[0]
 
 
-def _no_document(name: str) -> DocumentError:
-    return refused(
-        name,
-        "the file is no Word document",
-        "open it in the program that made it and save it as .docx",
-        "文件不是 Word 文档",
-        "请用原来的程序打开，另存为 .docx",
-    )
+def _feed(parser: expat.XMLParserType, content: bytes, name: str) -> None:
+    """Parse XML piece by piece.
+
+    Raises:
+        DocumentError: If it is no XML, or has a tag longer than any that Word writes.
+    """
+    try:
+        for start in range(0, len(content), _PIECE):
+            parser.Parse(content[start : start + _PIECE], False)
+            # A tag is looked at anew with every piece until it ends, which takes forever for a long one.
+            if start - parser.CurrentByteIndex > _LONGEST_TAG:
+                raise _refused(name, *_DAMAGED)
+        parser.Parse(b"", True)
+    except expat.ExpatError:
+        raise _refused(name, *_DAMAGED) from None
+
+
+def _refused(name: str, *sentences: str) -> DocumentError:
+    return DocumentError((Problem(Location("", name), *sentences),))
 
 
 # -- what is collected ----------------------------------------------------------------------------
@@ -330,7 +358,7 @@ class _Reader:
         self._by_tag[f"{_COMPATIBILITY} Fallback"] = self._pass_over  # the same again, for older programs
         self._ends_by_tag = {f"{space} {word}": end for space in _LETTERS for word, end in ends.items()}
 
-    def read(self, archive: Archive, member: str) -> None:
+    def read(self, content: bytes) -> None:
         """Read the part that holds the text."""
         parser = expat.ParserCreate(namespace_separator=" ")
         parser.buffer_text = True
@@ -338,15 +366,9 @@ class _Reader:
         parser.EndElementHandler = self._end
         parser.CharacterDataHandler = self._data
         try:
-            feed(archive, member, parser)
+            _feed(parser, content, self.name)
         except IndexError:  # a cell outside a row, a row outside a table
-            raise refused(
-                self.name,
-                "the document is damaged: parts of a table stand outside of it",
-                "open it in Word and save it again",
-                "文档已损坏：表格的行或单元格不在表格之内",
-                "请在 Word 中打开并重新保存",
-            ) from None
+            raise _refused(self.name, *_DAMAGED) from None
 
     def _start(self, tag: str, attributes: Mapping[str, str]) -> None:
         self._elements += 1
@@ -356,7 +378,7 @@ class _Reader:
         elif (begin := self._by_tag.get(tag)) is not None:
             begin({key.rpartition(" ")[2]: value for key, value in attributes.items()} if attributes else {})
         if self._elements == 1 and tag not in _ROOTS:
-            raise _no_document(self.name)
+            raise _refused(self.name, *_NO_DOCUMENT)
         if self._elements > _MOST_ELEMENTS:
             raise self._too_much(f"{_MOST_ELEMENTS:,} elements", f"{_MOST_ELEMENTS:,}个元素")
 
@@ -385,7 +407,7 @@ class _Reader:
         stack.pop()
 
     def _too_much(self, what: str, what_zh: str) -> DocumentError:
-        return refused(
+        return _refused(
             self.name,
             f"the document has more than {what}",
             "split it into several documents",
@@ -499,7 +521,7 @@ class _Reader:
             self.problems.append(problem)
 
     def _embedded(self, _: Mapping[str, str]) -> None:
-        raise refused(
+        raise _refused(
             self.name,
             "the document embeds another document, whose tables cannot be read from here",
             "open it in Word and save it as .docx",
