@@ -60,6 +60,7 @@ if TYPE_CHECKING:
     from zoneplan.terms import Term
     from zoneplan.traces import Trace
     from zoneplan.verdicts import Status, Strength, Verdict
+    from zoneplan.word_documents import write_word
     from zoneplan.zones import Zone, ZoneLevel
 
 __all__ = [
@@ -199,6 +200,7 @@ __all__ = [
     "rules",
     "units",
     "write_plan",
+    "write_word",
 ]
 
 _HOMES: Final[Mapping[str, str]] = {
@@ -339,6 +341,7 @@ _HOMES: Final[Mapping[str, str]] = {
     "strategies": "zoneplan.strategies",
     "units": "zoneplan.units",
     "write_plan": "zoneplan.files",
+    "write_word": "zoneplan.word_documents",
 }
 """The module in which each name lives; a name that is a module's own stands for the module.
 

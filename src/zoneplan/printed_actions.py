@@ -19,7 +19,7 @@ _HEADERS: Final = {
     "zh": ("序号", "专项", "行动", "牵头单位", "配合单位", "完成时限"),
     "en": ("No.", "Program", "Action", "Lead units", "Supporting units", "Deadline"),
 }
-_WIDTHS: Final = (2, 5, 8, 5, 7, 4)
+_WIDTHS: Final = (3, 6, 9, 6, 8, 5)
 _WORDS: Final = {
     "zh": ("任务分工表", "（专项整体）", "（未列名）", "另有{0}项行动未列出"),
     "en": ("Responsibilities", "(the program as a whole)", "(unnamed)", "{0} further actions are not listed"),
@@ -37,26 +37,29 @@ def action_table(values: PlanValues) -> PrintedTable:
     heading = _WORDS[values.language][0]
     columns = zip(_HEADERS[values.language], _WIDTHS, (True, *[False] * 5), strict=True)
     rows: list[PrintedRow] = []
+    listed = 0
     for index, program in enumerate(values.plan.programs):
-        rows += _program_rows(values, f"programs[{index}]", program, len(rows) + 1)
+        rows += _program_rows(values, f"programs[{index}]", program, listed + 1)
+        listed += len(program.actions)
     return PrintedTable(heading, tuple(PrintedColumn(*one) for one in columns), tuple(rows))
 
 
 def _program_rows(values: PlanValues, path: str, program: Program, first: int) -> list[PrintedRow]:
+    """Print a program; its actions alone are numbered."""
     _, whole, _, unlisted = _WORDS[values.language]
     found: list[tuple[PrintedCell, ...]] = []
     if program.lead_units or program.supporting_units or program.deadline or not program.actions:
-        found.append((PrintedCell(whole), *_duties(values, path, program)))
+        found.append((PrintedCell(), PrintedCell(whole), *_duties(values, path, program)))
     for index, action in enumerate(program.actions):
         below = f"{path}.actions[{index}]"
-        found.append((_action_name(values, below, action), *_duties(values, below, action)))
+        number = PrintedCell(str(first + index))
+        found.append((number, _action_name(values, below, action), *_duties(values, below, action)))
     if (program.declared_actions or 0) > len(program.actions):
         missing = unlisted.format((program.declared_actions or 0) - len(program.actions))
-        found.append((PrintedCell(missing), *[PrintedCell()] * 3))
+        found.append((PrintedCell(), PrintedCell(missing), *[PrintedCell()] * 3))
     name = values.cell(program.name, join(path, "name"), rows=len(found))
     return [
-        PrintedRow((PrintedCell(str(first + index)), None if index else name, *cells))
-        for index, cells in enumerate(found)
+        PrintedRow((number, None if index else name, *cells)) for index, (number, *cells) in enumerate(found)
     ]
 
 

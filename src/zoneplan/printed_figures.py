@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from zoneplan.figures import Figure
     from zoneplan.units import Unit
 
-__all__ = ["labelled", "shared_unit", "without_unit"]
+__all__ = ["dated", "named", "shared_unit", "without_unit"]
 
 
 def without_unit(text: str, unit: str) -> str:
@@ -40,13 +40,30 @@ def shared_unit(figures: Iterable[Figure | None]) -> Unit | None:
     return next(iter(found.values())) if len(found) == 1 else None
 
 
-def labelled(parts: Iterable[tuple[str, str, tuple[str, ...]]]) -> PrintedCell:
-    """Print several texts under each other, each with its label behind it.
+def dated(parts: Iterable[tuple[str, str, tuple[str, ...]]]) -> PrintedCell:
+    """Print several figures under each other, each with its date on a line of its own below it.
+
+    A number with a bracket behind it is broken in two where the column is narrow.
 
     Args:
-        parts: A text, its label (empty for none), and the paths that it shows, for each.
+        parts: A figure, its date (empty where the header says it), and the paths that they show, for each.
     """
-    listed = [(f"{text}（{label}）" if label else text, paths) for text, label, paths in parts]
+    return _listed((f"{text}\n（{date}）" if date else text, paths) for text, date, paths in parts)
+
+
+def named(parts: Iterable[tuple[str, str, tuple[str, ...]]]) -> PrintedCell:
+    """Print several texts under each other, each behind its name.
+
+    Args:
+        parts: A text, its name (empty for none), and the paths that they show, for each.
+    """
+    return _listed(
+        (f"{name}：{text}" if name and text else name or text, paths) for text, name, paths in parts
+    )
+
+
+def _listed(parts: Iterable[tuple[str, tuple[str, ...]]]) -> PrintedCell:
+    listed = list(parts)
     return PrintedCell(
         "\n".join(text for text, _ in listed), tuple(one for _, paths in listed for one in paths)
     )

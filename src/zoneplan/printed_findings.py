@@ -5,7 +5,10 @@ What could not be checked is listed as well: it must not look like what was foun
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final
+
+import attrs
 
 from zoneplan.findings import Severity
 from zoneplan.layout import printable
@@ -15,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from zoneplan.findings import Finding, NotChecked, Report
+    from zoneplan.locations import Location
 
 __all__ = ["finding_tables"]
 
@@ -35,8 +39,8 @@ _WORDS: Final = {
         "{0} checks could not be made, so nothing is known there.",
     ),
 }  # fmt: skip
-_WIDTHS: Final = (2, 3, 5, 8, 14, 12)
-_WIDTHS_OPEN: Final = (2, 5, 10, 20)
+_WIDTHS: Final = (3, 3, 8, 9, 14, 11)
+_WIDTHS_OPEN: Final = (3, 8, 12, 25)
 
 
 def finding_tables(report: Report, language: str) -> Iterator[PrintedTable]:
@@ -77,9 +81,16 @@ def _finding(one: Finding, language: str) -> tuple[str, ...]:
     chinese = language == "zh" and bool(one.message_zh)
     message = one.message_zh if chinese else one.message
     remedy = (one.remedy_zh if chinese else "") or one.remedy
-    return _SEVERITIES[language][one.severity], one.code, str(one.place), message, remedy
+    return _SEVERITIES[language][one.severity], one.code, _place(one.place), message, remedy
 
 
 def _not_checked(one: NotChecked, language: str) -> tuple[str, ...]:
     reason = one.reason_zh if language == "zh" and one.reason_zh else one.reason
-    return one.code, str(one.place), reason
+    return one.code, _place(one.place), reason
+
+
+def _place(place: Location) -> str:
+    """Tell a place without the folder of its file, which is nobody's business but the writer's."""
+    if place.file is None:
+        return str(place)
+    return str(attrs.evolve(place, file=re.split(r"[/\\]", place.file)[-1]))

@@ -9,7 +9,7 @@ import attrs
 from zoneplan.goals import KINDS, Level
 from zoneplan.observations import Aspect, Observation
 from zoneplan.plan_values import join, shown_word
-from zoneplan.printed_figures import labelled, without_unit
+from zoneplan.printed_figures import dated, without_unit
 from zoneplan.printed_tables import PrintedCell, PrintedColumn, PrintedRow, PrintedTable
 from zoneplan.subjects import goal_text
 from zoneplan.targets import Target
@@ -67,13 +67,13 @@ def indicator_table(values: PlanValues) -> PrintedTable:
     due = _shared(one.by.text() for row in rows for _, one in row.targets)
     own = {values.plan.id, *([] if values.plan.zone is None else [values.plan.zone.id])}
     names = values.names() if any(row.subject not in own for row in rows) else {}
-    columns = [PrintedColumn(words["number"], 2, True), PrintedColumn(words["metric"], 8)]
+    columns = [PrintedColumn(words["number"], 3, True), PrintedColumn(words["metric"], 8)]
     columns += [PrintedColumn(words["subject"], 6)] if names else []
     columns += [
-        PrintedColumn(words["unit"], 3),
-        PrintedColumn(words["base_of"].format(base) if base else words["base"], 5, True),
-        PrintedColumn(words["target_of"].format(due) if due else words["target"], 5, True),
-        PrintedColumn(words["nature"], 3),
+        PrintedColumn(words["unit"], 4),
+        PrintedColumn(words["base_of"].format(base) if base else words["base"], 8, True),
+        PrintedColumn(words["target_of"].format(due) if due else words["target"], 7, True),
+        PrintedColumn(words["nature"], 4),
     ]
     printed = [
         PrintedRow((PrintedCell(str(number)), *_cells(values, metrics, row, names, (base or "", due or ""))))
@@ -138,8 +138,8 @@ def _cells(
     if names:
         yield values.cell(names.get(row.subject, row.subject))
     yield values.cell(unit, f"{path}.unit") if metric is not None else PrintedCell()
-    yield labelled(_base(values, one, unit, shared[0]) for one in row.bases)
-    yield labelled(_target(values, one, unit, shared[1]) for one in row.targets)
+    yield dated(_base(values, one, unit, shared[0]) for one in row.bases)
+    yield dated(_target(values, one, unit, shared[1]) for one in row.targets)
     nature = None if metric is None else metric.nature
     yield values.cell(shown_word(nature, values.language), f"{path}.nature")
 

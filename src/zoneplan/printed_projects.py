@@ -9,7 +9,7 @@ import attrs
 
 from zoneplan.figures import Figure, total
 from zoneplan.plan_values import join, shown_word
-from zoneplan.printed_figures import labelled, shared_unit, without_unit
+from zoneplan.printed_figures import named, shared_unit, without_unit
 from zoneplan.printed_tables import PrintedCell, PrintedColumn, PrintedRow, PrintedTable
 from zoneplan.programs import Project
 
@@ -74,7 +74,7 @@ def project_table(values: PlanValues) -> PrintedTable | None:
     words = _WORDS[values.language]
     amounts = list(_amount_columns(values, listed))
     columns = (
-        PrintedColumn(words["number"], 2, True),
+        PrintedColumn(words["number"], 3, True),
         PrintedColumn(words["name"], 8),
         *(one.column for one in amounts),
         PrintedColumn(words["dates"], 4),
@@ -180,16 +180,15 @@ def _cells(
     yield values.cell(project.name, f"{path}.name")
     for column in columns:
         parts = (_printed(values, column.column.unit, one) for one in column.amounts(path, project))
-        yield labelled(parts)
+        yield named(parts)
     yield _dates(values, path, project)
-    states = enumerate(project.states)
-    yield labelled(
+    yield named(
         (
-            shown_word(change.state, values.language),
-            "" if change.on is None else str(values.values.get(f"{path}.states[{index}].on", change.on)),
+            f"{shown_word(change.state, values.language)}（{change.on}）",
+            "",
             _stated(values, f"{path}.states[{index}]", "state", "on"),
         )
-        for index, change in states
+        for index, change in enumerate(project.states)
     )
 
 
@@ -197,8 +196,6 @@ def _printed(values: PlanValues, unit: str, amount: _Amount) -> tuple[str, str, 
     text, held = values.figure(join(amount.path, amount.field))
     shown = (held, join(amount.path, amount.label_field) if amount.label_field else "")
     paths = tuple(one for one in shown if one in values.values)
-    if not held:
-        return amount.label, "", paths
     return without_unit(text, unit), amount.label, paths
 
 
@@ -245,7 +242,7 @@ def _total_text(language: str, column: _AmountColumn, projects: Sequence[tuple[s
         for label, figure in given:
             by_label.setdefault(label, []).append(figure)
     lines = [
-        f"{without_unit(str(sum_), column.column.unit)}{f'（{label}）' if label else ''}"
+        f"{f'{label}：' if label else ''}{without_unit(str(sum_), column.column.unit)}"
         for label, figures in by_label.items()
         for sum_ in _sums(figures)
     ]

@@ -42,8 +42,8 @@ def write_word(
         What the plan states and the document does not hold; `losses.loss_lines` prints it.
 
     Raises:
-        DocumentError: If python-docx is not installed, the language is another one, a figure cannot be written
-            exactly, or a text of the plan has a character that no document can hold.
+        DocumentError: If python-docx is not installed, the language is another one, a figure cannot be
+            written exactly, or a text of the plan has a character that no document can hold.
         OSError: If the file cannot be written; it is then as it was before.
     """
     if language not in get_args(Language):

@@ -11,7 +11,7 @@ import io
 import re
 import zipfile
 from typing import TYPE_CHECKING, Any, Final
-from xml.sax.saxutils import escape, quoteattr
+from xml.sax.saxutils import escape
 
 from zoneplan.errors import DocumentError, Problem
 from zoneplan.locations import Location
@@ -33,6 +33,7 @@ _SHORT, _LONG, _MARGIN = 11906, 16838, 1134
 _EPOCH: Final = (1980, 1, 1, 0, 0, 0)
 _MOMENT: Final = datetime.datetime(2000, 1, 1)  # noqa: DTZ001  # what stands for no time at all
 _LETTERS: Final = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+_SPACE: Final = '<w:tblCellMar><w:top w:w="40" w:type="dxa"/><w:bottom w:w="40" w:type="dxa"/></w:tblCellMar>'
 _THEMES: Final = ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme")
 
 
@@ -90,6 +91,7 @@ def _set_styles(made: Any) -> None:
     _set_fonts(styles["Normal"], _SONG, 12)
     _set_fonts(styles["Title"], _HEI, 22)
     _set_fonts(styles["Heading 1"], _HEI, 16)
+    styles["Title"].paragraph_format.alignment = 1  # in the middle
     cell = styles.add_style("Table Text", 1)
     cell.base_style = styles["Normal"]
     _set_fonts(cell, _SONG, 10.5)
@@ -158,7 +160,8 @@ def _table_xml(table: PrintedTable) -> Iterator[str]:
     whole = sum(column.width for column in table.columns)
     widths = [column.width * space // whole for column in table.columns]
     yield f'<w:tbl xmlns:w="{_LETTERS}"><w:tblPr><w:tblStyle w:val="TableGrid"/>'
-    yield f'<w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:tblLayout w:type="fixed"/></w:tblPr><w:tblGrid>'
+    yield f'<w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:tblLayout w:type="fixed"/>{_SPACE}</w:tblPr>'
+    yield "<w:tblGrid>"
     yield "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
     yield "</w:tblGrid><w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>"
     for column, width in zip(table.columns, widths, strict=True):
@@ -191,26 +194,19 @@ def _merged(cell: PrintedCell | None, column: int, reaching: list[int]) -> tuple
     return cell.text, '<w:vMerge w:val="restart"/>' if cell.rows > 1 else ""
 
 
-def _cell_xml(text: str, width: int, properties: str, *, side: str, is_bold: bool) -> str:
-    look = "<w:rPr><w:b/></w:rPr>" if is_bold else ""
-    paragraphs = "".join(
-        f'<w:p><w:pPr><w:pStyle w:val="TableText"/><w:jc w:val={quoteattr(side)}/></w:pPr>'
-        f"{_run_xml(line, look)}</w:p>"
-        for line in text.split("\n")
-    )
-    shading = properties if "shd" in properties else ""
-    merge = properties if "vMerge" in properties else ""
-    return (
-        f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{merge}{shading}<w:vAlign w:val="center"/></w:tcPr>'
-        f"{paragraphs}</w:tc>"
-    )
+def _cell_xml(text: str, width: int, look: str, *, side: str, is_bold: bool) -> str:
+    weight = "<w:rPr><w:b/></w:rPr>" if is_bold else ""
+    style = f'<w:pPr><w:pStyle w:val="TableText"/><w:jc w:val="{side}"/></w:pPr>'
+    paragraphs = "".join(f"<w:p>{style}{_run_xml(line, weight)}</w:p>" for line in text.split("\n"))
+    size = f'<w:tcW w:w="{width}" w:type="dxa"/>'
+    return f'<w:tc><w:tcPr>{size}{look}<w:vAlign w:val="center"/></w:tcPr>{paragraphs}</w:tc>'
 
 
-def _run_xml(line: str, look: str) -> str:
+def _run_xml(line: str, weight: str) -> str:
     if not line:
         return ""
     pieces = (f'<w:t xml:space="preserve">{escape(piece)}</w:t>' for piece in line.split("\t"))
-    return f"<w:r>{look}{'<w:tab/>'.join(pieces)}</w:r>"
+    return f"<w:r>{weight}{'<w:tab/>'.join(pieces)}</w:r>"
 
 
 def _without_times(raw: bytes) -> bytes:
