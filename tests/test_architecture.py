@@ -178,7 +178,16 @@ FLOORS = (
         "rules",
     ),
     # 4  the whole; plain data stands below the plan that gives and takes it
-    ("shapes", "converters", "documents", "programs", "plans"),
+    (
+        "shapes",
+        "converters",
+        "documents",
+        "plan_rows",
+        "data_frames",
+        "frame_reading",
+        "programs",
+        "plans",
+    ),
     # 5  the edges
     (
         "plan_values",
@@ -258,6 +267,7 @@ BESIDE = (
 
 ORDER = (*(module for floor in FLOORS for module in floor), *BESIDE)
 MAY_OPEN_FILES = {
+    "word_documents",
     "formats.files",
     "formats.json",
     "formats.text",
@@ -281,8 +291,9 @@ ONLY_IN = {
     "click": {"cli"},
     "z3": {"solver"},
     "hypothesis": set(BESIDE),
-    "narwhals": {"frames", "frames.exchange", "frames.engines"},
+    "narwhals": {"data_frames", "frame_reading", "frames", "frames.exchange", "frames.engines"},
     "pyarrow": {
+        "data_frames",
         "frames",
         "frames.exchange",
         "frames.engines",
@@ -292,6 +303,7 @@ ONLY_IN = {
     },
     "duckdb": {"frames.exchange", "synthetic_files"},
     "polars": {"frames.exchange"},
+    "pandas": {"data_frames"},
     "docx": {"formats.word_writing"},
     "python_calamine": {"formats.workbook_reading"},
 }

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from zoneplan.figures import Figure
     from zoneplan.files import read_plan, write_plan
     from zoneplan.findings import Checked, Finding, NotChecked, Report, Severity
+    from zoneplan.frame_reading import observations_from_frame
     from zoneplan.goals import AnnualRate, Delegated, Goal, Level, PointChange, Qualitative, Rank, RelativeTo
     from zoneplan.growths import Cumulative, CumulativeForm, Growth, GrowthMethod
     from zoneplan.implications import Implication, implied_level, implied_rate
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
     from zoneplan.paces import Pace, Projection
     from zoneplan.patterns import Pattern
     from zoneplan.periods import Period, Periodicity
+    from zoneplan.plan_rows import frame_losses
     from zoneplan.plans import Plan
     from zoneplan.portfolio import Portfolio, PortfolioReport, read_portfolio
     from zoneplan.portfolio_tables import plan_tables
@@ -186,12 +188,14 @@ __all__ = [
     "decide",
     "edge_problems",
     "errors",
+    "frame_losses",
     "goals",
     "implied_deflator",
     "implied_level",
     "implied_rate",
     "inspection",
     "lights",
+    "observations_from_frame",
     "parse_figure",
     "plan_tables",
     "published_lights",
@@ -326,12 +330,14 @@ _HOMES: Final[Mapping[str, str]] = {
     "decide": "zoneplan.decisions",
     "edge_problems": "zoneplan.bands",
     "errors": "zoneplan.errors",
+    "frame_losses": "zoneplan.plan_rows",
     "goals": "zoneplan.goals",
     "implied_deflator": "zoneplan.deflators",
     "implied_level": "zoneplan.implications",
     "implied_rate": "zoneplan.implications",
     "inspection": "zoneplan.inspection",
     "lights": "zoneplan.lights",
+    "observations_from_frame": "zoneplan.frame_reading",
     "parse_figure": "zoneplan.amounts",
     "plan_tables": "zoneplan.portfolio_tables",
     "published_lights": "zoneplan.published_lights",
