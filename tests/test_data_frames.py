@@ -137,6 +137,19 @@ def test_totals_are_those_of_the_rollup(rollup: Any) -> None:
     assert wanted == told
 
 
+def test_a_frame_of_observations_is_what_frames_roll_up() -> None:
+    """The table of observations goes into `frames.roll_up` as it is, and comes to what the plan comes to."""
+    parts = [
+        Program(id=name, name=name, observations=[gdp(value)])
+        for name, value in (("a", "1.5亿元"), ("b", "25000万元"))
+    ]
+    plan = plan_of(programs=parts)
+    for backend in BACKENDS:
+        frame = plan.to_frame("observations", backend=backend)
+        answer = frames.roll_up(frame, outline=frames.outline_table(plan), metrics=plan.metrics)
+        assert frames.digest(frames.rollup_table(plan.roll_up("gdp"))) == frames.digest(answer)
+
+
 # -- what a frame says ----------------------------------------------------------------------------
 
 
@@ -146,10 +159,10 @@ def test_a_row_says_all_of_an_observation() -> None:
     (row,) = rows(plan.to_frame("observations", backend="polars"))
     assert {
         "metric": "gdp", "subject": "p", "period": "2022", "aspect": "actual", "vintage": "estimate",
-        "number": Decimal("2400.50"), "upper": None, "unit": "亿元", "bound": "gt", "price_basis": "unstated",
-        "quantum": None, "text": "超2400.50亿元", "source": "a", "source_document": None,
-        "source_place": None, "source_quote": None, "source_date": None, "source_url": None,
-        "note": "初报", "path": "observations[0]",
+        "number": Decimal("2400.50"), "upper": None, "unit": "亿元", "bound": "gt", "qualifiers": "over",
+        "price_basis": "unstated", "quantum": None, "text": "超2400.50亿元", "source": "a",
+        "source_document": None, "source_place": None, "source_quote": None, "source_date": None,
+        "source_url": None, "note": "初报", "path": "observations[0]",
     } == row  # fmt: skip
 
 

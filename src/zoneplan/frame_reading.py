@@ -44,7 +44,7 @@ _CHINESE: Final[Mapping[str, str]] = MappingProxyType(
         "备注": "note", "修饰": "qualifiers",
     }
 )  # fmt: skip
-_KNOWN: Final = frozenset({*COLUMNS["observations"], "qualifiers", "plan"})
+_KNOWN: Final = frozenset({*COLUMNS["observations"], "plan"})
 _NOT_READ: Final = frozenset({"path", "plan"})
 
 
@@ -52,8 +52,8 @@ def observations_from_frame(frame: object) -> tuple[Observation, ...]:
     """Read observations from a data frame: one figure in each row, as `plan.to_frame("observations")` gives.
 
     Needed are the columns `metric` and `period` and either `text`, the figure as written, or `number` and
-    `unit`; where both are there they have to agree. Further columns are those of that table and `qualifiers`
-    (`over`, `about`), and all of them may be called by their Chinese words. Words may be English or Chinese.
+    `unit`; where both are there they have to agree. Further columns are those of that table, and all of
+    them may be called by their Chinese words. Words may be English or Chinese.
     None, NaN, NaT and pandas' NA are missing, and a row without a figure is passed over. Zeros at the end
     of a decimal do not count, since its column adds them; those of a text do.
 

@@ -44,8 +44,8 @@ _SOURCE: Final[Mapping[str, ColumnKind]] = {
     "source_date": "text", "source_url": "text",
 }  # fmt: skip
 _FIGURE: Final[Mapping[str, ColumnKind]] = {
-    "number": "number", "upper": "number", "unit": "text", "bound": "text", "price_basis": "text",
-    "quantum": "text", "text": "text",
+    "number": "number", "upper": "number", "unit": "text", "bound": "text", "qualifiers": "text",
+    "price_basis": "text", "quantum": "text", "text": "text",
 }  # fmt: skip
 
 COLUMNS: Final[Mapping[str, Mapping[str, ColumnKind]]] = MappingProxyType(
@@ -223,6 +223,7 @@ def _figure(figure: Figure, path: str) -> Row:
         "upper": figure.upper,
         "unit": figure.unit.name,
         "bound": figure.bound.value,
+        "qualifiers": " ".join(figure.qualifiers) or None,
         "price_basis": str(figure.price_basis),
         "quantum": told.get("quantum"),
         "text": told["text"],
