@@ -5,7 +5,12 @@ A printed cell remembers which values of the plan it shows, so that what a docum
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import attrs
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 __all__ = ["PrintedCell", "PrintedColumn", "PrintedDocument", "PrintedLine", "PrintedRow", "PrintedTable"]
 
@@ -103,9 +108,14 @@ class PrintedDocument:
     tables: tuple[PrintedTable, ...]
     language: str = "zh"
 
+    def texts(self) -> Iterator[PrintedLine | PrintedCell]:
+        """Give every text that shows something of the plan."""
+        yield self.title
+        yield from self.lines
+        for table in self.tables:
+            for row in table.rows:
+                yield from (cell for cell in row.cells if cell is not None)
+
     def held(self) -> frozenset[str]:
         """Give the paths of all values of the plan that are shown."""
-        cells = [
-            cell for table in self.tables for row in table.rows for cell in row.cells if cell is not None
-        ]
-        return frozenset(path for one in (self.title, *self.lines, *cells) for path in one.holds)
+        return frozenset(path for one in self.texts() for path in one.holds)
