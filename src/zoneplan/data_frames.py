@@ -31,7 +31,7 @@ Numbers: TypeAlias = Literal["decimal", "text"]
 _MOST_DIGITS: Final = 38
 
 
-def framed(rows: Rows, backend: str = "pyarrow", numbers: str = "decimal") -> Any:
+def framed(rows: Rows, backend: FrameBackend = "pyarrow", numbers: Numbers = "decimal") -> Any:
     """Make a data frame of rows.
 
     Args:
@@ -61,7 +61,7 @@ def framed(rows: Rows, backend: str = "pyarrow", numbers: str = "decimal") -> An
     return _given(pa.table(columns), backend)
 
 
-def _given(table: Any, backend: str) -> Any:
+def _given(table: Any, backend: FrameBackend) -> Any:
     """Give an Arrow table as a frame of another library."""
     try:
         if backend == "pandas":

@@ -76,10 +76,7 @@ def require_printable(document: PrintedDocument, forbidden: re.Pattern[str]) -> 
         DocumentError: With the place in the plan of every text that has one.
     """
     problems: dict[str, Problem] = {}
-    cells = (
-        cell for table in document.tables for row in table.rows for cell in row.cells if cell is not None
-    )
-    for one in (document.title, *document.lines, *cells):
+    for one in document.texts():
         if (found := forbidden.search(one.text)) is not None:
             path = one.holds[0] if one.holds else ""
             problems.setdefault(path, _unprintable(path, one.text, ord(found[0])))
