@@ -13,7 +13,7 @@ import pytest
 from word_documents import LETTERS, cell, document, package, paragraph, row, run, table
 from zoneplan.errors import DocumentError
 from zoneplan.formats.text import Limits
-from zoneplan.formats.word import read_tables, read_word_tables
+from zoneplan.formats.word import read_tables
 from zoneplan.locations import Part
 from zoneplan.sheets import Area
 
@@ -48,13 +48,13 @@ def test_a_table_made_by_another_library_is_read_with_its_places() -> None:
     grid.cell(2, 2).add_table(1, 1).cell(0, 0).text = "内"
     raw = io.BytesIO()
     made.save(raw)
-    outer, inner = read_word_tables(raw.getvalue(), "x.docx")
-    assert (("两段\n文字", None, "2"), (None, None, "5"), ("6", "7", "8")) == outer.sheet.rows
-    assert (Area(1, 1, 2, 2),) == outer.sheet.merged
-    assert ("表1 主要指标", "单位：万元") == outer.before
-    assert "x.docx: table 1, row 3, column 2" == outer.sheet.place(3, 2).in_file
-    assert "两段\n文字" == outer.sheet.cell(2, 2).stored
-    assert (Part("1.1", is_table=True), (("内",),), ()) == (inner.sheet.part, inner.sheet.rows, inner.before)
+    outer, inner = read_tables(raw.getvalue(), "x.docx")
+    assert (("两段\n文字", None, "2"), (None, None, "5"), ("6", "7", "8")) == outer.rows
+    assert (Area(1, 1, 2, 2),) == outer.merged
+    assert ("表1 主要指标", "单位：万元") == outer.above
+    assert "x.docx: table 1, row 3, column 2" == outer.place(3, 2).in_file
+    assert "两段\n文字" == outer.cell(2, 2).stored
+    assert (Part("1.1", is_table=True), (("内",),), ()) == (inner.part, inner.rows, inner.above)
 
 
 @pytest.mark.parametrize(
@@ -138,7 +138,7 @@ def test_cells_that_word_works_out_are_told() -> None:
 def test_lines_above_a_table_are_its_own() -> None:
     """At most three lines are kept, and none of those above another table."""
     body = "".join(map(paragraph, ("甲", "乙", " ", "丙", "丁"))) + table(row("1")) + table(row("2"))
-    assert [("乙", "丙", "丁"), ()] == [one.before for one in read_word_tables(document(body))]
+    assert [("乙", "丙", "丁"), ()] == [one.above for one in read_tables(document(body))]
 
 
 def test_every_cell_that_is_unclear_is_told() -> None:
@@ -221,4 +221,4 @@ def test_a_path_is_read_as_its_bytes_are(tmp_path: Path) -> None:
 def test_a_very_long_paragraph_is_no_cell() -> None:
     """Text outside of tables may be as long as it likes, and is not kept."""
     body = paragraph("长" * 200) + table(row("1"))
-    assert [()] == [one.before for one in read_word_tables(document(body), limits=Limits(scalar=100))]
+    assert [()] == [one.above for one in read_tables(document(body), limits=Limits(scalar=100))]

@@ -33,7 +33,7 @@ from zoneplan import (
     strategies,
 )
 from zoneplan.errors import DocumentError
-from zoneplan.formats.word import read_word_tables
+from zoneplan.formats.word import read_tables
 from zoneplan.formats.word_writing import document_bytes
 from zoneplan.losses import leaves, losses_of
 from zoneplan.plan_values import PlanValues
@@ -65,7 +65,7 @@ def plan_of(*programs: Program, **fields: Any) -> Plan:
 def sheets_of(plan: Plan, path: Path, language: Any = "zh") -> dict[str, Sheet]:
     """Write a plan and read its tables back, by their headings."""
     write_word(plan, path, language=language)
-    return {table.before[-1]: table.sheet for table in read_word_tables(path)}
+    return {table.above[-1]: table for table in read_tables(path)}
 
 
 def texts(sheet: Sheet) -> list[list[str]]:
@@ -88,12 +88,12 @@ def shown(document: PrintedDocument, raw: bytes) -> Iterator[tuple[tuple[str, ..
         assert line.text in lines
         yield line.holds, line.text
     tables = [table for table in document.tables if table.rows]
-    for made, read in zip(tables, read_word_tables(raw), strict=True):
-        assert [one.header for one in made.columns] == list(read.sheet.rows[0])
+    for made, read in zip(tables, read_tables(raw), strict=True):
+        assert [one.header for one in made.columns] == list(read.rows[0])
         for number, row in enumerate(made.rows, start=2):
-            whole = " ".join(str(cell or "") for cell in read.sheet.rows[number - 1])
+            whole = " ".join(str(cell or "") for cell in read.rows[number - 1])
             for column, cell in enumerate(row.cells, start=1):
-                found = str(read.sheet.cell(number, column).stored or "")
+                found = str(read.cell(number, column).stored or "")
                 if cell is not None:
                     assert cell.text.strip("\n") == found
                     yield cell.holds, f"{found} {made.columns[column - 1].header} {whole}"

@@ -125,6 +125,7 @@ class Sheet:
         hidden_rows: Numbers of the rows that are hidden.
         hidden_columns: Numbers of the columns that are hidden.
         is_hidden: Whether the whole sheet is hidden.
+        above: Lines of text right above it, which are no cells, such as 单位：万元 in a document.
     """
 
     file: str
@@ -137,6 +138,7 @@ class Sheet:
     hidden_rows: frozenset[int] = frozenset()
     hidden_columns: frozenset[int] = frozenset()
     is_hidden: bool = False
+    above: tuple[str, ...] = ()
     _areas: dict[tuple[int, int], Area] = attrs.field(init=False, repr=False, factory=dict)
 
     def __attrs_post_init__(self) -> None:

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from zoneplan.errors import Sentences
     from zoneplan.formats.text import Limits
 
-__all__ = ["WordTable", "read_tables", "read_word_tables"]
+__all__ = ["read_tables"]
 
 _MOST_ELEMENTS: Final = 750_000
 _MOST_CELLS: Final = 100_000
@@ -69,24 +69,13 @@ _PASSED_OVER: Final = {
 }  # fmt: skip
 
 
-@attrs.frozen(eq=False)
-class WordTable:
-    """A table of a Word document, and what is written above it.
-
-    Attributes:
-        sheet: Its cells. A table inside a cell is a table of its own: 2.1 is the first one in table 2.
-        before: The last paragraphs before it that are not blank, at most three, such as its title and
-            单位：万元; none for a table inside a cell.
-    """
-
-    sheet: Sheet
-    before: tuple[str, ...] = ()
-
-
 def read_tables(
     source: str | os.PathLike[str] | bytes, name: str | None = None, limits: Limits = DEFAULT_LIMITS
 ) -> tuple[Sheet, ...]:
     """Read the tables of a Word document as sheets, in document order.
+
+    A table inside a cell is a sheet of its own: 2.1 is the first one in table 2. With each come the last
+    paragraphs before it that are not blank, at most three, such as its title and 单位：万元.
 
     Args:
         source: The document's path, or its bytes.
@@ -97,23 +86,6 @@ def read_tables(
     Raises:
         DocumentError: If it is no Word document, is damaged, encrypted or beyond the limits, embeds another
             document, or has cells in which it is not clear what counts, each with its place.
-        OSError: When the file is missing or cannot be read.
-    """
-    return tuple(table.sheet for table in read_word_tables(source, name, limits))
-
-
-def read_word_tables(
-    source: str | os.PathLike[str] | bytes, name: str | None = None, limits: Limits = DEFAULT_LIMITS
-) -> tuple[WordTable, ...]:
-    """Read the tables of a Word document together with what is written above each.
-
-    Args:
-        source: The document's path, or its bytes.
-        name: What the document is called in places; None for its path.
-        limits: As for `read_tables`.
-
-    Raises:
-        DocumentError: As `read_tables` does.
         OSError: When the file is missing or cannot be read.
     """
     if isinstance(source, bytes):
@@ -244,7 +216,7 @@ class _Table:
     def part(self) -> Part:
         return Part(self.number, is_table=True)
 
-    def made(self, name: str) -> WordTable:
+    def made(self, name: str) -> Sheet:
         kept = [row for row in self.rows if not row.is_deleted]
         areas = _areas(kept)
         starts = {(one.top, one.left) for one in areas}
@@ -258,7 +230,7 @@ class _Table:
             for cell in row.cells
             if cell.is_computed
         )
-        sheet = Sheet(
+        return Sheet(
             name,
             self.part,
             tuple(_filled(dict(cells), row.next_column) for cells, row in zip(shown, kept, strict=True)),
@@ -271,8 +243,8 @@ class _Table:
                 if text is None and (number, column) in computed
             ),
             hidden_rows=frozenset(number for number, row in enumerate(kept, start=1) if row.is_hidden),
+            above=self.before,
         )
-        return WordTable(sheet, self.before)
 
 
 def _filled(cells: Mapping[int, str | None], end: int) -> tuple[str | None, ...]:
