@@ -276,8 +276,8 @@ def test_totals_say_of_how_many_projects_they_are(tmp_path: Path) -> None:
         ["3", "丙", "2.5", "", "财政：2", "自2024", ""],
         ["4", "丁", "", "", "", "至2026", ""],
         [
-            "", "合计（4个项目）", "13\n3个项目中2个已报", "2\n3个项目中1个已报",
-            "财政：3\n3个项目中2个已报", "", "",
+            "", "合计（4个项目；已报：总投资 2/3，2024年度计划 1/3，资金来源 2/3）",
+            "13", "2", "财政：3", "", "",
         ],
     ] == texts(sheet)  # fmt: skip
     lines = [one.text for one in docx.Document(str(path)).paragraphs]
@@ -297,7 +297,7 @@ def test_what_cannot_be_added_stands_by_itself(tmp_path: Path) -> None:
         ]
     )
     total = texts(sheets_of(plan, tmp_path / "x.docx")["项目表"])[-1][2]
-    assert "1亿美元\n5亿元\n1亿元\n1亿元\n5个项目中5个已报" == total
+    assert "1亿美元\n5亿元\n1亿元\n1亿元" == total
 
 
 def test_nothing_reported_is_no_total(tmp_path: Path) -> None:
@@ -307,15 +307,16 @@ def test_nothing_reported_is_no_total(tmp_path: Path) -> None:
     ]
     plan = plan_of(projects=[project("甲", investment=Investment(by_year=years))])
     *_, last = rows = texts(sheets_of(plan, tmp_path / "x.docx")["项目表"])
-    assert "1个项目均未报" == last[2]
+    assert ["合计（1个项目；已报：总投资 0/1，年度计划 1/1）", "—"] == last[1:3]
     assert "2020：1\n2021：1\n2022：1\n2023：1\n2024" == rows[0][3]
-    assert "2020：1\n2021：1\n2022：1\n2023：1\n1个项目中1个已报" == last[3]
+    assert "2020：1\n2021：1\n2022：1\n2023：1" == last[3]
 
 
 def test_packages_that_hold_each_other_are_counted_once(tmp_path: Path) -> None:
     """A circle of packages, which is a finding of its own, ends."""
     plan = plan_of(projects=[project("甲", part_of="乙"), project("乙", part_of="甲")])
-    assert "2个项目均未报" == texts(sheets_of(plan, tmp_path / "x.docx")["项目表"])[-1][2]
+    *_, last = texts(sheets_of(plan, tmp_path / "x.docx")["项目表"])
+    assert ["合计（2个项目；已报：总投资 0/2）", "—"] == last[1:3]
 
 
 def test_findings_are_listed_with_their_remedy_and_what_was_not_checked(tmp_path: Path) -> None:

@@ -26,15 +26,14 @@ _WORDS: Final[Mapping[str, Mapping[str, str]]] = {
     "zh": {
         "heading": "项目表", "number": "序号", "name": "项目", "total": "总投资", "year": "{0}年度计划",
         "years": "年度计划", "sources": "资金来源", "dates": "起止年限", "state": "状态",
-        "sum": "合计（{0}个项目）",
-        "count": "{1}个项目中{0}个已报", "none": "{1}个项目均未报", "from": "自{0}", "to": "至{0}",
+        "sum": "合计（{0}个项目；已报：{1}）", "comma": "，", "from": "自{0}", "to": "至{0}",
         "parts": "打包项目已报的，其子项目不重复计入合计：{0}个。",
     },
     "en": {
         "heading": "Projects", "number": "No.", "name": "Project", "total": "Total investment",
         "year": "Planned for {0}", "years": "Planned by year", "sources": "Sources of money",
-        "dates": "Years", "state": "State", "sum": "Total of {0} projects", "count": "{0} of {1} reported",
-        "none": "none of {1} reported", "from": "from {0}", "to": "to {0}",
+        "dates": "Years", "state": "State",
+        "sum": "Total of {0} projects (reported: {1})", "comma": ", ", "from": "from {0}", "to": "to {0}",
         "parts": "Parts of a package that reports itself are not counted again: {0}.",
     },
 }  # fmt: skip
@@ -92,8 +91,9 @@ def project_table(values: PlanValues) -> PrintedTable | None:
 
 @attrs.frozen(eq=False)
 class _AmountColumn:
-    """A column of figures: its header, and which figures of a project stand in it."""
+    """A column of figures: what they are, its header, and which figures of a project stand in it."""
 
+    name: str
     column: PrintedColumn
     amounts: Callable[[str, Project], Sequence[_Amount]]
 
@@ -139,7 +139,9 @@ def _column(
     unit = shared_unit(one.figure for place in projects for one in amounts(*place))
     name = "" if unit is None else unit.name
     brackets = f"（{name}）" if values.language == "zh" else f" ({name})"
-    return _AmountColumn(PrintedColumn(f"{header}{brackets if name else ''}", width, True, name), amounts)
+    return _AmountColumn(
+        header, PrintedColumn(f"{header}{brackets if name else ''}", width, True, name), amounts
+    )
 
 
 def _total(path: str, project: Project) -> list[_Amount]:
@@ -219,21 +221,27 @@ def _dates(values: PlanValues, path: str, project: Project) -> PrintedCell:
 
 
 def _totals(
-    values: PlanValues, projects: Sequence[tuple[str, Project]], columns: Iterable[_AmountColumn]
+    values: PlanValues, projects: Sequence[tuple[str, Project]], columns: Sequence[_AmountColumn]
 ) -> Iterator[PrintedCell]:
-    yield PrintedCell()
-    yield PrintedCell(_WORDS[values.language]["sum"].format(len(projects)))
+    words = _WORDS[values.language]
+    sums, counts = [], []
     for column in columns:
         skipped = column.parts_of_reported(projects)
         counted = [place for place in projects if place[0] not in skipped]
-        yield PrintedCell(_total_text(values.language, column, counted))
+        text, reporting = _total_text(column, counted)
+        sums.append(PrintedCell(text))
+        counts.append(f"{column.name} {reporting}/{len(counted)}")
     yield PrintedCell()
-    yield PrintedCell()
+    yield PrintedCell(words["sum"].format(len(projects), words["comma"].join(counts)))
+    yield from sums
+    yield from (PrintedCell(), PrintedCell())
 
 
-def _total_text(language: str, column: _AmountColumn, projects: Sequence[tuple[str, Project]]) -> str:
-    """Add up what was reported: each label and each sort of money by itself, and how many reported it."""
-    words = _WORDS[language]
+def _total_text(column: _AmountColumn, projects: Sequence[tuple[str, Project]]) -> tuple[str, int]:
+    """Add up what was reported, each label and each sort of money by itself, and count who reported.
+
+    Where nobody did there is a dash: nothing reported is not zero.
+    """
     by_label: dict[str, list[Figure]] = {}
     reporting = 0
     for place in projects:
@@ -246,8 +254,7 @@ def _total_text(language: str, column: _AmountColumn, projects: Sequence[tuple[s
         for label, figures in by_label.items()
         for sum_ in _sums(figures)
     ]
-    counts = words["count" if reporting else "none"].format(reporting, len(projects))
-    return "\n".join([*lines, counts])
+    return "\n".join(lines) or "—", reporting
 
 
 def _sums(figures: Iterable[Figure]) -> list[Figure]:
