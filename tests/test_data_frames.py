@@ -166,6 +166,23 @@ def test_a_row_says_all_of_an_observation() -> None:
     } == row  # fmt: skip
 
 
+@pytest.mark.parametrize("backend", BACKENDS)
+def test_a_range_has_both_its_ends(backend: Any) -> None:
+    """The upper end of a range stands beside the lower one, and other figures have none."""
+    plan = plan_of(gdp("5—6亿元"), gdp("7.5亿元", period=2023))
+    found = rows(plan.to_frame("observations", backend=backend))
+    assert [(Decimal(5), Decimal(6), "range"), (Decimal("7.5"), None, "eq")] == [
+        (row["number"], row["upper"], row["bound"]) for row in found
+    ]
+
+
+def test_a_schedule_has_no_column() -> None:
+    """What a table of targets does not hold is told."""
+    target = Target(metric="gdp", by=2025, goal="9亿元", schedule={"2024": "50%", "2025": "100%"})
+    losses = [one.place.path for one in frame_losses(plan_of(targets=[target]), "targets")]
+    assert "targets[0].schedule" in losses
+
+
 def test_goals_say_what_they_are() -> None:
     """A yearly rate has its number and its kind; words have none."""
     targets = [
