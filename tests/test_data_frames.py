@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
+import sys
 from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
@@ -401,6 +402,29 @@ def test_a_hostile_frame_stops_after_many_problems() -> None:
             pa.table({"metric": ["gdp"] * 5000, "period": ["x"] * 5000, "text": ["5亿元"] * 5000})
         )
     assert 1000 == len(caught.value.problems)
+
+
+@pytest.mark.parametrize(
+    ("library", "backend"), [("pyarrow", "pyarrow"), ("narwhals", "polars"), ("pandas", "pandas")]
+)
+def test_without_the_library_it_is_said_how_to_get_it(
+    library: str, backend: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The extra is asked for when it is needed, by its name."""
+    monkeypatch.setitem(sys.modules, library, None)
+    with pytest.raises(DocumentError, match=f"data frames need {library}, which is not installed"):
+        plan_of().to_frame("observations", backend=backend)
+    if library == "narwhals":
+        with pytest.raises(DocumentError, match="data frames need narwhals, which is not installed"):
+            observations_from_frame(None)
+
+
+def test_totals_are_decimals_where_they_can_be() -> None:
+    """A total has as many digits as it needs."""
+    (row,) = rows(plan_of(gdp("1.50亿元")).to_frame("rollups", metrics="gdp", period=2022))
+    assert (Decimal("1.5"), 1, 0, 1) == tuple(
+        row[name] for name in ("stated", "reported", "partial", "expected")
+    )
 
 
 def test_what_is_no_frame_is_refused() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+import sys
 import zipfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -382,6 +383,18 @@ def test_characters_that_no_document_holds_are_refused_with_their_places(tmp_pat
     assert "a document cannot hold the character U+0000 of '规\\x00划'" == first.message
     assert "文档不能写入“规\\x00划”中的字符 U+0000" == first.message_zh
     assert b"old" == path.read_bytes()
+
+
+def test_without_the_library_it_is_said_how_to_get_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The extra is asked for when it is needed."""
+    monkeypatch.setitem(sys.modules, "docx", None)
+    with pytest.raises(DocumentError) as caught:
+        write_word(plan_of(), tmp_path / "x.docx")
+    (problem,) = caught.value.problems
+    assert "install it with: pip install 'zoneplan[word]'" == problem.remedy
+    assert "写 Word 文档需要 python-docx，尚未安装" == problem.message_zh
 
 
 def test_another_language_is_refused(tmp_path: Path) -> None:

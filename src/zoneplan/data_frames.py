@@ -47,7 +47,7 @@ def framed(rows: Rows, backend: FrameBackend = "pyarrow", numbers: Numbers = "de
     _require(numbers, get_args(Numbers), "numbers", "数的形式")
     try:
         import pyarrow as pa  # noqa: PLC0415  # an extra
-    except ImportError as error:  # pragma: no cover  # the tests run with the extra installed
+    except ImportError as error:
         raise _not_installed(error.name or "pyarrow") from None
     columns = {}
     for name, kind in rows.columns.items():
@@ -71,7 +71,7 @@ def _given(table: Any, backend: FrameBackend) -> Any:
         import narwhals as nw  # noqa: PLC0415  # an extra
 
         return nw.to_native(nw.from_arrow(table, backend=backend))
-    except ImportError as error:  # pragma: no cover  # as above
+    except ImportError as error:
         raise _not_installed(error.name or backend) from None
 
 

@@ -92,7 +92,7 @@ def _rows_of(frame: object) -> tuple[list[str], list[tuple[Any, ...]]]:
     """Give the names of the columns and the rows of a frame."""
     try:
         import narwhals as nw  # noqa: PLC0415  # an extra
-    except ImportError:  # pragma: no cover  # the tests run with the extra installed
+    except ImportError:
         raise _refusal(
             "data frames need narwhals, which is not installed",
             "install it with: pip install 'zoneplan[frames]'",
