@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from zoneplan.figures import Figure
     from zoneplan.files import read_plan, write_plan
     from zoneplan.findings import Checked, Finding, NotChecked, Report, Severity
+    from zoneplan.frame_reading import observations_from_frame
     from zoneplan.goals import AnnualRate, Delegated, Goal, Level, PointChange, Qualitative, Rank, RelativeTo
     from zoneplan.growths import Cumulative, CumulativeForm, Growth, GrowthMethod
     from zoneplan.implications import Implication, implied_level, implied_rate
@@ -29,12 +30,14 @@ if TYPE_CHECKING:
     from zoneplan.kinds import FigureKind, Modality
     from zoneplan.lights import Band, BandProblem, Light, LightRules, Measure
     from zoneplan.locations import Location
+    from zoneplan.losses import NotHeld
     from zoneplan.metrics import AcrossRule, Direction, Metric, MetricKind, Nature, TimeRule
     from zoneplan.milestones import Milestone, SignOff
     from zoneplan.observations import Aspect, Observation, Vintage
     from zoneplan.paces import Pace, Projection
     from zoneplan.patterns import Pattern
     from zoneplan.periods import Period, Periodicity
+    from zoneplan.plan_rows import frame_losses
     from zoneplan.plans import Plan
     from zoneplan.portfolio import Portfolio, PortfolioReport, read_portfolio
     from zoneplan.portfolio_tables import plan_tables
@@ -60,6 +63,7 @@ if TYPE_CHECKING:
     from zoneplan.terms import Term
     from zoneplan.traces import Trace
     from zoneplan.verdicts import Status, Strength, Verdict
+    from zoneplan.word_documents import write_word
     from zoneplan.zones import Zone, ZoneLevel
 
 __all__ = [
@@ -116,6 +120,7 @@ __all__ = [
     "Multiple",
     "Nature",
     "NotChecked",
+    "NotHeld",
     "Observation",
     "Order",
     "Pace",
@@ -184,12 +189,14 @@ __all__ = [
     "decide",
     "edge_problems",
     "errors",
+    "frame_losses",
     "goals",
     "implied_deflator",
     "implied_level",
     "implied_rate",
     "inspection",
     "lights",
+    "observations_from_frame",
     "parse_figure",
     "plan_tables",
     "published_lights",
@@ -199,6 +206,7 @@ __all__ = [
     "rules",
     "units",
     "write_plan",
+    "write_word",
 ]
 
 _HOMES: Final[Mapping[str, str]] = {
@@ -255,6 +263,7 @@ _HOMES: Final[Mapping[str, str]] = {
     "Multiple": "zoneplan.relations",
     "Nature": "zoneplan.metrics",
     "NotChecked": "zoneplan.findings",
+    "NotHeld": "zoneplan.losses",
     "Observation": "zoneplan.observations",
     "Order": "zoneplan.relations",
     "Pace": "zoneplan.paces",
@@ -323,12 +332,14 @@ _HOMES: Final[Mapping[str, str]] = {
     "decide": "zoneplan.decisions",
     "edge_problems": "zoneplan.bands",
     "errors": "zoneplan.errors",
+    "frame_losses": "zoneplan.plan_rows",
     "goals": "zoneplan.goals",
     "implied_deflator": "zoneplan.deflators",
     "implied_level": "zoneplan.implications",
     "implied_rate": "zoneplan.implications",
     "inspection": "zoneplan.inspection",
     "lights": "zoneplan.lights",
+    "observations_from_frame": "zoneplan.frame_reading",
     "parse_figure": "zoneplan.amounts",
     "plan_tables": "zoneplan.portfolio_tables",
     "published_lights": "zoneplan.published_lights",
@@ -339,6 +350,7 @@ _HOMES: Final[Mapping[str, str]] = {
     "strategies": "zoneplan.strategies",
     "units": "zoneplan.units",
     "write_plan": "zoneplan.files",
+    "write_word": "zoneplan.word_documents",
 }
 """The module in which each name lives; a name that is a module's own stands for the module.
 

@@ -201,7 +201,10 @@ class Figure(_Slots):
             return
         if self.upper < self.number:
             raise AmountError(
-                f"the range from {self.number} to {self.upper} runs backwards", "give the smaller end first"
+                f"the range from {self.number} to {self.upper} runs backwards",
+                "give the smaller end first",
+                f"范围的上限{self.upper}小于下限{self.number}",
+                "请先写较小的一端",
             )
         if set(self.qualifiers) - {Qualifier.ABOUT}:
             raise AmountError(

@@ -49,6 +49,7 @@ if TYPE_CHECKING:
 
     from zoneplan.consistency import Consistency
     from zoneplan.conversions import Conversion, ConversionOrder, Wanted
+    from zoneplan.data_frames import FrameBackend, Numbers
     from zoneplan.deadlines import Deadline
     from zoneplan.figures import Figure
     from zoneplan.findings import Judgement, Report
@@ -527,6 +528,39 @@ class Plan(Unbuilt):
         )
 
     # -- documents ------------------------------------------------------------------------------
+
+    def to_frame(
+        self, what: str, *, backend: FrameBackend = "pyarrow", numbers: Numbers = "decimal", **asked: Any
+    ) -> Any:
+        """Give one of the plan's tables as a data frame, one row for each fact, with exact decimals.
+
+        Needs the extra `frames`, and pandas or Polars for their frames. Numbers are in the unit that stands
+        beside them, `text` is the figure as written; what is missing is missing.
+
+        >>> stated = Observation(metric="gdp", period=2022, figure="2400.0亿元")
+        >>> frame = Plan(id="p", name="示范规划", observations=[stated]).to_frame("observations")
+        >>> frame.select(["period", "number", "unit", "text"]).to_pylist()
+        [{'period': '2022', 'number': Decimal('2400.0'), 'unit': '亿元', 'text': '2400.0亿元'}]
+
+        Args:
+            what: `observations`, `targets`, `findings` (with what could not be checked), `rollups`,
+                `outline` or `metrics`.
+            backend: `pyarrow`, `polars` or `pandas`, whose columns then have Arrow's types.
+            numbers: `decimal`, or `text`, which holds fractions and numbers of any length as well.
+            **asked: For findings `report`, None to validate now. For rollups `metrics` (all of them
+                unless said), `period`, `aspect`, `missing` and `weight` as `roll_up` takes them.
+
+        Raises:
+            DocumentError: If there is no such table or backend, a library is not installed, the table does
+                not take what is asked, or a figure cannot be written exactly.
+            AmountError: If a number has no finite decimal or more than 38 digits.
+            OutlineError: If an id occurs twice or a reference is broken, so that a row would be lost.
+            RollupError: If a metric cannot be rolled up as asked.
+        """
+        from zoneplan.data_frames import framed  # noqa: PLC0415  # making a plan does not wait for it
+        from zoneplan.plan_rows import asked_rows  # noqa: PLC0415  # the same
+
+        return framed(asked_rows(self, what, asked), backend, numbers)
 
     @classmethod
     def from_indicators(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from importlib import import_module
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final
@@ -82,8 +81,9 @@ def _sheets(name: str, separator: str | None, limits: Limits | None) -> tuple[Sh
 
             return (read_csv(name, name, cost, separator=separator),)
         case ".docx":
-            tables: tuple[Sheet, ...] = import_module("zoneplan.formats.word").read_tables(name, limits=cost)
-            return tables
+            from zoneplan.formats.word import read_tables  # noqa: PLC0415  # the same
+
+            return read_tables(name, name, cost)
         case other:
             raise DocumentError(
                 (

@@ -12,12 +12,12 @@ from zoneplan.decimals import finite_decimal, plain_text
 from zoneplan.errors import RollupError
 from zoneplan.frames.exchange import small_table
 from zoneplan.frames.outlines import ABOVE_ALL
+from zoneplan.plan_rows import rollup_row
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from zoneplan.coverage import Missing
-    from zoneplan.figures import Figure
     from zoneplan.frames.states import Number
     from zoneplan.frames.totals import Totals
     from zoneplan.ledger import Entry
@@ -183,29 +183,12 @@ def rollup_table(*rollups: Rollup) -> pa.Table:
 
 
 def _row(rollup: Rollup, row: RollupRow) -> dict[str, object]:
-    metric, coverage = rollup.metric, row.coverage
-    computed = _exact(row.computed)
-    stated = None if row.stated is None else row.stated.to(metric.unit)
-    return {
-        "node": row.node,
-        "metric": metric.id,
-        "period": None if rollup.period is None else str(rollup.period),
-        "aspect": None if rollup.aspect is None else rollup.aspect.value,
-        "missing": rollup.missing.value,
-        "unit": metric.unit.name,
-        "computed": computed,
-        "is_decimal": None if computed is None else "/" not in computed,
-        "stated": _exact(stated),
-        "residual": _exact(row.residual),
-        "reported": coverage.reported,
-        "partial": coverage.partial,
-        "expected": coverage.expected,
-        "weight_share": None if coverage.by_weight is None else exact_text(coverage.by_weight),
+    exact = rollup_row(rollup, row)
+    found = {
+        name: exact_text(value) if isinstance(value, Fraction) else value for name, value in exact.items()
     }
-
-
-def _exact(figure: Figure | None) -> str | None:
-    return None if figure is None else exact_text(figure.exact)
+    computed = found["computed"]
+    return {**found, "is_decimal": None if computed is None else "/" not in str(computed)}
 
 
 def digest(result: object) -> str:

@@ -1,0 +1,121 @@
+"""Tables and lines as they are printed in a document, whatever program will show it.
+
+A printed cell remembers which values of the plan it shows, so that what a document does not hold can be told.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import attrs
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+__all__ = ["PrintedCell", "PrintedColumn", "PrintedDocument", "PrintedLine", "PrintedRow", "PrintedTable"]
+
+
+@attrs.frozen
+class PrintedCell:
+    """A cell of a printed table.
+
+    Attributes:
+        text: What it shows; a line break is one in the cell.
+        holds: Paths in the plan of the values that it shows.
+        rows: Over how many rows it reaches down, at least 1.
+    """
+
+    text: str = ""
+    holds: tuple[str, ...] = ()
+    rows: int = 1
+
+
+@attrs.frozen
+class PrintedColumn:
+    """A column of a printed table.
+
+    Attributes:
+        header: What stands at its head, with the unit where all figures share one.
+        width: How wide it is beside the others.
+        is_number: Whether it holds numbers, which stand at the right.
+        unit: The unit in its header; empty where cells state their own.
+    """
+
+    header: str
+    width: int
+    is_number: bool = False
+    unit: str = ""
+
+
+@attrs.frozen
+class PrintedRow:
+    """A row of a printed table.
+
+    Attributes:
+        cells: One for each column; None where a cell above reaches down.
+        is_total: Whether it adds up others.
+    """
+
+    cells: tuple[PrintedCell | None, ...]
+    is_total: bool = False
+
+
+@attrs.frozen
+class PrintedTable:
+    """A table with its heading.
+
+    Attributes:
+        heading: What stands above it.
+        columns: Its columns.
+        rows: Its rows.
+        notes: Lines below it.
+        is_wide: Whether it needs a page that lies on its side.
+    """
+
+    heading: str
+    columns: tuple[PrintedColumn, ...]
+    rows: tuple[PrintedRow, ...]
+    notes: tuple[str, ...] = ()
+    is_wide: bool = False
+
+
+@attrs.frozen
+class PrintedLine:
+    """A line of text.
+
+    Attributes:
+        text: What it says.
+        holds: Paths in the plan of the values that it shows.
+    """
+
+    text: str
+    holds: tuple[str, ...] = ()
+
+
+@attrs.frozen
+class PrintedDocument:
+    """All that is printed of a plan.
+
+    Attributes:
+        title: The title.
+        lines: Lines below the title.
+        tables: The tables.
+        language: The language of headings, `en` or `zh`.
+    """
+
+    title: PrintedLine
+    lines: tuple[PrintedLine, ...]
+    tables: tuple[PrintedTable, ...]
+    language: str = "zh"
+
+    def texts(self) -> Iterator[PrintedLine | PrintedCell]:
+        """Give every text that shows something of the plan."""
+        yield self.title
+        yield from self.lines
+        for table in self.tables:
+            for row in table.rows:
+                yield from (cell for cell in row.cells if cell is not None)
+
+    def held(self) -> frozenset[str]:
+        """Give the paths of all values of the plan that are shown."""
+        return frozenset(path for one in self.texts() for path in one.holds)
