@@ -50,6 +50,7 @@ if TYPE_CHECKING:
     from zoneplan.rollup import Rollup, RollupRow
     from zoneplan.scheduled import Scheduled, ScheduledLevel, SchedulePoint
     from zoneplan.schedules import EvenSchedule, LevelSchedule, Schedule, ShareSchedule
+    from zoneplan.schema import plan_schema
     from zoneplan.series import Comparison, Gap, Series
     from zoneplan.sources import Source
     from zoneplan.standings import Standing, TargetStatus, Yardstick
@@ -190,6 +191,7 @@ __all__ = [
     "inspection",
     "lights",
     "parse_figure",
+    "plan_schema",
     "plan_tables",
     "published_lights",
     "read_plan",
@@ -328,6 +330,7 @@ _HOMES: Final[Mapping[str, str]] = {
     "inspection": "zoneplan.inspection",
     "lights": "zoneplan.lights",
     "parse_figure": "zoneplan.amounts",
+    "plan_schema": "zoneplan.schema",
     "plan_tables": "zoneplan.portfolio_tables",
     "published_lights": "zoneplan.published_lights",
     "read_plan": "zoneplan.files",

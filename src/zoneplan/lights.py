@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Band", "BandProblem", "Light", "LightRules", "Measure"]
 
-_MOST_BANDS = 50
+MOST_BANDS = 50
 _MOST_CELLS = 10_000
 
 
@@ -311,9 +311,9 @@ class LightRules:
     mark: Mark | None = attrs.field(default=None, eq=False, repr=False)
 
     def __attrs_post_init__(self) -> None:
-        if not 1 <= len(self.bands) <= _MOST_BANDS:
+        if not 1 <= len(self.bands) <= MOST_BANDS:
             raise LightError(
-                f"expected 1 to {_MOST_BANDS} bands in {self.id!r}, got {len(self.bands)}",
+                f"expected 1 to {MOST_BANDS} bands in {self.id!r}, got {len(self.bands)}",
                 "give each light its band, and split a longer rule set",
             )
         count = math.prod(len(axis) for axis in self._axes())

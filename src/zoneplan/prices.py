@@ -39,7 +39,7 @@ class PriceBasisKind(StrEnum):
     COMPARABLE = "comparable"
 
 
-_NAMES = {
+BASIS_NAMES = {
     "unstated": PriceBasisKind.UNSTATED,
     "current": PriceBasisKind.CURRENT,
     "nominal": PriceBasisKind.CURRENT,
@@ -52,6 +52,7 @@ _NAMES = {
     "可比价": PriceBasisKind.COMPARABLE,
     "可比价格": PriceBasisKind.COMPARABLE,
 }
+"""The names of prices that have no base year, in lower case; full-width forms count as plain ones."""
 
 
 @attrs.frozen
@@ -147,8 +148,8 @@ class PriceBasis:
         if len(text) > _LONGEST_TEXT:
             raise _unknown(text[:_LONGEST_TEXT] + "…")
         folded = unicodedata.normalize("NFKC", text).strip().lower()
-        if folded in _NAMES:
-            return _FIXED[_NAMES[folded]]
+        if folded in BASIS_NAMES:
+            return _FIXED[BASIS_NAMES[folded]]
         if folded in _YEAR_UNSTATED:
             return _YEARLESS
         if folded in _WITHOUT_YEAR:
