@@ -128,7 +128,7 @@ def structured(data: dict[str, Any], kind: type[T], name: str | None) -> T:
         pass
     try:
         return _converter(detailed=True).structure(data, kind)
-    except BaseValidationError as group:
+    except (BaseValidationError, ShapeError) as group:  # the second where the whole value is at fault
         problems = tuple(_problems(group, (), _Document(data, kind, name), kind))
     raise DocumentError(tuple(sorted(problems, key=_document_order)))
 
