@@ -91,6 +91,7 @@ FLOORS = (
         "states",
         "investments",
         "vocabulary",
+        "losses",
         "outline",
         "ledger",
     ),

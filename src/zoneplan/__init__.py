@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from zoneplan.kinds import FigureKind, Modality
     from zoneplan.lights import Band, BandProblem, Light, LightRules, Measure
     from zoneplan.locations import Location
+    from zoneplan.losses import NotHeld
     from zoneplan.metrics import AcrossRule, Direction, Metric, MetricKind, Nature, TimeRule
     from zoneplan.milestones import Milestone, SignOff
     from zoneplan.observations import Aspect, Observation, Vintage
@@ -116,6 +117,7 @@ __all__ = [
     "Multiple",
     "Nature",
     "NotChecked",
+    "NotHeld",
     "Observation",
     "Order",
     "Pace",
@@ -255,6 +257,7 @@ _HOMES: Final[Mapping[str, str]] = {
     "Multiple": "zoneplan.relations",
     "Nature": "zoneplan.metrics",
     "NotChecked": "zoneplan.findings",
+    "NotHeld": "zoneplan.losses",
     "Observation": "zoneplan.observations",
     "Order": "zoneplan.relations",
     "Pace": "zoneplan.paces",

@@ -20,6 +20,7 @@ from zoneplan.investments import Funding, Investment, YearlyInvestment
 from zoneplan.ledger import Entry, Ledger
 from zoneplan.lights import Band, BandProblem, LightRules
 from zoneplan.locations import Location
+from zoneplan.losses import NotHeld
 from zoneplan.metrics import Metric
 from zoneplan.milestones import Milestone, SignOff
 from zoneplan.observations import Observation
@@ -154,6 +155,7 @@ def register_all() -> None:
         NotChecked,
         st.builds(NotChecked, code=codes, place=locations(), reason=st.just("the plan states no period")),
     )
+    st.register_type_strategy(NotHeld, st.builds(NotHeld, locations(), st.just("the note"), st.just("备注")))
     st.register_type_strategy(Observation, observations())
     st.register_type_strategy(Outline, outlines().map(lambda plan: plan.outline))
     st.register_type_strategy(Pattern, patterns())
