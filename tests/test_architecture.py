@@ -38,6 +38,7 @@ FLOORS = (
         "dates",
         "patterns",
         "sheets",
+        "pages",
         "prices",
         "units",
         "qualifiers",
@@ -185,6 +186,10 @@ FLOORS = (
         "formats.yaml",
         "formats.json",
         "formats.files",
+        "formats.csv",
+        "formats.packages",
+        "formats.sheet_scanning",
+        "formats.workbook_reading",
         "files",
         "schema.meanings",
         "schema.forms",
@@ -249,10 +254,13 @@ BESIDE = (
 
 ORDER = (*(module for floor in FLOORS for module in floor), *BESIDE)
 MAY_OPEN_FILES = {
+    "formats.csv",
     "formats.files",
     "formats.json",
     "formats.text",
+    "formats.workbook_reading",
     "formats.yaml",
+    "formats.workbook_writing",
     "files",
     "schema",
     "plan_folders",
@@ -283,6 +291,7 @@ ONLY_IN = {
     },
     "duckdb": {"frames.exchange", "synthetic_files"},
     "polars": {"frames.exchange"},
+    "python_calamine": {"formats.workbook_reading"},
 }
 JUNK = {"base", "common", "core", "helpers", "misc", "util", "utils"}
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Final, Literal
 
+from zoneplan.errors import DocumentError, Problem
+from zoneplan.locations import Location
 from zoneplan.plans import Plan
 
 if TYPE_CHECKING:
@@ -11,18 +13,21 @@ if TYPE_CHECKING:
 
     from zoneplan.formats.text import Limits
 
-__all__ = ["parse_plan", "read_plan", "write_plan"]
+__all__ = ["parse_plan", "read_plan", "write_plan", "write_template"]
+
+_ZIP: Final = b"PK\x03\x04"
 
 
 def read_plan(path: str | os.PathLike[str], *, limits: Limits | None = None) -> Plan:
-    """Read a plan from a YAML or JSON file, by its ending.
+    """Read a plan from a YAML, JSON or Excel file (.xlsx), by its ending.
 
     Args:
-        path: The file; UTF-8 with or without byte order mark, UTF-16, or GB18030.
+        path: The file; a text in UTF-8 with or without byte order mark, UTF-16, or GB18030.
         limits: What a file may cost, None for the usual; a limit reached is a problem that names it.
 
     Raises:
-        DocumentError: With every problem, each with its line, column and what to do.
+        DocumentError: With every problem, each with its line and column or its cell, and what to do; and
+            if the extra `excel` that a workbook takes is not installed.
         OSError: If the file cannot be opened.
     """
     from zoneplan.formats import files, text  # noqa: PLC0415  # a plan made in Python reads no file
@@ -32,19 +37,41 @@ def read_plan(path: str | os.PathLike[str], *, limits: Limits | None = None) -> 
 
 
 def parse_plan(
-    raw: bytes, name: str, *, kind: Literal["yaml", "json"] | None = None, limits: Limits | None = None
+    raw: bytes,
+    name: str,
+    *,
+    kind: Literal["yaml", "json", "xlsx"] | None = None,
+    limits: Limits | None = None,
 ) -> Plan:
     """Read a plan from the bytes of a document, wherever they came from.
 
     Args:
         raw: The document; encoded as a file may be.
         name: What the document is called in messages.
-        kind: Its format; None takes what starts with a brace or a bracket for JSON.
+        kind: Its format; None takes a zip archive for a workbook, and what starts with a brace or a bracket
+            for JSON.
         limits: What it may cost, None for the usual; a limit reached is a problem that names it.
 
     Raises:
         DocumentError: With every problem, each with its line, column and what to do.
     """
+    if kind == "xlsx" or (kind is None and raw.startswith(_ZIP)):
+        plan = _parse_workbook(raw, name, limits)
+    else:
+        plan = _parse_text(raw, name, kind, limits)
+    plan.outline.prepare()  # indexed once here, so the first question costs no more than the next
+    plan.ledger.prepare()
+    return plan
+
+
+def _parse_workbook(raw: bytes, name: str, limits: Limits | None) -> Plan:
+    from zoneplan.formats import text, workbook_reading  # noqa: PLC0415  # few plans are workbooks
+    from zoneplan.sheet_reading import plan_of_sheets  # noqa: PLC0415  # the same
+
+    return plan_of_sheets(workbook_reading.read_sheets(raw, name, limits or text.DEFAULT_LIMITS), name)
+
+
+def _parse_text(raw: bytes, name: str, kind: str | None, limits: Limits | None) -> Plan:
     from zoneplan.documents import structure  # noqa: PLC0415  # a plan made in Python reads no file
     from zoneplan.formats import json, text, yaml  # noqa: PLC0415  # the same
     from zoneplan.vocabulary import KEYS  # noqa: PLC0415  # the same
@@ -54,27 +81,63 @@ def parse_plan(
         kind = "json" if content.lstrip()[:1] in {"{", "["} else "yaml"
     load = yaml.load if kind == "yaml" else json.load
     data = load(content, name, limits=limits or text.DEFAULT_LIMITS, translate=KEYS)
-    plan = structure(data, Plan, name)
-    plan.outline.prepare()  # indexed once here, so the first question costs no more than the next
-    plan.ledger.prepare()
-    return plan
+    return structure(data, Plan, name)
 
 
 def write_plan(plan: Plan, path: str | os.PathLike[str]) -> None:
-    """Write a plan to a YAML or JSON file, by its ending; `read_plan` gives it back.
+    """Write a plan to a YAML, JSON or Excel file (.xlsx), by its ending; `read_plan` gives it back.
 
-    The file is replaced whole: whatever interrupts the writing leaves the old one as it was.
+    The file is replaced whole: whatever interrupts the writing leaves the old one as it was. A workbook
+    shows, beside what is read back, what was found in the plan, its latest figures, and explanations.
 
     Args:
         plan: The plan.
         path: The file.
 
     Raises:
-        DocumentError: If a figure has no finite decimal and cannot be written exactly.
+        DocumentError: If a figure has no finite decimal and cannot be written exactly; of a workbook also if
+            no cell can hold a text, or the extra `excel` is not installed.
         OSError: If the file cannot be written.
     """
     from zoneplan.formats import files, json, yaml  # noqa: PLC0415  # a plan made in Python writes no file
 
     kind = files.by_suffix(path)
+    if kind == "xlsx":
+        from zoneplan.formats.workbook_writing import workbook_bytes  # noqa: PLC0415  # few plans are workbooks
+        from zoneplan.page_results import plan_pages  # noqa: PLC0415  # the same
+
+        files.write_bytes(path, workbook_bytes(plan_pages(plan), plan.name))
+        return
     data = plan.to_dict()
     files.write_text(path, yaml.dump(data) if kind == "yaml" else json.dump(data))
+
+
+def write_template(path: str | os.PathLike[str]) -> None:
+    """Write an Excel workbook in which a plan can be filled in, with explanations and drop-down lists.
+
+    `read_plan` reads it once it holds a plan.
+
+    Args:
+        path: The file; its ending is `.xlsx`.
+
+    Raises:
+        DocumentError: If the file has another ending, or the extra `excel` is not installed.
+        OSError: If the file cannot be written.
+    """
+    from zoneplan.formats import files  # noqa: PLC0415  # a plan made in Python writes no file
+    from zoneplan.formats.workbook_writing import workbook_bytes  # noqa: PLC0415  # the same
+    from zoneplan.page_results import template_pages  # noqa: PLC0415  # the same
+
+    if files.by_suffix(path) != "xlsx":
+        raise DocumentError(
+            (
+                Problem(
+                    Location("", str(path)),
+                    "a template to fill in is an Excel workbook",
+                    "name the file .xlsx",
+                    "供填写的模板是 Excel 工作簿",
+                    "请将文件命名为 .xlsx",
+                ),
+            )
+        )
+    files.write_bytes(path, workbook_bytes(template_pages(), "规划模板"))

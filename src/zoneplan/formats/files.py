@@ -1,4 +1,4 @@
-"""Text to files, whole or not at all, and the format a file name asks for.
+"""Text and bytes to files, whole or not at all, and the format a file name asks for.
 
 What is *not* checked: whether somebody else changed the file since it was read.
 """
@@ -17,19 +17,21 @@ from typing import Final, Literal
 from zoneplan.errors import DocumentError, Problem
 from zoneplan.locations import Location
 
-__all__ = ["by_suffix", "write_text"]
+__all__ = ["by_suffix", "write_bytes", "write_text"]
 
-_FORMATS: Final[dict[str, Literal["yaml", "json"]]] = {".yaml": "yaml", ".yml": "yaml", ".json": "json"}
+_FORMATS: Final[dict[str, Literal["yaml", "json", "xlsx"]]] = {
+    ".yaml": "yaml", ".yml": "yaml", ".json": "json", ".xlsx": "xlsx",
+}  # fmt: skip
 _STALE_SECONDS: Final = 3600
 # Windows translates line ends unless it is told not to.
 _CREATE: Final = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
 
 
-def by_suffix(path: str | os.PathLike[str]) -> Literal["yaml", "json"]:
+def by_suffix(path: str | os.PathLike[str]) -> Literal["yaml", "json", "xlsx"]:
     """Give the format that a file's ending stands for.
 
     Raises:
-        DocumentError: When the ending is none of `.yaml`, `.yml` and `.json`.
+        DocumentError: When the ending is none of `.yaml`, `.yml`, `.json` and `.xlsx`.
     """
     suffix = Path(path).suffix
     if (known := _FORMATS.get(suffix.lower())) is not None:
@@ -41,20 +43,16 @@ def by_suffix(path: str | os.PathLike[str]) -> Literal["yaml", "json"]:
             Problem(
                 place,
                 message,
-                "name the file .yaml, .yml or .json",
+                "name the file .yaml, .yml, .json or .xlsx",
                 f"扩展名“{suffix}”不表示文件的格式",
-                "请将文件命名为 .yaml、.yml 或 .json",
+                "请将文件命名为 .yaml、.yml、.json 或 .xlsx",
             ),
         )
     )
 
 
 def write_text(path: str | os.PathLike[str], text: str) -> None:
-    """Write a text as UTF-8 so that the file holds the old text or the new one, never a part.
-
-    The text goes to a temporary file beside the target, which then takes the target's place; line
-    ends are written as they stand. An existing file keeps its permissions. Temporary files that a
-    killed run left for the same target are removed once they are an hour old.
+    """Write a text as UTF-8, as `write_bytes` does; line ends are written as they stand.
 
     Args:
         path: The file; a symbolic link is followed only inside the folder it lies in.
@@ -64,7 +62,24 @@ def write_text(path: str | os.PathLike[str], text: str) -> None:
         PermissionError: When the file is read-only, or a symbolic link leads out of its folder.
         OSError: When the file cannot be written; it is then as it was before.
     """
-    raw = text.encode("utf-8")
+    write_bytes(path, text.encode("utf-8"))
+
+
+def write_bytes(path: str | os.PathLike[str], raw: bytes) -> None:
+    """Write a file so that it holds the old content or the new one, never a part.
+
+    The content goes to a temporary file beside the target, which then takes the target's place. An
+    existing file keeps its permissions. Temporary files that a killed run left for the same target are
+    removed once they are an hour old.
+
+    Args:
+        path: The file; a symbolic link is followed only inside the folder it lies in.
+        raw: The whole new content.
+
+    Raises:
+        PermissionError: When the file is read-only, or a symbolic link leads out of its folder.
+        OSError: When the file cannot be written; it is then as it was before.
+    """
     target = _followed(Path(path))
     mode = _mode(target)
     _remove_stale(target)

@@ -65,12 +65,15 @@ class Limits:
             raise it with `read_plan(path, limits=Limits(nodes=50_000_000))`.
         scalar: Characters of one text or number;
             raise it with `read_plan(path, limits=Limits(scalar=1_000_000))`.
+        ratio: How many times larger than packed a large member of a workbook or document may be unpacked;
+            raise it with `read_plan(path, limits=Limits(ratio=1000))`.
     """
 
     size: int = 64 * 1024 * 1024
     depth: int = 64
     nodes: int = 5_000_000
     scalar: int = 100_000
+    ratio: int = 200
 
 
 EMPTY: Final[Sentences] = ("the file is empty", "", "文件是空的", "")
@@ -128,9 +131,22 @@ def decode(raw: bytes, name: str) -> str:
         DocumentError: When the bytes are none of these encodings, are UTF-8 with damaged places, or
             hold control characters.
     """
+    return cleaned(decoded(raw, name), name)
+
+
+def decoded(raw: bytes, name: str) -> str:
+    """Give the text of a file as `decode` does, with its own line ends and any characters.
+
+    Args:
+        raw: The file's bytes.
+        name: The file's name, for messages.
+
+    Raises:
+        DocumentError: When the bytes are none of the encodings, or are UTF-8 with damaged places.
+    """
     if raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         try:
-            return cleaned(raw.decode("utf-16"), name)
+            return raw.decode("utf-16")
         except UnicodeDecodeError as error:
             before = raw[: error.start].decode("utf-16", "replace")
             raise failure(
@@ -143,10 +159,9 @@ def decode(raw: bytes, name: str) -> str:
             ) from None
     raw = raw.removeprefix(codecs.BOM_UTF8)
     try:
-        text = raw.decode("utf-8")
+        return raw.decode("utf-8")
     except UnicodeDecodeError as error:
-        text = _decode_gb18030(raw, name, error)
-    return cleaned(text, name)
+        return _decode_gb18030(raw, name, error)
 
 
 def _decode_gb18030(raw: bytes, name: str, utf8_error: UnicodeDecodeError) -> str:
@@ -185,6 +200,20 @@ def cleaned(text: str, name: str) -> str:
     """
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
+    check_characters(text, name)
+    return text
+
+
+def check_characters(text: str, name: str) -> None:
+    """Check that a text holds no control or other invisible character that breaks readers.
+
+    Args:
+        text: The text of a file.
+        name: The file's name, for messages.
+
+    Raises:
+        DocumentError: When it holds one.
+    """
     if (found := FORBIDDEN.search(text)) is not None:
         code = ord(found[0])
         kind, kind_zh = ("control", "控制") if code < 0xA0 else ("invisible", "不可见")
@@ -196,7 +225,6 @@ def cleaned(text: str, name: str) -> str:
             f"{kind_zh}字符 U+{code:04X}",
             "请删去；如整个文件显示异常，请另存为 UTF-8",
         )
-    return text
 
 
 def position(text: str, offset: int) -> tuple[int, int]:

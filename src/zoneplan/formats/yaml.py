@@ -588,7 +588,7 @@ def _lost_colon_before(lines: list[str], line: int) -> tuple[re.Match[str], int]
     return None
 
 
-def dump(data: object, *, limits: Limits = DEFAULT_LIMITS) -> str:
+def dump(data: object, *, limits: Limits = DEFAULT_LIMITS, flow: bool = False) -> str:
     """Write plain data as YAML that people can read: block style, keys in their order, Chinese as it is.
 
     Reading it back gives the same data; marks are left out. A text that this or another reader might
@@ -597,6 +597,7 @@ def dump(data: object, *, limits: Limits = DEFAULT_LIMITS) -> str:
     Args:
         data: Dicts with text keys, lists, str, int, Decimal, bool and None.
         limits: Only `depth` is used: what could not be read again is not written.
+        flow: Whether to write it on one line, between braces and brackets.
 
     Raises:
         AmountError: When a number has more than 40 digits, or is NaN or infinite.
@@ -604,7 +605,7 @@ def dump(data: object, *, limits: Limits = DEFAULT_LIMITS) -> str:
         FloatRefusedError: When the data holds a binary float.
         TypeError: When the data holds anything else that is not plain.
     """
-    events = list(_events(data, limits))
+    events = list(_events(data, limits, flow=flow))
     rare = any(event.__class__ is ScalarEvent and _RARE.search(event.value) for event in events)
     stream = StringIO()
     # libyaml writes characters beyond U+FFFF as escapes; PyYAML's own emitter is slow but leaves them.
@@ -614,7 +615,7 @@ def dump(data: object, *, limits: Limits = DEFAULT_LIMITS) -> str:
     return stream.getvalue()
 
 
-def _events(data: object, limits: Limits) -> Iterator[Event]:
+def _events(data: object, limits: Limits, *, flow: bool) -> Iterator[Event]:
     """Turn data into the events of one document, without recursion."""
     yield StreamStartEvent()
     yield DocumentStartEvent(explicit=False)
@@ -623,15 +624,15 @@ def _events(data: object, limits: Limits) -> Iterator[Event]:
     while open_collections:
         for value in open_collections[-1]:
             if not isinstance(value, dict | list | tuple):
-                yield _scalar_event(value)
+                yield _scalar_event(value, flow=flow)
                 continue
             refuse_depth(len(open_collections), limits)
             if isinstance(value, dict):
-                yield MappingStartEvent(None, None, True, flow_style=False)
+                yield MappingStartEvent(None, None, True, flow_style=flow)
                 ends.append(MappingEndEvent())
                 open_collections.append(_flat(value))
             else:
-                yield SequenceStartEvent(None, None, True, flow_style=False)
+                yield SequenceStartEvent(None, None, True, flow_style=flow)
                 ends.append(SequenceEndEvent())
                 open_collections.append(iter(value))
             break
@@ -647,10 +648,11 @@ def _flat(mapping: dict[object, object]) -> Iterator[object]:
         yield value
 
 
-def _scalar_event(value: object) -> ScalarEvent:
+def _scalar_event(value: object, *, flow: bool) -> ScalarEvent:
     if not isinstance(value, str):
         return ScalarEvent(None, None, (True, False), written(value))
-    return ScalarEvent(None, None, (True, True), value, style=_style(value))
+    style = _style(value)
+    return ScalarEvent(None, None, (True, True), value, style='"' if flow and style == "|" else style)
 
 
 def _style(text: str) -> str | None:
