@@ -361,7 +361,8 @@ def test_a_wrong_question_about_progress_is_wrong_use(
     """A day, a metric or rules that do not exist give exit code 2, a sentence, and what there is."""
     result = run("progress", followed_file, *choices)
     assert (2, "") == (result.exit_code, result.stdout)
-    assert result.stderr.startswith(f"Error: {sentence}")
+    head = "错误：" if "zh" in choices else "Error: "
+    assert result.stderr.startswith(f"{head}{sentence}")
 
 
 @pytest.mark.parametrize("command", ["progress", "register"])

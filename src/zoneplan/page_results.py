@@ -16,6 +16,7 @@ from zoneplan.deadlines import Deadline
 from zoneplan.formats.text import FORBIDDEN
 from zoneplan.layout import printable
 from zoneplan.locations import column_letters
+from zoneplan.observations import Vintage
 from zoneplan.pages import Link, Number, Page, PageCell, PageColumn, Result, Tone
 from zoneplan.plan_pages import PlanRows, column_of, table_page
 from zoneplan.plan_sheets import (
@@ -32,7 +33,6 @@ from zoneplan.plan_sheets import (
     TARGETS,
     Table,
 )
-from zoneplan.observations import Vintage
 from zoneplan.vocabulary import WORDS
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ if TYPE_CHECKING:
     from zoneplan.findings import Report
     from zoneplan.locations import Location
     from zoneplan.plans import Plan
-    from zoneplan.sheet_fields import Head, Record
+    from zoneplan.sheet_fields import Head
 
 __all__ = ["SPARE", "plan_pages", "template_pages"]
 

@@ -16,7 +16,7 @@ import attrs
 from zoneplan.locations import Part
 from zoneplan.sheets import Sheet, Stored
 
-__all__ = ["ListOf", "Link", "Number", "Page", "PageCell", "PageColumn", "Result", "Tone", "as_sheet"]
+__all__ = ["Link", "ListOf", "Number", "Page", "PageCell", "PageColumn", "Result", "Tone", "as_sheet"]
 
 
 @attrs.frozen

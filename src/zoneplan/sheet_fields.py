@@ -14,6 +14,7 @@ import attrs
 
 from zoneplan.goals import KINDS
 from zoneplan.locations import MARK_KEY
+from zoneplan.shapes import none_of
 from zoneplan.sheet_texts import (
     as_lines,
     as_list,
@@ -27,7 +28,6 @@ from zoneplan.sheet_texts import (
     joined,
     pair_lines,
 )
-from zoneplan.shapes import none_of
 from zoneplan.sources import Source
 from zoneplan.targets import Target
 from zoneplan.vocabulary import RELATIONS, words_for
