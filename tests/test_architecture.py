@@ -190,6 +190,14 @@ FLOORS = (
         "formats.packages",
         "formats.sheet_scanning",
         "formats.workbook_reading",
+        "formats.workbook_writing",
+        "sheet_texts",
+        "sheet_cells",
+        "sheet_fields",
+        "plan_sheets",
+        "plan_pages",
+        "page_results",
+        "sheet_reading",
         "files",
         "schema.meanings",
         "schema.forms",
@@ -261,8 +269,8 @@ MAY_OPEN_FILES = {
     "formats.json",
     "formats.text",
     "formats.workbook_reading",
-    "formats.yaml",
     "formats.workbook_writing",
+    "formats.yaml",
     "files",
     "schema",
     "plan_folders",
@@ -294,6 +302,7 @@ ONLY_IN = {
     "duckdb": {"frames.exchange", "synthetic_files"},
     "polars": {"frames.exchange"},
     "python_calamine": {"formats.workbook_reading"},
+    "xlsxwriter": {"formats.workbook_writing"},
 }
 JUNK = {"base", "common", "core", "helpers", "misc", "util", "utils"}
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Final, Literal
 
 from zoneplan.errors import DocumentError, Problem
@@ -13,7 +14,9 @@ if TYPE_CHECKING:
 
     from zoneplan.formats.text import Limits
 
-__all__ = ["parse_plan", "read_plan", "write_plan", "write_template"]
+__all__ = [
+    "parse_plan", "read_plan", "read_plan_tables", "write_plan", "write_plan_tables", "write_template",
+]  # fmt: skip
 
 _ZIP: Final = b"PK\x03\x04"
 
@@ -68,7 +71,8 @@ def _parse_workbook(raw: bytes, name: str, limits: Limits | None) -> Plan:
     from zoneplan.formats import text, workbook_reading  # noqa: PLC0415  # few plans are workbooks
     from zoneplan.sheet_reading import plan_of_sheets  # noqa: PLC0415  # the same
 
-    return plan_of_sheets(workbook_reading.read_sheets(raw, name, limits or text.DEFAULT_LIMITS), name)
+    sheets = workbook_reading.read_sheets(raw, name, limits or text.DEFAULT_LIMITS)
+    return plan_of_sheets({sheet.part.name: sheet for sheet in sheets}, name)
 
 
 def _parse_text(raw: bytes, name: str, kind: str | None, limits: Limits | None) -> Plan:
@@ -110,6 +114,50 @@ def write_plan(plan: Plan, path: str | os.PathLike[str]) -> None:
         return
     data = plan.to_dict()
     files.write_text(path, yaml.dump(data) if kind == "yaml" else json.dump(data))
+
+
+def read_plan_tables(folder: str | os.PathLike[str], *, limits: Limits | None = None) -> Plan:
+    """Read a plan from a folder of CSV files, as `write_plan_tables` writes them.
+
+    Args:
+        folder: The folder; its other files are left alone.
+        limits: What each file may cost, None for the usual.
+
+    Raises:
+        DocumentError: With every problem, each with its cell and what to do.
+        OSError: If a file cannot be opened.
+    """
+    from zoneplan.formats import csv, text  # noqa: PLC0415  # few plans are tables
+    from zoneplan.sheet_reading import plan_of_sheets  # noqa: PLC0415  # the same
+
+    paths = sorted(path for path in Path(folder).iterdir() if path.suffix.lower() == ".csv")
+    sheets = {path.stem: csv.read_csv(path, None, limits or text.DEFAULT_LIMITS) for path in paths}
+    plan = plan_of_sheets(sheets, str(folder))
+    plan.outline.prepare()
+    plan.ledger.prepare()
+    return plan
+
+
+def write_plan_tables(plan: Plan, folder: str | os.PathLike[str]) -> None:
+    """Write a plan as a folder of CSV files, one for each sheet of its workbook; `read_plan_tables` reads it.
+
+    The folder appears with all its files, or not at all.
+
+    Args:
+        plan: The plan.
+        folder: The folder; there is none yet, or it is empty.
+
+    Raises:
+        DocumentError: If a figure cannot be written exactly, or a text is one that no cell can hold.
+        FileExistsError: If there is something in the folder already.
+        OSError: If it cannot be written.
+    """
+    from zoneplan.formats import csv, files  # noqa: PLC0415  # few plans are tables
+    from zoneplan.plan_pages import plan_tables  # noqa: PLC0415  # the same
+
+    tables = plan_tables(plan.to_dict()).items()
+    texts = {f"{name}.csv": csv.csv_text(rows, f"{name}.csv") for name, rows in tables}
+    files.write_folder(folder, {name: text.encode("utf-8") for name, text in texts.items()})
 
 
 def write_template(path: str | os.PathLike[str]) -> None:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 from zoneplan.errors import DocumentError, Problem
 from zoneplan.formats.text import FORBIDDEN
 from zoneplan.locations import Location
-from zoneplan.pages import ListOf, Page, PageCell, PageColumn
+from zoneplan.pages import ListOf, Number, Page, PageCell, PageColumn
 from zoneplan.plan_sheets import OVERVIEW, PLAN, TABLES, Table
 from zoneplan.sheet_fields import Head, Record, header_of
 from zoneplan.vocabulary import WORDS
@@ -20,7 +20,7 @@ from zoneplan.vocabulary import WORDS
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["BY_KEY", "IS_PATH", "NODES", "PlanRows", "column_of", "table_page"]
+__all__ = ["BY_KEY", "IS_PATH", "NODES", "PlanRows", "column_of", "plan_tables", "table_page"]
 
 BY_KEY: Final = {key: table for table in TABLES for key in table.keys}
 """For each key whose records have rows of their own, their sheet."""
@@ -228,3 +228,33 @@ def table_page(table: Table, rows: PlanRows | None, spare: int) -> Page:
     found: tuple[tuple[PageCell, ...], ...] = () if rows is None else tuple(rows.rows[table.name])
     frozen = next((number for number, head in enumerate(table.heads, 1) if head.header == "名称"), 0)
     return Page(name=table.name, columns=page_columns(table.heads), rows=found, spare=spare, frozen=frozen)
+
+
+def plan_tables(data: Record) -> dict[str, list[list[str | None]]]:
+    """Give the tables of a plan as rows of texts, headers first, each by the name of its sheet.
+
+    Args:
+        data: The plan as plain data.
+
+    Raises:
+        DocumentError: If a text is one that no cell can hold, with its path in the plan.
+    """
+    rows = PlanRows(data)
+    told = zip(PLAN, rows.overview(), strict=True)
+    overview: list[list[str | None]] = [["项目", "内容"]]
+    overview += [[field.head.header, _as_text(cell)] for field, cell in told]
+    found = {OVERVIEW: overview}
+    for table in TABLES:
+        headers: list[str | None] = [head.header for head in table.heads]
+        found[table.name] = [headers, *([_as_text(cell) for cell in row] for row in rows.rows[table.name])]
+    return found
+
+
+def _as_text(cell: PageCell) -> str | None:
+    match cell:
+        case None:
+            return None
+        case Number(value, decimals):
+            return f"{value:.{decimals}f}"
+        case _:
+            return str(cell)

@@ -6,7 +6,8 @@ on one sheet for all, and say to which row they belong; the order of the rows is
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from collections.abc import Mapping
+from typing import Final
 
 import attrs
 
@@ -27,9 +28,6 @@ from zoneplan.sheet_fields import (
 )
 from zoneplan.states import ConstructionKind, ProjectState
 from zoneplan.zones import ZoneLevel
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
 
 __all__ = ["DERIVED", "FIRST", "LAST", "OVERVIEW", "TABLES", "Table"]
 

@@ -7,7 +7,7 @@ day or a percentage that became a fraction, is refused with its cell and what to
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping
+import re
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Final
 
@@ -19,6 +19,8 @@ from zoneplan.sheets import CellError
 from zoneplan.vocabulary import KEYS
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from zoneplan.errors import Sentences
     from zoneplan.locations import Location
     from zoneplan.sheets import Sheet, Stored
@@ -27,6 +29,7 @@ __all__ = ["RowCells"]
 
 _MOST_DECIMALS: Final = 30
 _NESTING: Final = ("{", "[", '"', "'")
+_NUMBER: Final = re.compile(r"-?(?:0|[1-9][0-9]{0,40})(?:\.[0-9]{1,40})?")
 _TYPED_AS_TEXT: Final = (
     "set the cell to the format Text and type it again",
     "请将单元格格式设为“文本”后重新填写",
@@ -210,7 +213,9 @@ class RowCells:
             return None
         unit = self.text(unit_header)
         if isinstance(stored, str):
-            return self._told_figure(header, stored, unit)
+            if unit is None or not _NUMBER.fullmatch(stored.strip()):
+                return self._told_figure(header, stored, unit)
+            stored = Decimal(stored.strip())
         if not isinstance(stored, (float, int, Decimal)):
             self.refuse(header, _became_a_date(stored))
             return None
@@ -219,23 +224,13 @@ class RowCells:
             return None
         decimals = self.whole(decimals_header) or 0
         if not isinstance(decimals, int) or decimals > _MOST_DECIMALS:
-            self.refuse(
-                decimals_header,
-                (
-                    f"expected a whole number from 0 to {_MOST_DECIMALS}, got {decimals!r}",
-                    "say how many decimals the figure has, or leave the cell empty",
-                    f"应为 0 至 {_MOST_DECIMALS} 的整数，写的是 {decimals!r}",
-                    "请填写小数的位数，或留空",
-                ),
-            )
+            self.refuse(decimals_header, _wrong_decimals(decimals))
             return None
         return figure_text(stored, decimals, unit)
 
     def _told_figure(self, header: str, text: str, unit: str | None) -> str | None:
         if unit is None or unit in text:
             return text
-        if text.strip().replace(".", "", 1).isdecimal():
-            return f"{text.strip()}{unit}"
         self.refuse(
             header,
             (
@@ -265,6 +260,15 @@ def _percent(stored: float | Decimal) -> Sentences:
 def _became_a_date(stored: object) -> Sentences:
     message = f"the spreadsheet made a date or time of this cell: {stored}"
     return message, _TYPED_AS_TEXT[0], f"表格软件将此格变成了日期或时间：{stored}", _TYPED_AS_TEXT[1]
+
+
+def _wrong_decimals(told: object) -> Sentences:
+    return (
+        f"expected a whole number from 0 to {_MOST_DECIMALS}, got {told!r}",
+        "say how many decimals the figure has, or leave the cell empty",
+        f"应为 0 至 {_MOST_DECIMALS} 的整数，写的是 {told!r}",
+        "请填写小数的位数，或留空",
+    )
 
 
 def _no_unit(number: str, unit_header: str) -> Sentences:

@@ -7,7 +7,6 @@ its prices in a column each.
 from __future__ import annotations
 
 import enum
-from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 import attrs
@@ -33,6 +32,8 @@ from zoneplan.targets import Target
 from zoneplan.vocabulary import RELATIONS, words_for
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from zoneplan.pages import PageCell
     from zoneplan.sheet_cells import RowCells
 

@@ -1,8 +1,8 @@
 """The sheets of a plan back to the plan; `plan_pages` is the inverse.
 
-Sheets, columns and rows may stand in any order, and rows may be blank. Sheets that are not the plan's are left
-alone, unless one of the plan's is missing and may have been renamed; what stands in a column that is not the
-plan's is refused, so that nothing is dropped in silence.
+Sheets, columns and rows may stand in any order, and rows may be blank. Sheets that are not the plan's are
+left alone, unless one of the plan's is missing and may have been renamed; what stands in a column that is not
+the plan's is refused, so that nothing is dropped in silence.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ from zoneplan.sheet_fields import Found, Record
 from zoneplan.texts import folded
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from zoneplan.errors import Sentences
     from zoneplan.sheets import Sheet
@@ -64,17 +64,17 @@ _NODES: Final = ("programs", "actions", "projects")
 _NEVER_THE_PLANS: Final = frozenset({MILESTONES.name, SIGN_OFFS.name, STATES.name, BANDS.name})
 
 
-def plan_of_sheets(sheets: Iterable[Sheet], file: str) -> Plan:
+def plan_of_sheets(sheets: Mapping[str, Sheet], file: str) -> Plan:
     """Read a plan from its sheets.
 
     Args:
-        sheets: The sheets.
+        sheets: The sheets by their names.
         file: The file's name, for messages.
 
     Raises:
         DocumentError: With every problem, each with its cell and what to do.
     """
-    reader = _Reader(tuple(sheets), file)
+    reader = _Reader(sheets, file)
     data = reader.plan()
     try:
         plan = structure(data, Plan, file)
@@ -87,7 +87,7 @@ def plan_of_sheets(sheets: Iterable[Sheet], file: str) -> Plan:
 
 
 def _cell(problem: Problem) -> tuple[object, ...]:
-    return problem.place.part, problem.place.line, problem.place.column
+    return problem.place.file, problem.place.part, problem.place.line, problem.place.column
 
 
 class _Owners:
@@ -117,18 +117,18 @@ def _key(path: str) -> str:
 class _Reader:
     """One reading of the sheets of one plan."""
 
-    def __init__(self, sheets: Sequence[Sheet], file: str) -> None:
+    def __init__(self, sheets: Mapping[str, Sheet], file: str) -> None:
         self.file = file
-        self.sheets = {sheet.part.name.strip(): sheet for sheet in sheets}
+        self.sheets = {name.strip(): sheet for name, sheet in sheets.items()}
         self.problems: list[Problem] = []
         self.owners = _Owners()
-        self.order = {sheet.part.name: number for number, sheet in enumerate(sheets)}
+        self.order = {(sheet.file, sheet.part): number for number, sheet in enumerate(sheets.values())}
         self.data: Record = {}
 
     def in_order(self, problem: Problem) -> tuple[int, int, int]:
         """Tell where a problem stands in the file."""
         place = problem.place
-        sheet = -1 if place.part is None else self.order.get(place.part.name, -1)
+        sheet = -1 if place.part is None else self.order.get((place.file or "", place.part), -1)
         return sheet, place.line or 0, place.column or 0
 
     def refuse(self, place: Location, *sentences: str) -> None:
@@ -200,7 +200,7 @@ class _Reader:
             record |= one.record
             positions[known[word].path[0]] = row, 2
         flat = tuple(number for place in positions.values() for number in place)
-        return {**record, MARK_KEY: Mark(self.file, 2, 2, tuple(positions), flat, sheet.part)}
+        return {**record, MARK_KEY: Mark(sheet.file, 2, 2, tuple(positions), flat, sheet.part)}
 
     def _rows(self, table: Table, sheet: Sheet) -> list[tuple[RowCells, str]]:
         """Give the rows of a sheet that are not blank, each with the key that its records stand under."""

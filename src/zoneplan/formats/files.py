@@ -9,15 +9,19 @@ import contextlib
 import errno
 import os
 import re
+import shutil
 import stat
 import time
 from pathlib import Path
-from typing import Final, Literal
+from typing import TYPE_CHECKING, Final, Literal
 
 from zoneplan.errors import DocumentError, Problem
 from zoneplan.locations import Location
 
-__all__ = ["by_suffix", "write_bytes", "write_text"]
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+__all__ = ["by_suffix", "write_bytes", "write_folder", "write_text"]
 
 _FORMATS: Final[dict[str, Literal["yaml", "json", "xlsx"]]] = {
     ".yaml": "yaml", ".yml": "yaml", ".json": "json", ".xlsx": "xlsx",
@@ -96,6 +100,35 @@ def write_bytes(path: str | os.PathLike[str], raw: bytes) -> None:
         os.replace(temporary, target)  # noqa: PTH105  (the same)
     except BaseException:
         temporary.unlink(missing_ok=True)
+        raise
+    _sync_folder(target.parent)
+
+
+def write_folder(path: str | os.PathLike[str], contents: Mapping[str, bytes]) -> None:
+    """Write a folder of files that appears with all of them, or not at all.
+
+    Args:
+        path: The folder; there is none yet, or it is empty.
+        contents: The content of each file by its name.
+
+    Raises:
+        FileExistsError: When there is something in the folder: files of two plans must not mix.
+        OSError: When it cannot be written; nothing is left then.
+    """
+    target = Path(path)
+    if target.is_symlink() or (target.exists() and (not target.is_dir() or any(target.iterdir()))):
+        message = "there is something at this place already; name a new folder"
+        raise FileExistsError(errno.EEXIST, message, str(path))
+    temporary = target.with_name(f".{target.name}.{os.urandom(8).hex()}.tmp")
+    try:
+        temporary.mkdir()
+        for name, raw in contents.items():
+            write_bytes(temporary / name, raw)
+        if target.exists():
+            target.rmdir()
+        os.replace(temporary, target)  # noqa: PTH105  (one seam for all calls to the system)
+    except BaseException:
+        shutil.rmtree(temporary, ignore_errors=True)
         raise
     _sync_folder(target.parent)
 

@@ -165,7 +165,7 @@ class _Writing:
         most = 1
         for cell, wide in zip(cells, self.widths, strict=False):
             # Two columns for each character is the most that a text can take.
-            if cell.__class__ is str and (2 * len(cell) >= wide or "\n" in cell):  # type: ignore[arg-type]
+            if cell.__class__ is str and (2 * len(cell) >= wide or "\n" in cell):
                 lines = sum(-(-max(width(line), 1) // (wide - 1)) for line in str(cell).split("\n"))
                 most = max(most, lines)
         return most
@@ -280,9 +280,9 @@ def _unheld(page: str, row: int, column: int) -> DocumentError:
         (
             Problem(
                 place,
-                f"a cell of {page!r} cannot hold its text: {place.part and place.part.cell(row + 1, column + 1)}",
+                f"the cell {Part(page).cell(row + 1, column + 1)} cannot hold its text",
                 "shorten it to 32,767 characters",
-                f"“{page}”中有单元格容纳不下其文字",
+                f"单元格 {Part(page).cell(row + 1, column + 1)} 容纳不下其文字",
                 "请缩短到32,767个字符以内",
             ),
         )
