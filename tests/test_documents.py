@@ -296,7 +296,9 @@ def test_a_price_basis_in_a_goal_and_beside_it_is_refused() -> None:
     """Of two price bases neither is taken silently, also where the goal is a mapping that says more."""
     goal = {"figure": "5亿元", "price_basis": "constant 2020"}
     data = {"metric": "gdp", "by": 2025, "level": goal, "price_basis": "现价"}
-    assert told("level.price_basis: the price basis is given twice", "keep one of them") == refusal(data, Target)
+    assert told("level.price_basis: the price basis is given twice", "keep one of them") == refusal(
+        data, Target
+    )
 
 
 def test_floats_are_told_with_all_other_problems() -> None:

@@ -1,4 +1,4 @@
-"""The command line: check a plan file, show it, roll its figures up, follow its targets and deadlines.
+"""The command line: check a plan, show it, roll it up, follow it, and take it from one format to another.
 
 Exit codes: 0 when all is fine (or only advice and warnings were found), 1 when errors were found,
 2 for wrong use, 130 when interrupted. Results go to standard output, complaints about use to
@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import click
 
+from zoneplan import cli_formats
 from zoneplan.console import (
     ASPECTS,
     ERRORS_FOUND,
@@ -22,6 +23,7 @@ from zoneplan.console import (
     STDIN_NAME,
     WRONG_USE,
     Outcome,
+    Progress,
     WrongUseError,
     as_json_option,
     asked,
@@ -30,6 +32,8 @@ from zoneplan.console import (
     joined,
     json_text,
     language_option,
+    note,
+    stdin_bytes,
     told_wrong_use,
 )
 
@@ -81,7 +85,7 @@ def _language_asked(args: Sequence[str] | None) -> Language:
 def main() -> None:
     """Check a development zone's plan, show it, roll its figures up and follow it.
 
-    FILE is a plan written in YAML or JSON; '-' reads it from standard input.
+    FILE is a plan in YAML, JSON or a workbook (.xlsx); '-' reads it from standard input.
 
     Exit code: 0 fine, 1 errors found in the plan, 2 wrong use.
     """
@@ -375,14 +379,10 @@ def _note_errors(plan: Plan, file: str, language: Language = "en") -> None:
     """Say beside the figures that the plan has errors: an entry that names no metric is in no total."""
     count = len(plan.validate().errors)
     if count and language == "zh":
-        _note(f"注意：规划有{count}个错误，可能影响这些数；用 `zoneplan check {file}` 列出")
+        note(f"注意：规划有{count}个错误，可能影响这些数；用 `zoneplan check {file}` 列出")
     elif count:
         errors = "1 error that may bear" if count == 1 else f"{count} errors that may bear"
-        _note(f"note: the plan has {errors} on these figures; `zoneplan check {file}` lists them")
-
-
-def _note(text: str) -> None:
-    click.echo(text, err=True)
+        note(f"note: the plan has {errors} on these figures; `zoneplan check {file}` lists them")
 
 
 def _printing(language: Language, everything: bool) -> Printing:
@@ -398,6 +398,10 @@ def _columns() -> int:
         return max(_NARROWEST, os.get_terminal_size(sys.stdout.fileno()).columns)
     except (AttributeError, OSError, ValueError):
         return _USUAL_COLUMNS
+
+
+for _command in (cli_formats.schema, cli_formats.template, cli_formats.convert):
+    main.add_command(_command)
 
 
 @main.group()
@@ -430,7 +434,9 @@ def check_portfolio(
     from zoneplan import portfolio_listing  # noqa: PLC0415  # `--help` must not wait for the library
     from zoneplan.portfolio import read_portfolio  # noqa: PLC0415  # the same
 
-    found = read_portfolio(folders, recursive=recursive)
+    doing = "读取规划" if language == "zh" else "reading plans"
+    with Progress(doing, quiet=as_json) as progress:
+        found = read_portfolio(folders, recursive=recursive, progress=progress)
     if not found.plans and not found.problems:
         names = ", ".join(repr(folder) for folder in folders)
         raise WrongUseError(
@@ -457,31 +463,9 @@ def _asked(file: str, ask: Callable[[Plan], Outcome], *, as_json: bool, language
 
 
 def _read(file: str) -> Plan:
-    from zoneplan.files import read_plan  # noqa: PLC0415  # `--help` must not wait for the library
+    from zoneplan.files import parse_plan, read_plan  # noqa: PLC0415  # `--help` must not wait for the library
 
-    return _read_stdin() if file == "-" else read_plan(file)
-
-
-def _read_stdin() -> Plan:
-    """Read a plan from standard input; what starts with a brace or a bracket is JSON."""
-    from zoneplan.files import parse_plan  # noqa: PLC0415  # `--help` must not wait for the library
-    from zoneplan.formats import text  # noqa: PLC0415  # the same
-
-    if sys.stdin is None:
-        raise WrongUseError("standard input is closed", "标准输入已关闭")
-    limit = text.DEFAULT_LIMITS.size
-    raw = sys.stdin.buffer.read(limit + 1)
-    if len(raw) > limit:
-        raise text.failure(
-            STDIN_NAME,
-            1,
-            1,
-            f"standard input has more bytes than the limit of {limit:,}",
-            "write it to a file, and read that in Python",
-            f"标准输入的字节数超过上限{limit:,}",
-            "请写入文件，再用 Python 读取",
-        )
-    return parse_plan(raw, STDIN_NAME)
+    return parse_plan(stdin_bytes(), STDIN_NAME) if file == "-" else read_plan(file)
 
 
 def _write(text: str) -> None:

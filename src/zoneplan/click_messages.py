@@ -44,7 +44,6 @@ TEMPLATES: Final = {
     "Path {filename} is not writable.": "路径 {filename} 不可写",
     "Try {command} for help.": "用 {command} 查看说明。",
     "Usage: {usage}": "用法：{usage}",
-    "Error: {message}": "错误：{message}",
     "--json gives records and --explain a tree; ask for one of them": "--json 与 --explain 请只用其一",
 }
 """Each sentence with its Chinese twin; names in braces stand for what is in it."""

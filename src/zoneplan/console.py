@@ -6,10 +6,11 @@ Exit codes and streams are those that `zoneplan.cli` says.
 from __future__ import annotations
 
 import errno
+import io
 import json
 import re
 import sys
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import click
 
@@ -28,6 +29,7 @@ __all__ = [
     "STDIN_NAME",
     "WRONG_USE",
     "Outcome",
+    "Progress",
     "WrongUseError",
     "as_json_option",
     "asked",
@@ -36,8 +38,11 @@ __all__ = [
     "joined",
     "json_text",
     "language_option",
+    "note",
+    "stdin_bytes",
     "told_wrong_use",
     "unreadable",
+    "unwritable",
 ]
 
 STDIN_NAME: Final = "<stdin>"
@@ -87,29 +92,47 @@ def told_wrong_use(error: click.ClickException, language: Language) -> str:
         error: The error.
         language: The language to tell it in.
     """
-    context = error.ctx if isinstance(error, click.UsageError) else None
-    lines = []
-    if context is not None:
-        lines = [context.get_usage(), f"Try '{context.command_path} --help' for help.", ""]
-    said = f"Error: {error.format_message()}"
-    if language == "zh":
-        lines = [in_chinese(line) for line in lines]
-        chinese = getattr(error, "message_zh", "")
-        said = f"错误：{chinese}" if chinese else in_chinese(said)
-    return joined([*lines, said])
+    printed = io.StringIO()
+    error.show(file=printed)
+    if language != "zh":
+        return printed.getvalue()
+    head, _, said = printed.getvalue().partition("Error: ")
+    lines = [in_chinese(line) for line in head.splitlines()]
+    if said:
+        chinese = getattr(error, "message_zh", "") or in_chinese(said.rstrip("\n"))
+        lines.append(f"错误：{chinese}")
+    return joined(lines)
 
 
 def unreadable(file: str, error: OSError) -> WrongUseError:
-    """Make the error for a file that cannot be opened or written.
+    """Make the error for a file that cannot be opened.
 
     Args:
         file: The file, `-` for standard input.
         error: What the system says.
     """
-    reason = error.strerror or str(error)
-    reason_zh = _SYSTEM_ZH.get(error.errno or 0, reason)
     name = file_name(file)
-    return WrongUseError(f"cannot read {name!r}: {reason}", f"无法读取 {name!r}：{reason_zh}")
+    return WrongUseError(f"cannot read {name!r}: {_reason(error)}", f"无法读取 {name!r}：{_reason_zh(error)}")
+
+
+def unwritable(file: str, error: OSError) -> WrongUseError:
+    """Make the error for a file that cannot be written.
+
+    Args:
+        file: The file.
+        error: What the system says.
+    """
+    return WrongUseError(
+        f"cannot write {file!r}: {_reason(error)}", f"无法写入 {file!r}：{_reason_zh(error)}"
+    )
+
+
+def _reason(error: OSError) -> str:
+    return error.strerror or str(error)
+
+
+def _reason_zh(error: OSError) -> str:
+    return _SYSTEM_ZH.get(error.errno or 0, _reason(error))
 
 
 _SYSTEM_ZH: Final = {
@@ -183,6 +206,78 @@ def _refused(problems: Iterable[Problem], file: str, *, as_json: bool, language:
             json_text({"version": 1, "problems": [one.to_dict() for one in problems]}), ERRORS_FOUND
         )
     return Outcome(joined(terminal.problem_lines(problems, file_name(file), language)), ERRORS_FOUND)
+
+
+class Progress:
+    """A bar on standard error, where that is a terminal, for work that may take long."""
+
+    def __init__(self, label: str, *, quiet: bool) -> None:
+        """Make it; nothing is shown before there is something to do.
+
+        Args:
+            label: What is being done.
+            quiet: Whether to show nothing in any case.
+        """
+        self._label = label
+        self._is_shown = not quiet and sys.stderr is not None and sys.stderr.isatty()
+        self._bar: Any = None
+
+    def __enter__(self) -> Progress:
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        if self._bar is not None:
+            self._bar.__exit__(None, None, None)
+
+    def __call__(self, done: int, pieces: int) -> None:
+        """Show how much is done.
+
+        Args:
+            done: How many pieces.
+            pieces: Of how many.
+        """
+        if not self._is_shown:
+            return
+        if self._bar is None:
+            self._bar = click.progressbar(length=pieces, label=self._label, file=sys.stderr)
+            self._bar.__enter__()
+        self._bar.update(done - self._bar.pos)
+
+
+def note(text: str) -> None:
+    """Say something beside the result, on standard error.
+
+    Args:
+        text: What to say; nothing is printed of an empty text.
+    """
+    if text:
+        click.echo(text, err=True)
+
+
+def stdin_bytes() -> bytes:
+    """Read a document from standard input.
+
+    Raises:
+        DocumentError: If it is too long.
+        WrongUseError: If standard input is closed.
+    """
+    from zoneplan.formats import text  # noqa: PLC0415  # `--help` must not wait for the library
+
+    if sys.stdin is None:
+        raise WrongUseError("standard input is closed", "标准输入已关闭")
+    limit = text.DEFAULT_LIMITS.size
+    raw = sys.stdin.buffer.read(limit + 1)
+    if len(raw) > limit:
+        raise text.failure(
+            STDIN_NAME,
+            1,
+            1,
+            f"standard input has more bytes than the limit of {limit:,}",
+            "write it to a file, and read that in Python",
+            f"标准输入的字节数超过上限{limit:,}",
+            "请写入文件，再用 Python 读取",
+        )
+    return raw
 
 
 def file_name(file: str) -> str:

@@ -188,7 +188,6 @@ def _declared(count: int, label: str | None, language: Language, *, is_program: 
     return f"{plural(count, noun)} declared{f' ({label})' if label else ''}"
 
 
-
 def _hidden(plan: Plan, words: Mapping[str, str]) -> Iterator[str]:
     """Say what the tree cannot show, so that nothing in the file is passed over in silence."""
     for path, node in plan.outline.duplicates:
