@@ -283,6 +283,7 @@ MAY_OPEN_FILES = {
     "synthetic_files",
     "frames.exchange",
     "cli",
+    "console",
     "terminal",
     "__main__",
 }

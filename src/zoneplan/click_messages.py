@@ -31,6 +31,7 @@ TEMPLATES: Final = {
     "Option {name} does not take a value.": "选项 {name} 不带值",
     "{value} is not one of {choices}.": "{value} 不是下列之一：{choices}",
     "{value} is not a valid integer.": "{value} 不是整数",
+    "{value} is not a valid integer range.": "{value} 不是整数",
     "{value} is not in the range {range}.": "{value} 不在范围 {range} 之内",
     "File {filename} does not exist.": "文件 {filename} 不存在",
     "Directory {filename} does not exist.": "文件夹 {filename} 不存在",
