@@ -16,6 +16,7 @@ from zoneplan.cli import main
 from zoneplan.formats import yaml
 
 PLAN = "# 说明\nid: p\nname: 规划  # 名称\nnote: '不是 # 注释'\n"
+SAME, SAME_ZH = "are the same: 'plan.yaml'", "是同一个：'plan.yaml'"
 ENDINGS = ("plan.yml", "plan.json", "plan.xlsx", "csv/")
 
 
@@ -221,8 +222,8 @@ def test_a_table_that_somebody_made_is_no_plan() -> None:
 @pytest.mark.parametrize(
     ("args", "english", "chinese"),
     [
-        (("plan.yaml", "plan.yaml"), "FROM and TO are the same: 'plan.yaml'", "FROM 与 TO 是同一个：'plan.yaml'"),
-        (("plan.yaml", "./plan.yaml"), "FROM and TO are the same: 'plan.yaml'", "FROM 与 TO 是同一个：'plan.yaml'"),
+        (("plan.yaml", "plan.yaml"), f"FROM and TO {SAME}", f"FROM 与 TO {SAME_ZH}"),
+        (("plan.yaml", "./plan.yaml"), f"FROM and TO {SAME}", f"FROM 与 TO {SAME_ZH}"),
         (("none.yaml", "x.yaml"), "there is no 'none.yaml'", "没有 'none.yaml'"),
         (("plan.yaml", "other.json"), "'other.json' is there already\n--force replaces it", "'other.json' 已存在\n用 --force 替换"),
         (

@@ -51,7 +51,8 @@ TEMPLATES: Final = {
 
 _FORMS: Final = tuple(
     (re.compile(re.sub(r"\\\{(\w+)\\\}", r"(?P<\1>.+)", re.escape(form)), re.DOTALL), chinese)
-    for form, chinese in sorted(TEMPLATES.items(), key=lambda row: row[0].count("{"))
+    # A sentence that begins with a value may be the whole of another one with something before it.
+    for form, chinese in sorted(TEMPLATES.items(), key=lambda row: (row[0][0] == "{", row[0].count("{")))
 )
 
 
