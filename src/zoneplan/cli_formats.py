@@ -62,10 +62,12 @@ def schema(output: str, force: bool, language: Language) -> Outcome:
 def template(file: str, force: bool, language: Language) -> Outcome:
     """Write an invented plan to FILE, to start from.
 
-    It shows every part of a plan with an explanation. FILE ends in .yaml, .yml, .json or .xlsx; '-' prints YAML. The first line of YAML, or the key $schema in
-    JSON, names the schema plan.schema.json in the same folder, by which editors check the file:
-    `zoneplan schema -o plan.schema.json` writes it, and nothing is fetched from a network. In a workbook
-    explanations and lists of words stand in the cells.
+    It shows every part of a plan with an explanation. FILE ends in .yaml, .yml, .json or .xlsx; '-' prints
+    YAML.
+
+    The first line of YAML, or the key $schema in JSON, names the schema plan.schema.json in the same folder,
+    by which editors check the file; `zoneplan schema -o plan.schema.json` writes it, and nothing is fetched
+    from a network. In a workbook explanations and lists of words stand in the cells.
     """
     from zoneplan import templates  # noqa: PLC0415  # `--help` must not wait for it
 

@@ -86,7 +86,10 @@ def own_metric(ledger: Ledger, metric: str | Metric) -> Metric:
     known = ledger.metrics.get(metric.id)
     if known is not None and known != metric:
         raise RollupError(
-            f"metric {metric.id!r} is defined otherwise in the plan", "ask by its id, or give it another id"
+            f"metric {metric.id!r} is defined otherwise in the plan",
+            "ask by its id, or give it another id",
+            f"规划中的指标 {metric.id!r} 定义不同",
+            "请用编号查询，或换一个编号",
         )
     return metric
 
@@ -171,11 +174,15 @@ def _require_rule(metric: Metric) -> None:
         raise RollupError(
             f"metric {metric.id!r} states no rule across parts, so its parts give no whole",
             "state across: sum, weighted_mean, ratio_of_sums, max, min or none",
+            f"指标 {metric.id!r} 没有写明汇总规则，由各部分得不出整体",
+            "请写汇总规则：求和、加权平均、总和之比、最大、最小或不汇总",
         )
     if metric.across is AcrossRule.NONE:
         raise RollupError(
             f"metric {metric.id!r} has no value for a whole that follows from its parts",
             "read the figures of the single nodes instead; its definition says across: none",
+            f"指标 {metric.id!r} 的整体不能由各部分得出",
+            "请看各节点自己的数；其汇总规则为“不汇总”",
         )
 
 
@@ -192,7 +199,12 @@ def _require_known_reporters(outline: Outline, metric: Metric) -> None:
     for wanted in metric.reported_by:
         if wanted not in outline.nodes:
             error = unknown_id("node", wanted, outline.nodes)
-            raise UnknownIdError(f"{error.message} in reported_by of metric {metric.id!r}", error.remedy)
+            raise UnknownIdError(
+                f"{error.message} in reported_by of metric {metric.id!r}",
+                error.remedy,
+                f"指标 {metric.id!r} 的“填报”中：{error.message_zh}",
+                error.remedy_zh,
+            )
 
 
 def _require_distinct_ids(outline: Outline, places: Mapping[str, Zone]) -> None:
@@ -202,6 +214,8 @@ def _require_distinct_ids(outline: Outline, places: Mapping[str, Zone]) -> None:
                 f"id {place!r} is both a place and {outline.paths[place] or 'the plan'}, "
                 "so its figures may be of either",
                 "give every place its own id",
+                f"编号 {place!r} 既是地区，又是{outline.paths[place] or '规划'}，其数据可能属于任一个",
+                "请为每个地区另取编号",
             )
 
 
@@ -216,6 +230,8 @@ def _sources(ledger: Ledger, metric: Metric) -> tuple[Metric, ...]:
                 raise RollupError(
                     f"cannot divide sums for {metric.id!r}: {one.id!r} does not add across parts",
                     "name two metrics that add, such as amounts or counts",
+                    f"{metric.id!r} 无法用总和之比：{one.id!r} 不能在各部分间相加",
+                    "请写两个可以相加的指标，例如数额或个数",
                 )
         given = unit(f"{above.unit.name}/{below.unit.name}")
         if given.dimension != metric.unit.dimension:
@@ -223,6 +239,11 @@ def _sources(ledger: Ledger, metric: Metric) -> tuple[Metric, ...]:
                 f"{above.id!r} in {above.unit} over {below.id!r} in {below.unit} "
                 f"does not give {metric.id!r} in {metric.unit}",
                 "check the units of the three metrics",
+                (
+                    f"{above.id!r}（{above.unit}）除以 {below.id!r}（{below.unit}）"
+                    f"得不出 {metric.id!r}（{metric.unit}）"
+                ),
+                "请核对三个指标的单位",
             )
         return (above, below)
     return (metric,)
@@ -241,6 +262,8 @@ def _paired(
                 raise RollupError(
                     f"cannot weigh {metric.id!r} of {leaf!r}: {others.metric.id!r} is not reported for it",
                     f"report {others.metric.id!r} for the same period and aspect",
+                    f"{leaf!r} 的 {metric.id!r} 无法加权：没有填报 {others.metric.id!r}",
+                    f"请按相同的时期和方面填报 {others.metric.id!r}",
                 )
     else:
         both = {node: figure for node, figure in values.figures.items() if node in others.figures}
@@ -277,6 +300,11 @@ def _require_one_basis(metric: Metric, values: Selection, others: Selection) -> 
             f"cannot divide for {metric.id!r}: {above.id!r} is {values.basis.describe()} "
             f"and {below.id!r} {others.basis.describe()}",
             "bring both to one price basis, or state price_basis in the metrics that do not say",
+            (
+                f"{metric.id!r} 无法相除：{above.id!r} 为{values.basis.describe('zh')}，"
+                f"{below.id!r} 为{others.basis.describe('zh')}"
+            ),
+            "请统一价格口径，或在没有写明的指标中写上价格",
         )
 
 
@@ -289,6 +317,11 @@ def _require_same_months(values: Selection, others: Selection, leaves: Mapping[s
                 f"cannot set {values.metric.id!r} of {leaf!r} against its {others.metric.id!r}: "
                 f"one is of {', '.join(map(str, one))}, the other of {', '.join(map(str, other))}",
                 "report both for the same periods, or ask for a period that both are reported for",
+                (
+                    f"{leaf!r} 的 {values.metric.id!r} 不能与 {others.metric.id!r} 相对照："
+                    f"一个属于{'、'.join(map(str, one))}，另一个属于{'、'.join(map(str, other))}"
+                ),
+                "请按相同的时期填报，或改查两者都有的时期",
             )
 
 
@@ -322,6 +355,11 @@ def _require_disjoint_places(
             f"cannot add {metric.id!r} of {overlap.part!r} to that of {overlap.whole!r}: "
             f"{overlap.part_place!r} lies in {overlap.whole_place!r}",
             "a part is never added to its whole; report one of the two",
+            (
+                f"{overlap.part!r} 的 {metric.id!r} 不能与 {overlap.whole!r} 的相加："
+                f"{overlap.part_place!r} 在 {overlap.whole_place!r} 之内"
+            ),
+            "部分不与整体相加；请只填报其一",
         )
     found = dict.fromkeys(place for leaf in leaves if (place := place_of(outline, leaf)) is not None)
     unknown = [place for place in found if place not in places]
@@ -330,4 +368,6 @@ def _require_disjoint_places(
             f"cannot add {metric.id!r} of {' and '.join(map(repr, found))}: "
             f"where {unknown[0]!r} lies is not known",
             "a part is never added to its whole; give the places, such as places=(plan.zone, *plan.places)",
+            f"{'、'.join(map(repr, found))}的 {metric.id!r} 不能相加：不知道 {unknown[0]!r} 在何处",
+            "部分不与整体相加；请给出地区，例如 places=(plan.zone, *plan.places)",
         )

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Final
 from zoneplan.layout import Language, printable, shortened, table, width
 from zoneplan.outline import NodeKind
 from zoneplan.prices import PriceBasisKind
-from zoneplan.subjects import basis_zh
 from zoneplan.terminal import MISSING, shown_figure, telling_places
 from zoneplan.vocabulary import word_of
 
@@ -112,7 +111,7 @@ def rollup_heading(rollup: Rollup, language: Language = "en") -> str:
         parts.append(words["aspect"].format(aspect=word_of(rollup.aspect, language)))
     if total is not None and total.price_basis.kind is not PriceBasisKind.UNSTATED:
         basis = total.price_basis
-        parts.append(basis_zh(basis) if language == "zh" else basis.describe())
+        parts.append(basis.describe(language))
     parts.append(words["missing"].format(missing=rollup.missing.text(language)))
     return printable(words["semicolon"].join(parts))
 
