@@ -46,6 +46,7 @@ class Explanation:
         sources: Where each of those entries, or the stated figure, was read; None where not said.
         coverage: How much of what should be reported was, in words.
         coverage_zh: The same in Chinese.
+        label_zh: The label in Chinese, where it is no name; empty for the label.
         is_partial: Whether a leaf reported a part of the period only.
         unlisted: How many further leaves are declared here without being listed.
         children: The lines below.
@@ -60,6 +61,7 @@ class Explanation:
     sources: tuple[Source | None, ...] = ()
     coverage: str = ""
     coverage_zh: str = ""
+    label_zh: str = ""
     is_partial: bool = False
     unlisted: int = 0
     children: tuple[Explanation, ...] = ()
@@ -98,12 +100,13 @@ class Explanation:
 
     def _text(self, words: Mapping[str, str]) -> str:
         shown = words["no total"] if self.figure is None else str(self.figure)
-        text = words["line"].format(label=self.label, shown=shown)
+        label = (words is _WORDS["zh"] and self.label_zh) or self.label
+        text = words["line"].format(label=label, shown=shown)
         match self.part:
             case Part.MISSING:
-                return words["line"].format(label=self.label, shown=words["missing"])
+                return words["line"].format(label=label, shown=words["missing"])
             case Part.SILENT:
-                return words["line"].format(label=self.label, shown=words["silent"])
+                return words["line"].format(label=label, shown=words["silent"])
             case Part.REPEATED:
                 return text + words["repeated"]
             case Part.LEAF:

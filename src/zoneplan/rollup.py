@@ -398,6 +398,7 @@ def _explained(rollup: Rollup, node_id: str, seen: set[str], depth: int = 0) -> 
     return Explanation(
         key=f"{rollup.metric.id}@{node_id}<{rollup.period}>",
         label=node.name or f"({node_id}, not named)",
+        label_zh=node.name or f"（{node_id}，未写明名称）",
         part=part,
         figure=rollup._operands.figures[node_id] if is_plain_leaf else row.computed,
         stated=None if own is None else row.stated,
