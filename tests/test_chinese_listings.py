@@ -238,7 +238,7 @@ RELATION = "关系: [{{{}}}]\n"
     ],
 )
 def test_what_is_wrong_with_values_is_told_in_chinese(text: str, sentence: str) -> None:
-    """Metrics, rules for lights and relations that contradict themselves are told in Chinese, with a remedy."""
+    """Metrics, rules for lights and relations that cannot be are told in Chinese, with a remedy."""
     with pytest.raises(DocumentError) as caught:
         plan_of(text)
     (problem,) = caught.value.problems

@@ -67,13 +67,13 @@ def test_a_template_is_a_plan_without_error(name: str, language: str) -> None:
         name[-4:], "# yaml-language-server: $schema=plan.schema.json"
     )
     assert first in Path(name).read_text(encoding="utf-8").splitlines()[:2]
-    assert result.stderr.endswith("zoneplan schema -o plan.schema.json\n")
+    assert result.stdout.endswith("zoneplan schema -o plan.schema.json\n")
 
 
 def test_a_template_with_a_schema_beside_it_needs_no_hint() -> None:
     """Whoever has the schema already is not told how to write it."""
     run("schema", "-o", "plan.schema.json")
-    assert "" == run("template", "new.yaml").stderr
+    assert "wrote new.yaml\n" == run("template", "new.yaml").stdout
 
 
 def test_a_template_is_printed() -> None:

@@ -82,11 +82,10 @@ def template(file: str, force: bool, language: Language) -> Outcome:
             text = templates.yaml_template(language)
     outcome = _written(file, text, language, force=force)
     beside = Path(file).with_name("plan.schema.json")
-    if not beside.exists():
-        hint, hint_zh = "for an editor to check it", "如需编辑器核对"
-        said = f"{hint_zh}：" if language == "zh" else f"{hint}: "
-        note(f"{said}zoneplan schema -o {beside}")
-    return outcome
+    if beside.exists():
+        return outcome
+    said = "如需编辑器核对：" if language == "zh" else "for an editor to check it: "
+    return Outcome(f"{outcome.text}{said}zoneplan schema -o {beside}\n")
 
 
 def _workbook_template(file: str, language: Language, *, force: bool) -> Outcome:
