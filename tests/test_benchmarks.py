@@ -11,6 +11,7 @@ READING = Path(__file__).parent / "benchmarks" / "reading_speed.py"
 FRAMES = Path(__file__).parent / "benchmarks" / "frames_speed.py"
 FOLLOWING = Path(__file__).parent / "benchmarks" / "progress_speed.py"
 VERDICTS = Path(__file__).parent / "benchmarks" / "verdict_speed.py"
+WRITING = Path(__file__).parent / "benchmarks" / "workbook_writing_speed.py"
 
 
 def test_the_benchmark_measures_every_bar() -> None:
@@ -101,4 +102,17 @@ def test_following_targets_is_measured_against_its_bar() -> None:
     assert first.startswith("100 targets, 24 months, Python ")
     assert times.startswith("reading ")
     assert ratio.startswith("plan.progress / csv.DictReader and Decimal")
+    assert found.returncode == (0 if ratio.endswith("   met") else 1)
+
+
+def test_writing_workbooks_is_measured_against_its_bar() -> None:
+    """The ratio to bare xlsxwriter is printed with its bar, whether it is met or not."""
+    found = subprocess.run(
+        [sys.executable, str(WRITING), "50"], capture_output=True, encoding="utf-8", check=False
+    )
+    first, ratio, plan = found.stdout.splitlines()
+    assert found.stderr == ""
+    assert first.startswith("22 x 50 cells, xlsxwriter ")
+    assert ratio.startswith("workbook_bytes / bare xlsxwriter  ")
+    assert plan.startswith("a plan of 50 actions: written in ")
     assert found.returncode == (0 if ratio.endswith("   met") else 1)

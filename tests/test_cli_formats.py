@@ -225,7 +225,11 @@ def test_a_table_that_somebody_made_is_no_plan() -> None:
         (("plan.yaml", "plan.yaml"), f"FROM and TO {SAME}", f"FROM 与 TO {SAME_ZH}"),
         (("plan.yaml", "./plan.yaml"), f"FROM and TO {SAME}", f"FROM 与 TO {SAME_ZH}"),
         (("none.yaml", "x.yaml"), "there is no 'none.yaml'", "没有 'none.yaml'"),
-        (("plan.yaml", "other.json"), "'other.json' is there already\n--force replaces it", "'other.json' 已存在\n用 --force 替换"),
+        (
+            ("plan.yaml", "other.json"),
+            "'other.json' is there already\n--force replaces it",
+            "'other.json' 已存在\n用 --force 替换",
+        ),
         (
             ("plan.yaml", "x.doc"),
             (

@@ -244,5 +244,5 @@ def test_an_unknown_ending_is_refused(name: str, ending: str) -> None:
         by_suffix(name)
     assert str(caught.value) == (
         f"1 problem\nthe plan ({name}): the ending {ending!r} does not say which format the file has\n"
-        "    name the file .yaml, .yml or .json"
+        "    name the file .yaml, .yml, .json or .xlsx"
     )

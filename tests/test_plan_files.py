@@ -174,12 +174,12 @@ def test_a_file_of_another_kind_is_refused() -> None:
     """The ending says what a file is, for reading and for writing."""
     expected = """\
 1 problem
-the plan (plan.xlsx): the ending '.xlsx' does not say which format the file has
-    name the file .yaml, .yml or .json
+the plan (plan.docx): the ending '.docx' does not say which format the file has
+    name the file .yaml, .yml, .json or .xlsx
 """
-    assert expected == refusal("", "plan.xlsx")
+    assert expected == refusal("", "plan.docx")
     with pytest.raises(DocumentError) as caught:
-        write_plan(plan_of(""), "plan.xlsx")
+        write_plan(plan_of(""), "plan.docx")
     assert expected == f"{caught.value}\n"
 
 

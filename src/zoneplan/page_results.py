@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final
 import attrs
 
 from zoneplan.deadlines import Deadline
+from zoneplan.findings import Severity
 from zoneplan.formats.text import FORBIDDEN
 from zoneplan.layout import printable
 from zoneplan.locations import column_letters
@@ -38,7 +39,7 @@ from zoneplan.vocabulary import WORDS
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from zoneplan.findings import Report
+    from zoneplan.findings import Finding, NotChecked, Report
     from zoneplan.locations import Location
     from zoneplan.plans import Plan
     from zoneplan.sheet_fields import Head
@@ -52,6 +53,7 @@ _RED, _YELLOW, _GREEN = Tone("#FFC7CE", "#9C0006"), Tone("#FFEB9C", "#7F6000"), 
 _GREY = Tone("#EDEDED", "#404040")
 _LIGHTS: Final[Mapping[str, Tone]] = {"红灯": _RED, "黄灯": _YELLOW, "绿灯": _GREEN}
 _SEVERITIES: Final[Mapping[str, str]] = {"error": "错误", "warning": "警告", "advice": "提示"}
+_RANKS: Final = {severity: rank for rank, severity in enumerate(Severity)}
 _NOT_CHECKED: Final = "未检查"
 _TONES: Final[Mapping[str, Tone]] = {"错误": _RED, "警告": _YELLOW, "提示": _GREEN, _NOT_CHECKED: _GREY}
 _DERIVED_NOTES: Final = (
@@ -67,7 +69,8 @@ _REMARKS: Final = (
     "读取“总览”和下列各表。“说明”“检查”两表、“总览”右侧的统计、灰色斜体的计算列和您自己添加的工作表不读取。",
     "请勿改动表名和列名；列的先后、行与行之间的空行没有影响；同一上级的各行，先后即规划中的先后。",
     "数值：能写成数字的填数字，单位填在旁边的“单位”列。",
-    "“小数位”是要保留的小数位数：5.50 填 5.5，小数位填 2。改动数字后，以小数位与数字本身的小数位中较大的为准。",
+    "“小数位”是要保留的小数位数：5.50 填 5.5，小数位填 2。",
+    "改动数字后，以小数位与数字本身的小数位中较大的为准。",
     "3000亩以上、约5亿元、区间等不是单一数字的，连同单位照原文写在“数值”列，“单位”列留空。",
     "百分数填 42，单位填 %，不要用百分比格式。",
     "空格是没有数，不是 0。",
@@ -195,14 +198,21 @@ def _findings(rows: PlanRows | None, report: Report | None) -> Page:
     )
     listed: list[tuple[PageCell, ...]] = []
     if rows is not None and report is not None:
-        for one in report.findings:
+        # By cell, and not by the lines of the file that the plan happened to be read from.
+        for one in sorted(report.findings, key=lambda one: (_RANKS[one.severity], *_order(rows, one))):
             said, remedy = _shown(one.message_zh or one.message), _shown(one.remedy_zh or one.remedy)
             word = _SEVERITIES[one.severity.value]
             listed.append((word, one.code, _link(rows, one.place), said, remedy or None))
-        for left in report.not_checked:
+        for left in sorted(report.not_checked, key=lambda one: _order(rows, one)):
             reason = _shown(left.reason_zh or left.reason)
             listed.append((_NOT_CHECKED, left.code, _link(rows, left.place), reason, None))
     return Page(name=LAST, columns=columns, rows=tuple(listed))
+
+
+def _order(rows: PlanRows, one: Finding | NotChecked) -> tuple[int, int, int, str, str]:
+    name, row, column = rows.cell(one.place.path)
+    page = next((number for number, table in enumerate(TABLES) if table.name == name), -1)
+    return page, row, column, one.code, one.place.path
 
 
 def _shown(sentence: str) -> str:

@@ -67,12 +67,6 @@ class PlanRows:
         """Give what the plan says of itself, in the order of `PLAN`."""
         return [field.write(self.data)[0] for field in PLAN]
 
-    def records(self, key: str) -> Iterator[tuple[Record, str, int]]:
-        """Give all records that stand under a key, each with its path and the number of its row."""
-        for path, record in _walk(self.data, ""):
-            if path.rpartition(".")[2].partition("[")[0] == key:
-                yield record, path, self.cells[path][1]
-
     def cell(self, path: str) -> tuple[str, int, int]:
         """Give page, row and column of what a path in the plan leads to, or of what it lies in.
 

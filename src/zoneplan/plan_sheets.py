@@ -29,7 +29,7 @@ from zoneplan.sheet_fields import (
 from zoneplan.states import ConstructionKind, ProjectState
 from zoneplan.zones import ZoneLevel
 
-__all__ = ["DERIVED", "FIRST", "LAST", "OVERVIEW", "TABLES", "Table"]
+__all__ = ["BELOW_ROWS", "DERIVED", "FIRST", "LAST", "OVERVIEW", "TABLES", "Table"]
 
 FIRST: Final = "说明"
 """The sheet that says what each sheet and column holds; it is not read."""
@@ -41,6 +41,10 @@ OVERVIEW: Final = "总览"
 """The sheet of what the plan says of itself."""
 
 _FIGURE_NOTE: Final = "只填数字，单位填在旁边；3000亩以上、区间等照原文连同单位写成文字"
+
+
+BELOW_ROWS: Final = frozenset({"milestones", "sign_offs", "states", "bands"})
+"""The keys of records that belong to another row and never to the plan itself."""
 
 
 @attrs.frozen(kw_only=True)
@@ -72,6 +76,13 @@ class Table:
         return "级别" if self.name == "专项与行动" else "角色" if len(self.keys) > 1 else ""
 
     @property
+    def _unowned(self) -> str:
+        """What is said of rows that belong to nothing; empty where there are none."""
+        if "actions" in self.keys:
+            return "；专项留空"
+        return "" if self.keys.keys() & BELOW_ROWS else "；属于规划本身的留空"
+
+    @property
     def own_heads(self) -> tuple[Head, ...]:
         """The columns that say where a row belongs."""
         heads = []
@@ -83,9 +94,10 @@ class Table:
             heads.append(
                 Head(
                     header=self.owner_header,
-                    note=f"所属{'、'.join(self.owners)}的编号；属于规划本身的留空",
+                    note=f"所属{'、'.join(self.owners)}的编号{self._unowned}",
                     ids=self.owners[0],
                     width=16,
+                    is_required=not self._unowned,
                 )
             )
         if self.milestones:

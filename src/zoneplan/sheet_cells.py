@@ -111,7 +111,12 @@ class RowCells:
                 said = "TRUE" if value else "FALSE"
                 self.refuse(
                     header,
-                    (f"expected a text, got {said}", "write it as a word", f"应为文字，此处是 {said}", ""),
+                    (
+                        f"expected a text, got {said}",
+                        "write it as a word",
+                        f"应为文字，此处是 {said}",
+                        "请改写为文字",
+                    ),
                 )
                 return None
             case str(text) if not text.strip():
@@ -178,6 +183,27 @@ class RowCells:
         text = self.text(header)
         nests = text is not None and (text.startswith(_NESTING) or ":" in text or "：" in text)
         return self.nested(header, text or "") if nests else text
+
+    def mapping(self, header: str) -> dict[str, Any] | None:
+        """Give a mapping written with a line for each key; anything else is refused."""
+        text = self.text(header)
+        if text is None:
+            return None
+        known = len(self.problems)
+        told = self.nested(header, text)
+        if isinstance(told, dict):
+            return told
+        if len(self.problems) == known:
+            self.refuse(
+                header,
+                (
+                    f"expected a line 'key: value' for each key, got {text!r}",
+                    "write the key, a colon and a space before the value",
+                    f"应为每行一个“键: 值”，写的是“{text}”",
+                    "请在值前写上键、冒号和空格",
+                ),
+            )
+        return None
 
     def nested(self, header: str, text: str) -> Any:
         """Read what is written in a cell as it would stand in a plan file.
@@ -248,7 +274,7 @@ def _is_day(value: datetime.date) -> bool:
 
 
 def _percent(stored: float | Decimal) -> Sentences:
-    shown = number_text(Decimal(number_text(stored)) * 100)
+    shown = format((Decimal(number_text(stored)) * 100).normalize(), "f")
     return (
         f"the cell shows {shown} % and stores {number_text(stored)}",
         f"set its format to General, write {shown} and the unit %",

@@ -155,7 +155,8 @@ class Value:
             case Form.TEXTS:
                 value = cells.texts(header)
             case Form.GROUPS:
-                value = _groups(cells.value(header))
+                value = cells.text(header)
+                value = cells.nested(header, value) if (value or "").startswith("[") else _groups(value)
             case Form.TIME:
                 value = cells.time(header)
             case Form.DAY:
@@ -317,11 +318,9 @@ class GoalField:
             return
         is_figure = kind not in _ALONE
         told = _figure(cells, _NUMBER, "") if is_figure else cells.text(_NUMBER)
-        rest = cells.lines("目标补充")
-        if isinstance(rest, str):
-            rest = cells.nested("目标补充", rest)
+        rest = cells.mapping("目标补充")
         alone = _ALONE.get(kind, "figure")
-        if isinstance(rest, dict):
+        if rest is not None:
             found.put((kind,), {**({alone: told} if alone and told is not None else {}), **rest}, _NUMBER)
         elif told is not None:
             found.put((kind,), told, _NUMBER)
@@ -370,13 +369,9 @@ class Content:
         """Take its value from the cells of a row."""
         kind = cells.text("类型")
         found.put(("kind",), None if kind is None else kind.strip(), "类型")
-        told = cells.lines("内容")
-        if isinstance(told, str):
-            told = cells.nested("内容", told)
-        if isinstance(told, dict):
-            for key, value in told.items():
-                if key != MARK_KEY:
-                    found.put((key,), value, "内容")
+        for key, value in (cells.mapping("内容") or {}).items():
+            if key != MARK_KEY:
+                found.put((key,), value, "内容")
 
 
 Field: TypeAlias = Value | FigureField | SourceField | Pairs | GoalField | Content
@@ -402,7 +397,7 @@ def header_of(fields: tuple[Field, ...], path: tuple[str, ...]) -> str | None:
                 return _NUMBER
             case Content():
                 rest = "类型" if path[0] == "kind" else "内容"
-            case _:
+            case SourceField() | GoalField():
                 pass
     return rest
 

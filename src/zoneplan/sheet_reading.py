@@ -17,16 +17,15 @@ from zoneplan.locations import MARK_KEY, Location, Mark
 from zoneplan.plan_pages import IS_PATH
 from zoneplan.plan_sheets import (
     BANDS,
+    BELOW_ROWS,
     DERIVED,
     FIRST,
     LAST,
     METRICS,
-    MILESTONES,
     OUTLINE,
     OVERVIEW,
     PLAN,
     PROJECTS,
-    SIGN_OFFS,
     STATES,
     TABLES,
     Table,
@@ -61,7 +60,6 @@ _ABOVE: Final[Mapping[str, tuple[str, ...]]] = {
 """Of sheets whose rows do not belong to just any node, the keys of those they can belong to."""
 
 _NODES: Final = ("programs", "actions", "projects")
-_NEVER_THE_PLANS: Final = frozenset({MILESTONES.name, SIGN_OFFS.name, STATES.name, BANDS.name})
 
 
 def plan_of_sheets(sheets: Mapping[str, Sheet], file: str) -> Plan:
@@ -79,15 +77,17 @@ def plan_of_sheets(sheets: Mapping[str, Sheet], file: str) -> Plan:
     try:
         plan = structure(data, Plan, file)
     except DocumentError as error:
-        known = {_cell(problem) for problem in reader.problems}
-        reader.problems += [one for one in error.problems if _cell(one) not in known]
+        # A key that a row lacks is told at its first cell; a cell that was refused is why it is lacking.
+        refused = {(*_row(one), one.place.column) for one in reader.problems}
+        refused |= {(*_row(one), 1) for one in reader.problems}
+        reader.problems += [one for one in error.problems if (*_row(one), one.place.column) not in refused]
     if reader.problems:
         raise DocumentError(tuple(sorted(reader.problems, key=reader.in_order)))
     return plan
 
 
-def _cell(problem: Problem) -> tuple[object, ...]:
-    return problem.place.file, problem.place.part, problem.place.line, problem.place.column
+def _row(problem: Problem) -> tuple[object, ...]:
+    return problem.place.file, problem.place.part, problem.place.line
 
 
 class _Owners:
@@ -286,7 +286,7 @@ class _Reader:
         name = (cells.text(table.owner_header) or "").strip()
         keys = _ABOVE.get(table.name, _NODES)
         found = self.owners.of(name, keys) if name else []
-        may_be_the_plans = table.name not in _NEVER_THE_PLANS and key != "actions"
+        may_be_the_plans = key not in {"actions", *BELOW_ROWS}
         if may_be_the_plans and name in ("", self.data.get("id")):
             found = [("", self.data), *found]
         if len(found) != 1:

@@ -16,6 +16,7 @@ from zoneplan.deadlines import Deadline
 from zoneplan.errors import DocumentError, PeriodError, UnitError
 from zoneplan.formats import yaml
 from zoneplan.growths import CumulativeForm, GrowthMethod
+from zoneplan.investments import Funding, YearlyInvestment
 from zoneplan.kinds import Modality
 from zoneplan.locations import MARK_KEY
 from zoneplan.observations import Aspect, Vintage
@@ -54,6 +55,7 @@ _SEPARATORS: Final = "、,，;；\n"
 _OPENING, _CLOSING = "（([【《〔", "）)]】》〕"
 _CONSTANT: Final = re.compile("constant ([0-9]{4})")
 _BASES: Final = {"current": "现价", "comparable": "可比价", "constant unstated": "不变价（基期未注明）"}
+_PAIRED: Final[Mapping[str, type]] = {"period": YearlyInvestment, "name": Funding}
 _ENUMS: Final[Mapping[str, type[enum.StrEnum]]] = {
     "aspect": Aspect,
     "vintage": Vintage,
@@ -81,6 +83,8 @@ def as_number(text: str) -> tuple[Number, str] | None:
         return None
     digits, decimals = found[1], len(found[2] or "")
     if sum(map(str.isdigit, digits)) > MOST_DIGITS or number_text(float(digits), decimals) != digits:
+        return None
+    if digits.startswith("-") and not Decimal(digits):  # spreadsheets know no -0
         return None
     return Number(Decimal(digits), decimals), found[3]
 
@@ -265,7 +269,7 @@ def pair_lines(entries: list[dict[str, Any]], key: str) -> str:
         told = "" if figure is None else flow({"": in_chinese(figure)})[1:-1].partition(": ")[2]
         lines.append(f"{entry[key]}: {told}".rstrip())
     text = "\n".join(lines)
-    return text if _reads_as(text, entries, key) else flow([in_chinese(one) for one in entries])
+    return text if _reads_as(text, entries, key) else flow(in_chinese(entries, _PAIRED[key]))
 
 
 def _reads_as(text: str, entries: list[dict[str, Any]], key: str) -> bool:
@@ -273,7 +277,15 @@ def _reads_as(text: str, entries: list[dict[str, Any]], key: str) -> bool:
         data = yaml.load(text, "", translate=KEYS)
     except DocumentError:
         return False
-    return isinstance(data, dict) and _unmarked(as_pairs(data, key)) == entries
+    return isinstance(data, dict) and _unmarked(as_pairs(data, key)) == [
+        {one: _with_chinese_prices(value) for one, value in entry.items()} for entry in entries
+    ]
+
+
+def _with_chinese_prices(figure: Any) -> Any:
+    if isinstance(figure, dict):
+        return {key: basis_word(value) if key == "price_basis" else value for key, value in figure.items()}
+    return figure
 
 
 def _unmarked(data: Any) -> Any:
