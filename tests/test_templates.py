@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -8,8 +9,10 @@ import schema_documents
 from test_schema import faults_of
 from zoneplan.files import parse_plan
 from zoneplan.formats import yaml
-from zoneplan.layout import Language
 from zoneplan.templates import json_template, yaml_template
+
+if TYPE_CHECKING:
+    from zoneplan.layout import Language
 
 LANGUAGES: tuple[Language, ...] = ("en", "zh")
 EXAMPLE = re.compile(r"^#(?=\S| {2,})", re.MULTILINE)
