@@ -361,7 +361,8 @@ def test_a_wrong_question_about_progress_is_wrong_use(
     """A day, a metric or rules that do not exist give exit code 2, a sentence, and what there is."""
     result = run("progress", followed_file, *choices)
     assert (2, "") == (result.exit_code, result.stdout)
-    assert result.stderr.startswith(f"Error: {sentence}")
+    head = "错误：" if "zh" in choices else "Error: "
+    assert result.stderr.startswith(f"{head}{sentence}")
 
 
 @pytest.mark.parametrize("command", ["progress", "register"])
@@ -786,7 +787,7 @@ def test_choices_are_those_of_the_library() -> None:
 @pytest.mark.parametrize(
     ("args", "ending"),
     [
-        ((), "show       Print the plan in FILE: its tree, metrics, entries and sources.\n"),
+        ((), "template   Write an invented plan to FILE, to start from.\n"),
         (("chekc",), "Error: No such command 'chekc'. Did you mean 'check'?\n"),
         (("check",), "Error: Missing argument 'FILE'.\n"),
         (("check", "--jsn", "x.yaml"), "Error: No such option '--jsn'. Did you mean '--json'?\n"),
@@ -843,7 +844,8 @@ def test_help_names_the_commands_and_exit_codes() -> None:
         "\n"
         "  Check a development zone's plan, show it, roll its figures up and follow it.\n"
         "\n"
-        "  FILE is a plan written in YAML or JSON; '-' reads it from standard input.\n"
+        "  FILE is a plan in YAML, JSON or a workbook (.xlsx); '-' reads it from standard\n"
+        "  input.\n"
         "\n"
         "  Exit code: 0 fine, 1 errors found in the plan, 2 wrong use.\n"
         "\n"
@@ -853,12 +855,15 @@ def test_help_names_the_commands_and_exit_codes() -> None:
         "\n"
         "Commands:\n"
         "  check      Judge the plan in FILE and print what was found.\n"
+        "  convert    Write the plan in FROM to TO, in the format that TO ends in.\n"
         "  portfolio  Check many plans at once.\n"
         "  progress   Print how the targets of the plan in FILE stand as of a day.\n"
         "  register   Print the deadlines and milestones of the plan in FILE.\n"
         "  relations  Print the relations of the plan in FILE with their verdicts.\n"
         "  rollup     Roll each METRIC of the plan in FILE up.\n"
+        "  schema     Print the JSON Schema of plan files, or write it to FILE.\n"
         "  show       Print the plan in FILE: its tree, metrics, entries and sources.\n"
+        "  template   Write an invented plan to FILE, to start from.\n"
     )
 
 
@@ -867,7 +872,10 @@ def test_help_names_the_commands_and_exit_codes() -> None:
     [
         ("check", ["--json", "--lang [en|zh]", "--strict", "--all"]),
         ("relations", ["--json", "--lang [en|zh]", "--together", "--time-limit", "--all"]),
-        ("show", ["--json"]),
+        ("show", ["--json", "--lang [en|zh]"]),
+        ("schema", ["-o, --output FILE", "--force", "--lang [en|zh]"]),
+        ("template", ["--force", "--lang [en|zh]"]),
+        ("convert", ["--force", "--strict", "--json", "--lang [en|zh]"]),
         (
             "progress",
             ["--as-of DATE", "--weights METRIC|evenly", "--lights ID", "--capped", "--json", "--all"],

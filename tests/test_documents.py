@@ -8,7 +8,19 @@ from typing import Any
 import attrs
 import pytest
 
-from zoneplan import Action, Deadline, Figure, Metric, Observation, Plan, PriceBasis, Source, Target
+from zoneplan import (
+    Action,
+    Deadline,
+    Figure,
+    Funding,
+    Metric,
+    Observation,
+    Plan,
+    PriceBasis,
+    Source,
+    Target,
+    YearlyInvestment,
+)
 from zoneplan.documents import from_dict, structure, to_dict
 from zoneplan.errors import DocumentError
 from zoneplan.figures import figure_of
@@ -264,6 +276,28 @@ def test_a_missing_figure_is_told_as_such() -> None:
     data = {"metric": "gdp", "period": 2022, "price_basis": "现价"}
     assert "1 problem\nthe plan: missing key 'figure'\n    write it; in Chinese it is '数值'" == refusal(
         data, Observation
+    )
+
+
+@pytest.mark.parametrize(
+    ("kind", "data"), [(YearlyInvestment, {"period": 2022}), (Funding, {"name": "自筹"})]
+)
+def test_a_price_basis_of_a_figure_that_is_missing_is_refused(kind: type, data: dict[str, Any]) -> None:
+    """Where a figure may be missing, prices that are of none are told and not dropped."""
+    expected = told(
+        "price_basis: a price basis stands here without a figure",
+        "write the figure, or leave the price basis out",
+    )
+    assert expected == refusal({**data, "price_basis": "现价"}, kind)
+    assert from_dict(data, kind) == from_dict({**data, "price_basis": None}, kind)
+
+
+def test_a_price_basis_in_a_goal_and_beside_it_is_refused() -> None:
+    """Of two price bases neither is taken silently, also where the goal is a mapping that says more."""
+    goal = {"figure": "5亿元", "price_basis": "constant 2020"}
+    data = {"metric": "gdp", "by": 2025, "level": goal, "price_basis": "现价"}
+    assert told("level.price_basis: the price basis is given twice", "keep one of them") == refusal(
+        data, Target
     )
 
 

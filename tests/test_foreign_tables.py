@@ -210,7 +210,6 @@ def test_formats_that_hide_percentages_are_refused(name: str, format: str) -> No
 
 def test_a_table_of_a_word_document_is_read() -> None:
     """Places name the table, and a note below it is no row."""
-    pytest.importorskip("zoneplan.formats.word", reason="documents are read by another module")
     table = read("responsibilities.docx")
     assert ["编制产业链图谱", "建设公共服务平台", "引进龙头企业3家"] == cells(table, Field.TASK)
     assert "table 1, row 3, column 5" == table.rows[1].cells[4].source.place

@@ -445,3 +445,26 @@ def test_what_is_not_plain_is_not_written() -> None:
     loop["a"] = loop
     with pytest.raises(DocumentError, match="nested more than 64 levels deep"):
         dump(loop)
+
+
+COMMENTED = """\
+# a comment
+k: |  # behind the sign of a block
+  text # in a block
+
+  # in it, too
+# behind the block
+j: "a # in quotes"  # behind it
+l: [1, # in a list
+  2]
+m: >-
+  folded # text
+n: 'x''#'
+o: plain#text
+# the last"""
+
+
+def test_comments_are_found_and_texts_are_none() -> None:
+    """A sign in a text, a block or a word is no comment; a comment is told by its line and column."""
+    assert [(1, 1), (2, 7), (6, 1), (7, 21), (8, 8), (14, 1)] == list(reader.comments(COMMENTED))
+    assert [] == list(reader.comments("id: p\n"))

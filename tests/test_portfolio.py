@@ -67,6 +67,15 @@ def test_a_folder_of_plans_is_read_in_the_order_of_its_paths(tmp_path: Path) -> 
     assert 4 == len(read_portfolio(tmp_path, recursive=True))
 
 
+def test_reading_tells_how_far_it_is(tmp_path: Path) -> None:
+    """Whoever asks is told of each file, read or refused, and of how many there are."""
+    for name, content in (("a.yaml", GOOD.format(id="a")), ("b.yaml", BAD), ("c.yaml", GOOD.format(id="c"))):
+        written(tmp_path, name, content)
+    told: list[tuple[int, int]] = []
+    read_portfolio(tmp_path, progress=lambda done, files: told.append((done, files)))
+    assert [(1, 3), (2, 3), (3, 3)] == told
+
+
 def test_what_is_no_plan_is_told_and_keeps_nothing_from_being_read(tmp_path: Path) -> None:
     """Bad plans, copies, folders, loops, dead links and pipes are told, each with what to do."""
     written(tmp_path, "good.yaml", GOOD.format(id="a"))

@@ -15,12 +15,13 @@ from zoneplan import (
     Target,
     Zone,
     layout,
-    terminal,
 )
 from zoneplan.errors import Problem
 from zoneplan.findings import Checked, Finding, Judgement, NotChecked, Report, Severity
 from zoneplan.locations import Location
-from zoneplan.terminal import plan_lines, problem_lines, report_lines, rollup_lines
+from zoneplan.plan_listing import plan_lines
+from zoneplan.rollup_listing import _meaning, rollup_lines
+from zoneplan.terminal import problem_lines, report_lines
 
 if TYPE_CHECKING:
     from zoneplan.layout import Language
@@ -414,4 +415,4 @@ def test_a_computed_figure_without_finite_decimal_is_printed_short() -> None:
 def test_a_meaning_is_whole_where_decimals_hold_it() -> None:
     """A total of coarse and fine parts is shown with its own ends, a ratio with ends rounded outward."""
     total = Figure.parse("0.8亿元") + Figure.parse("9000万元")
-    assert "[1.64995, 1.75005]" == terminal._meaning(total)  # one cell of a table
+    assert "[1.64995, 1.75005]" == _meaning(total, "en")  # one cell of a table

@@ -53,6 +53,7 @@ if TYPE_CHECKING:
     from zoneplan.rollup import Rollup, RollupRow
     from zoneplan.scheduled import Scheduled, ScheduledLevel, SchedulePoint
     from zoneplan.schedules import EvenSchedule, LevelSchedule, Schedule, ShareSchedule
+    from zoneplan.schema import plan_schema
     from zoneplan.series import Comparison, Gap, Series
     from zoneplan.sources import Source
     from zoneplan.standings import Standing, TargetStatus, Yardstick
@@ -198,6 +199,7 @@ __all__ = [
     "lights",
     "observations_from_frame",
     "parse_figure",
+    "plan_schema",
     "plan_tables",
     "published_lights",
     "read_plan",
@@ -341,6 +343,7 @@ _HOMES: Final[Mapping[str, str]] = {
     "lights": "zoneplan.lights",
     "observations_from_frame": "zoneplan.frame_reading",
     "parse_figure": "zoneplan.amounts",
+    "plan_schema": "zoneplan.schema",
     "plan_tables": "zoneplan.portfolio_tables",
     "published_lights": "zoneplan.published_lights",
     "read_plan": "zoneplan.files",

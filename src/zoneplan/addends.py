@@ -135,8 +135,9 @@ def _require_one_basis(metric: Metric, values: Reported[F], others: Reported[F])
             f"cannot divide for {metric.id!r}: {above.id!r} is {values.basis.describe()} "
             f"and {below.id!r} {others.basis.describe()}",
             "bring both to one price basis, or state price_basis in the metrics that do not say",
-            f"{metric.id!r} 无法相除：{above.id!r} 与 {below.id!r} 的价格口径不同",
-            "请折算到同一口径，或在指标中写明 price_basis",
+            f"{metric.id!r} 无法相除：{above.id!r} 为{values.basis.describe('zh')}，"
+            f"{below.id!r} 为{others.basis.describe('zh')}",
+            "请折算到同一口径，或在没有写明的指标中写上价格",
         )
 
 
@@ -149,7 +150,8 @@ def _require_same_months(values: Reported[F], others: Reported[F], leaves: Mappi
                 f"cannot set {values.metric.id!r} of {leaf!r} against its {others.metric.id!r}: "
                 f"one is of {', '.join(map(str, one))}, the other of {', '.join(map(str, other))}",
                 "report both for the same periods, or ask for a period that both are reported for",
-                f"{leaf!r} 的 {values.metric.id!r} 与 {others.metric.id!r} 月份不同，不能相比",
+                f"{leaf!r} 的 {values.metric.id!r} 不能与 {others.metric.id!r} 相对照："
+                f"一个属于{'、'.join(map(str, one))}，另一个属于{'、'.join(map(str, other))}",
                 "请上报相同时期的数，或查询两者都上报的时期",
             )
 

@@ -70,9 +70,12 @@ def _weighted_mean(
     negative = next((one for one in weights if one.base_value < 0), None)
     if weight <= 0 or negative is not None:
         why = f"its weights come to {weight}" if negative is None else f"{negative} is no weight"
+        why_zh = f"权重合计为{weight}" if negative is None else f"{negative}不能作权重"
         raise RollupError(
             f"cannot weigh {metric.id!r}: {why}",
             f"check the entries of {metric.weight!r}",
+            f"{metric.id!r} 无法加权：{why_zh}",
+            f"请核对 {metric.weight!r} 的数据",
         )
     moment = sum(
         (value.base_value * one.base_value for value, one in zip(operands, weights, strict=True)), Fraction(0)
@@ -92,6 +95,8 @@ def _ratio_of_sums(metric: Metric, above: Sequence[Figure], below: Sequence[Figu
         raise RollupError(
             f"cannot divide by zero: {metric.denominator!r} of {metric.id!r} comes to 0",
             f"check the entries of {metric.denominator!r}",
+            f"不能除以0：{metric.id!r} 的分母 {metric.denominator!r} 合计为0",
+            f"请核对 {metric.denominator!r} 的数据",
         )
     value = sum((one.base_value for one in above), Fraction(0)) / divisor
     return figure_of(
@@ -138,9 +143,12 @@ def combine_over_time(metric: Metric, period: Period, parts: Mapping[Period, Fig
             why = (
                 "states no rule over time" if metric.over_time is None else "has no value for a longer period"
             )
+            why_zh = "没有写明时间规则" if metric.over_time is None else "没有较长时期的数"
             raise RollupError(
                 f"metric {metric.id!r} {why}, so {', '.join(map(str, parts))} do not give {period}",
                 "ask for a period that is reported, or state over_time in the metric",
+                f"指标 {metric.id!r} {why_zh}，{'、'.join(map(str, parts))}得不出{period}",
+                "请改查已填报的时期，或在指标中写明时间规则",
             )
         case TimeRule.SUM:
             return total(figures)
@@ -161,6 +169,8 @@ def _refuse_overlap(metric: Metric, periods: tuple[Period, ...]) -> None:
                 f"{earlier} and {later} of metric {metric.id!r} share months and cannot be added: "
                 "what both hold would count twice",
                 "take year-to-date values apart first, with plan.series(…).single()",
+                f"指标 {metric.id!r} 的{earlier}与{later}有共同的月份，不能相加：会重复计算",
+                "请先用 plan.series(…).single() 拆开累计数",
             )
 
 

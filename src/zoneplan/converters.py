@@ -73,8 +73,8 @@ _RENAMED: Final = {"mark": MARK_KEY}
 _GOAL: Final = "goal"
 """The name of a goal inside a target; a document writes it under the key of its kind."""
 _GOAL_KINDS: Final = frozenset(KINDS.values())
-# The field that a text alone gives, of goals that are no figures.
-_ALONE: Final[Mapping[type, str]] = {Qualitative: "text", Delegated: "to"}
+ALONE: Final[Mapping[type, str]] = {Qualitative: "text", Delegated: "to"}
+"""The field that a text alone gives, of goals that are no figures."""
 _OF_FIGURES: Final = frozenset(
     kind for kind in _GOAL_KINDS if any(one.name == "figure" for one in attrs.fields(cast("Any", kind)))
 )
@@ -94,8 +94,10 @@ _LIKE: Final[Mapping[type, Callable[[Any, Any], Figure]]] = {
     PointChange: figure_like("{}个百分点", "2"),
     Rank: _as_place,
 }
-# A price basis may stand in a figure or beside it.
-_BESIDE: Final = frozenset({Observation, YearlyInvestment, Funding, Target, *_OF_FIGURES})
+BASIS_BESIDE: Final = frozenset({Observation, YearlyInvestment, Funding, Target, *_OF_FIGURES})
+"""The classes in whose mappings a price basis may stand in a figure or beside it."""
+BASIS_ALONE: Final = (YearlyInvestment, Funding)
+"""Those of them whose figure may be missing, and then has no prices."""
 # A time is a time, whichever of the two words is written.
 _ALIKE: Final = frozenset({"规划期", "时期"})
 _FAULTS: Final = (
@@ -126,7 +128,7 @@ def structured(data: dict[str, Any], kind: type[T], name: str | None) -> T:
         pass
     try:
         return _converter(detailed=True).structure(data, kind)
-    except BaseValidationError as group:
+    except (BaseValidationError, ShapeError) as group:  # the second where the whole value is at fault
         problems = tuple(_problems(group, (), _Document(data, kind, name), kind))
     raise DocumentError(tuple(sorted(problems, key=_document_order)))
 
@@ -239,7 +241,7 @@ def _goal_kind(converter: Converter, kind: type[T]) -> Callable[[Any, Any], T]:
     options = {field.name for field in attrs.fields(cast("Any", kind))}
     own: dict[str, Any] = {"figure": override(struct_hook=as_its_figure)} if "figure" in options else {}
     made: Callable[[Any, Any], T] = make_dict_structure_fn(kind, converter, **own)
-    alone = _ALONE.get(kind)
+    alone = ALONE.get(kind)
 
     def read(data: Any, hint: Any) -> T:
         if alone is not None and type(data) is str:
@@ -257,7 +259,7 @@ def _goal_kind(converter: Converter, kind: type[T]) -> Callable[[Any, Any], T]:
 
 def _written_goal_kind(converter: Converter, kind: type) -> Callable[[Any], Any]:
     made: Callable[[Any], Any] = make_dict_unstructure_fn(kind, converter, _cattrs_omit_if_default=True)
-    alone = _ALONE.get(kind, "figure")
+    alone = ALONE.get(kind, "figure")
 
     def write(goal: Any) -> Any:
         data = made(goal)
@@ -269,14 +271,14 @@ def _written_goal_kind(converter: Converter, kind: type) -> Callable[[Any], Any]
 def _target(converter: Converter) -> Callable[[Any, Any], Target]:
     """Read a target, whose goal stands under the key of its kind."""
     made = make_dict_structure_fn(Target, converter, mark=override(rename=MARK_KEY))
-    strangers = _strangers(Target)
+    strangers = strangers_of(Target)
 
     def read(data: Any, hint: Any) -> Target:
         if type(data) is not dict:
             raise ShapeError(*not_a_mapping(data))
         given = [key for key in KINDS if key in data]
         if _GOAL in data:
-            raise attrs.evolve(unknown_key(_GOAL, _keys_of(Target), Target), below=_GOAL)
+            raise attrs.evolve(unknown_key(_GOAL, keys_of(Target), Target), below=_GOAL)
         _refuse_strangers(data, Target, strangers)
         if len(given) != 1:
             raise _wrong_goals(given)
@@ -410,8 +412,8 @@ def _record(converter: Converter, cls: type[T]) -> Callable[[Any, Any], T]:
     if cls in _LIKE:
         renames["figure"] = override(struct_hook=_LIKE[cls])
     made: Callable[[Any, Any], T] = make_dict_structure_fn(cls, converter, **renames)
-    field = "figure" if cls in _BESIDE else None
-    strangers = _strangers(cls)
+    field = "figure" if cls in BASIS_BESIDE else None
+    strangers = strangers_of(cls)
 
     def read(data: Any, hint: Any) -> T:
         if type(data) is not dict:
@@ -423,15 +425,15 @@ def _record(converter: Converter, cls: type[T]) -> Callable[[Any, Any], T]:
         if strangers:
             _refuse_strangers(data, cls, strangers)
         if field is not None and "price_basis" in data:
-            data = _with_basis(data, field)
+            data = _with_basis(data, field, is_optional=cls in BASIS_ALONE)
         return made(data, hint)
 
     return read
 
 
-def _strangers(cls: type) -> frozenset[str]:
+def strangers_of(cls: type) -> frozenset[str]:
     """Give the Chinese words for keys of a class that mean something else elsewhere and are not read here."""
-    keys = _keys_of(cls)
+    keys = keys_of(cls)
     own = {word for one in keys for word in words_for(one, cls)}
     return frozenset(word for one in keys for word in words_for(one)) - own - _ALIKE
 
@@ -444,13 +446,13 @@ def _refuse_strangers(data: dict[str, Any], cls: type, strangers: frozenset[str]
     """
     for key in data:
         if isinstance(key, Key) and key.word in strangers:
-            raise attrs.evolve(unknown_key(key, _keys_of(cls), cls, homes(key.word)), below=key)
+            raise attrs.evolve(unknown_key(key, keys_of(cls), cls, homes(key.word)), below=key)
 
 
 def _holders(key: str, kind: type) -> tuple[str, ...]:
     """Give the names of what can have a key in a document of a kind, by the word it was written as."""
     alone = homes(key.word) if isinstance(key, Key) else ()
-    found = [one for cls in _records_of(kind) if key in _keys_of(cls) and (one := holder(cls)) in HOLDERS]
+    found = [one for cls in _records_of(kind) if key in keys_of(cls) and (one := holder(cls)) in HOLDERS]
     return alone or tuple(dict.fromkeys(found))
 
 
@@ -488,14 +490,27 @@ def _figure_alone(data: Any) -> Figure:
     return as_figure(data)
 
 
-def _with_basis(data: dict[str, Any], field: str) -> dict[str, Any]:
-    """Move a price basis that stands beside a figure into it."""
+def _with_basis(data: dict[str, Any], field: str, *, is_optional: bool = False) -> dict[str, Any]:
+    """Move a price basis that stands beside a figure into it.
+
+    Raises:
+        ShapeError: If there is no figure to move it into, and there need not be one.
+    """
     moved = {key: value for key, value in data.items() if key != "price_basis"}
     basis, figure = data["price_basis"], data.get(field)
     if field not in data:
+        if basis is not None and is_optional:
+            raise ShapeError(
+                "a price basis stands here without a figure",
+                "write the figure, or leave the price basis out",
+                "只写了价格，没有数值",
+                "请写上数值，或不写价格",
+                below="price_basis",
+            )
         return moved
     if isinstance(figure, dict) and "figure" in figure:
-        moved[field] = _with_basis({**figure, "price_basis": basis}, "figure")
+        both = GIVEN_TWICE if "price_basis" in figure else basis
+        moved[field] = _with_basis({**figure, "price_basis": both}, "figure")
     elif not isinstance(figure, dict):
         moved[field] = {"text": figure, "price_basis": basis}
     elif "price_basis" in figure:
@@ -514,19 +529,19 @@ def _written_record(converter: Converter, cls: type) -> Callable[[Any], dict[str
     )
 
 
-def _without_none(hint: Any) -> Any:
+def without_none(hint: Any) -> Any:
     """Give what an optional value is when it is there; several classes stay a union."""
     return reduce(operator.or_, (one for one in get_args(hint) if one is not type(None)))
 
 
 def _optional(converter: Converter, hint: Any) -> Callable[[Any, Any], Any]:
-    inner = _without_none(hint)
+    inner = without_none(hint)
     hook = converter.get_structure_hook(inner)
     return lambda value, _: None if value is None else hook(value, inner)
 
 
 def _written_optional(converter: Converter, hint: Any) -> Callable[[Any], Any]:
-    inner = _without_none(hint)
+    inner = without_none(hint)
     hook = converter.get_unstructure_hook(inner)
     return lambda value: None if value is None else hook(value)
 
@@ -603,7 +618,7 @@ def _problems(
             yield from _problems(error, (*steps, *_step(error)), document, group.cl)
     elif isinstance(group, ForbiddenExtraKeysError):
         for key in sorted(group.extra_fields):
-            unknown = unknown_key(key, _keys_of(group.cl), group.cl, _holders(key, document.kind))
+            unknown = unknown_key(key, keys_of(group.cl), group.cl, _holders(key, document.kind))
             yield Problem(_place(data, (*steps, key), name), *told(unknown))
     elif isinstance(group, KeyError) and not isinstance(group, ZoneplanError):
         yield Problem(_place(data, steps[:-1], name), *missing_key(group.args[0], within))
@@ -612,13 +627,13 @@ def _problems(
         yield Problem(_place(data, steps if below is None else (*steps, below), name), *told(group))
 
 
-def _keys_of(cls: type) -> list[str]:
+def keys_of(cls: type) -> list[str]:
     """Give the keys that a mapping for a class can have."""
     known: list[str] = []
     for field in attrs.fields(cast("Any", cls)):
         if field.init and field.name != "mark" and not (cls is Term and field.name == "place"):
             known += KINDS if cls is Target and field.name == _GOAL else [field.name]
-    known += ["price_basis"] if cls in _BESIDE else []
+    known += ["price_basis"] if cls in BASIS_BESIDE else []
     known += ["kind"] if any(cls is one for one, _ in RELATIONS.values()) else []
     return known
 

@@ -22,6 +22,21 @@ class Missing(enum.StrEnum):
     ZERO = "zero"
     """What was not reported counts as zero, because the author says so."""
 
+    def text(self, language: str = "en") -> str:
+        """Give its word, or what it does to a total in Chinese.
+
+        Args:
+            language: `en` or `zh`.
+        """
+        return _MISSING_ZH[self] if language == "zh" else self.value
+
+
+_MISSING_ZH = {
+    Missing.SKIP_IF_ANY: "有缺数则不合计",
+    Missing.SKIP_IF_ALL: "只合计已报的",
+    Missing.ZERO: "缺数按0计",
+}
+
 
 @attrs.frozen
 class Coverage:
@@ -63,15 +78,28 @@ class Coverage:
         """Whether every expected leaf reported the whole period."""
         return self.reported == self.expected
 
-    def __str__(self) -> str:
+    def text(self, language: str = "en") -> str:
+        """Say it in words.
+
+        >>> print(Coverage(reported=2, partial=1, expected=4).text("zh"))
+        应报4个，已报2个，只报部分1个
+
+        Args:
+            language: `en` or `zh`.
+        """
+        chinese, share = language == "zh", self.by_weight
         if not self.expected:
-            return "none expected to report"
+            return "不需填报" if chinese else "none expected to report"
+        if chinese:
+            text = f"应报{self.expected}个，已报{self.reported}个"
+            text += f"，只报部分{self.partial}个" if self.partial else ""
+            return text if share is None else f"{text}，按权重为{percent(share)}"
         text = f"{self.reported} of {self.expected} reported"
-        if self.partial:
-            text += f", {self.partial} in part"
-        if self.by_weight is not None:
-            text += f", {percent(self.by_weight)} by weight"
-        return text
+        text += f", {self.partial} in part" if self.partial else ""
+        return text if share is None else f"{text}, {percent(share)} by weight"
+
+    def __str__(self) -> str:
+        return self.text()
 
 
 def percent(share: Fraction) -> str:

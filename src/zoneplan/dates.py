@@ -16,15 +16,14 @@ Moment: TypeAlias = datetime.date | Period
 """When something happened: a day, or a period in which it did."""
 
 _LIMIT: Final = 40
-_DAYS: Final = tuple(
-    re.compile(form)
-    for form in (
-        "([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})",
-        r"([0-9]{4})\.([0-9]{1,2})\.([0-9]{1,2})",
-        "([0-9]{4})/([0-9]{1,2})/([0-9]{1,2})",
-        "([0-9]{4}) ?年 ?([0-9]{1,2}) ?月 ?([0-9]{1,2}) ?日",
-    )
+DAY_FORMS: Final = (
+    "([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})",
+    r"([0-9]{4})\.([0-9]{1,2})\.([0-9]{1,2})",
+    "([0-9]{4})/([0-9]{1,2})/([0-9]{1,2})",
+    "([0-9]{4}) ?年 ?([0-9]{1,2}) ?月 ?([0-9]{1,2}) ?日",
 )
+"""How a day is written, once the text is folded."""
+_DAYS: Final = tuple(re.compile(form) for form in DAY_FORMS)
 _DAY_FORM: Final = "write it as 2023-06-30, 2023.6.30 or 2023年6月30日"
 _DAY_FORM_ZH: Final = "请写 2023-06-30、2023.6.30 或 2023年6月30日"
 

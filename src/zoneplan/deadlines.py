@@ -21,15 +21,26 @@ if TYPE_CHECKING:
 __all__ = ["Deadline", "DeadlineKind"]
 
 _LIMIT = 40
-_ONGOING = frozenset({"长期", "持续推进", "长期坚持", "ongoing"})
-_ALL_YEAR = re.compile(r"(.+?)(?: ?全年| all year)", re.IGNORECASE)
-_EACH_YEAR = re.compile(r"(.+?)(?: ?(?:期间)?(?:每年|各年度?|逐年)| each year)", re.IGNORECASE)
-_WITHIN = re.compile(r"(.+?)(?: ?当[月季期]| alone)", re.IGNORECASE)
-_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+ONGOING = frozenset({"长期", "持续推进", "长期坚持", "ongoing"})
+"""What is to be kept up for good; the case of letters does not count."""
+ALL_YEAR = "(?: ?全年| all year)"
+"""What follows a year all through which something is due; the case of letters does not count."""
+EACH_YEAR = "(?: ?(?:期间)?(?:每年|各年度?|逐年)| each year)"
+"""What follows the years in each of which something is due; the case of letters does not count."""
+WITHIN = "(?: ?当[月季期]| alone)"
+"""What follows a month, quarter or half within which something is due; the case of letters does not count."""
+DAY = "[0-9]{4}-[0-9]{2}-[0-9]{2}"
+"""How a day is written by which something is due."""
+_ALL_YEAR = re.compile(f"(.+?){ALL_YEAR}", re.IGNORECASE)
+_EACH_YEAR = re.compile(f"(.+?){EACH_YEAR}", re.IGNORECASE)
+_WITHIN = re.compile(f"(.+?){WITHIN}", re.IGNORECASE)
+_DAY = re.compile(DAY)
 
 # 前 alone is read after 上半年 only: whether 10月前 and 2025年前 still hold the month and the year named
 # is not settled by usage, and a guess would be wrong by all of it.
-_END_OF = re.compile(r"(.+?)(?: ?[底末]前?|(?<=上半年)前)?")
+END_OF = "(?: ?[底末]前?)?"
+"""What may follow a period by whose end something is due."""
+_END_OF = re.compile(f"(.+?)(?:{END_OF}|(?<=上半年)前)")
 _FORMS = (
     "write 2022-10, 2025, 2023H1, 2022-10-31, 2022年10月底前, 2025年底前, 2022年全年, 2021—2025年每年, "
     "2022-10当月, 长期 or ongoing"
@@ -123,7 +134,7 @@ class Deadline:
             PeriodError: When the value is not a deadline that can be read without guessing.
         """
         text = value.strip() if isinstance(value, str) and len(value) <= _LIMIT else ""
-        if text.lower() in _ONGOING:
+        if text.lower() in ONGOING:
             return cls(DeadlineKind.ONGOING)
         try:
             if _DAY.fullmatch(text):

@@ -17,9 +17,12 @@ from zoneplan.locations import MARK_KEY, Location
 from zoneplan.shapes import not_a_mapping, shown
 from zoneplan.vocabulary import KEYS
 
-__all__ = ["from_dict", "structure", "to_dict"]
+__all__ = ["SCHEMA_KEY", "from_dict", "structure", "to_dict"]
 
 T = TypeVar("T")
+
+SCHEMA_KEY: Final = "$schema"
+"""The key at the top of a document that names the schema for editors; it is no part of the plan."""
 
 _MOST_LEVELS: Final = 64
 
@@ -51,6 +54,8 @@ def from_dict(data: Mapping[str, object], kind: type[T], name: str | None = None
 def structure(data: object, kind: type[T], name: str | None = None) -> T:
     """Make a value from plain data whose keys are English already and whose mappings carry marks.
 
+    A text under `$schema` at the top, and nowhere else, is left unread.
+
     Args:
         data: Plain data as the file readers give it.
         kind: The class to make.
@@ -62,6 +67,9 @@ def structure(data: object, kind: type[T], name: str | None = None) -> T:
     if not isinstance(data, dict):
         start = None if name is None else 1
         raise DocumentError((Problem(Location("", name, start, start), *not_a_mapping(data)),))
+    # Editors look for it in JSON, which has no comments to name a schema in.
+    if type(data.get(SCHEMA_KEY)) is str:
+        data = {key: value for key, value in data.items() if key != SCHEMA_KEY}
     return structured(data, kind, name)
 
 

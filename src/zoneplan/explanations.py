@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import enum
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 import attrs
@@ -11,8 +12,7 @@ from zoneplan.figures import Figure
 from zoneplan.sources import Source
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
+    from collections.abc import Iterator, Mapping
 
 __all__ = ["Explanation", "Part"]
 
@@ -45,6 +45,8 @@ class Explanation:
         written: The texts of the entries behind a leaf, as their authors wrote them.
         sources: Where each of those entries, or the stated figure, was read; None where not said.
         coverage: How much of what should be reported was, in words.
+        coverage_zh: The same in Chinese.
+        label_zh: The label in Chinese, where it is no name; empty for the label.
         is_partial: Whether a leaf reported a part of the period only.
         unlisted: How many further leaves are declared here without being listed.
         children: The lines below.
@@ -58,6 +60,8 @@ class Explanation:
     written: tuple[str, ...] = ()
     sources: tuple[Source | None, ...] = ()
     coverage: str = ""
+    coverage_zh: str = ""
+    label_zh: str = ""
     is_partial: bool = False
     unlisted: int = 0
     children: tuple[Explanation, ...] = ()
@@ -69,42 +73,81 @@ class Explanation:
         for child in self.children:
             yield from child.leaves()
 
-    def __str__(self) -> str:
-        return "\n".join(self._lines("", ""))
+    def text(self, language: str = "en") -> str:
+        """Give the tree as text, line by line.
 
-    def _lines(self, first: str, rest: str) -> Iterator[str]:
-        yield f"{first}{self._text()}"
+        Args:
+            language: `en` or `zh`.
+        """
+        return "\n".join(self._lines("", "", _WORDS[language]))
+
+    def __str__(self) -> str:
+        return self.text()
+
+    def _lines(self, first: str, rest: str, words: Mapping[str, str]) -> Iterator[str]:
+        yield f"{first}{self._text(words)}"
         for source in self.sources:
             if source is not None:
-                yield f"{rest}    source: {source}"
+                yield f"{rest}    {words['source'].format(source=source)}"
         below: list[Explanation | int] = [*self.children, *([self.unlisted] if self.unlisted else [])]
         for position, child in enumerate(below):
             last = position == len(below) - 1
             branch, indent = ("└─ ", "   ") if last else ("├─ ", "│  ")
             if isinstance(child, int):
-                yield f"{rest}{branch}{child} more declared, not listed: no figure"
+                yield f"{rest}{branch}{words['more'].format(count=child)}"
             else:
-                yield from child._lines(f"{rest}{branch}", f"{rest}{indent}")
+                yield from child._lines(f"{rest}{branch}", f"{rest}{indent}", words)
 
-    def _text(self) -> str:
+    def _text(self, words: Mapping[str, str]) -> str:
+        shown = words["no total"] if self.figure is None else str(self.figure)
+        label = (words is _WORDS["zh"] and self.label_zh) or self.label
+        text = words["line"].format(label=label, shown=shown)
         match self.part:
             case Part.MISSING:
-                return f"{self.label}: not reported"
+                return words["line"].format(label=label, shown=words["missing"])
             case Part.SILENT:
-                return f"{self.label}: not expected to report"
+                return words["line"].format(label=label, shown=words["silent"])
             case Part.REPEATED:
-                return f"{self.label}: {self._shown()} (counted above)"
+                return text + words["repeated"]
             case Part.LEAF:
-                text = f"{self.label}: {self._shown()}"
-                others = [written for written in self.written if written != str(self.figure)]
-                if others:
-                    text += f", written as {', '.join(self.written)}"
-                return f"{text} (a part of the period only)" if self.is_partial else text
+                if any(written != str(self.figure) for written in self.written):
+                    text += words["written"].format(written=words["comma"].join(self.written))
+                return text + words["partial"] if self.is_partial else text
             case Part.TOTAL:  # pragma: no branch  # mypy knows it is the last
-                text = f"{self.label}: {self._shown()}"
                 if self.stated is not None:
-                    text += f", stated as {self.stated.text or self.stated}"
-                return f"{text} ({self.coverage})"
+                    text += words["stated"].format(stated=self.stated.text or self.stated)
+                return text + words["coverage"].format(en=self.coverage, zh=self.coverage_zh)
 
-    def _shown(self) -> str:
-        return "no total" if self.figure is None else str(self.figure)
+
+_WORDS: Mapping[str, Mapping[str, str]] = MappingProxyType(
+    {
+        "en": {
+            "line": "{label}: {shown}",
+            "no total": "no total",
+            "missing": "not reported",
+            "silent": "not expected to report",
+            "repeated": " (counted above)",
+            "written": ", written as {written}",
+            "comma": ", ",
+            "partial": " (a part of the period only)",
+            "stated": ", stated as {stated}",
+            "coverage": " ({en})",
+            "source": "source: {source}",
+            "more": "{count} more declared, not listed: no figure",
+        },
+        "zh": {
+            "line": "{label}：{shown}",
+            "no total": "无合计",
+            "missing": "未填报",
+            "silent": "不需填报",
+            "repeated": "（上面已计）",
+            "written": "，原文{written}",
+            "comma": "、",
+            "partial": "（只有部分时期）",
+            "stated": "，自报{stated}",
+            "coverage": "（{zh}）",
+            "source": "来源：{source}",
+            "more": "另有{count}个已声明，未列出：无数值",
+        },
+    }
+)

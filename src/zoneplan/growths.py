@@ -84,12 +84,19 @@ class Growth(Statement):
     def __attrs_post_init__(self) -> None:
         first, last = year_of(self.base, "base"), year_of(self.target, "target")
         if last <= first:
-            raise RelationError(f"growth cannot run from {first} to {last}", "give the earlier level as base")
+            raise RelationError(
+                f"growth cannot run from {first} to {last}",
+                "give the earlier level as base",
+                f"增长不能从{first}年到{last}年",
+                "基数请写较早的数",
+            )
         if self.method is GrowthMethod.LEVEL:
             if self.levels:
                 raise RelationError(
                     "levels between base and target do not enter growth by the level method",
                     "leave them out, or state method='mean'",
+                    "水平法的增长不用基数与末值之间各年的数",
+                    "请去掉“各年”，或将“算法”写成累计平均",
                 )
         elif not self.levels:
             object.__setattr__(self, "levels", (Term(),) * (last - first - 1))
@@ -97,6 +104,8 @@ class Growth(Statement):
             raise RelationError(
                 f"expected {last - first - 1} levels between {first} and {last}, got {len(self.levels)}",
                 "give one for each year, None for a missing one",
+                f"{first}年与{last}年之间应有{last - first - 1}个各年的数，写了{len(self.levels)}个",
+                "每年请写一个，缺数的写指标和时期",
             )
 
     @property
@@ -174,6 +183,8 @@ class Cumulative(Statement):
                 f"a cumulative {self.form} needs "
                 + ("its parts alone" if is_flow else "either start and end, or rate and period"),
                 "give a missing figure as Term(), and leave out what the relation is not about",
+                ("累计应只写分项" if is_flow else "累计应写起点和终点，或写增速和时期"),
+                "缺数的写指标和时期，不写数值；与此关系无关的请不写",
             )
 
     @property

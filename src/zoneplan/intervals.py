@@ -32,8 +32,7 @@ _ZERO = Fraction(0)
 _LIMIT = 200
 
 _NUMBER = r"[+-]? [0-9]+ (?: \.[0-9]+ | /0*[1-9][0-9]* )?"
-_TEXT = re.compile(
-    rf"""
+_INTERVAL = rf"""
     \s* (?: (?P<empty> ∅ )
         | (?: (?P<lo_bracket> [\[(] ) \s* (?P<lo> {_NUMBER} )
             | \( \s* - \s* (?: ∞ | 无穷大? | inf ) )
@@ -42,11 +41,13 @@ _TEXT = re.compile(
             | \+? \s* (?: ∞ | 无穷大? | inf ) \s* \) )
           (?P<integral> \s* ∩ \s* [ℤZ] )?
         ) \s*
-    """,
-    re.VERBOSE | re.IGNORECASE,
-)
+    """
 # One end in the signs that people write: ≤ 0, > 30, or = 0 for a single number.
-_ONE_END = re.compile(rf"\s* (?P<sign> <= | >= | [<>=≤≥] ) \s* (?P<end> {_NUMBER} ) \s*", re.VERBOSE)
+_ONE_SIDED = rf"\s* (?P<sign> <= | >= | [<>=≤≥] ) \s* (?P<end> {_NUMBER} ) \s*"
+FORMS = (_ONE_SIDED, _INTERVAL)
+"""How an interval is written, once the text is folded and − is -; verbose, the case of letters ignored."""
+_TEXT = re.compile(_INTERVAL, re.VERBOSE | re.IGNORECASE)
+_ONE_END = re.compile(_ONE_SIDED, re.VERBOSE)
 _FORMS = "write it as [0, 100], (0, ∞), (-∞, 1/3], > 0, <= 5, [0, 5] ∩ ℤ or ∅"
 _FORMS_ZH = "请写成 [0, 100]、(0, ∞)、(-∞, 1/3]、> 0、<= 5、[0, 5] ∩ ℤ 或 ∅"
 

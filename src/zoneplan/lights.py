@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Band", "BandProblem", "Light", "LightRules", "Measure"]
 
-_MOST_BANDS = 50
+MOST_BANDS = 50
 _MOST_CELLS = 10_000
 
 
@@ -109,10 +109,15 @@ def _check_condition(
         raise LightError(
             f"{attribute.name} is not counted in whole numbers, as {value} would have it",
             "write the interval without ∩ ℤ",
+            f"{_NAMES[Measure(attribute.name)]['zh'][0]}不按整数计，写的是{value}",
+            "取值范围请不写 ∩ ℤ",
         )
     if not value.overlaps(domain):
         raise LightError(
-            f"no {attribute.name} lies in {value}", f"it can be {domain}; leave out a band that never applies"
+            f"no {attribute.name} lies in {value}",
+            f"it can be {domain}; leave out a band that never applies",
+            f"{_NAMES[Measure(attribute.name)]['zh'][0]}不会在{value}之内",
+            f"其可能的值为{domain}；永不适用的一档请去掉",
         )
 
 
@@ -166,6 +171,8 @@ class Band:
             raise LightError(
                 f"the {self.light} band names no measure",
                 "say when it applies, such as shortfall_points: '<= 0'",
+                f"{self.light.chinese}一档没有写条件",
+                "请写明何时亮此灯，例如 落后百分点: '<= 0'",
             )
 
     @classmethod
@@ -264,7 +271,12 @@ def _as_bands(values: Iterable[Band]) -> tuple[Band, ...]:
 
 def _check_year(instance: object, attribute: attrs.Attribute[int | None], value: int | None) -> None:
     if value is not None and (type(value) is not int or not 1 <= value <= 9999):
-        raise LightError(f"expected a year, got {value!r}", "give a whole number such as 2025")
+        raise LightError(
+            f"expected a year, got {value!r}",
+            "give a whole number such as 2025",
+            f"应为年份，写的是 {value!r}",
+            "请写整数，例如 2025",
+        )
 
 
 @attrs.frozen(kw_only=True)
@@ -311,16 +323,20 @@ class LightRules:
     mark: Mark | None = attrs.field(default=None, eq=False, repr=False)
 
     def __attrs_post_init__(self) -> None:
-        if not 1 <= len(self.bands) <= _MOST_BANDS:
+        if not 1 <= len(self.bands) <= MOST_BANDS:
             raise LightError(
-                f"expected 1 to {_MOST_BANDS} bands in {self.id!r}, got {len(self.bands)}",
+                f"expected 1 to {MOST_BANDS} bands in {self.id!r}, got {len(self.bands)}",
                 "give each light its band, and split a longer rule set",
+                f"{self.id!r} 应有1至{MOST_BANDS}档，写了{len(self.bands)}档",
+                "请为每种灯写一档；更长的请拆分",
             )
         count = math.prod(len(axis) for axis in self._axes())
         if count > _MOST_CELLS:
             raise LightError(
                 f"the bands of {self.id!r} cut their measures into {count} pieces, more than {_MOST_CELLS}",
                 "split it into rule sets that each speak of fewer measures",
+                f"{self.id!r} 各档把条件分成{count}格，超过{_MOST_CELLS}格",
+                "请拆成条件较少的几套规则",
             )
 
     @property

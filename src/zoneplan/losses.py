@@ -172,7 +172,7 @@ def loss_lines(losses: Iterable[NotHeld], language: str = "en") -> Iterator[str]
         sort = re.sub(r"\[\d+\]", "[]", one.place.path)
         sorts.setdefault((sort, one.what, one.what_zh), []).append(one)
     for (_, what, what_zh), found in sorts.items():
-        first = found[0].place.path
+        first = found[0].place.path or found[0].place.in_file
         yield (
             f"{len(found)} 处{what_zh}，首处 {first}"
             if language == "zh"

@@ -93,6 +93,9 @@ _DOMAINS = {
 }
 
 
+_FIELDS_ZH = {"share_of": "占比对象", "growth_of": "增速对象"}
+
+
 def _as_unit(value: Unit | str) -> Unit:
     return value if isinstance(value, Unit) else unit(value)
 
@@ -196,11 +199,15 @@ class Metric:
             raise MetricError(
                 f"metric {self.id!r} is a {self.kind.value} and cannot be added across parts",
                 "use 'ratio_of_sums', 'weighted_mean', 'max', 'min' or 'none' for across",
+                f"指标“{self.id}”的类型为 {self.kind.value}，不能在各部分间求和",
+                "汇总规则请写总和之比、加权平均、最大、最小或不汇总",
             )
         if self.over_time is TimeRule.SUM and self.kind in {*_NEVER_ADDED, MetricKind.STOCK}:
             raise MetricError(
                 f"metric {self.id!r} is a {self.kind.value} and cannot be added over time",
                 "use 'last', 'mean', 'max', 'min' or 'none' for over_time",
+                f"指标“{self.id}”的类型为 {self.kind.value}，不能在各时期间求和",
+                "时间规则请写期末、平均、最大、最小或不汇总",
             )
         if self.kind is MetricKind.RANK and self.across not in {None, AcrossRule.NONE}:
             raise MetricError(
@@ -228,11 +235,18 @@ class Metric:
     def _check_relatives(self) -> None:
         for field, other in (("share_of", self.share_of), ("growth_of", self.growth_of)):
             if other == self.id:
-                raise MetricError(f"metric {self.id!r} is a {field} itself", "name the other metric")
+                raise MetricError(
+                    f"metric {self.id!r} is a {field} itself",
+                    "name the other metric",
+                    f"指标“{self.id}”的{_FIELDS_ZH[field]}是它自己",
+                    "请写另一个指标",
+                )
             if other is not None and self.unit.dimension != "ratio":
                 raise MetricError(
                     f"metric {self.id!r} has {field} {other!r} and is in {self.unit}, which is no ratio",
                     "give it the unit %",
+                    f"指标“{self.id}”写了{_FIELDS_ZH[field]} {other!r}，单位却是{self.unit}，不是比率",
+                    "请将单位写成 %",
                 )
         if self.share_in is not None and self.share_of is None:
             raise MetricError(
@@ -246,6 +260,8 @@ class Metric:
                 raise MetricError(
                     f"metric {self.id!r} is broken down into {', '.join(map(repr, parts)) or 'nothing'}",
                     "name two or more others in each list: breakdowns: [[primary, secondary, tertiary]]",
+                    f"指标“{self.id}”分解为{'、'.join(map(repr, parts)) or '空'}",
+                    "每组请写两个以上其他指标：分解: [[primary, secondary, tertiary]]",
                 )
 
     @property

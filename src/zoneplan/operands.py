@@ -81,7 +81,10 @@ def own_metric(ledger: Ledger, metric: str | Metric) -> Metric:
     known = ledger.metrics.get(metric.id)
     if known is not None and known != metric:
         raise RollupError(
-            f"metric {metric.id!r} is defined otherwise in the plan", "ask by its id, or give it another id"
+            f"metric {metric.id!r} is defined otherwise in the plan",
+            "ask by its id, or give it another id",
+            f"规划中的指标 {metric.id!r} 定义不同",
+            "请用编号查询，或换一个编号",
         )
     return metric
 
@@ -167,11 +170,15 @@ def _require_rule(metric: Metric) -> None:
         raise RollupError(
             f"metric {metric.id!r} states no rule across parts, so its parts give no whole",
             "state across: sum, weighted_mean, ratio_of_sums, max, min or none",
+            f"指标 {metric.id!r} 没有写明汇总规则，由各部分得不出整体",
+            "请写汇总规则：求和、加权平均、总和之比、最大、最小或不汇总",
         )
     if metric.across is AcrossRule.NONE:
         raise RollupError(
             f"metric {metric.id!r} has no value for a whole that follows from its parts",
             "read the figures of the single nodes instead; its definition says across: none",
+            f"指标 {metric.id!r} 的整体不能由各部分得出",
+            "请看各节点自己的数；其汇总规则为“不汇总”",
         )
 
 
@@ -188,7 +195,12 @@ def _require_known_reporters(outline: Outline, metric: Metric) -> None:
     for wanted in metric.reported_by:
         if wanted not in outline.nodes:
             error = unknown_id("node", wanted, outline.nodes)
-            raise UnknownIdError(f"{error.message} in reported_by of metric {metric.id!r}", error.remedy)
+            raise UnknownIdError(
+                f"{error.message} in reported_by of metric {metric.id!r}",
+                error.remedy,
+                f"指标 {metric.id!r} 的“填报”中：{error.message_zh}",
+                error.remedy_zh,
+            )
 
 
 def _require_distinct_ids(outline: Outline, places: Mapping[str, Zone]) -> None:
@@ -198,6 +210,8 @@ def _require_distinct_ids(outline: Outline, places: Mapping[str, Zone]) -> None:
                 f"id {place!r} is both a place and {outline.paths[place] or 'the plan'}, "
                 "so its figures may be of either",
                 "give every place its own id",
+                f"编号 {place!r} 既是地区，又是{outline.paths[place] or '规划'}，其数据可能属于任一个",
+                "请为每个地区另取编号",
             )
 
 

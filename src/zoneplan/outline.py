@@ -365,15 +365,21 @@ class Outline:
             raise OutlineError(
                 f"id {node.id!r} in {place} is taken by {self.paths[node.id] or 'the plan'}",
                 "give every node its own id; `validate()` lists all of them",
+                f"{path}.id 的编号 {node.id!r} 已用于{self.paths[node.id] or '规划'}",
+                "请为每个节点另取编号；用 `zoneplan check` 全部列出",
             )
         if self.broken_links:
             link = self.broken_links[0]
             wanted = LINKED_KINDS[link.field].value
             what = "runs in a circle" if link.is_circle else f"is not the id of {a_kind(wanted)}"
+            named_zh = {NodeKind.ACTION: "行动", NodeKind.PROJECT: "项目"}[LINKED_KINDS[link.field]]
+            what_zh = "形成循环" if link.is_circle else f"不是{named_zh}的编号"
             place = located(self.nodes[link.node].mark, self.paths[link.node], link.field)
             raise OutlineError(
                 f"{link.target!r} in {place} {what}",
                 "correct the id; `validate()` lists all of them",
+                f"{self.paths[link.node]}.{link.field} 中的 {link.target!r} {what_zh}",
+                "请改正编号；用 `zoneplan check` 全部列出",
             )
 
 

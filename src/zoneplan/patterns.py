@@ -13,7 +13,9 @@ __all__ = ["Pattern"]
 
 _LIMIT = 40
 _NUMBER = "(0|[1-9][0-9]*)"
-_TEXT = re.compile(rf" *{_NUMBER} *\+ *{_NUMBER} *\+ *{_NUMBER} *")
+FORM = rf" *{_NUMBER} *\+ *{_NUMBER} *\+ *{_NUMBER} *"
+"""How a pattern is written, once the text is folded."""
+_TEXT = re.compile(FORM)
 
 
 def _count(_: object, field: attrs.Attribute[int], value: object) -> None:

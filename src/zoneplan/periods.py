@@ -559,23 +559,23 @@ def _five_years(match: re.Match[str]) -> Period:
     return Period.span(first_year, first_year + 4)
 
 
-_READERS: tuple[tuple[re.Pattern[str], _Reader], ...] = tuple(
-    (re.compile(form, re.IGNORECASE), reader)
-    for form, reader in (
-        (_Y, _with(Period.year)),
-        (f"{_Y} ?年", _with(Period.year)),
-        (f"{_Y} ?H([12])", _with(Period.half)),
-        (f"{_YY}([上下])半年", _with(Period.half)),
-        (f"{_Y} ?Q([1-4])", _with(Period.quarter)),
-        (f"{_YY}第? ?([一二三四1-4]) ?季度", _with(Period.quarter)),
-        (f"{_Y}-(0[1-9]|1[0-2])", _with(Period.month)),
-        (f"{_YY}{_M} ?月", _with(Period.month)),
-        (f"{_Y}-01/(0[1-9]|1[0-2])", _with(Period.year_to_date)),
-        (f"{_YY}0?1 ?月?{_DASH}{_M} ?月", _with(Period.year_to_date)),
-        (f"{_Y} ?年?{_DASH}{_Y} ?年?", _with(Period.span)),
-        ('[“"「]?(十[三四五]五)[”"」]?', _five_years),
-    )
+_WRITTEN: tuple[tuple[PeriodKind, str, _Reader], ...] = (
+    (PeriodKind.YEAR, _Y, _with(Period.year)),
+    (PeriodKind.YEAR, f"{_Y} ?年", _with(Period.year)),
+    (PeriodKind.HALF, f"{_Y} ?H([12])", _with(Period.half)),
+    (PeriodKind.HALF, f"{_YY}([上下])半年", _with(Period.half)),
+    (PeriodKind.QUARTER, f"{_Y} ?Q([1-4])", _with(Period.quarter)),
+    (PeriodKind.QUARTER, f"{_YY}第? ?([一二三四1-4]) ?季度", _with(Period.quarter)),
+    (PeriodKind.MONTH, f"{_Y}-(0[1-9]|1[0-2])", _with(Period.month)),
+    (PeriodKind.MONTH, f"{_YY}{_M} ?月", _with(Period.month)),
+    (PeriodKind.YEAR_TO_DATE, f"{_Y}-01/(0[1-9]|1[0-2])", _with(Period.year_to_date)),
+    (PeriodKind.YEAR_TO_DATE, f"{_YY}0?1 ?月?{_DASH}{_M} ?月", _with(Period.year_to_date)),
+    (PeriodKind.SPAN, f"{_Y} ?年?{_DASH}{_Y} ?年?", _with(Period.span)),
+    (PeriodKind.SPAN, '[“"「]?(十[三四五]五)[”"」]?', _five_years),
 )
+FORMS: tuple[tuple[PeriodKind, str], ...] = tuple((kind, form) for kind, form, _ in _WRITTEN)
+"""How a period is written, once the text is folded and stripped, the case of letters ignored."""
+_READERS = tuple((re.compile(form, re.IGNORECASE), reader) for _, form, reader in _WRITTEN)
 
 
 @functools.lru_cache(maxsize=4096)

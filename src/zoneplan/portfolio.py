@@ -274,6 +274,7 @@ def read_portfolio(
     recursive: bool = False,
     on_problem: Literal["collect", "raise"] = "collect",
     limits: Limits | None = None,
+    progress: Callable[[int, int], object] | None = None,
 ) -> Portfolio:
     """Read many plans at once; a file that is no plan never keeps the others from being read.
 
@@ -287,6 +288,7 @@ def read_portfolio(
         on_problem: `collect` keeps what cannot be read in `portfolio.problems`; `raise` raises it once all
             files were tried.
         limits: What each file may cost, None for the usual.
+        progress: Called with the number of files that were read and of all; None for nobody.
 
     Raises:
         DocumentError: If there are problems and `on_problem` is `raise`; it lists those of all files.
@@ -301,11 +303,13 @@ def read_portfolio(
     plans: dict[str, Plan] = {}
     problems = [Unread(path, DocumentError((problem,))) for path, problem in unlisted]
     first: dict[bytes, str] = {}
-    for path in files:
+    for count, path in enumerate(files, start=1):
         try:
             plans[path] = read_file(path, first, limits)
         except DocumentError as error:
             problems.append(Unread(path, error))
+        if progress is not None:
+            progress(count, len(files))
     problems.sort(key=lambda one: one.path)
     if problems and on_problem == "raise":
         raise DocumentError(tuple(problem for one in problems for problem in one.error.problems))

@@ -39,7 +39,7 @@ class PriceBasisKind(StrEnum):
     COMPARABLE = "comparable"
 
 
-_NAMES = {
+BASIS_NAMES = {
     "unstated": PriceBasisKind.UNSTATED,
     "current": PriceBasisKind.CURRENT,
     "nominal": PriceBasisKind.CURRENT,
@@ -52,6 +52,7 @@ _NAMES = {
     "可比价": PriceBasisKind.COMPARABLE,
     "可比价格": PriceBasisKind.COMPARABLE,
 }
+"""The names of prices that have no base year, in lower case; full-width forms count as plain ones."""
 
 
 @attrs.frozen
@@ -147,8 +148,8 @@ class PriceBasis:
         if len(text) > _LONGEST_TEXT:
             raise _unknown(text[:_LONGEST_TEXT] + "…")
         folded = unicodedata.normalize("NFKC", text).strip().lower()
-        if folded in _NAMES:
-            return _FIXED[_NAMES[folded]]
+        if folded in BASIS_NAMES:
+            return _FIXED[BASIS_NAMES[folded]]
         if folded in _YEAR_UNSTATED:
             return _YEARLESS
         if folded in _WITHOUT_YEAR:
@@ -167,14 +168,21 @@ class PriceBasis:
             return f"{self.kind} unstated"
         return self.kind.value if self.year is None else f"{self.kind} {self.year}"
 
-    def describe(self) -> str:
-        """Say it as part of a sentence.
+    def describe(self, language: str = "en") -> str:
+        """Say it as part of a sentence; in Chinese name it.
+
+        Args:
+            language: `en` or `zh`.
 
         Example:
             >>> from zoneplan.prices import PriceBasis
             >>> PriceBasis.constant(2020).describe()
             'at 2020 prices'
+            >>> PriceBasis.constant(2020).describe("zh")
+            '2020年不变价'
         """
+        if language == "zh":
+            return "未注明基年的不变价" if self.is_year_unstated else _NAMED_ZH[self.kind].format(self.year)
         if self.kind is PriceBasisKind.UNSTATED:
             return "at an unstated price basis"
         if self.is_year_unstated:
@@ -182,6 +190,12 @@ class PriceBasis:
         return f"at {self.year or self.kind} prices"
 
 
+_NAMED_ZH = {
+    PriceBasisKind.UNSTATED: "未注明价格",
+    PriceBasisKind.CURRENT: "现价",
+    PriceBasisKind.CONSTANT: "{}年不变价",
+    PriceBasisKind.COMPARABLE: "可比价",
+}
 _FIXED: dict[PriceBasisKind, PriceBasis] = {
     kind: PriceBasis(kind) for kind in PriceBasisKind if kind is not PriceBasisKind.CONSTANT
 }

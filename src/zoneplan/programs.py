@@ -291,6 +291,8 @@ class _Asked(Unbuilt):
                     f"unknown metric {one!r} in {outline.root.kind} {outline.root.id!r}",
                     f"{suggestion(one, ledger.metrics)}; one defined elsewhere in the plan is given with it: "
                     f"roll_up({one!r}, metrics=plan.metrics)",
+                    f"{outline.root.id!r} 中没有编号为 {one!r} 的指标",
+                    f"在规划别处定义的，请一并给出：roll_up({one!r}, metrics=plan.metrics)",
                 )
         known: dict[str, Zone] = {}
         for place in places:
@@ -511,4 +513,7 @@ def _word(kind: type[W], name: str, value: W | str) -> W:
         return kind(value)
     except ValueError:
         allowed = ", ".join(repr(member.value) for member in kind)
-        raise RollupError(f"expected {name} to be one of {allowed}, got {value!r}") from None
+        raise RollupError(
+            f"expected {name} to be one of {allowed}, got {value!r}",
+            message_zh=f"{name} 应为下列之一：{allowed}；写的是 {value!r}",
+        ) from None

@@ -54,7 +54,10 @@ def _as_weights(values: Iterable[Fraction | Decimal | int]) -> tuple[Fraction, .
             )
         if isinstance(weight, bool) or not isinstance(weight, (int, Decimal, Fraction)) or not weight:
             raise RelationError(
-                f"expected a weight other than 0, got {weight!r}", "leave a part out that does not count"
+                f"expected a weight other than 0, got {weight!r}",
+                "leave a part out that does not count",
+                f"系数不能为0，写的是 {weight!r}",
+                "不计的分项请不写",
             )
     return tuple(Fraction(weight) for weight in weights)
 
@@ -240,6 +243,8 @@ class Difference(Statement):
             raise RelationError(
                 f"a yearly difference cannot run over {self.years} years",
                 "give the later number as minuend",
+                f"按年的差不能跨{self.years}年",
+                "被减数请写较晚的数",
             )
 
     @property
@@ -357,6 +362,8 @@ class Run(Statement):
             raise RelationError(
                 f"expected two statements of one streak, got {len(self.runs)}",
                 "give another run, or the year it started in",
+                f"连续的年数应有两种说法，只有{len(self.runs)}个",
+                "请再写一次，或写明起点年份",
             )
 
     def _numbers(self) -> tuple[tuple[str, Term, Part], ...]:
@@ -394,7 +401,10 @@ class SameFact(Statement):
     def __attrs_post_init__(self) -> None:
         if len(self.statements) < 2:
             raise RelationError(
-                f"expected two statements of one fact, got {len(self.statements)}", "give them all"
+                f"expected two statements of one fact, got {len(self.statements)}",
+                "give them all",
+                f"同一事实应有两种说法，只有{len(self.statements)}个",
+                "请都写上",
             )
 
     @property

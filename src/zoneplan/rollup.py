@@ -303,6 +303,8 @@ class Rollup(Mapping[str, RollupRow]):
             raise RollupError(
                 f"cannot count missing data of {self.metric.id!r} as zero: it is a ratio of sums",
                 "use missing='skip_if_all' or 'skip_if_any', or roll up its numerator and denominator",
+                f"{self.metric.id!r} 的缺数不能按0计：它是总和之比",
+                "请用 skip_if_all 或 skip_if_any，或分别汇总其分子和分母",
             )
         if self.metric.across is not AcrossRule.WEIGHTED_MEAN:
             return None
@@ -311,9 +313,12 @@ class Rollup(Mapping[str, RollupRow]):
         unknown = [leaf for leaf in absent if leaf not in known]
         if unknown or unlisted:
             name = repr(unknown[0]) if unknown else "a leaf that is declared but not listed"
+            name_zh = f" {unknown[0]!r} " if unknown else "已声明而未列出的一项"
             raise RollupError(
                 f"cannot count missing data of {self.metric.id!r} as zero: {name} has no weight",
                 f"report {self.metric.weight!r} for it, or use missing='skip_if_all'",
+                f"{self.metric.id!r} 的缺数不能按0计：{name_zh}没有权重",
+                f"请填报其 {self.metric.weight!r}，或用 skip_if_all",
             )
         return [*(weights or ()), *(known[leaf] for leaf in absent)]
 
@@ -379,6 +384,8 @@ def _explained(rollup: Rollup, node_id: str, seen: set[str], depth: int = 0) -> 
         raise RollupError(
             f"{rollup.outline.root.id!r} is nested more than {_DEEPEST_EXPLAINED} levels deep",
             "explain a node further down, such as " + repr(node_id),
+            f"{rollup.outline.root.id!r} 嵌套超过{_DEEPEST_EXPLAINED}层",
+            f"请解释下面的节点，例如 {node_id!r}",
         )
     node, row = rollup.outline.nodes[node_id], rollup[node_id]
     entries = rollup.entries_behind(node_id)
@@ -391,12 +398,14 @@ def _explained(rollup: Rollup, node_id: str, seen: set[str], depth: int = 0) -> 
     return Explanation(
         key=f"{rollup.metric.id}@{node_id}<{rollup.period}>",
         label=node.name or f"({node_id}, not named)",
+        label_zh=node.name or f"（{node_id}，未写明名称）",
         part=part,
         figure=rollup._operands.figures[node_id] if is_plain_leaf else row.computed,
         stated=None if own is None else row.stated,
         written=_written(rollup, entries),
         sources=tuple(rollup.ledger.source_of(entry) for entry in cited),
-        coverage=str(row.coverage),
+        coverage=row.coverage.text(),
+        coverage_zh=row.coverage.text("zh"),
         is_partial=bool(entries) and bool(row.coverage.partial),
         unlisted=rollup._missing_leaves[2].get(node_id, 0) if part is Part.TOTAL else 0,
         children=tuple(_explained(rollup, child, seen, depth + 1) for child in opened),

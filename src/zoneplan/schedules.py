@@ -31,7 +31,8 @@ __all__ = [
     "as_schedule",
 ]
 
-_EVEN = frozenset({"even", "均衡"})
+EVEN_WORDS = ("even", "均衡")
+"""The words for an even schedule."""
 _FORMS = (
     "write even, or shares by the end of periods such as {2020-01/03: 20%, 2020: 100%}, "
     "or levels such as {2022: 2600亿元, 2025: 3000亿元}"
@@ -279,7 +280,7 @@ def as_schedule(value: object) -> Schedule | None:
     """
     if value is None or isinstance(value, (EvenSchedule, ShareSchedule, LevelSchedule)):
         return value
-    if isinstance(value, str) and value in _EVEN:
+    if isinstance(value, str) and value in EVEN_WORDS:
         return EvenSchedule()
     if not isinstance(value, Mapping):
         raise ScheduleError(

@@ -97,6 +97,8 @@ def choose_aspect(ledger: Ledger, metric: Metric, subjects: Collection[str]) -> 
     raise RollupError(
         f"metric {metric.id!r} has entries of several aspects: {names}",
         f"say which: aspect={found[0].value!r}",
+        f"指标 {metric.id!r} 有几个方面的数据：{names}",
+        f"请写明哪一个，例如 aspect={found[0].value!r}（--aspect {found[0].value}）",
     )
 
 
@@ -120,7 +122,10 @@ def choose_period(ledger: Ledger, metric: Metric, aspect: Aspect, subjects: Coll
         return found[0] if found else None
     names = ", ".join(str(period) for period in sorted(found, key=lambda period: period.sort_key))
     raise RollupError(
-        f"metric {metric.id!r} has {aspect.value} entries for several periods: {names}", "say which period"
+        f"metric {metric.id!r} has {aspect.value} entries for several periods: {names}",
+        "say which period",
+        f"指标 {metric.id!r} 有几个时期的数据：{names}",
+        "请写明时期（--period）",
     )
 
 
@@ -396,9 +401,12 @@ def _checked_basis(metric: Metric, samples: Iterable[Figure], figures: Mapping[s
         for subject, figure in figures.items():
             first.setdefault(meant_basis(figure, metric), subject)
         names = sorted(f"{basis.describe()} (of {subject!r})" for basis, subject in first.items())
+        names_zh = sorted(f"{basis.describe('zh')}（{subject!r}）" for basis, subject in first.items())
         raise PriceBasisMismatchError(
             f"cannot roll up {metric.id!r}: its figures are {' and '.join(names)}",
             "bring them to one price basis, or state price_basis in the metric for those that do not say",
+            f"{metric.id!r} 无法汇总：其数据为{'、'.join(names_zh)}",
+            "请统一价格口径，或在指标中为没有写明的写上价格",
         )
     return meant.pop() if meant else metric.price_basis
 

@@ -45,11 +45,13 @@ __all__ = [
     "written_figure",
 ]
 
-_MAX_SHOWN: Final = 60
+MAX_SHOWN: Final = 60
 _MAX_BITS: Final = 1000
 _FEW: Final = 3
-_FRACTION: Final = re.compile(r"[+-]?[0-9]+(?:\.[0-9]+|/0*[1-9][0-9]*)?", re.ASCII)
-_FIGURE_KEYS: Final = ("text", "price_basis", "quantum")
+FRACTION_FORM: Final = r"[+-]?[0-9]+(?:\.[0-9]+|/0*[1-9][0-9]*)?"
+"""How an exact number is written as a text."""
+_FRACTION: Final = re.compile(FRACTION_FORM, re.ASCII)
+FIGURE_KEYS: Final = ("text", "price_basis", "quantum")
 
 GIVEN_TWICE: Final = object()
 """Stands for a price basis that is given both in a figure and beside it."""
@@ -137,7 +139,7 @@ def as_fraction(value: Any, _: Any = Fraction) -> Fraction:
         ShapeError: If it is anything else.
     """
     text = bare(value) if type(value) in {int, Decimal, str} else ""
-    if len(text) > _MAX_SHOWN or _FRACTION.fullmatch(text) is None:
+    if len(text) > MAX_SHOWN or _FRACTION.fullmatch(text) is None:
         raise ShapeError(
             f"expected an exact number, got {shown(value)}",
             "such as 1, -1, 0.5 or 1/3",
@@ -249,9 +251,9 @@ def as_figure(value: Any, _: Any = Figure, *, example: _Example = _MONEY) -> Fig
     """
     if type(value) is not dict:
         return Figure.parse(_figure_text(value, example))
-    unknown = value.keys() - {*_FIGURE_KEYS, MARK_KEY}
+    unknown = value.keys() - {*FIGURE_KEYS, MARK_KEY}
     if unknown:
-        error = unknown_key(min(unknown), _FIGURE_KEYS)
+        error = unknown_key(min(unknown), FIGURE_KEYS)
         raise ShapeError(*told(error), below=min(unknown))
     if "text" not in value:
         message, _, message_zh, _ = missing_key("text")
@@ -309,7 +311,7 @@ def _quantum(value: Any) -> Decimal | int | None:
     if value is None:
         return None
     text = bare(value) if type(value) in {int, Decimal, str} else ""
-    if not text.replace(".", "", 1).isdecimal() or not text.isascii() or len(text) > _MAX_SHOWN:
+    if not text.replace(".", "", 1).isdecimal() or not text.isascii() or len(text) > MAX_SHOWN:
         raise ShapeError(
             f"expected a number for quantum, got {shown(value)}",
             "such as 0.01, in the figure's unit",
@@ -462,4 +464,4 @@ def shown(value: object, language: Language = "en") -> str:
     if _is_huge(value):
         return "数百位的数" if chinese else "a number of hundreds of digits"
     text = bare(value) if isinstance(value, Decimal) else repr(value)
-    return text if len(text) <= _MAX_SHOWN else f"{text[:_MAX_SHOWN]}…"
+    return text if len(text) <= MAX_SHOWN else f"{text[:MAX_SHOWN]}…"

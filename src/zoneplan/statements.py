@@ -264,6 +264,17 @@ def as_terms(values: Iterable[Term | Figure | str | None]) -> tuple[Term, ...]:
     return tuple(Term.of(value) for value in values)
 
 
+_ROLES_ZH = {
+    "base": "基数",
+    "target": "末值",
+    "minuend": "被减数",
+    "subtrahend": "减数",
+    "run": "连续",
+    "start": "起点",
+    "end": "终点",
+}
+
+
 def year_of(term: Term, role: str) -> int:
     """Give the last year of a term's period.
 
@@ -278,6 +289,8 @@ def year_of(term: Term, role: str) -> int:
         raise RelationError(
             f"the {role} {term.label or term.figure or 'without figure'} has no period",
             "state the year of each, such as Term('2400亿元', period=2025)",
+            f"{_ROLES_ZH.get(role, role)}{term.label or term.figure or '（无数值）'}没有写时期",
+            "请为每个数写明年份，例如 {数值: 2400亿元, 时期: 2025}",
         )
     return term.period.last_year
 

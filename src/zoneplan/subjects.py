@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from zoneplan.goals import KINDS, Delegated, RelativeTo
 from zoneplan.locations import Location, located
 from zoneplan.observations import Aspect
-from zoneplan.prices import PriceBasis, PriceBasisKind
 from zoneplan.qualifiers import Bound
 
 if TYPE_CHECKING:
@@ -19,6 +18,7 @@ if TYPE_CHECKING:
     from zoneplan.ledger import Entry, PlanLike, TargetEntry
     from zoneplan.milestones import Milestone
     from zoneplan.outline import Node
+    from zoneplan.prices import PriceBasis
     from zoneplan.rates import ExchangeRate, PriceIndex
     from zoneplan.zones import Zone
 
@@ -133,13 +133,4 @@ def as_written(figure: Figure) -> str:
 
 def basis_zh(basis: PriceBasis) -> str:
     """Name a price basis in Chinese."""
-    if basis.is_year_unstated:
-        return "未注明基年的不变价"
-    return _BASES_ZH.get(basis.kind) or f"{basis.year}年不变价"
-
-
-_BASES_ZH = {
-    PriceBasisKind.UNSTATED: "未注明价格",
-    PriceBasisKind.CURRENT: "现价",
-    PriceBasisKind.COMPARABLE: "可比价",
-}
+    return basis.describe("zh")

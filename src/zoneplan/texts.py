@@ -53,8 +53,8 @@ _KEYS_ZH = {
     "weight": "权重",
     "within": "隶属",
 }
-# Blanks, control characters, and those that nobody sees or that turn the writing direction.
-_BAD_IN_ID = re.compile(r"[\s\x00-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]")
+BAD_IN_ID = re.compile(r"[\s\x00-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]")
+"""What no id holds: blanks, control characters, what nobody sees, and what turns the writing direction."""
 _NOISE = re.compile(r"[\W_]+")
 # Words that a list may or may not add to a project's own name; 一期, 二期 tell projects apart and stay.
 _NOUNS = re.compile(r"(?:建设项目|项目|工程)$")
@@ -82,7 +82,7 @@ def check_id(instance: object, attribute: attrs.Attribute[Any], value: object) -
             f"编号应为文字，写的是 {value!r}",
             f"请加引号：'{value}'",
         )
-    if not value or len(value) > MAX_ID_LENGTH or _BAD_IN_ID.search(value):
+    if not value or len(value) > MAX_ID_LENGTH or BAD_IN_ID.search(value):
         shown = value if len(value) <= 40 else f"{value[:40]}…"
         raise OutlineError(
             f"expected an id of 1 to {MAX_ID_LENGTH} characters without blanks, got {shown!r}",

@@ -34,7 +34,18 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from typing import Self
 
-__all__ = ["HOLDERS", "KEYS", "RELATIONS", "SYNONYMS", "WORDS", "Key", "holder", "homes", "words_for"]
+__all__ = [
+    "HOLDERS",
+    "KEYS",
+    "RELATIONS",
+    "SYNONYMS",
+    "WORDS",
+    "Key",
+    "holder",
+    "homes",
+    "word_of",
+    "words_for",
+]
 
 
 class Key(str):
@@ -412,3 +423,17 @@ def words_for(key: str, cls: type | None = None) -> tuple[str, ...]:
     if cls is None:
         return tuple(words)
     return tuple(word for word in words if holder(cls) in _HOMES.get(word, (holder(cls),)))
+
+
+def word_of(member: enum.StrEnum, language: str = "en") -> str:
+    """Give the word for a member of a closed set, as documents write it.
+
+    >>> word_of(Aspect.ACTUAL), word_of(Aspect.ACTUAL, "zh")
+    ('actual', '实际')
+
+    Args:
+        member: The member.
+        language: `en` or `zh`; a member that has no Chinese word is told in English.
+    """
+    chinese = (word for word, one in WORDS.get(type(member), {}).items() if one is member)
+    return next(chinese, member.value) if language == "zh" else member.value

@@ -68,7 +68,7 @@ if TYPE_CHECKING:
 
     from zoneplan.errors import Sentences
 
-__all__ = ["dump", "load"]
+__all__ = ["comments", "dump", "load"]
 
 # libyaml's parser; PyYAML's own gives the same events, slowly, and is what the tests compare it with.
 _Parser: Any = yaml.CBaseLoader
@@ -90,6 +90,7 @@ _LOST_COLON: Final = re.compile(_LOST)
 _LATER_LOST_COLON: Final = re.compile("\n" + _LOST)  # a literal start lets `search` skip through the text
 _LOOKED_BACK: Final = 20
 _LOOKED_AHEAD: Final = 1000
+_COMMENT: Final = re.compile("#.*")
 _BETWEEN_VALUES: Final = " \t\n:,?|>[]{}-"
 _KEY_LINE: Final = re.compile(r"[ \t]*(?:-[ \t]+)*[^\s#'\"-][^:]*:(?:\s|$)")
 _RARE: Final = re.compile("[\U00010000-\U0010ffff]")
@@ -150,6 +151,31 @@ def load(
     if reader.problems:
         raise DocumentError(tuple(sorted(reader.problems, key=_in_document_order)))
     return root
+
+
+def comments(text: str) -> Iterator[tuple[int, int]]:
+    r"""Give the line and column of each comment of a document that `load` reads, both from 1.
+
+    >>> list(comments("# a plan\nid: p  # its id"))
+    [(1, 1), (2, 8)]
+
+    Args:
+        text: The document.
+    """
+    if "#" not in text:
+        return
+    end, line, line_start = 0, 1, 0
+    for token in yaml.scan(text, Loader=yaml.CLoader):
+        start = token.start_mark.index
+        gaps = [(end, start)]
+        end = token.end_mark.index
+        if isinstance(token, yaml.ScalarToken) and token.style in {"|", ">"}:
+            gaps.append((start, text.find("\n", start, end)))
+        for first, last in gaps:
+            for found in _COMMENT.finditer(text, first, last):
+                line += text.count("\n", line_start, found.start())
+                line_start = text.rfind("\n", 0, found.start()) + 1
+                yield line, found.start() - line_start + 1
 
 
 def _in_document_order(problem: Problem) -> tuple[int, int]:

@@ -1,0 +1,319 @@
+"""What the commands share: what they give, how it is written, and how errors are told.
+
+Exit codes and streams are those that `zoneplan.cli` says.
+"""
+
+from __future__ import annotations
+
+import errno
+import io
+import json
+import re
+import sys
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
+
+import click
+
+from zoneplan.click_messages import in_chinese
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from zoneplan.errors import Problem
+    from zoneplan.layout import Language
+
+__all__ = [
+    "ASPECTS",
+    "ERRORS_FOUND",
+    "MISSING",
+    "STDIN_NAME",
+    "WRONG_USE",
+    "Outcome",
+    "Progress",
+    "WrongUseError",
+    "as_json_option",
+    "asked",
+    "encoding",
+    "file_name",
+    "joined",
+    "json_text",
+    "language_option",
+    "note",
+    "stdin_bytes",
+    "told_wrong_use",
+    "unreadable",
+    "unwritable",
+]
+
+STDIN_NAME: Final = "<stdin>"
+"""What standard input is called in places."""
+ERRORS_FOUND: Final = 1
+"""The exit code when errors were found."""
+WRONG_USE: Final = 2
+"""The exit code for wrong use."""
+ASPECTS: Final = ("baseline", "actual", "planned", "forecast", "target")
+"""The words for what figures are."""
+MISSING: Final = ("skip_if_any", "skip_if_all", "zero")
+"""The words for what a leaf that did not report means."""
+
+_OUTSIDE_ASCII: Final = re.compile(r"[^\x00-\x7f]")
+
+
+class Outcome(NamedTuple):
+    """What a command found out.
+
+    Attributes:
+        text: The whole text to print.
+        code: The exit code.
+    """
+
+    text: str
+    code: int = 0
+
+
+class WrongUseError(click.ClickException):
+    """The command cannot be carried out as it was called.
+
+    Attributes:
+        message_zh: The sentence in Chinese; empty when there is none.
+    """
+
+    exit_code = WRONG_USE
+
+    def __init__(self, message: str, message_zh: str = "") -> None:
+        super().__init__(message)
+        self.message_zh = message_zh
+
+
+def told_wrong_use(error: click.ClickException, language: Language) -> str:
+    """Give what is printed of wrong use: how the command is called, and what is wrong.
+
+    Args:
+        error: The error.
+        language: The language to tell it in.
+    """
+    printed = io.StringIO()
+    error.show(file=printed)
+    if language != "zh":
+        return printed.getvalue()
+    head, _, said = printed.getvalue().partition("Error: ")
+    lines = [in_chinese(line) for line in head.splitlines()]
+    if said:
+        chinese = getattr(error, "message_zh", "") or in_chinese(said.rstrip("\n"))
+        lines.append(f"错误：{chinese}")
+    return joined(lines)
+
+
+def unreadable(file: str, error: OSError) -> WrongUseError:
+    """Make the error for a file that cannot be opened.
+
+    Args:
+        file: The file, `-` for standard input.
+        error: What the system says.
+    """
+    name = file_name(file)
+    return WrongUseError(f"cannot read {name!r}: {_reason(error)}", f"无法读取 {name!r}：{_reason_zh(error)}")
+
+
+def unwritable(file: str, error: OSError) -> WrongUseError:
+    """Make the error for a file that cannot be written.
+
+    Args:
+        file: The file.
+        error: What the system says.
+    """
+    return WrongUseError(
+        f"cannot write {file!r}: {_reason(error)}", f"无法写入 {file!r}：{_reason_zh(error)}"
+    )
+
+
+def _reason(error: OSError) -> str:
+    return error.strerror or str(error)
+
+
+def _reason_zh(error: OSError) -> str:
+    return _SYSTEM_ZH.get(error.errno or 0, _reason(error))
+
+
+_SYSTEM_ZH: Final = {
+    errno.ENOENT: "没有这个文件或文件夹",
+    errno.EACCES: "没有权限",
+    errno.EISDIR: "是文件夹",
+    errno.ENOTDIR: "路径中有一段不是文件夹",
+    errno.ENOSPC: "磁盘已满",
+    errno.EROFS: "磁盘只读",
+    errno.ENAMETOOLONG: "文件名太长",
+}
+"""What the system says most often, in Chinese."""
+
+
+as_json_option = click.option(
+    "--json", "as_json", is_flag=True, help="Print one JSON document and nothing else."
+)
+language_option = click.option(
+    "--lang",
+    "language",
+    type=click.Choice(("en", "zh")),
+    default="en",
+    show_default=True,
+    help="Language of sentences, headings and counts.",
+)
+
+
+def asked(task: Callable[[], Outcome], file: str, *, as_json: bool, language: Language) -> Outcome:
+    """Carry a task out; tell apart what is wrong with the question and with what was read.
+
+    Args:
+        task: The task.
+        file: The file that is read, `-` for standard input.
+        as_json: Whether to tell problems as JSON.
+        language: The language to tell them in.
+
+    Raises:
+        WrongUseError: If the question cannot be answered, or the file cannot be opened.
+    """
+    from zoneplan.errors import (  # noqa: PLC0415  # `--help` must not wait for the library
+        DocumentError,
+        PeriodError,
+        Problem,
+        RollupError,
+        UnknownIdError,
+        ZoneplanError,
+    )
+    from zoneplan.locations import Location  # noqa: PLC0415  # the same
+    from zoneplan.shapes import told  # noqa: PLC0415  # the same
+
+    try:
+        return task()
+    except DocumentError as error:
+        return _refused(error.problems, file, as_json=as_json, language=language)
+    except (PeriodError, RollupError, UnknownIdError) as error:
+        problem = Problem(Location(), *told(error))
+        said = ("\n".join(filter(None, problem.sentences(one))) for one in ("en", "zh"))
+        raise WrongUseError(*said) from None
+    except ZoneplanError as error:
+        problem = Problem(Location(file=file_name(file)), *told(error))
+        return _refused((problem,), file, as_json=as_json, language=language)
+    except OSError as error:
+        raise unreadable(file, error) from None
+
+
+def _refused(problems: Iterable[Problem], file: str, *, as_json: bool, language: Language) -> Outcome:
+    from zoneplan import terminal  # noqa: PLC0415  # `--help` must not wait for the library
+
+    if as_json:
+        return Outcome(
+            json_text({"version": 1, "problems": [one.to_dict() for one in problems]}), ERRORS_FOUND
+        )
+    return Outcome(joined(terminal.problem_lines(problems, file_name(file), language)), ERRORS_FOUND)
+
+
+class Progress:
+    """A bar on standard error, where that is a terminal, for work that may take long."""
+
+    def __init__(self, label: str, *, quiet: bool) -> None:
+        """Make it; nothing is shown before there is something to do.
+
+        Args:
+            label: What is being done.
+            quiet: Whether to show nothing in any case.
+        """
+        self._label = label
+        self._is_shown = not quiet and sys.stderr is not None and sys.stderr.isatty()
+        self._bar: Any = None
+
+    def __enter__(self) -> Progress:
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        if self._bar is not None:
+            self._bar.__exit__(None, None, None)
+
+    def __call__(self, done: int, pieces: int) -> None:
+        """Show how much is done.
+
+        Args:
+            done: How many pieces.
+            pieces: Of how many.
+        """
+        if not self._is_shown:
+            return
+        if self._bar is None:
+            self._bar = click.progressbar(length=pieces, label=self._label, file=sys.stderr)
+            self._bar.__enter__()
+        self._bar.update(done - self._bar.pos)
+
+
+def note(text: str) -> None:
+    """Say something beside the result, on standard error.
+
+    Args:
+        text: What to say; nothing is printed of an empty text.
+    """
+    if text:
+        click.echo(text, err=True)
+
+
+def stdin_bytes() -> bytes:
+    """Read a document from standard input.
+
+    Raises:
+        DocumentError: If it is too long.
+        WrongUseError: If standard input is closed.
+    """
+    from zoneplan.formats import text  # noqa: PLC0415  # `--help` must not wait for the library
+
+    if sys.stdin is None:
+        raise WrongUseError("standard input is closed", "标准输入已关闭")
+    limit = text.DEFAULT_LIMITS.size
+    raw = sys.stdin.buffer.read(limit + 1)
+    if len(raw) > limit:
+        raise text.failure(
+            STDIN_NAME,
+            1,
+            1,
+            f"standard input has more bytes than the limit of {limit:,}",
+            "write it to a file, and read that in Python",
+            f"标准输入的字节数超过上限{limit:,}",
+            "请写入文件，再用 Python 读取",
+        )
+    return raw
+
+
+def file_name(file: str) -> str:
+    """Give what a file is called in messages.
+
+    Args:
+        file: The file, `-` for standard input.
+    """
+    return STDIN_NAME if file == "-" else file
+
+
+def encoding() -> str:
+    """Give the encoding of standard output."""
+    return getattr(sys.stdout, "encoding", None) or "utf-8"
+
+
+def joined(lines: Iterable[str]) -> str:
+    """Give lines as one text.
+
+    Args:
+        lines: The lines, without their ends.
+    """
+    return "".join(f"{line}\n" for line in lines)
+
+
+def json_text(data: object) -> str:
+    r"""Give data as JSON, its characters spelled `\u4ea7` where standard output cannot hold them.
+
+    Args:
+        data: The data.
+    """
+    from zoneplan.formats import json as json_format  # noqa: PLC0415  # `--help` must not wait for it
+
+    written = json_format.dump(data)
+    try:
+        written.encode(encoding())
+    except UnicodeEncodeError:
+        return _OUTSIDE_ASCII.sub(lambda found: json.dumps(found[0])[1:-1], written)
+    return written

@@ -1,0 +1,169 @@
+"""A rollup as plain text for a terminal: a row for the plan, each program and each action."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from zoneplan.layout import Language, printable, shortened, table, width
+from zoneplan.outline import NodeKind
+from zoneplan.prices import PriceBasisKind
+from zoneplan.terminal import MISSING, shown_figure, telling_places
+from zoneplan.vocabulary import word_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from zoneplan.figures import Figure
+    from zoneplan.rollup import Rollup, RollupRow
+
+__all__ = ["rollup_heading", "rollup_lines"]
+
+_WORDS: Final[Mapping[Language, Mapping[str, str]]] = {
+    "en": {
+        "heading": "|computed|can mean|stated|residual|coverage",
+        "of": "{name} ({id}) in {unit}",
+        "nothing": "nothing reported",
+        "period": "period {period}",
+        "aspect": "aspect {aspect}",
+        "missing": "missing data: {missing}",
+        "semicolon": "; ",
+        "more": "{count} more declared",
+        "of more": "0 of {count} reported",
+        "unnamed": "{dash} ({id}), not named",
+        "not expected": "not expected",
+        "can mean": "can mean {meaning}; {coverage}",
+        "exactly": "exactly that",
+    },
+    "zh": {
+        "heading": "|汇总数|可能的值|自报数|差额|填报情况",
+        "of": "{name}（{id}），单位{unit}",
+        "nothing": "无填报",
+        "period": "时期{period}",
+        "aspect": "方面：{aspect}",
+        "missing": "缺数处理：{missing}",
+        "semicolon": "；",
+        "more": "另有{count}个已声明",
+        "of more": "应报{count}个，已报0个",
+        "unnamed": "{dash}（{id}），未写明名称",
+        "not expected": "不需填报",
+        "can mean": "可能的值{meaning}；{coverage}",
+        "exactly": "恰为此数",
+    },
+}
+
+
+def rollup_lines(
+    rollup: Rollup, *, encoding: str = "utf-8", columns: int = 120, language: Language = "en"
+) -> Iterator[str]:
+    """Print a rollup: one row per plan, program and action.
+
+    Where the table is wider than there are columns, what a figure can mean and its coverage move below it.
+
+    Args:
+        rollup: The rollup.
+        encoding: What the text is to be written in.
+        columns: How wide the table may be.
+        language: What headings and words are printed in.
+    """
+    yield rollup_heading(rollup, language)
+    rows = [tuple(_WORDS[language]["heading"].split("|")), *_rollup_rows(rollup, language)]
+    lines = table(rows, right=(1, 2, 3, 4), encoding=encoding)
+    is_wide = max(map(width, lines)) > columns
+    yield from _narrow_lines(rows, encoding, columns, language) if is_wide else lines
+
+
+def _narrow_lines(
+    rows: Sequence[tuple[str, ...]], encoding: str, columns: int, language: Language
+) -> Iterator[str]:
+    """Keep the figures in line; a name too long for what is left of the columns is cut."""
+    numbers = [(cells[1], cells[3], cells[4]) for cells in rows]
+    left = columns - max(map(width, table([("", *cells) for cells in numbers], encoding=encoding)))
+    named = [
+        (shortened(printable(cells[0]), max(left, _NARROWEST_NAME)), *figures)
+        for cells, figures in zip(rows, numbers, strict=True)
+    ]
+    head, *lines = table(named, right=(1, 2, 3), encoding=encoding)
+    yield head
+    for line, (name, _, meaning, _, _, coverage) in zip(lines, rows[1:], strict=True):
+        yield line
+        both = _WORDS[language]["can mean"].format(meaning=meaning, coverage=coverage)
+        said = coverage if meaning == MISSING else both
+        yield f"{' ' * (len(name) - len(name.lstrip()))}    {said}"
+
+
+_NARROWEST_NAME: Final = 16
+"""A name is not cut to fewer columns, however narrow the terminal."""
+
+
+def rollup_heading(rollup: Rollup, language: Language = "en") -> str:
+    """Say in one line what a rollup is of: metric, unit, period, aspect, and what missing data means.
+
+    Args:
+        rollup: The rollup.
+        language: What it is said in.
+    """
+    words, metric, total = _WORDS[language], rollup.metric, rollup.total.computed
+    parts = [words["of"].format(name=metric.name, id=metric.id, unit=metric.unit.name)]
+    if rollup.period is None or rollup.aspect is None:
+        parts.append(words["nothing"])
+    else:
+        parts.append(words["period"].format(period=rollup.period))
+        parts.append(words["aspect"].format(aspect=word_of(rollup.aspect, language)))
+    if total is not None and total.price_basis.kind is not PriceBasisKind.UNSTATED:
+        basis = total.price_basis
+        parts.append(basis.describe(language))
+    parts.append(words["missing"].format(missing=rollup.missing.text(language)))
+    return printable(words["semicolon"].join(parts))
+
+
+def _rollup_rows(rollup: Rollup, language: Language) -> Iterator[tuple[str, ...]]:
+    outline, words = rollup.outline, _WORDS[language]
+    waiting: list[tuple[int, str, int]] = [(0, outline.root.id, 0)]
+    while waiting:
+        depth, node_id, more = waiting.pop()
+        indent = "  " * depth
+        if more:
+            said = words["of more"].format(count=more)
+            yield f"{indent}{words['more'].format(count=more)}", MISSING, MISSING, MISSING, MISSING, said
+            continue
+        node, row = outline.nodes[node_id], rollup[node_id]
+        name = node.name or words["unnamed"].format(dash=MISSING, id=node_id)
+        yield f"{indent}{name}", *_row_cells(row, language)
+        below = [
+            child
+            for child in outline.children[node_id]
+            if outline.nodes[child].kind in {NodeKind.PROGRAM, NodeKind.ACTION}
+        ]
+        if more := row.unlisted - sum(rollup[child].unlisted for child in below):
+            waiting.append((depth + 1, "", more))
+        waiting.extend((depth + 1, child, 0) for child in reversed(below))
+
+
+def _row_cells(row: RollupRow, language: Language) -> tuple[str, ...]:
+    computed, coverage, entry = row.computed, row.coverage, row.stated_entry
+    # A leaf's own entry is what was computed from: set against itself it would look like a check.
+    is_compared = entry is not None and entry not in row.rollup.entries_behind(row.node)
+    return (
+        shown_figure(computed),
+        MISSING if computed is None else _meaning(computed, language),
+        shown_figure(row.stated),
+        shown_figure(row.residual) if is_compared else MISSING,
+        coverage.text(language) if coverage.expected else _WORDS[language]["not expected"],
+    )
+
+
+_LONGEST_MEANING: Final = 28
+
+
+def _meaning(figure: Figure, language: Language) -> str:
+    """Print what a figure can mean to one place more than its digits, where half of the last place lies."""
+    strict = figure.strict
+    if strict.lo is not None and strict.lo == strict.hi:
+        return _WORDS[language]["exactly"]
+    whole = str(strict)
+    if "/" not in whole and len(whole) <= _LONGEST_MEANING:  # an end such as 1/3 is rounded outward below
+        return whole
+    exponent = figure.number.as_tuple().exponent
+    if not figure.is_exact_decimal or not isinstance(exponent, int):
+        return strict.describe(telling_places(figure))
+    return strict.describe(max(0, -exponent) + 1)
