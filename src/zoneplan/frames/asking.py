@@ -12,6 +12,7 @@ from zoneplan.frames.calendars import Calendar, asked_periods, read_periods
 from zoneplan.frames.differences import Reports
 from zoneplan.frames.engines import Observed, observed
 from zoneplan.frames.exchange import small_table
+from zoneplan.frames.files import blamed
 from zoneplan.frames.gathering import (
     Question,
     gather,
@@ -107,11 +108,12 @@ def roll_up(
         outline=outline, metrics=metrics, only=only, by=by, period=period, aspect=aspect,
         missing=missing, weight=weight, places=places,
     )  # fmt: skip
-    rows = observed(observations, engine)
-    reports = wish.reports(rows)
     answer = Answer()
-    for job in wish.jobs(reports):
-        wish.add(reports, job, answer)
+    with blamed(observations):
+        rows = observed(observations, engine)
+        reports = wish.reports(rows)
+        for job in wish.jobs(reports):
+            wish.add(reports, job, answer)
     return rows.kind.answer(answer.table())
 
 
