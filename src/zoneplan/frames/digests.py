@@ -1,10 +1,10 @@
 """A digest to compare answers by, whatever their order and however large they are.
 
-Every row is hashed to a number of 2,048 bits, the numbers are added modulo 2^2048, and the sum is hashed
-with the number of rows. So no row has to be remembered, the order cannot matter, and the sums of two tables add
-up to that of both. By chance two different answers do not agree; to make a false one that agrees with a given one
-means to solve a subset sum of 2,048 bits, which takes some 2^90 steps by the best way known (Wagner 2002). That holds of
-answers, which have each row once; it is no seal on tables that repeat rows at will.
+Every row is hashed to a number of 2,048 bits, the numbers are added modulo 2^2048, and the sum is hashed with
+the number of rows. So no row has to be remembered, the order cannot matter, and the sums of two tables add up
+to that of both. By chance two different answers do not agree. To forge one that agrees with a given one is to
+solve a subset sum of 2,048 bits: some 2^90 steps by the best way known (Wagner 2002). That holds of answers,
+which have each row once; it is no seal on tables that repeat rows at will.
 """
 
 from __future__ import annotations

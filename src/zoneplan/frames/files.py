@@ -28,8 +28,8 @@ __all__ = [
 ]
 
 COUNTED = (
-    "metric", "subject", "period", "number", "unit", "aspect", "vintage", "price_basis", "qualifiers", "upper",
-    "node", "parent", "name", "kind", "place", "unlisted", "declared",
+    "metric", "subject", "period", "number", "unit", "aspect", "vintage", "price_basis", "qualifiers",
+    "upper", "node", "parent", "name", "kind", "place", "unlisted", "declared",
 )  # fmt: skip
 """The columns of observations and outlines, in which the files of a set have to agree."""
 
@@ -212,14 +212,14 @@ def engine_faults_told() -> Iterator[None]:
     except duckdb.OutOfMemoryException as error:
         raise RollupError(
             f"the memory limit, or the disk that is spilled to, does not suffice: {_words(error)}",
-            "give more memory, such as memory='4GB', or fewer threads, such as threads=1; or free space on disk",
+            "give more memory, such as memory='4GB', or fewer threads, such as threads=1; or free disk space",
             f"内存上限或临时磁盘空间不足：{_words(error)}",
             "请提高内存上限，例如 memory='4GB'，或减少线程，例如 threads=1；或清理磁盘",
         ) from None
     except (duckdb.Error, OSError) as error:  # what fails after the first rows is told as an OSError
         raise _ReadFaultError(
             f"the observations cannot be read and added up: {_words(error)}",
-            "write a damaged file again, and see that the disk is not full; what was there before is as it was",
+            "write a damaged file again, and see that the disk is not full; no file has been changed",
             f"无法读取并汇总数据：{_words(error)}",
             "请重新写出损坏的文件，并确认磁盘未满；原有文件未改动",
         ) from None

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from zoneplan.plans import Plan
     from zoneplan.rollup import Rollup, RollupRow
 
-__all__ = ["COLUMNS", "Answer", "exact_text", "observations_table", "outline_table", "rollup_table"]
+__all__ = ["COLUMNS", "SCHEMA", "Answer", "exact_text", "observations_table", "outline_table", "rollup_table"]
 
 COLUMNS = {
     "node": pa.string(), "metric": pa.string(), "period": pa.string(), "aspect": pa.string(),
@@ -36,7 +36,8 @@ COLUMNS = {
 }  # fmt: skip
 """The columns of an answer, with their types."""
 
-_SCHEMA = pa.schema(list(COLUMNS.items()))
+SCHEMA = pa.schema(list(COLUMNS.items()))
+"""The same, as Arrow names them."""
 
 
 def exact_text(value: Fraction) -> str:
@@ -112,9 +113,12 @@ class Answer:
             else [None] * len(nodes)
         )
 
+    def __len__(self) -> int:
+        return len(self._columns["node"])
+
     def table(self) -> pa.Table:
         """Give the rows as an Arrow table."""
-        return pa.table(self._columns, schema=_SCHEMA)
+        return pa.table(self._columns, schema=SCHEMA)
 
 
 def _texts(values: Sequence[Number | None], steps: int) -> list[str | None]:
@@ -177,7 +181,7 @@ def rollup_table(*rollups: Rollup) -> pa.Table:
         *rollups: What `plan.roll_up` gave.
     """
     rows = [_row(rollup, row) for rollup in rollups for row in rollup.values()]
-    return pa.Table.from_pylist(rows, schema=_SCHEMA)
+    return pa.Table.from_pylist(rows, schema=SCHEMA)
 
 
 def _row(rollup: Rollup, row: RollupRow) -> dict[str, object]:
