@@ -92,7 +92,7 @@ def main(sizes: list[int]) -> int:
             folder = Path(name)
             observations = prepare(folder, size)
             command = [sys.executable, __file__, "--inside", name]
-            told = json.loads(subprocess.run(command, check=True, capture_output=True).stdout)
+            told = json.loads(subprocess.run(command, check=True, stdout=subprocess.PIPE).stdout)
             if not is_as_by_sql(folder):
                 raise SystemExit("the totals are not those of SQL")
         each = told["seconds"] / observations

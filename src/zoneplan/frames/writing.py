@@ -41,8 +41,10 @@ __all__ = ["Progress", "Written", "write_rollup"]
 
 _UNITS = {"KB": 10**3, "MB": 10**6, "GB": 10**9, "TB": 10**12}
 _MEMORY = re.compile(r"\s*([0-9]+(?:\.[0-9]+)?)\s*([KMGT]B)\s*", re.IGNORECASE)
+_LIBRARIES = 80 * 10**6
+"""Bytes that loading the engine and writing Parquet take however little there is, measured and rounded up."""
 _LEAST_ENGINE = 125 * 10**6
-"""DuckDB's own advice for each thread."""
+"""Bytes for each thread, as DuckDB advises."""
 _STATE = 1_500
 """Bytes that a state takes while its piece is rolled up, measured and rounded up."""
 _NODE = 4_000
@@ -303,9 +305,10 @@ def _bytes(memory: str | int) -> int:
 
 def _share(memory: int, nodes: int) -> tuple[int, int]:
     """Share memory out: bytes for the engine, and how many states Python may hold."""
-    left = memory - nodes * _NODE
+    fixed = _LIBRARIES + nodes * _NODE
+    left = memory - fixed
     if left < 2 * _LEAST_ENGINE:
-        needed = nodes * _NODE + 2 * _LEAST_ENGINE
+        needed = fixed + 2 * _LEAST_ENGINE
         raise RollupError(
             f"{memory / 10**6:,.0f} MB of memory do not suffice for an outline of {nodes:,} nodes",
             f"give at least memory='{-(-needed // 10**6)}MB'",
