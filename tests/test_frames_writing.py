@@ -82,9 +82,9 @@ def refusal(task: Callable[[], Any]) -> RollupError:
 def tiny_pieces(most: int) -> Iterator[None]:
     """Let pieces hold so few states, and be as large as one metric for one period all the same."""
     with (
-        mock.patch.object(writing, "_share", return_value=(10**9, most)),
+        mock.patch.object(writing._Limits, "of", return_value=writing._Limits(10**9, 2 * most, most)),
         mock.patch.object(pieces.Piece, "require_fits"),
-        mock.patch.object(pieces, "_FEW", 1),
+        mock.patch.object(writing, "_FEW", 1),
         mock.patch.object(writing, "_ROWS", most),
     ):
         yield
@@ -159,12 +159,12 @@ def test_the_file_holds_the_answer(source: str, tmp_path: Path, name: str) -> No
 
 
 def test_progress_is_told_before_and_after_every_piece(source: str, tmp_path: Path) -> None:
-    """First the engine adds up, then pieces are rolled up one by one."""
+    """The engine adds up as much as it can hold, and pieces of that are rolled up one by one."""
     seen: list[tuple[int, int, str]] = []
-    with tiny_pieces(1):
+    with tiny_pieces(4):
         written(source, tmp_path / "a.parquet", by="half", progress=lambda *told: seen.append(told))
-    rolled = [(done, 4, "rolling up") for done in range(5)]
-    assert [(0, 1, "adding up"), *rolled] == seen
+    rolled = [(done, 2, "rolling up") for done in range(3)]
+    assert [(0, 2, "adding up"), *rolled, (1, 2, "adding up"), *rolled] == seen
 
 
 def test_nothing_reported_gives_rows_all_the_same(tmp_path: Path) -> None:
@@ -193,7 +193,8 @@ def test_a_wrong_limit_is_refused(source: str, tmp_path: Path, further: dict[str
 
 def test_states_that_do_not_fit_are_refused(source: str, tmp_path: Path) -> None:
     """One metric for one period is in memory as a whole, or not at all."""
-    with mock.patch.object(writing, "_share", return_value=(10**9, 1)):
+    limits = writing._Limits(10**9, 1, 1)
+    with mock.patch.object(writing._Limits, "of", return_value=limits):
         error = refusal(lambda: written(source, tmp_path / "a.parquet"))
     expected = (
         "'money' in 2024 alone has 4 states to be in memory at once, and the memory limit leaves room for 1"
@@ -231,7 +232,7 @@ def test_a_folder_and_a_link_elsewhere_are_no_targets(source: str, tmp_path: Pat
         (tmp_path / "out" / "link.parquet", f"{away}; write there directly"),
         (tmp_path / "nowhere" / "a.parquet", "No such file or directory"),
     ):
-        error = refusal(lambda path=path: written(source, path))  # type: ignore[misc]
+        error = refusal(lambda path=path: written(source, path))
         assert f"cannot write {str(path)!r}: {why}" == error.message  # type: ignore[misc]
     assert OLD == (tmp_path / "real.parquet").read_bytes()
 

@@ -92,25 +92,21 @@ def rollup(output: str, as_json: bool, language: Language, **question: Any) -> O
 
     Printed are the number of rows, the periods, how many figures were reported, and the digest of the answer.
     """
-    return asked(
-        lambda: _outcome(output, as_json=as_json, language=language, **question),
-        question["observations"],
-        as_json=as_json,
-        language=language,
-    )
+    told: dict[str, Any] = {"as_json": as_json, "language": language}
+    return asked(lambda: _outcome(output, told, **question), question["outline"], **told)
 
 
 def _outcome(
     output: str,
+    told: dict[str, Any],
     *,
-    as_json: bool,
-    language: Language,
     observations: str,
     outline: str,
     plan_file: str,
     only: tuple[str, ...],
     **question: Any,
 ) -> Outcome:
+    """Read outline and plan, whose problems are theirs, and then roll up."""
     from zoneplan import frames  # noqa: PLC0415  # `--help` must not wait for it
     from zoneplan.files import read_plan  # noqa: PLC0415  # the same
     from zoneplan.subjects import known_places  # noqa: PLC0415  # the same
@@ -118,20 +114,24 @@ def _outcome(
     plan, nodes = read_plan(plan_file), frames.read_outline(outline)
     # A place that the outline has as a node is told there where it lies.
     places = [place for place in known_places(plan).values() if place.id not in nodes.nodes]
-    with _Progress(language) as progress:
-        written = frames.write_rollup(
-            observations,
-            output,
-            outline=nodes,
-            metrics=plan.ledger.metrics,
-            only=only or None,
-            places=places,
-            progress=progress if sys.stderr is not None and sys.stderr.isatty() else None,
-            **question,
-        )
-    if as_json:
-        return Outcome(json_text({"version": 1, **_to_dict(written)}))
-    return Outcome(joined(_lines(written, language)))
+
+    def roll_up() -> Outcome:
+        with _Progress(told["language"]) as progress:
+            written = frames.write_rollup(
+                observations,
+                output,
+                outline=nodes,
+                metrics=plan.ledger.metrics,
+                only=only or None,
+                places=places,
+                progress=progress if sys.stderr is not None and sys.stderr.isatty() else None,
+                **question,
+            )
+        if told["as_json"]:
+            return Outcome(json_text({"version": 1, **_to_dict(written)}))
+        return Outcome(joined(_lines(written, told["language"])))
+
+    return asked(roll_up, observations, **told)
 
 
 def _to_dict(written: Written) -> dict[str, object]:
@@ -175,6 +175,7 @@ class _Progress:
     def __init__(self, language: Language) -> None:
         self._language = language
         self._bar: Any = None
+        self._told = (0, "")
 
     def __enter__(self) -> _Progress:
         return self
@@ -183,13 +184,13 @@ class _Progress:
         self._end()
 
     def __call__(self, done: int, pieces: int, doing: str) -> None:
-        if not done:
+        if (pieces, doing) != self._told:
             self._end()
             label = _DOING[doing] if self._language == "zh" else doing
             self._bar = click.progressbar(length=pieces, label=label, file=sys.stderr)
             self._bar.__enter__()
-        elif self._bar is not None:
-            self._bar.update(done - self._bar.pos)
+            self._told = (pieces, doing)
+        self._bar.update(done - self._bar.pos)
 
     def _end(self) -> None:
         if self._bar is not None:

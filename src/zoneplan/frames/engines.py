@@ -245,18 +245,19 @@ class Observed:
             *(nw.col(mask).sum() for mask in masks),
         ), empty
 
-    def counted(self, metrics: Collection[str]) -> list[dict[str, Any]]:
-        """Count the rows of each period and kind: a bound of the states that adding up gives.
+    def counted(self, metrics: Collection[str]) -> tuple[list[dict[str, Any]], int]:
+        """Count the rows of each period and kind, and the subjects, which bound the number of states.
 
         Args:
             metrics: Ids of the metrics whose rows count.
 
         Returns:
-            What the rows of a kind say, with their `period` and number of `rows`.
+            What the rows of a kind say, with their `period` and number of `rows`; and the number of subjects.
         """
         frame = self.frame.filter(nw.col("metric").is_in(list(metrics)))
-        found: list[dict[str, Any]] = self.kind.to_arrow(_once(frame, *self.keys, "period")).to_pylist()
-        return found
+        kinds: list[dict[str, Any]] = self.kind.to_arrow(_once(frame, *self.keys, "period")).to_pylist()
+        subjects = self.kind.to_arrow(_once(frame, "subject").select(nw.len().alias("subjects")))
+        return kinds, int(subjects["subjects"][0].as_py())
 
 
 def _once(frame: Any, *columns: str) -> Any:

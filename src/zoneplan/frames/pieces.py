@@ -25,12 +25,12 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping
 
     from zoneplan.frames.asking import Job
+    from zoneplan.frames.engines import StateKind
     from zoneplan.frames.gathering import Question
 
-__all__ = ["Asked", "Laid", "Piece", "pieces"]
+__all__ = ["Asked", "Laid", "Piece", "bounds", "pieces"]
 
-_FEW = 4
-"""As many pieces are read from unsorted states; of more, each would read all of them."""
+_TABLE = "zoneplan_states"
 
 
 @attrs.frozen
@@ -69,6 +69,34 @@ class Piece:
             )
 
 
+def bounds(task: Task) -> Mapping[tuple[str, Period], int]:
+    """Give how many states each metric has for each asked period at most.
+
+    All kinds of rows are read once: what is wrong with one is told before any piece.
+
+    Args:
+        task: What is asked for.
+
+    Raises:
+        ZoneplanError: If a unit, aspect, vintage or price basis cannot be read.
+    """
+    columns = task.calendar.columns()
+    slots = dict(zip(columns["period"], columns["slot"], strict=True))
+    counted, subjects = task.reports.rows.counted(list(task.needed))
+    rows: dict[StateKind, int] = {}
+    for row in counted:
+        if row["period"] in slots:
+            kind = kind_of_rows({**row, "period": None, "slot": slots[row["period"]]})
+            rows[kind] = rows.get(kind, 0) + int(row["rows"])
+    found: dict[tuple[str, Period], int] = {}
+    for kind, count in rows.items():
+        told = told_of(kind, task.calendar)
+        key = (told.metric, told.slot.asked)
+        # Numbers too long for the engine come row by row.
+        found[key] = found.get(key, 0) + (count if task.reports.rows.is_long else min(count, subjects))
+    return found
+
+
 @attrs.frozen(eq=False)
 class Asked:
     """States that are asked for piece by piece of an engine that keeps nothing between two questions.
@@ -78,24 +106,6 @@ class Asked:
     """
 
     task: Task
-
-    def sizes(self) -> Mapping[tuple[str, Period], int]:
-        """Count the rows of each metric and asked period, which are no fewer than its states.
-
-        Raises:
-            ZoneplanError: If a unit, aspect, vintage or price basis cannot be read.
-        """
-        columns = self.task.calendar.columns()
-        slots = dict(zip(columns["period"], columns["slot"], strict=True))
-        counted = self.task.reports.rows.counted(list(self.task.needed))
-        return _sizes(
-            self.task,
-            (
-                {**row, "period": None, "slot": slots[row["period"]]}
-                for row in counted
-                if row["period"] in slots
-            ),
-        )
 
     def part(self, piece: Piece) -> Added:
         """Give the states of a piece.
@@ -108,16 +118,6 @@ class Asked:
             task.calendar, sorted(piece.needed), extremes=task.extremes, slots=task.slots(piece.asked)
         )
 
-    def prepare(self, count: int) -> None:
-        """Make ready for a number of pieces: nothing is to be done.
-
-        Args:
-            count: How many pieces follow.
-        """
-
-    def close(self) -> None:
-        """Forget the states: there are none."""
-
 
 @attrs.define(eq=False)
 class Laid:
@@ -126,34 +126,47 @@ class Laid:
     Attributes:
         task: What is asked for.
         connection: The engine, which is ours.
+        table: The states; None when no period was asked about.
+        empty: What is answered, without its rows.
     """
 
     task: Task
     connection: Any
-    _table: Any = attrs.field(init=False, default=None)
-    _empty: Added = attrs.field(init=False)
+    table: Any
+    empty: Added
 
-    def __attrs_post_init__(self) -> None:
-        task = self.task
-        query, self._empty = task.reports.rows.adding(
-            task.calendar, list(task.needed), extremes=task.extremes
-        )
-        if query is not None:
-            with engine_faults_told():
-                nw.to_native(query).create("zoneplan_states")
-                self._table = self.connection.table("zoneplan_states")
+    @classmethod
+    def of(cls, task: Task, connection: Any, piece: Piece) -> Laid:
+        """Add the rows of a piece up.
 
-    def sizes(self) -> Mapping[tuple[str, Period], int]:
-        """Count the states of each metric and asked period.
+        Args:
+            task: What is asked for.
+            connection: The engine.
+            piece: The piece, whose states may be too many for memory.
 
         Raises:
-            ZoneplanError: If a unit, aspect, vintage or price basis cannot be read.
+            RollupError: If they are too many for the engine, or a file cannot be read.
         """
-        if self._table is None:
+        query, empty = task.reports.rows.adding(
+            task.calendar, sorted(piece.needed), extremes=task.extremes, slots=task.slots(piece.asked)
+        )
+        if query is None:
+            return cls(task, connection, None, empty)
+        with engine_faults_told():
+            nw.to_native(query).create(_TABLE)
+            return cls(task, connection, connection.table(_TABLE), empty)
+
+    def sizes(self) -> Mapping[tuple[str, Period], int]:
+        """Count the states of each metric and asked period."""
+        if self.table is None:
             return {}
-        grouped = nw.from_native(self._table).group_by(*self._empty.keys).agg(nw.len().alias("rows"))
-        rows = self.task.reports.rows.kind.to_arrow(grouped).to_pylist()
-        return _sizes(self.task, rows)
+        grouped = nw.from_native(self.table).group_by("metric", "slot").agg(nw.len().alias("rows"))
+        slots = self.task.calendar.slots
+        found: dict[tuple[str, Period], int] = {}
+        for row in self.task.reports.rows.kind.to_arrow(grouped).to_pylist():
+            key = (row["metric"], slots[row["slot"]].asked)
+            found[key] = found.get(key, 0) + int(row["rows"])
+        return found
 
     def part(self, piece: Piece) -> Added:
         """Give the states of a piece.
@@ -161,42 +174,26 @@ class Laid:
         Args:
             piece: The piece.
         """
-        if self._table is None:
-            return self._empty
-        chosen = nw.from_native(self._table).filter(
+        if self.table is None:
+            return self.empty
+        chosen = nw.from_native(self.table).filter(
             nw.col("metric").is_in(sorted(piece.needed)),
             nw.col("slot").is_in(sorted(self.task.slots(piece.asked))),
         )
-        return attrs.evolve(self._empty, table=self.task.reports.rows.kind.to_arrow(chosen))
+        return attrs.evolve(self.empty, table=self.task.reports.rows.kind.to_arrow(chosen))
 
-    def prepare(self, count: int) -> None:
-        """Sort the states for many pieces, so that each is read from its own place only.
-
-        Args:
-            count: How many pieces follow.
-        """
-        if self._table is None or count <= _FEW:
+    def sort(self) -> None:
+        """Sort the states, so that each of many pieces is read from its own place only."""
+        if self.table is None:
             return
         with engine_faults_told():
-            self._table.order("metric, slot").create("zoneplan_sorted")
-            self.connection.execute("DROP TABLE zoneplan_states")
-            self.connection.execute("ALTER TABLE zoneplan_sorted RENAME TO zoneplan_states")
-            self._table = self.connection.table("zoneplan_states")
+            self.table.order("metric, slot").create(f"{_TABLE}_sorted")
+            self.connection.execute(f"DROP TABLE {_TABLE}; ALTER TABLE {_TABLE}_sorted RENAME TO {_TABLE}")
+            self.table = self.connection.table(_TABLE)
 
     def close(self) -> None:
         """Forget the states."""
-        self._table = None
-        self.connection.execute("DROP TABLE IF EXISTS zoneplan_states")
-
-
-def _sizes(task: Task, rows: Iterable[Mapping[str, Any]]) -> Mapping[tuple[str, Period], int]:
-    """Add the counts up, and read all kinds once: what is wrong with one is told before any piece."""
-    found: dict[tuple[str, Period], int] = {}
-    for row in rows:
-        told = told_of(kind_of_rows(row), task.calendar)
-        key = (told.metric, told.slot.asked)
-        found[key] = found.get(key, 0) + int(row["rows"])
-    return found
+        self.connection.execute(f"DROP TABLE IF EXISTS {_TABLE}")
 
 
 def pieces(

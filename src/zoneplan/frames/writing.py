@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import glob
 import os
 import re
 from pathlib import Path
@@ -20,16 +21,17 @@ from zoneplan.formats.files import replacing, scratch_beside
 from zoneplan.frames.asking import Wish
 from zoneplan.frames.digests import RowSum
 from zoneplan.frames.engines import observed
-from zoneplan.frames.files import blamed, connected, files_of, read_files
+from zoneplan.frames.files import blamed, connected, read_files
 from zoneplan.frames.outlines import ABOVE_ALL, roots_of
-from zoneplan.frames.pieces import Asked, Laid, pieces
+from zoneplan.frames.pieces import Asked, Laid, bounds, pieces
 from zoneplan.frames.tables import SCHEMA, Answer
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from zoneplan.frames.asking import Job
+    from zoneplan.frames.asking import Job, Task
     from zoneplan.frames.differences import Reports
+    from zoneplan.frames.pieces import Piece
     from zoneplan.frames.totals import Totals
     from zoneplan.metrics import Metric
     from zoneplan.observations import Aspect
@@ -45,12 +47,16 @@ _LIBRARIES = 80 * 10**6
 """Bytes that loading the engine and writing Parquet take however little there is, measured and rounded up."""
 _LEAST_ENGINE = 125 * 10**6
 """Bytes for each thread, as DuckDB advises."""
+_ADDED = 600
+"""Bytes that a state takes in the engine while it is added up, by all threads, measured and rounded up."""
 _STATE = 1_500
 """Bytes that a state takes while its piece is rolled up, measured and rounded up."""
 _NODE = 4_000
 """Bytes that a node takes in the outline and while a metric is rolled up for a period, the same."""
 _ROWS = 50_000
 """Rows that are written at once."""
+_FEW = 4
+"""As many pieces are read from unsorted states; of more, each would read all of them."""
 
 
 class Progress(Protocol):
@@ -62,7 +68,8 @@ class Progress(Protocol):
         Args:
             done: How many pieces are done.
             pieces: How many there are.
-            doing: `adding up` while the engine adds observations up, which is one piece; then `rolling up`.
+            doing: `adding up` while the engine adds observations up, `rolling up` for the pieces of what it
+                added; the engine may be asked several times.
         """
 
 
@@ -148,7 +155,7 @@ def write_rollup(
         missing=missing, weight=weight, places=places,
     )  # fmt: skip
     ending = _ending(path)
-    engine_memory, most = _share(_bytes(memory), len(wish.question.outline.nodes))
+    limits = _Limits.of(_bytes(memory), len(wish.question.outline.nodes))
     for source in (observations, outline):
         _require_other(source, path)
     is_ours = isinstance(observations, str | Path) and engine in {None, "duckdb"}
@@ -157,12 +164,12 @@ def write_rollup(
         spill = stack.enter_context(scratch_beside(path))
         connection = None
         if given is None:
-            connection = stack.enter_context(_engine(_settings(engine_memory, threads, spill)))
+            connection = stack.enter_context(_engine(_settings(limits.engine, threads, spill)))
         rows = given or observed(read_files(str(observations), connection), None)
         reports = wish.reports(rows)
         output = stack.enter_context(_Output(stack.enter_context(replacing(path)), ending, wish))
         for job in wish.jobs(reports):
-            _roll_up(wish, reports, job, output, connection, most, progress or _unseen)
+            _roll_up(wish, reports, job, output, connection, limits, progress or _unseen)
     return output.written(str(path))
 
 
@@ -172,20 +179,36 @@ def _roll_up(
     job: Job,
     output: _Output,
     connection: Any,
-    most: int,
+    limits: _Limits,
     progress: Progress,
 ) -> None:
-    task = wish.task(reports, job, most)
-    progress(0, 1, "adding up")
-    with contextlib.closing(Asked(task) if connection is None else Laid(task, connection)) as states:
-        found = list(pieces(wish.question, job, states.sizes(), most))
-        for piece in found:
-            piece.require_fits(most)
-        states.prepare(len(found))
-        for done, piece in enumerate(found):
-            progress(done, len(found), "rolling up")
-            task.answer(states.part(piece), piece.asked, piece.metrics, output)
-        progress(len(found), len(found), "rolling up")
+    task, question = wish.task(reports, job, limits.states), wish.question
+    found = bounds(task)
+    if connection is None:
+        _roll_pieces(
+            task, Asked(task), list(pieces(question, job, found, limits.states)), output, limits, progress
+        )
+        return
+    # What the engine adds up at once would be spilled again and again if it were more than it can hold.
+    batches = list(pieces(question, job, found, limits.added))
+    for done, batch in enumerate(batches):
+        progress(done, len(batches), "adding up")
+        with contextlib.closing(Laid.of(task, connection, batch)) as laid:
+            parts = list(pieces(question, (batch.asked, list(batch.metrics)), laid.sizes(), limits.states))
+            if len(parts) > _FEW:
+                laid.sort()
+            _roll_pieces(task, laid, parts, output, limits, progress)
+
+
+def _roll_pieces(
+    task: Task, states: Asked | Laid, parts: list[Piece], output: _Output, limits: _Limits, progress: Progress
+) -> None:
+    for piece in parts:
+        piece.require_fits(limits.states)
+    for done, piece in enumerate(parts):
+        progress(done, len(parts), "rolling up")
+        task.answer(states.part(piece), piece.asked, piece.metrics, output)
+    progress(len(parts), len(parts), "rolling up")
 
 
 def _unseen(done: int, pieces: int, doing: str) -> None:
@@ -303,19 +326,34 @@ def _bytes(memory: str | int) -> int:
     )
 
 
-def _share(memory: int, nodes: int) -> tuple[int, int]:
-    """Share memory out: bytes for the engine, and how many states Python may hold."""
-    fixed = _LIBRARIES + nodes * _NODE
-    left = memory - fixed
-    if left < 2 * _LEAST_ENGINE:
-        needed = fixed + 2 * _LEAST_ENGINE
-        raise RollupError(
-            f"{memory / 10**6:,.0f} MB of memory do not suffice for an outline of {nodes:,} nodes",
-            f"give at least memory='{-(-needed // 10**6)}MB'",
-            f"内存上限 {memory / 10**6:,.0f} MB 容不下 {nodes:,} 个节点的提纲",
-            f"请至少给 memory='{-(-needed // 10**6)}MB'",
-        )
-    return left // 2, left // 4 // _STATE
+@attrs.frozen
+class _Limits:
+    """How much memory is for what.
+
+    Attributes:
+        engine: Bytes for the engine.
+        added: How many states the engine adds up at once.
+        states: How many states Python holds at once.
+    """
+
+    engine: int
+    added: int
+    states: int
+
+    @classmethod
+    def of(cls, memory: int, nodes: int) -> _Limits:
+        """Share memory out, or refuse where it does not suffice for the outline and the least of the rest."""
+        fixed = _LIBRARIES + nodes * _NODE
+        left = memory - fixed
+        if left < 2 * _LEAST_ENGINE:
+            needed = -(-(fixed + 2 * _LEAST_ENGINE) // 10**6)
+            raise RollupError(
+                f"{memory / 10**6:,.0f} MB of memory do not suffice for an outline of {nodes:,} nodes",
+                f"give at least memory='{needed}MB'",
+                f"内存上限 {memory / 10**6:,.0f} MB 容不下 {nodes:,} 个节点的提纲",
+                f"请至少给 memory='{needed}MB'",
+            )
+        return cls(left // 2, left // 2 // _ADDED, left // 4 // _STATE)
 
 
 def _ending(path: str | os.PathLike[str]) -> str:
@@ -334,12 +372,8 @@ def _require_other(source: object, path: str | os.PathLike[str]) -> None:
     """Refuse to replace a file that is read."""
     if not isinstance(source, str | Path) or not Path(path).exists():
         return
-    connection = connected()
-    try:
-        files = files_of(str(source), connection)
-    finally:
-        connection.close()
-    if any(Path(file).exists() and Path(file).samefile(path) for file in files):
+    read = glob.iglob(str(source), recursive=True)  # noqa: PTH207  # Path.glob takes no absolute pattern
+    if any(Path(file).samefile(path) for file in read):
         raise RollupError(
             f"{os.fspath(path)!r} is one of the files that are read from",
             "write the answer to another file, in another folder than the observations",
