@@ -232,8 +232,8 @@ def test_a_folder_and_a_link_elsewhere_are_no_targets(source: str, tmp_path: Pat
         (tmp_path / "out" / "link.parquet", f"{away}; write there directly"),
         (tmp_path / "nowhere" / "a.parquet", "No such file or directory"),
     ):
-        error = refusal(lambda path=path: written(source, path))
-        assert f"cannot write {str(path)!r}: {why}" == error.message  # type: ignore[misc]
+        error = refusal(lambda path=path: written(source, path))  # type: ignore[misc]
+        assert f"cannot write {str(path)!r}: {why}" == error.message
     assert OLD == (tmp_path / "real.parquet").read_bytes()
 
 
