@@ -8,49 +8,42 @@ standard error. The library is imported only by the commands, so `zoneplan --hel
 from __future__ import annotations
 
 import contextlib
-import json
 import os
-import re
 import sys
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final
 
 import click
 
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+from zoneplan.console import (
+    ASPECTS,
+    ERRORS_FOUND,
+    MISSING,
+    STDIN_NAME,
+    WRONG_USE,
+    Outcome,
+    WrongUseError,
+    as_json_option,
+    asked,
+    encoding,
+    file_name,
+    joined,
+    json_text,
+    language_option,
+)
 
-    from zoneplan.errors import Problem
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
     from zoneplan.layout import Language
     from zoneplan.listing import Printing
     from zoneplan.plans import Plan
 
 __all__ = ["main"]
 
-STDIN_NAME: Final = "<stdin>"
-"""What standard input is called in places."""
-
-_ERRORS_FOUND: Final = 1
-_WRONG_USE: Final = 2
 _INTERRUPTED: Final = 130
-_ASPECTS: Final = ("baseline", "actual", "planned", "forecast", "target")
-_MISSING: Final = ("skip_if_any", "skip_if_all", "zero")
 _WHOLE: Final = ""
 _USUAL_COLUMNS: Final = 120
 _NARROWEST: Final = 40
-_OUTSIDE_ASCII: Final = re.compile(r"[^\x00-\x7f]")
-
-
-class _Outcome(NamedTuple):
-    """What a command found out: the whole text to print, and the exit code."""
-
-    text: str
-    code: int = 0
-
-
-class _WrongUseError(click.ClickException):
-    """The command cannot be carried out as it was called."""
-
-    exit_code = _WRONG_USE
 
 
 class _Commands(click.Group):
@@ -61,11 +54,11 @@ class _Commands(click.Group):
         extra["standalone_mode"] = False
         try:
             found = super().main(*args, **extra)
-            outcome = found if isinstance(found, _Outcome) else _Outcome("", found or 0)
+            outcome = found if isinstance(found, Outcome) else Outcome("", found or 0)
             _write(outcome.text)
         except click.ClickException as error:
             error.show(file=sys.stderr)
-            sys.exit(_WRONG_USE)
+            sys.exit(WRONG_USE)
         except (click.Abort, KeyboardInterrupt):
             print("interrupted", file=sys.stderr)  # noqa: T201  # not click.echo: it ignores the locale
             sys.exit(_INTERRUPTED)
@@ -85,15 +78,6 @@ def main() -> None:
 
 _file = click.argument(
     "file", type=click.Path(exists=True, dir_okay=False, readable=True, allow_dash=True, path_type=str)
-)
-_as_json = click.option("--json", "as_json", is_flag=True, help="Print one JSON document and nothing else.")
-_language = click.option(
-    "--lang",
-    "language",
-    type=click.Choice(("en", "zh")),
-    default="en",
-    show_default=True,
-    help="Language of sentences, headings and counts.",
 )
 _together = click.option(
     "--together",
@@ -120,8 +104,8 @@ _as_of = click.option(
 
 @main.command()
 @_file
-@_as_json
-@_language
+@as_json_option
+@language_option
 @click.option("--strict", is_flag=True, help="Let warnings, too, give exit code 1.")
 @_together
 @_time_limit
@@ -139,36 +123,36 @@ def check(
     together: bool,
     time_limit: int,
     everything: bool,
-) -> _Outcome:
+) -> Outcome:
     """Judge the plan in FILE and print what was found.
 
     Errors and warnings are printed whole, advice by its code. The last lines say what the plan
     holds, and how many checks were made and could not be made.
     """
 
-    def ask(plan: Plan) -> _Outcome:
+    def ask(plan: Plan) -> Outcome:
         from zoneplan import terminal  # noqa: PLC0415  # `--help` must not wait for the library
 
         report = plan.validate(together=together, time_limit=time_limit)
-        code = _ERRORS_FOUND if report.errors or (strict and report.warnings) else 0
+        code = ERRORS_FOUND if report.errors or (strict and report.warnings) else 0
         if as_json:
-            return _Outcome(_json_text(report.to_dict()), code)
-        lines = terminal.report_lines(report, _name(file), language=language, everything=everything)
-        return _Outcome(_text(lines), code)
+            return Outcome(json_text(report.to_dict()), code)
+        lines = terminal.report_lines(report, file_name(file), language=language, everything=everything)
+        return Outcome(joined(lines), code)
 
     return _asked(file, ask, as_json=as_json, language=language)
 
 
 @main.command()
 @_file
-@_as_json
-@_language
+@as_json_option
+@language_option
 @_together
 @_time_limit
 @click.option("--all", "everything", is_flag=True, help="Lay the consistent relations open as well.")
 def relations(
     file: str, as_json: bool, language: Language, together: bool, time_limit: int, everything: bool
-) -> _Outcome:
+) -> Outcome:
     """Print the relations of the plan in FILE with their verdicts.
 
     A relation is a share, a growth, a sum or another statement that ties figures together. Those
@@ -179,7 +163,7 @@ def relations(
     Exit code 1 when a relation is inconsistent, or some are together.
     """
 
-    def ask(plan: Plan) -> _Outcome:
+    def ask(plan: Plan) -> Outcome:
         from zoneplan import joint_listing, listing  # noqa: PLC0415  # `--help` must not wait for them
         from zoneplan.verdicts import Status  # noqa: PLC0415  # the same
 
@@ -189,46 +173,60 @@ def relations(
         is_wrong = listing.is_contradicted(listed) or (
             examined is not None and examined.proof.status is Status.INCONSISTENT
         )
-        code = _ERRORS_FOUND if is_wrong else 0
+        code = ERRORS_FOUND if is_wrong else 0
         if as_json:
             beside = None if examined is None else joint_listing.to_dict(found, examined)
-            return _Outcome(_json_text({"version": 1, **listing.to_dict(listed), "together": beside}), code)
+            return Outcome(json_text({"version": 1, **listing.to_dict(listed), "together": beside}), code)
         printing = _printing(language, everything)
-        lines = list(listing.relation_lines(found, listed, _name(file), printing))
+        lines = list(listing.relation_lines(found, listed, file_name(file), printing))
         if examined is not None:
             lines += ["", *joint_listing.together_lines(found, examined, printing)]
-        return _Outcome(_text(lines), code)
+        return Outcome(joined(lines), code)
 
     return _asked(file, ask, as_json=as_json, language=language)
 
 
 @main.command()
 @_file
-@_as_json
-def show(file: str, as_json: bool) -> _Outcome:
+@as_json_option
+def show(file: str, as_json: bool) -> Outcome:
     """Print the plan in FILE: its tree, metrics, entries and sources.
 
     With --json, the key 'plan' holds what `Plan.from_dict` reads, beside the 'version' of the document.
     """
 
-    def ask(plan: Plan) -> _Outcome:
+    def ask(plan: Plan) -> Outcome:
         from zoneplan import terminal  # noqa: PLC0415  # `--help` must not wait for the library
 
         if as_json:
-            return _Outcome(_json_text({"version": 1, "plan": plan.to_dict()}))
-        return _Outcome(_text(terminal.plan_lines(plan, encoding=_encoding())))
+            return Outcome(json_text({"version": 1, "plan": plan.to_dict()}))
+        return Outcome(joined(terminal.plan_lines(plan, encoding=encoding())))
 
     return _asked(file, ask, as_json=as_json)
 
 
-@main.command()
+class _Rollup(click.Command):
+    """The rollup of a plan, or of tables of observations where these are given: one word, two commands."""
+
+    def make_context(
+        self, info_name: str | None, args: list[str], parent: click.Context | None = None, **extra: Any
+    ) -> click.Context:
+        """Read the arguments as those of the one command or of the other."""
+        if any(arg == "--observations" or arg.startswith("--observations=") for arg in args):
+            from zoneplan import cli_frames  # noqa: PLC0415  # `--help` must not wait for it
+
+            return cli_frames.rollup.make_context(info_name, args, parent, **extra)
+        return super().make_context(info_name, args, parent, **extra)
+
+
+@main.command(cls=_Rollup)
 @_file
 @click.argument("metrics", metavar="METRIC...", nargs=-1, required=True)
 @click.option("--period", help="Period, such as 2025, 2025Q1 or 2023-2025; needed when several are reported.")
-@click.option("--aspect", type=click.Choice(_ASPECTS), help="What the figures are; needed like --period.")
+@click.option("--aspect", type=click.Choice(ASPECTS), help="What the figures are; needed like --period.")
 @click.option(
     "--missing",
-    type=click.Choice(_MISSING),
+    type=click.Choice(MISSING),
     default="skip_if_all",
     show_default=True,
     help="What a leaf that did not report means: no total, a total of the others, or zero.",
@@ -243,7 +241,7 @@ def show(file: str, as_json: bool) -> _Outcome:
     help="Print the tree behind a node's figure, or behind the whole plan's; write it last, or as "
     "--explain=NODE.",
 )
-@_as_json
+@as_json_option
 def rollup(
     file: str,
     metrics: tuple[str, ...],
@@ -253,32 +251,35 @@ def rollup(
     weight: str | None,
     explained: str | None,
     as_json: bool,
-) -> _Outcome:
+) -> Outcome:
     """Roll each METRIC of the plan in FILE up.
 
     Each program and action gets a row: the figure computed from its leaves and what that can mean,
     the figure it states itself, stated less computed, and how much of what should be reported was.
     A figure that is missing is printed as a dash, never as 0.
+
+    Tables of observations, however large, are rolled up into a file with --observations FILES instead of
+    FILE; `zoneplan rollup --observations FILES --help` says how.
     """
     if as_json and explained is not None:
         raise click.UsageError("--json gives records and --explain a tree; ask for one of them")
 
-    def ask(plan: Plan) -> _Outcome:
+    def ask(plan: Plan) -> Outcome:
         from zoneplan import layout, terminal  # noqa: PLC0415  # `--help` must not wait for the library
 
         rollups = plan.roll_up(metrics, period=period, aspect=aspect, missing=missing, weight=weight).values()
         _note_errors(plan, file)
         if as_json:
             records = [record for one in rollups for record in one.to_records()]
-            return _Outcome(_json_text({"version": 1, "records": records}))
+            return Outcome(json_text({"version": 1, "records": records}))
         blocks = []
         for one in rollups:
             if explained is None:
-                blocks.append(_text(terminal.rollup_lines(one, encoding=_encoding(), columns=_columns())))
+                blocks.append(joined(terminal.rollup_lines(one, encoding=encoding(), columns=_columns())))
             else:
                 tree = str(one.explain(explained or None)).split("\n")
-                blocks.append(_text([terminal.rollup_heading(one), *map(layout.printable, tree)]))
-        return _Outcome("\n".join(blocks))
+                blocks.append(joined([terminal.rollup_heading(one), *map(layout.printable, tree)]))
+        return Outcome("\n".join(blocks))
 
     return _asked(file, ask, as_json=as_json)
 
@@ -300,8 +301,8 @@ def rollup(
     "yinchuan-2025.",
 )
 @click.option("--capped", is_flag=True, help="In means, count a completion above 100 % as 100 %.")
-@_as_json
-@_language
+@as_json_option
+@language_option
 @click.option("--all", "everything", is_flag=True, help="Print what each number is from as well.")
 def progress(
     file: str,
@@ -312,7 +313,7 @@ def progress(
     as_json: bool,
     language: Language,
     everything: bool,
-) -> _Outcome:
+) -> Outcome:
     """Print how the targets of the plan in FILE stand as of a day.
 
     Each target gets a row: its goal, what was reported last, how much of it is done, how much should be,
@@ -322,16 +323,16 @@ def progress(
     Exit code 0 whatever the targets have come to: one that is missed is no error of the plan.
     """
 
-    def ask(plan: Plan) -> _Outcome:
+    def ask(plan: Plan) -> Outcome:
         from zoneplan import progress_listing  # noqa: PLC0415  # `--help` must not wait for the library
 
         found = plan.progress(as_of, weights=weights, lights=lights, capped=capped)
         if as_json:
-            text = _json_text({"version": 1, **progress_listing.to_dict(found)})
+            text = json_text({"version": 1, **progress_listing.to_dict(found)})
         else:
-            text = _text(progress_listing.progress_lines(found, _printing(language, everything)))
+            text = joined(progress_listing.progress_lines(found, _printing(language, everything)))
         _note_errors(plan, file, language)
-        return _Outcome(text)
+        return Outcome(text)
 
     return _asked(file, ask, as_json=as_json, language=language)
 
@@ -339,15 +340,15 @@ def progress(
 @main.command()
 @_file
 @_as_of
-@_as_json
-@_language
+@as_json_option
+@language_option
 @click.option(
     "--all",
     "everything",
     is_flag=True,
     help="List what is done or closed, and what has no deadline, as well.",
 )
-def register(file: str, as_of: str, as_json: bool, language: Language, everything: bool) -> _Outcome:
+def register(file: str, as_of: str, as_json: bool, language: Language, everything: bool) -> Outcome:
     """Print the deadlines and milestones of the plan in FILE.
 
     This is the register (台账) as of a day. Each item gets a row with what it has come to: due, overdue,
@@ -357,14 +358,14 @@ def register(file: str, as_of: str, as_json: bool, language: Language, everythin
     Exit code 0 whatever is overdue: that is no error of the plan.
     """
 
-    def ask(plan: Plan) -> _Outcome:
+    def ask(plan: Plan) -> Outcome:
         from zoneplan import register_listing  # noqa: PLC0415  # `--help` must not wait for the library
         from zoneplan.dates import as_moment, last_day  # noqa: PLC0415  # the same
 
         found = plan.register(as_of=last_day(as_moment(as_of)))
         if as_json:
-            return _Outcome(_json_text(found.to_dict()))
-        return _Outcome(_text(register_listing.register_lines(found, plan, _printing(language, everything))))
+            return Outcome(json_text(found.to_dict()))
+        return Outcome(joined(register_listing.register_lines(found, plan, _printing(language, everything))))
 
     return _asked(file, ask, as_json=as_json, language=language)
 
@@ -387,7 +388,7 @@ def _printing(language: Language, everything: bool) -> Printing:
     """Give how tables are printed: as wide as the terminal, or as usual where it is piped."""
     from zoneplan.listing import Printing  # noqa: PLC0415  # `--help` must not wait for the library
 
-    return Printing(language=language, everything=everything, encoding=_encoding(), columns=_columns())
+    return Printing(language=language, everything=everything, encoding=encoding(), columns=_columns())
 
 
 def _columns() -> int:
@@ -405,8 +406,8 @@ def portfolio() -> None:
 
 @portfolio.command("check")
 @click.argument("folders", metavar="FOLDER...", nargs=-1, required=True, type=click.Path(exists=True))
-@_as_json
-@_language
+@as_json_option
+@language_option
 @click.option("--recursive", is_flag=True, help="Read the folders in FOLDER too.")
 @click.option("--strict", is_flag=True, help="Let warnings, too, give exit code 1.")
 @click.option("--all", "everything", is_flag=True, help="Print advice as well.")
@@ -417,7 +418,7 @@ def check_portfolio(
     recursive: bool,
     strict: bool,
     everything: bool,
-) -> _Outcome:
+) -> Outcome:
     """Judge every plan in FOLDER by itself, then all of them together.
 
     Of a folder the files that end in .yaml, .yml and .json are read; FOLDER may be a file, too. A
@@ -431,62 +432,24 @@ def check_portfolio(
     found = read_portfolio(folders, recursive=recursive)
     if not found.plans and not found.problems:
         names = ", ".join(repr(folder) for folder in folders)
-        raise _WrongUseError(f"no file ending in .yaml, .yml or .json in {names}")
+        raise WrongUseError(f"no file ending in .yaml, .yml or .json in {names}")
     report = found.validate()
-    code = _ERRORS_FOUND if report.problems or report.errors or (strict and report.warnings) else 0
+    code = ERRORS_FOUND if report.problems or report.errors or (strict and report.warnings) else 0
     if as_json:
-        return _Outcome(_json_text(report.to_dict()), code)
+        return Outcome(json_text(report.to_dict()), code)
     lines = portfolio_listing.portfolio_lines(report, language=language, everything=everything)
-    return _Outcome(_text(lines), code)
+    return Outcome(joined(lines), code)
 
 
 # -- asking -------------------------------------------------------------------------------------
 
 
-def _asked(
-    file: str, ask: Callable[[Plan], _Outcome], *, as_json: bool, language: Language = "en"
-) -> _Outcome:
-    """Read the plan and ask; tell apart what is wrong with the question and with the plan."""
-    from zoneplan.errors import (  # noqa: PLC0415  # `--help` must not wait for the library
-        DocumentError,
-        PeriodError,
-        Problem,
-        RollupError,
-        UnknownIdError,
-        ZoneplanError,
-    )
-    from zoneplan.locations import Location  # noqa: PLC0415  # the same
-    from zoneplan.shapes import told  # noqa: PLC0415  # the same
-
-    try:
-        return ask(_read(file))
-    except DocumentError as error:
-        return _refused(error.problems, file, as_json=as_json, language=language)
-    except (PeriodError, RollupError, UnknownIdError) as error:
-        message, remedy = Problem(Location(), *told(error)).sentences(language)
-        raise _WrongUseError(f"{message}\n{remedy}" if remedy else message) from None
-    except ZoneplanError as error:
-        problem = Problem(Location(file=_name(file)), *told(error))
-        return _refused((problem,), file, as_json=as_json, language=language)
-    except OSError as error:
-        raise _WrongUseError(f"cannot read {_name(file)!r}: {error.strerror or error}") from None
-
-
-def _refused(problems: Iterable[Problem], file: str, *, as_json: bool, language: Language) -> _Outcome:
-    from zoneplan import terminal  # noqa: PLC0415  # `--help` must not wait for the library
-
-    if as_json:
-        return _Outcome(
-            _json_text({"version": 1, "problems": [one.to_dict() for one in problems]}), _ERRORS_FOUND
-        )
-    return _Outcome(_text(terminal.problem_lines(problems, _name(file), language)), _ERRORS_FOUND)
+def _asked(file: str, ask: Callable[[Plan], Outcome], *, as_json: bool, language: Language = "en") -> Outcome:
+    """Read the plan and ask."""
+    return asked(lambda: ask(_read(file)), file, as_json=as_json, language=language)
 
 
 # -- reading and writing ------------------------------------------------------------------------
-
-
-def _name(file: str) -> str:
-    return STDIN_NAME if file == "-" else file
 
 
 def _read(file: str) -> Plan:
@@ -501,7 +464,7 @@ def _read_stdin() -> Plan:
     from zoneplan.formats import text  # noqa: PLC0415  # the same
 
     if sys.stdin is None:
-        raise _WrongUseError("standard input is closed")
+        raise WrongUseError("standard input is closed")
     limit = text.DEFAULT_LIMITS.size
     raw = sys.stdin.buffer.read(limit + 1)
     if len(raw) > limit:
@@ -517,26 +480,6 @@ def _read_stdin() -> Plan:
     return parse_plan(raw, STDIN_NAME)
 
 
-def _encoding() -> str:
-    return getattr(sys.stdout, "encoding", None) or "utf-8"
-
-
-def _text(lines: Iterable[str]) -> str:
-    return "".join(f"{line}\n" for line in lines)
-
-
-def _json_text(data: object) -> str:
-    r"""Give data as JSON, its characters spelled `\u4ea7` where standard output cannot hold them."""
-    from zoneplan.formats import json as json_format  # noqa: PLC0415  # `--help` must not wait for it
-
-    text = json_format.dump(data)
-    try:
-        text.encode(_encoding())
-    except UnicodeEncodeError:
-        return _OUTSIDE_ASCII.sub(lambda found: json.dumps(found[0])[1:-1], text)
-    return text
-
-
 def _write(text: str) -> None:
     """Print a result; characters that cannot be shown are spelled out, a reader that left is no error."""
     if not text or sys.stdout is None:
@@ -546,12 +489,12 @@ def _write(text: str) -> None:
     try:
         with _closed_on_failure():
             # Not click.echo: it writes UTF-8 to a terminal that asked for ASCII.
-            sys.stdout.write(encodable(text, _encoding()))
+            sys.stdout.write(encodable(text, encoding()))
             sys.stdout.flush()
     except BrokenPipeError:
         return
     except OSError as error:
-        raise _WrongUseError(f"cannot write the result: {error.strerror or error}") from None
+        raise WrongUseError(f"cannot write the result: {error.strerror or error}") from None
 
 
 @contextlib.contextmanager

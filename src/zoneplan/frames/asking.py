@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, TypeAlias
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, Protocol, TypeAlias
 
 import attrs
 
@@ -13,6 +14,7 @@ from zoneplan.frames.calendars import Calendar, asked_periods, read_periods
 from zoneplan.frames.differences import Reports
 from zoneplan.frames.engines import Observed, observed
 from zoneplan.frames.exchange import small_table
+from zoneplan.frames.files import blamed
 from zoneplan.frames.gathering import (
     Question,
     gather,
@@ -31,11 +33,13 @@ from zoneplan.periods import Period, Periodicity
 from zoneplan.texts import member
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Mapping
+    from collections.abc import Collection, Iterable, Iterator
 
+    from zoneplan.frames.engines import Added
+    from zoneplan.frames.totals import Totals
     from zoneplan.zones import Zone
 
-__all__ = ["Job", "Wish", "read_outline", "roll_up"]
+__all__ = ["Job", "Rows", "Task", "Wish", "read_outline", "roll_up"]
 
 
 def roll_up(
@@ -107,11 +111,12 @@ def roll_up(
         outline=outline, metrics=metrics, only=only, by=by, period=period, aspect=aspect,
         missing=missing, weight=weight, places=places,
     )  # fmt: skip
-    rows = observed(observations, engine)
-    reports = wish.reports(rows)
     answer = Answer()
-    for job in wish.jobs(reports):
-        wish.add(reports, job, answer)
+    with blamed(observations):
+        rows = observed(observations, engine)
+        reports = wish.reports(rows)
+        for job in wish.jobs(reports):
+            wish.add(reports, job, answer)
     return rows.kind.answer(answer.table())
 
 
@@ -149,7 +154,7 @@ class Wish:
         weight: str | None,
         places: Iterable[Zone],
     ) -> Wish:
-        """Read what is asked for; the arguments and errors are those of ."""
+        """Read what is asked for; the arguments and errors are those of `roll_up`."""
         nodes = outline if isinstance(outline, Outline) else read_outline(outline)
         given = {place.id: place for place in places}
         require_distinct_ids(nodes, given)
@@ -218,27 +223,107 @@ class Wish:
             answer: Where the rows are added.
 
         Raises:
-            ZoneplanError: As  says.
+            ZoneplanError: As `roll_up` says.
         """
-        (asked, metrics), rows = job, reports.rows
+        task = self.task(reports, job)
+        is_filtered = len(task.needed) < len(self.question.metrics)
+        states = reports.rows.added(
+            task.calendar, list(task.needed), extremes=task.extremes, is_filtered=is_filtered
+        )
+        task.answer(states, *job, answer)
+
+    def task(self, reports: Reports, job: Job, most: int | None = None) -> Task:
+        """Make a job ready to be answered, in one piece or in several.
+
+        Args:
+            reports: The observations.
+            job: The periods and metrics.
+            most: How many states may be asked for again at once; None for any number.
+        """
+        asked, metrics = job
         needed = needed_metrics(self.question, [metric for metric, _ in metrics])
         rules = {metric.over_time for metric in needed.values()}
-        bits = 62 - rows.rows.bit_length()
+        bits = 62 - reports.rows.rows.bit_length()
         calendar = Calendar(asked, reports.periods, TimeRule.MEAN in rules, TimeRule.LAST in rules, bits)
         extremes = bool({TimeRule.MAX, TimeRule.MIN} & rules)
+        return Task(self, reports, needed, calendar, extremes, most)
 
-        def detail(metric: str, subjects: Collection[str]) -> Iterator[Any]:
-            added = rows.added(calendar, [metric], extremes=True, subjects=subjects, by_period=True)
-            return added.states()
 
-        is_filtered = len(needed) < len(self.question.metrics)
-        states = rows.added(calendar, list(needed), extremes=extremes, is_filtered=is_filtered)
-        ledger = StateLedger.of(states, calendar, needed, detail, rows.aspects)
+class Rows(Protocol):
+    """Where the rows of an answer go."""
+
+    def add(
+        self,
+        outline: Outline,
+        metric: Metric,
+        period: Period | None,
+        aspect: Aspect | None,
+        missing: Missing,
+        totals: Totals,
+    ) -> None:
+        """Add one row for every node; see `Answer.add`."""
+
+
+@attrs.frozen(eq=False)
+class Task:
+    """A job of a rollup, ready to be answered from states.
+
+    Attributes:
+        wish: What is asked for.
+        reports: The observations.
+        needed: The metrics whose states are needed.
+        calendar: The periods of the observations, with their slots.
+        extremes: Whether the smallest and greatest number of each state are needed.
+        most: How many states may be asked for again at once; None for any number.
+    """
+
+    wish: Wish
+    reports: Reports
+    needed: Mapping[str, Metric]
+    calendar: Calendar
+    extremes: bool
+    most: int | None
+
+    def answer(
+        self,
+        states: Added,
+        asked: Collection[Period],
+        metrics: Iterable[tuple[Metric, Aspect | None]],
+        answer: Rows,
+    ) -> None:
+        """Roll metrics up for periods, from all the states that these need.
+
+        Args:
+            states: The states.
+            asked: The periods; none when nothing is reported.
+            metrics: The metrics, each with its aspect.
+            answer: Where the rows are added.
+
+        Raises:
+            ZoneplanError: As `roll_up` says.
+        """
+        wish, rows = self.wish, self.reports.rows
+
+        def detail(metric: str, period: Period, subjects: Collection[str]) -> Iterator[Any]:
+            return rows.added(
+                self.calendar, [metric], extremes=True, subjects=subjects, slots=self.slots({period}),
+                by_period=True,
+            ).states()  # fmt: skip
+
+        ledger = StateLedger.of(states, self.calendar, self.needed, detail, rows.aspects, self.most)
         for metric, aspect in metrics:
             for period in asked or (None,):
-                gathered = gather(self.question, ledger, reports, metric, aspect, period)
-                found = totals(self.question, metric, gathered, self.missing)
-                answer.add(self.question.outline, metric, period, aspect, self.missing, found)
+                gathered = gather(wish.question, ledger, self.reports, metric, aspect, period)
+                found = totals(wish.question, metric, gathered, wish.missing)
+                answer.add(wish.question.outline, metric, period, aspect, wish.missing, found)
+
+    def slots(self, asked: Collection[Period]) -> frozenset[int]:
+        """Give the numbers of the slots of some asked periods.
+
+        Args:
+            asked: The periods.
+        """
+        return frozenset(number for number, slot in enumerate(self.calendar.slots) if slot.asked in asked)
 
 
 def read_outline(outline: object) -> Outline:

@@ -30,7 +30,7 @@ _FURTHER = ("aspect", "vintage", "price_basis", "qualifiers")
 KEYS = ("metric", "unit", *_FURTHER)
 """What rows have to share, besides their subject and slot, for their figures to be added at once."""
 DETAILED = 1000
-"""How many subjects are named in a query; of more, all are taken."""
+"""How many subjects are named in a query; more are brought as a table."""
 
 _MOST = 10**38
 """What no engine's decimal of 38 digits reaches."""
@@ -162,6 +162,7 @@ class Observed:
         extremes: bool,
         is_filtered: bool = True,
         subjects: Collection[str] = (),
+        slots: Collection[int] | None = None,
         by_period: bool = False,
     ) -> Added:
         """Add up the rows of each subject and kind.
@@ -173,37 +174,90 @@ class Observed:
             is_filtered: Whether the engine leaves out the rows of other metrics; else they are left out here,
                 which costs less where there are few.
             subjects: Ids of the subjects whose rows count; empty for all.
+            slots: Numbers of the slots whose rows count; None for all.
             by_period: Whether every period, and every number of it, gets a state of its own.
+        """
+        query, added = self.adding(
+            calendar, metrics if is_filtered else None, extremes=extremes, subjects=subjects, slots=slots,
+            by_period=by_period,
+        )  # fmt: skip
+        if query is None:
+            return added
+        found = self.kind.to_arrow(query)
+        if not is_filtered:
+            found = found.filter(
+                pc.is_in(found["metric"], pa.array(list(metrics), found.schema.field("metric").type))
+            )
+        return attrs.evolve(added, table=found)
+
+    def adding(
+        self,
+        calendar: Calendar,
+        metrics: Collection[str] | None,
+        *,
+        extremes: bool,
+        subjects: Collection[str] = (),
+        slots: Collection[int] | None = None,
+        by_period: bool = False,
+    ) -> tuple[Any, Added]:
+        """Give the query that adds up, not yet run, and what it will answer without its rows.
+
+        Args:
+            calendar: As in `added`.
+            metrics: Ids of the metrics whose rows count; None for all.
+            extremes: As in `added`.
+            subjects: The same.
+            slots: The same.
+            by_period: The same.
+
+        Returns:
+            The query, None when no period was asked about, and the answer.
         """
         columns = calendar.columns()
         keys = [*self.keys, "slot", *(("period",) if by_period else ())]
         masks = [column for column in columns if column.startswith("mask")]
+        bound = None if self.is_long else self.bound
+        empty = Added(None, keys, masks, calendar.bits, self.scale, bound)
+        if slots is not None:
+            kept = [place for place, slot in enumerate(columns["slot"]) if slot in slots]
+            columns = {name: [column[place] for place in kept] for name, column in columns.items()}
         if not columns["slot"]:
-            return Added(None, keys, masks, calendar.bits, self.scale, self.bound)
-        frame = self.frame.filter(nw.col("metric").is_in(list(metrics))) if is_filtered else self.frame
+            return None, empty
+        frame = self.frame
+        if metrics is not None:
+            frame = frame.filter(nw.col("metric").is_in(list(metrics)))
         if 0 < len(subjects) <= DETAILED:
             frame = frame.filter(nw.col("subject").is_in(list(subjects)))
+        elif subjects:
+            frame = frame.join(self.kind.small({"subject": list(subjects)}), on="subject", how="semi")
         frame = frame.join(self.kind.small(columns), on="period", how="inner")
         if self.is_long:
-            rows = self.kind.to_arrow(frame.select("subject", *keys, "number", *masks))
-            return Added(rows, keys, masks, calendar.bits, self.scale, None)
+            return frame.select("subject", *keys, "number", *masks), empty
         each = ["each"] if by_period else []
         if by_period:
             frame = frame.with_columns(nw.col("number").alias("each"))
         number = nw.col("number")
         ends = [number.min().alias("low"), number.max().alias("high")] if extremes else []
-        added = frame.group_by("subject", *keys, *each).agg(
+        return frame.group_by("subject", *keys, *each).agg(
             nw.len().alias("rows"),
             number.sum().alias("total"),
             *ends,
             *(nw.col(mask).sum() for mask in masks),
-        )
-        found = self.kind.to_arrow(added)
-        if not is_filtered:
-            found = found.filter(
-                pc.is_in(found["metric"], pa.array(list(metrics), found.schema.field("metric").type))
-            )
-        return Added(found, keys, masks, calendar.bits, self.scale, self.bound)
+        ), empty
+
+    def counted(self, metrics: Collection[str]) -> tuple[list[dict[str, Any]], int]:
+        """Count the rows of each period and kind, and the subjects, which bound the number of states.
+
+        Args:
+            metrics: Ids of the metrics whose rows count.
+
+        Returns:
+            What the rows of a kind say, with their `period` and number of `rows`; and the number of subjects.
+        """
+        frame = self.frame.filter(nw.col("metric").is_in(list(metrics)))
+        kinds: list[dict[str, Any]] = self.kind.to_arrow(_once(frame, *self.keys, "period")).to_pylist()
+        subjects = self.kind.to_arrow(_once(frame, "subject").select(nw.len().alias("subjects")))
+        return kinds, int(subjects["subjects"][0].as_py())
 
 
 def _once(frame: Any, *columns: str) -> Any:
@@ -216,7 +270,7 @@ class Added:
     """What an engine answered: a row for each subject and kind.
 
     Attributes:
-        table: The rows, an Arrow table; None when no period was asked about.
+        table: The rows, an Arrow table; None when no period was asked about, or they are not read yet.
         keys: The columns that make up a kind.
         masks: The columns of bits.
         bits: How many bits one of them holds.

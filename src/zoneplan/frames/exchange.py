@@ -17,11 +17,12 @@ import narwhals as nw
 import pyarrow as pa
 
 from zoneplan.errors import RollupError
+from zoneplan.frames.files import arrow_batches, arrow_of, blamed, read_files
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
-__all__ = ["Backend", "Kind", "codes", "integers", "low_words", "native_of", "small_table"]
+__all__ = ["Backend", "Kind", "codes", "frame_batches", "integers", "low_words", "native_of", "small_table"]
 
 
 class Backend(enum.StrEnum):
@@ -58,7 +59,7 @@ class Kind:
         native = nw.to_native(frame)
         match self.backend:
             case Backend.DUCKDB:
-                return native.to_arrow_table()
+                return arrow_of(native)
             case Backend.POLARS:
                 return (native.collect() if self.is_lazy else native).to_arrow()
             case Backend.SPARK:
@@ -187,7 +188,7 @@ def native_of(observations: object, engine: str | None) -> tuple[Any, Kind]:
             "可用 'duckdb'、'polars'、'pyarrow'；留空则用数据自己的引擎；用 Spark 请给 Spark 的表",
         )
     if isinstance(observations, str | Path):
-        native = _read_files(str(observations))
+        native = read_files(str(observations))
         given = None
     else:
         native = given = _of_rows(observations) if isinstance(observations, list) else observations
@@ -257,16 +258,6 @@ def _recognised(native: Any) -> tuple[Backend, bool, Any]:
     return known[implementation], isinstance(frame, nw.LazyFrame), native
 
 
-def _read_files(path: str) -> Any:
-    import duckdb  # noqa: PLC0415  # only files need it
-
-    connection = duckdb.connect()
-    if path.lower().endswith((".csv", ".csv.gz", ".tsv")):
-        # As text: DuckDB would read 0.1 as a binary float.
-        return connection.read_csv(path, all_varchar=True)
-    return connection.read_parquet(path)
-
-
 def _moved(native: Any, engine: str) -> Any:
     backend, is_lazy, native = _recognised(native)
     if backend == engine:
@@ -292,9 +283,27 @@ def small_table(frame: object) -> list[dict[str, Any]]:
     Raises:
         RollupError: If it is no frame.
     """
-    native, kind = native_of(frame, None)
-    rows: list[dict[str, Any]] = kind.to_arrow(nw.from_native(native)).to_pylist()
+    with blamed(frame):
+        native, kind = native_of(frame, None)
+        rows: list[dict[str, Any]] = kind.to_arrow(nw.from_native(native)).to_pylist()
     return rows
+
+
+def frame_batches(frame: object) -> Iterator[Any]:
+    """Give the rows of a table of any size in pieces, as Arrow batches; only files may pass the memory.
+
+    Args:
+        frame: A frame, rows as dicts, or a path or glob of Parquet or CSV files.
+
+    Raises:
+        RollupError: If it is no frame, or a file cannot be read.
+    """
+    with blamed(frame):
+        native, kind = native_of(frame, None)
+        if kind.backend is Backend.DUCKDB:
+            yield from arrow_batches(native)
+        else:
+            yield from kind.to_arrow(nw.from_native(native)).to_batches()
 
 
 def codes(column: Any) -> tuple[list[Any], list[int]]:

@@ -178,8 +178,11 @@ def _node(row: Mapping[str, Any], number: int) -> TableNode:
 
 
 def _count(value: Any) -> Any:
-    """Give a whole number that pandas holds as a float beside empty cells as one."""
-    return int(value) if isinstance(value, float) and value.is_integer() else value
+    """Give as a number what pandas holds as a float beside empty cells, and CSV as text."""
+    is_number = (
+        value.is_integer() if isinstance(value, float) else isinstance(value, str) and value.isdecimal()
+    )
+    return int(value) if is_number else value
 
 
 def _add_parent(found: list[str | None], node: TableNode, parent: object) -> None:

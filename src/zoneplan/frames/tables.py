@@ -1,8 +1,7 @@
-"""The answer as a table, the same from a tree and from frames, and the digest to compare two by."""
+"""The answer as a table, the same from a tree and from frames."""
 
 from __future__ import annotations
 
-import hashlib
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
@@ -10,7 +9,6 @@ import pyarrow as pa
 
 from zoneplan.decimals import finite_decimal, plain_text
 from zoneplan.errors import RollupError
-from zoneplan.frames.exchange import small_table
 from zoneplan.frames.outlines import ABOVE_ALL
 
 if TYPE_CHECKING:
@@ -28,7 +26,7 @@ if TYPE_CHECKING:
     from zoneplan.plans import Plan
     from zoneplan.rollup import Rollup, RollupRow
 
-__all__ = ["COLUMNS", "Answer", "digest", "exact_text", "observations_table", "outline_table", "rollup_table"]
+__all__ = ["COLUMNS", "SCHEMA", "Answer", "exact_text", "observations_table", "outline_table", "rollup_table"]
 
 COLUMNS = {
     "node": pa.string(), "metric": pa.string(), "period": pa.string(), "aspect": pa.string(),
@@ -38,7 +36,8 @@ COLUMNS = {
 }  # fmt: skip
 """The columns of an answer, with their types."""
 
-_SCHEMA = pa.schema(list(COLUMNS.items()))
+SCHEMA = pa.schema(list(COLUMNS.items()))
+"""The same, as Arrow names them."""
 
 
 def exact_text(value: Fraction) -> str:
@@ -114,9 +113,12 @@ class Answer:
             else [None] * len(nodes)
         )
 
+    def __len__(self) -> int:
+        return len(self._columns["node"])
+
     def table(self) -> pa.Table:
         """Give the rows as an Arrow table."""
-        return pa.table(self._columns, schema=_SCHEMA)
+        return pa.table(self._columns, schema=SCHEMA)
 
 
 def _texts(values: Sequence[Number | None], steps: int) -> list[str | None]:
@@ -179,7 +181,7 @@ def rollup_table(*rollups: Rollup) -> pa.Table:
         *rollups: What `plan.roll_up` gave.
     """
     rows = [_row(rollup, row) for rollup in rollups for row in rollup.values()]
-    return pa.Table.from_pylist(rows, schema=_SCHEMA)
+    return pa.Table.from_pylist(rows, schema=SCHEMA)
 
 
 def _row(rollup: Rollup, row: RollupRow) -> dict[str, object]:
@@ -206,35 +208,6 @@ def _row(rollup: Rollup, row: RollupRow) -> dict[str, object]:
 
 def _exact(figure: Figure | None) -> str | None:
     return None if figure is None else exact_text(figure.exact)
-
-
-def digest(result: object) -> str:
-    """Give the SHA-256 of an answer: equal for equal answers, whatever made them and in whatever order.
-
-    Args:
-        result: What `roll_up` or `rollup_table` gave, or the path of a Parquet file that holds it.
-
-    Raises:
-        RollupError: If it lacks a column of an answer.
-    """
-    rows = small_table(result)
-    lacking = [name for name in COLUMNS if rows and name not in rows[0]]
-    if lacking:
-        raise RollupError(
-            f"this is no answer of a rollup: it has no column {', '.join(map(repr, lacking))}",
-            "give what roll_up or rollup_table gave",
-            f"这不是汇总结果：没有 {'、'.join(lacking)} 栏",
-            "请给出 roll_up 或 rollup_table 的结果",
-        )
-    lines = sorted("\x1f".join(_written(row[name]) for name in COLUMNS) for row in rows)
-    return hashlib.sha256("\x1e".join(lines).encode()).hexdigest()
-
-
-def _written(value: object) -> str:
-    """Write a cell, so that nothing is not taken for an empty text, and pandas' nothing is nothing."""
-    if value is None or value != value:  # what is not itself is pandas' nothing
-        return "\x00"
-    return str(int(value)) if isinstance(value, bool | float) else str(value)
 
 
 def outline_table(plan: Plan) -> pa.Table:
