@@ -192,6 +192,7 @@ FLOORS = (
         "terminal",
         "listing",
         "joint_listing",
+        "frames.batches",
         "frames.exchange",
         "frames.calendars",
         "frames.engines",
@@ -267,13 +268,14 @@ ONLY_IN = {
     "narwhals": {"frames", "frames.exchange", "frames.engines"},
     "pyarrow": {
         "frames",
+        "frames.batches",
         "frames.exchange",
         "frames.engines",
         "frames.merging",
         "frames.tables",
         "synthetic_files",
     },
-    "duckdb": {"frames.exchange", "synthetic_files"},
+    "duckdb": {"frames.batches", "frames.exchange", "synthetic_files"},
     "polars": {"frames.exchange"},
 }
 JUNK = {"base", "common", "core", "helpers", "misc", "util", "utils"}
