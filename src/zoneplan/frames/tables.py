@@ -40,7 +40,6 @@ COLUMNS = {
 """The columns of an answer, with their types."""
 
 _SCHEMA = pa.schema(list(COLUMNS.items()))
-_INT64 = 2**63
 
 
 def exact_text(value: Fraction) -> str:
@@ -89,12 +88,12 @@ class Answer:
         computed = list(map(totals.computed.get, nodes))
         stated = list(map(totals.stated.get, nodes))
         counts, gone, partial = (
-            pa.array([found.get(node, 0) for node in nodes] if found else [0] * len(nodes), pa.int64())
+            pa.array(list(map(found.get, nodes)), pa.int64()).fill_null(0)
             for found in (totals.reported, totals.missing, totals.partial)
         )
         shares = [None if one is None else exact_text(one) for one in map(totals.shares.get, nodes)]
         texts = _texts(computed, totals.steps)
-        is_one_step = totals.steps == totals.stated_steps
+        beside = _beside(totals, stated, computed, texts)
         added = {
             "node": column,
             "metric": pa.repeat(metric.id, len(nodes)),
@@ -104,8 +103,8 @@ class Answer:
             "unit": pa.repeat(metric.unit.name, len(nodes)),
             "computed": texts,
             "is_decimal": pc.invert(pc.match_substring(texts, "/")),
-            "stated": texts if is_one_step and stated == computed else _texts(stated, totals.stated_steps),
-            "residual": _residuals(totals, stated, computed),
+            "stated": beside[0],
+            "residual": beside[1],
             "reported": pc.subtract(counts, partial),
             "partial": partial,
             "expected": pc.add(counts, gone),
@@ -134,11 +133,12 @@ def _repeated(text: str | None, rows: int) -> Any:
 def _texts(values: Sequence[Number | None], steps: int) -> Any:
     """Write numbers of steps as a column, all at once where they are whole and the steps decimal ones."""
     places = next((places for places in range(19) if 10**places % steps == 0), None)
-    if places is not None and not any(isinstance(value, Fraction) for value in values):
-        factor = 10**places // steps
-        most = max((abs(value) for value in values if value is not None), default=0)
-        if most * factor < _INT64:
-            return _pointed(pc.multiply(pa.array(values, pa.int64()), factor), places)
+    if places is not None and set(map(type, values)) <= {int, type(None)}:
+        try:
+            whole = pa.array(values, pa.int64())
+            return _pointed(pc.multiply_checked(whole, 10**places // steps), places)
+        except (OverflowError, pa.ArrowInvalid):
+            pass  # more than 64 bits hold
     texts = [None if value is None else exact_text(Fraction(value) / steps) for value in values]
     return pa.array(texts, pa.string())
 
@@ -146,7 +146,8 @@ def _texts(values: Sequence[Number | None], steps: int) -> Any:
 def _pointed(numbers: Any, places: int) -> Any:
     """Write whole numbers with the point so many places from their ends, without zeros at the end."""
     sign = pc.if_else(pc.less(numbers, 0), "-", "")
-    digits = pc.utf8_lpad(pc.abs(numbers).cast(pa.string()), places + 1, "0")
+    # The digits of the lowest number of 64 bits have no positive number of 64 bits.
+    digits = pc.utf8_lpad(pc.ascii_ltrim(numbers.cast(pa.string()), "-"), places + 1, "0")
     whole = pc.utf8_slice_codeunits(digits, 0, -places) if places else digits
     if places:
         rest = pc.utf8_rtrim(pc.utf8_slice_codeunits(digits, -places), "0")
@@ -155,19 +156,28 @@ def _pointed(numbers: Any, places: int) -> Any:
     return pc.binary_join_element_wise(sign, whole, "")
 
 
-def _residuals(totals: Totals, stated: Sequence[Number | None], computed: Sequence[Number | None]) -> Any:
-    """Give what nodes state more than their parts come to."""
-    pairs = zip(stated, computed, strict=True)
-    if totals.steps == totals.stated_steps:
-        left = [None if one is None or other is None else one - other for one, other in pairs]
-        return _texts(left, totals.steps)
-    texts = [
+def _beside(
+    totals: Totals, stated: Sequence[Number | None], computed: Sequence[Number | None], texts: Any
+) -> tuple[Any, Any]:
+    """Write what nodes state, and what that is more than their parts come to."""
+    is_alike = totals.steps == totals.stated_steps
+    if is_alike and all(map(_is_nothing_more, stated, computed)):
+        # As every leaf of a metric that is no ratio: what is stated was just written.
+        told = pa.array([one is not None for one in stated], pa.bool_())
+        return pc.if_else(told, texts, None), pc.if_else(told, "0", None)
+    left = [
         None
         if one is None or other is None
-        else exact_text(Fraction(one) / totals.stated_steps - Fraction(other) / totals.steps)
-        for one, other in pairs
+        else one - other
+        if is_alike
+        else Fraction(one) / totals.stated_steps - Fraction(other) / totals.steps
+        for one, other in zip(stated, computed, strict=True)
     ]
-    return pa.array(texts, pa.string())
+    return _texts(stated, totals.stated_steps), _texts(left, totals.steps if is_alike else 1)
+
+
+def _is_nothing_more(stated: Number | None, computed: Number | None) -> bool:
+    return stated is None or stated == computed
 
 
 def rollup_table(*rollups: Rollup) -> pa.Table:
