@@ -79,13 +79,15 @@ def test_frames_are_measured_against_their_bars() -> None:
     lines = found.stdout.splitlines()
     assert found.stderr == ""
     assert lines[0].startswith("500,000 observations, 1 metrics, 11,011 rows of answer; ")
-    assert [line.split("  ")[0] for line in lines[1:5]] == [
+    assert [line.split("  ")[0] for line in lines[1:6]] == [
         "zoneplan.frames / DuckDB SQL by hand, as careful",
         "zoneplan.frames / DuckDB SQL by hand that trusts its data",
         "zoneplan.frames / pandas, whole numbers",
+        "zoneplan.frames / pint-pandas, 500,000 rows, scaled",
         "zoneplan.frames / pint, 20,000 rows, scaled",
     ]
-    assert all(line.endswith(("   met", "   MISSED")) for line in lines[1:5])
+    assert all(line.endswith(("   met", "   MISSED")) for line in lines[1:6])
+    assert lines[6].startswith("faster than pandas ")
 
 
 def test_following_targets_is_measured_against_its_bar() -> None:

@@ -22,7 +22,6 @@ import attrs
 import duckdb
 import polars as pl
 import pyarrow as pa
-import pyarrow.dataset
 import pyarrow.parquet
 
 from portfolio_plans import METRICS, drawn_portfolio
@@ -79,7 +78,6 @@ def engines(folder: Path) -> Ways:
         "DuckDB": connection.from_arrow,
         "pandas": lambda table: table.to_pandas(),
         "Parquet": parquet,
-        "data set": pyarrow.dataset.dataset,
     }
 
 
@@ -173,7 +171,7 @@ def compare(tally: Tally, plan: Plan, draw: random.Random, ways: Ways, name: str
     """
     tally.portfolios += 1
     tally.met.update(_met(plan))
-    table, outline = frames.observations_table(plan), frames.outline_table(plan)
+    table, outline = frames.observations_table(plan), frames.read_outline(frames.outline_table(plan))
     places = tuple(known_places(plan).values())
     for _ in range(QUESTIONS):
         metric, asked = _question(plan, draw)
