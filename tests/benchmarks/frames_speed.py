@@ -214,7 +214,7 @@ def by_pint_pandas(table: pd.DataFrame, outline: pa.Table) -> dict[tuple[str, st
     values = pd.concat([piece.pint.to(str(names["万元"])) for piece in pieces]).reindex(table.index)
     level = values.groupby([table["subject"], table["metric"]]).sum()
     parents = dict(zip(*(outline[name].to_pylist() for name in ("node", "parent")), strict=True))
-    found = {}
+    found: dict[tuple[str, str], int] = {}
     while len(level):
         found.update(zip(level.index, level.pint.magnitude, strict=True))
         subjects = level.index.get_level_values(0).map(parents)
