@@ -109,7 +109,7 @@ def test_following_targets_is_measured_against_its_bar() -> None:
 
 
 def test_growth_is_measured_size_by_size(tmp_path: Path) -> None:
-    """Each size is told with its costs for a row, and kept with a plot; how time grows is judged beside it."""
+    """Each size is told with its costs for a row, and kept with a plot; how time grows is judged."""
     found = subprocess.run(
         [sys.executable, str(GROWTH), "--keep", str(tmp_path), "500000", "1000000"],
         capture_output=True,
