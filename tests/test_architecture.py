@@ -195,6 +195,7 @@ FLOORS = (
         "listing",
         "joint_listing",
         "frames.files",
+        "frames.batches",
         "frames.exchange",
         "frames.calendars",
         "frames.engines",
@@ -276,6 +277,7 @@ ONLY_IN = {
     "pyarrow": {
         "frames",
         "frames.digests",
+        "frames.batches",
         "frames.exchange",
         "frames.engines",
         "frames.merging",
@@ -283,7 +285,7 @@ ONLY_IN = {
         "frames.writing",
         "synthetic_files",
     },
-    "duckdb": {"frames.exchange", "frames.files", "synthetic_files"},
+    "duckdb": {"frames.batches", "frames.exchange", "frames.files", "synthetic_files"},
     "polars": {"frames.exchange"},
 }
 JUNK = {"base", "common", "core", "helpers", "misc", "util", "utils"}

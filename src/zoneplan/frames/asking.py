@@ -63,11 +63,12 @@ def roll_up(
     counts and exact sums; the answer has to fit into memory, the observations do not.
 
     Args:
-        observations: A pandas, Polars, pyarrow, DuckDB or Spark frame, a path or glob of Parquet or CSV
-            files, or rows as `Portfolio.ledger_table` gives them, with the columns `metric`, `subject`,
-            `period`, `number` and `unit`, and where they are needed `aspect` (actual unless said),
-            `vintage`, `price_basis` and `qualifiers`. Numbers are decimals, whole numbers or plain text;
-            a column `upper`, the upper end of a range, has to be empty.
+        observations: A pandas, Polars, pyarrow, DuckDB, Dask, Ibis or Spark frame, an Arrow data set or
+            reader of batches, a path or glob of Parquet or CSV files, or rows as `Portfolio.ledger_table`
+            gives them, with the columns `metric`, `subject`, `period`, `number` and `unit`, and where they
+            are needed `aspect` (actual unless said), `vintage`, `price_basis` and `qualifiers`. Numbers are
+            decimals, whole numbers or plain text; a column `upper`, the upper end of a range, has to be
+            empty.
         outline: What `read_outline` gave, or a frame or path with the columns `node` and `parent`, one
             row for each parent of a node, an empty one for a root, and where they are needed `name`,
             `kind`, `place` and `unlisted`: how many leaves are declared below a node without being listed,

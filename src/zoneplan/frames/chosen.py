@@ -123,19 +123,26 @@ def _of_merged(
 ) -> Chosen:
     """Give merged figures, all of which are known to go together."""
     figures: Mapping[str, Number] = dict(zip(merged.subjects, merged.values, strict=True))
-    masks = dict(zip(merged.subjects, merged.masks, strict=True))
-    if any(subject not in subjects for subject in merged.subjects):
+    if not all(map(subjects.__contains__, merged.subjects)):
         figures = {subject: figure for subject, figure in figures.items() if subject in subjects}
-    basis = merged.basis
+    basis, shapes = merged.basis, set(merged.masks)
     whole = (asked,), 0, True
-    tiled = {mask: ledger.calendar.tiled(asked, mask) if mask else whole for mask in set(merged.masks)}
+    tiled = {mask: ledger.calendar.tiled(asked, mask) if mask else whole for mask in shapes}
     gaps = {mask for mask, (_, gap, _) in tiled.items() if gap}
+    if len(shapes) == 1:  # every subject reports for the same periods
+        (mask,) = shapes
+        periods = dict.fromkeys(figures, tiled[mask][0])
+        partial = frozenset(figures) if gaps else frozenset[str]()
+    else:
+        masks = dict(zip(merged.subjects, merged.masks, strict=True))
+        periods = {subject: tiled[masks[subject]][0] for subject in figures}
+        partial = frozenset(subject for subject in figures if masks[subject] in gaps)
     return Chosen(
         metric,
         figures,
-        dict.fromkeys(figures, meant_basis(basis, metric) if any(masks.values()) else basis),
-        {subject: tiled[masks[subject]][0] for subject in figures},
-        frozenset(subject for subject in figures if masks[subject] in gaps) if gaps else frozenset(),
+        dict.fromkeys(figures, meant_basis(basis, metric) if any(shapes) else basis),
+        periods,
+        partial,
         meant_basis(basis, metric) if figures else metric.price_basis,
         ledger.steps[metric.id],
     )

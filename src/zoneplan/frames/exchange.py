@@ -17,6 +17,7 @@ import narwhals as nw
 import pyarrow as pa
 
 from zoneplan.errors import RollupError
+from zoneplan.frames.batches import copied, in_kind, is_batched
 from zoneplan.frames.files import arrow_batches, arrow_of, blamed, read_files
 
 if TYPE_CHECKING:
@@ -107,6 +108,8 @@ class Kind:
             return polars.from_arrow(table)
         if polars is not None and isinstance(self.given, polars.LazyFrame):
             return polars.from_arrow(table).lazy()
+        if is_batched(self.given):
+            return in_kind(self.given, table)
         return table if isinstance(self.given, pa.Table) else self.placed(table)
 
     def scale(self, frame: Any) -> int:
@@ -227,13 +230,15 @@ def _written(value: object) -> object:
 def _no_frame(given: object) -> RollupError:
     return RollupError(
         f"expected a frame or a path, got {type(given).__name__}",
-        "give a pandas, Polars, pyarrow, DuckDB or Spark frame, or a path of Parquet or CSV files",
+        "give a pandas, Polars, pyarrow, DuckDB, Dask, Ibis or Spark frame, or a path of Parquet or CSV",
         f"应为数据表或路径，给的是 {type(given).__name__}",
-        "请给 pandas、Polars、pyarrow、DuckDB 或 Spark 的表，或 Parquet、CSV 文件的路径",
+        "请给 pandas、Polars、pyarrow、DuckDB、Dask、Ibis 或 Spark 的表，或 Parquet、CSV 文件的路径",
     )
 
 
 def _recognised(native: Any) -> tuple[Backend, bool, Any]:
+    if is_batched(native):
+        return Backend.DUCKDB, True, copied(native)
     try:
         frame = nw.from_native(native)
     except TypeError:
