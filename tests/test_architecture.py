@@ -195,7 +195,7 @@ FLOORS = (
         "listing",
         "joint_listing",
         "frames.files",
-        "frames.batches",
+        "frames.batched",
         "frames.exchange",
         "frames.calendars",
         "frames.engines",
@@ -277,7 +277,7 @@ ONLY_IN = {
     "pyarrow": {
         "frames",
         "frames.digests",
-        "frames.batches",
+        "frames.batched",
         "frames.exchange",
         "frames.engines",
         "frames.merging",
@@ -285,7 +285,7 @@ ONLY_IN = {
         "frames.writing",
         "synthetic_files",
     },
-    "duckdb": {"frames.batches", "frames.exchange", "frames.files", "synthetic_files"},
+    "duckdb": {"frames.batched", "frames.exchange", "frames.files", "synthetic_files"},
     "polars": {"frames.exchange"},
 }
 JUNK = {"base", "common", "core", "helpers", "misc", "util", "utils"}

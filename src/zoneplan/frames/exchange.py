@@ -17,7 +17,7 @@ import narwhals as nw
 import pyarrow as pa
 
 from zoneplan.errors import RollupError
-from zoneplan.frames.batches import copied, in_kind, is_batched
+from zoneplan.frames.batched import copied, in_kind, is_batched
 from zoneplan.frames.files import arrow_batches, arrow_of, blamed, read_files
 
 if TYPE_CHECKING:
