@@ -36,12 +36,16 @@ except ImportError as error:  # pragma: no cover  # the tests run with the extra
     ) from None
 
 from zoneplan.frames.asking import read_outline, roll_up
+from zoneplan.frames.renewal import Recomputed
+from zoneplan.frames.rollup_folders import RollupFolder
 from zoneplan.frames.tables import digest, observations_table, outline_table, rollup_table
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
 __all__: Sequence[str] = (
+    "Recomputed",
+    "RollupFolder",
     "digest",
     "observations_table",
     "outline_table",
