@@ -286,7 +286,13 @@ ONLY_IN = {
         "frames.renewal",
         "synthetic_files",
     },
-    "duckdb": {"frames.exchange", "frames.batches", "frames.rollup_folders", "synthetic_files"},
+    "duckdb": {
+        "frames.exchange",
+        "frames.batches",
+        "frames.renewal",
+        "frames.rollup_folders",
+        "synthetic_files",
+    },
     "polars": {"frames.exchange"},
 }
 JUNK = {"base", "common", "core", "helpers", "misc", "util", "utils"}

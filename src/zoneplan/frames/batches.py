@@ -11,7 +11,6 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 import attrs
-import duckdb
 import narwhals as nw
 
 from zoneplan.frames.engines import KEYS, Observed, observed, scaled
@@ -22,7 +21,19 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
     from pathlib import Path
 
-__all__ = ["Batch", "Content", "Fact", "StoredRows", "changes", "literal_path", "stored_rows", "write_rows"]
+    import duckdb
+
+__all__ = [
+    "Batch",
+    "Content",
+    "Fact",
+    "StoredRows",
+    "changes",
+    "literal_path",
+    "stored_rows",
+    "told_rows",
+    "write_rows",
+]
 
 _TEXTS = ("metric", "subject", "period", "unit", "aspect", "vintage", "price_basis", "qualifiers")
 _MOST = 10**38
@@ -129,10 +140,13 @@ class StoredRows(Observed):
         ]
 
 
-def write_rows(observations: object, path: Path, subjects: Mapping[str, bool]) -> Content:
+def write_rows(
+    connection: duckdb.DuckDBPyConnection, observations: object, path: Path, subjects: Mapping[str, bool]
+) -> Content:
     """Write observations as a Parquet file, in one form whatever they came as.
 
     Args:
+        connection: The connection that files are written and read by.
         observations: What `roll_up` takes.
         path: The file.
         subjects: The subjects whose rows count, each with whether it is a node.
@@ -153,9 +167,9 @@ def write_rows(observations: object, path: Path, subjects: Mapping[str, bool]) -
     ]
     native = nw.to_native(frame)
     if rows.kind.backend is not Backend.DUCKDB:
-        native = duckdb.connect().from_arrow(rows.kind.to_arrow(frame))
+        native = connection.from_arrow(rows.kind.to_arrow(frame))
     native.project(f"{', '.join(columns)}, {number} AS number").write_parquet(str(path), compression="zstd")
-    return _content(path, subjects, rows.scale, is_text=is_text)
+    return _content(connection, path, subjects, rows.scale, is_text=is_text)
 
 
 def _width(rows: Observed, digits: int) -> int:
@@ -163,8 +177,14 @@ def _width(rows: Observed, digits: int) -> int:
     return 38 if rows.is_long or max(digits, rows.scale) > 18 else 18
 
 
-def _content(path: Path, subjects: Mapping[str, bool], scale: int, *, is_text: bool) -> Content:
-    connection = duckdb.connect()
+def _content(
+    connection: duckdb.DuckDBPyConnection,
+    path: Path,
+    subjects: Mapping[str, bool],
+    scale: int,
+    *,
+    is_text: bool,
+) -> Content:
     kind = Kind(Backend.DUCKDB, None, connection.read_parquet(literal_path(path)), is_lazy=True)
     named = nw.to_native(kind.small({"subject": list(subjects), "is_node": list(subjects.values())}))
     before = r"length(regexp_extract(number, '^[+-]?([0-9]*)', 1))"
@@ -183,12 +203,28 @@ def _order(fact: Fact) -> tuple[str, ...]:
     return fact.metric, fact.period, fact.aspect or "", str(fact.is_node)
 
 
+def told_rows(batches: Iterable[Batch]) -> StoredRows:
+    """Give what is reported in batches, without rows that could be added up.
+
+    Args:
+        batches: The batches.
+    """
+    facts = tuple(fact for batch in batches for fact in batch.content.facts)
+    kind = Kind(Backend.DUCKDB, None, None, is_lazy=True)
+    return StoredRows(None, kind, KEYS, 0, is_long=False, rows=0, bound=0, facts=facts)
+
+
 def stored_rows(
-    folder: Path, batches: Iterable[Batch], metrics: Collection[str], periods: Collection[str]
+    connection: duckdb.DuckDBPyConnection,
+    folder: Path,
+    batches: Iterable[Batch],
+    metrics: Collection[str],
+    periods: Collection[str],
 ) -> tuple[StoredRows, list[Batch]]:
     """Give the rows of batches that are of some metrics and periods.
 
     Args:
+        connection: The connection that reads them.
         folder: The folder that the batches are in.
         batches: All batches.
         metrics: Ids of the metrics.
@@ -211,11 +247,16 @@ def stored_rows(
     is_long = number == "VARCHAR" or bound >= _MOST
     where = f"metric IN ({_listed(metrics)}) AND period IN ({_listed(periods)})" if read else "false"
     source = " UNION ALL ".join(_selected(folder, read, number)) or _nothing(number)
-    relation = duckdb.connect().sql(f"SELECT * FROM ({source}) WHERE {where}")
-    kind = Kind(Backend.DUCKDB, None, relation, is_lazy=True)
-    facts = tuple(fact for batch in batches for fact in batch.content.facts)
-    frame = nw.from_native(relation)
-    rows = StoredRows(frame, kind, KEYS, scale, is_long, count, 0 if is_long else bound, facts)
+    relation = connection.sql(f"SELECT * FROM ({source}) WHERE {where}")
+    rows = attrs.evolve(
+        told_rows(batches),
+        frame=nw.from_native(relation),
+        kind=Kind(Backend.DUCKDB, None, relation, is_lazy=True),
+        scale=scale,
+        is_long=is_long,
+        rows=count,
+        bound=0 if is_long else bound,
+    )
     return rows, read
 
 
@@ -263,10 +304,13 @@ def _listed(texts: Iterable[str]) -> str:
     return ", ".join(f"'{text}'" for text in quoted)
 
 
-def changes(folder: Path, old: Batch, new: Batch) -> set[tuple[str, str]]:
+def changes(
+    connection: duckdb.DuckDBPyConnection, folder: Path, old: Batch, new: Batch
+) -> set[tuple[str, str]]:
     """Give the metrics and periods in which two batches differ; nothing when they have the same rows.
 
     Args:
+        connection: The connection that reads them.
         folder: The folder that both are in.
         old: The one.
         new: The other.
@@ -274,17 +318,19 @@ def changes(folder: Path, old: Batch, new: Batch) -> set[tuple[str, str]]:
     _, _, number = _number([old, new])
     one, other = (" UNION ALL ".join(_selected(folder, [batch], number)) for batch in (old, new))
     if number == "VARCHAR":
-        return _changed_texts(one, other, max(old.content.scale, new.content.scale))
+        return _changed_texts(connection, one, other, max(old.content.scale, new.content.scale))
     differing = f"({one} EXCEPT ALL {other}) UNION ALL ({other} EXCEPT ALL {one})"
-    found = duckdb.connect().execute(f"SELECT DISTINCT metric, period FROM ({differing})").fetchall()
+    found = connection.execute(f"SELECT DISTINCT metric, period FROM ({differing})").fetchall()
     return {(metric, period) for metric, period in found}
 
 
-def _changed_texts(one: str, other: str, scale: int) -> set[tuple[str, str]]:
+def _changed_texts(
+    connection: duckdb.DuckDBPyConnection, one: str, other: str, scale: int
+) -> set[tuple[str, str]]:
     """Compare rows whose numbers are text: 1.50 and 1.5 are one number."""
     counted = []
     for query in (one, other):
-        rows = duckdb.connect().sql(query).fetchall()
+        rows = connection.execute(query).fetchall()
         counted.append(Counter((*row[:-1], scaled(row[-1], scale)) for row in rows))
     differing = [*(counted[0] - counted[1]), *(counted[1] - counted[0])]
     return {(row[_TEXTS.index("metric")], row[_TEXTS.index("period")]) for row in differing}

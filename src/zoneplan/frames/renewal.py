@@ -9,7 +9,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
-from zoneplan.frames.batches import stored_rows
+from zoneplan.frames.batches import stored_rows, told_rows
 from zoneplan.frames.differences import Reports
 from zoneplan.frames.effects import Reach
 from zoneplan.frames.gathering import needed_metrics
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
     from pathlib import Path
 
+    import duckdb
+
     from zoneplan.coverage import Missing
     from zoneplan.frames.asking import Wish
     from zoneplan.frames.batches import Batch
@@ -31,7 +33,7 @@ if TYPE_CHECKING:
     from zoneplan.outline import Outline
     from zoneplan.periods import Period
 
-__all__ = ["ANSWERS", "Recomputed", "renewed"]
+__all__ = ["ANSWERS", "Recomputed", "of_nothing", "renewed"]
 
 ANSWERS = "answers"
 """The folder of the answer's files."""
@@ -86,11 +88,17 @@ class _ByPeriod(Answer):
 
 
 def renewed(
-    folder: Path, wish: Wish, old: Manifest, batches: tuple[Batch, ...], changed: Collection[tuple[str, str]]
+    connection: duckdb.DuckDBPyConnection,
+    folder: Path,
+    wish: Wish,
+    old: Manifest,
+    batches: tuple[Batch, ...],
+    changed: Collection[tuple[str, str]],
 ) -> tuple[tuple[Part, ...], Recomputed]:
     """Give the answer's parts after rows changed, writing those that are new.
 
     Args:
+        connection: The connection that reads the rows.
         folder: The folder.
         wish: What is asked.
         old: What the folder holds.
@@ -101,13 +109,36 @@ def renewed(
         ZoneplanError: If the rows cannot be rolled up, as `roll_up` says, or a file is damaged.
         OSError: If a file cannot be written.
     """
-    return _Renewal(folder, wish, old, batches).parts(changed)
+    return _Renewal(connection, folder, wish, old, batches).parts(changed)
+
+
+def of_nothing(wish: Wish) -> Answer:
+    """Give the answer of a folder without batches.
+
+    Args:
+        wish: What is asked.
+
+    Raises:
+        RollupError: If what is missing cannot count as zero.
+    """
+    reports, answer = wish.reports(told_rows(())), Answer()
+    for job in wish.jobs(reports):
+        wish.add(reports, job, answer)
+    return answer
 
 
 class _Renewal:
     """One change while it is made."""
 
-    def __init__(self, folder: Path, wish: Wish, old: Manifest, batches: tuple[Batch, ...]) -> None:
+    def __init__(
+        self,
+        connection: duckdb.DuckDBPyConnection,
+        folder: Path,
+        wish: Wish,
+        old: Manifest,
+        batches: tuple[Batch, ...],
+    ) -> None:
+        self._connection = connection
         self._folder, self._wish, self._old, self._batches = folder, wish, old, batches
         self._reports, self._reach = self._reaching(batches)
         self._known = {part.period: part for part in old.parts}
@@ -116,9 +147,9 @@ class _Renewal:
         self._rows_read = 0
 
     def _reaching(self, batches: tuple[Batch, ...]) -> tuple[Reports, Reach]:
-        nothing, _ = stored_rows(self._folder, batches, (), ())
-        reports = self._wish.reports(nothing)
-        return reports, Reach.of(self._wish.question, reports.periods, nothing.facts)
+        rows = told_rows(batches)
+        reports = self._wish.reports(rows)
+        return reports, Reach.of(self._wish.question, reports.periods, rows.facts)
 
     def parts(self, changed: Collection[tuple[str, str]]) -> tuple[tuple[Part, ...], Recomputed]:
         """Give the parts of the answer, and what was rolled up anew."""
@@ -196,7 +227,7 @@ class _Renewal:
         needed = needed_metrics(self._wish.question, asked)
         told = {(fact.metric, fact.period) for batch in self._batches for fact in batch.content.facts}
         texts = {link.text for link in self._reach.links(told, asked, periods)}
-        rows, read = stored_rows(self._folder, self._batches, needed, texts)
+        rows, read = stored_rows(self._connection, self._folder, self._batches, needed, texts)
         for batch in read:
             self._require_whole(batch)
         self._rows_read += rows.rows

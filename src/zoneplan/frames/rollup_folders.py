@@ -26,9 +26,9 @@ from zoneplan.frames.batches import Batch, changes, literal_path, write_rows
 from zoneplan.frames.manifests import MANIFEST, Manifest, as_json, read_manifest, write_manifest
 from zoneplan.frames.outlines import reporting_subjects
 from zoneplan.frames.questions import question_data, read_question
-from zoneplan.frames.renewal import ANSWERS, Recomputed, renewed
+from zoneplan.frames.renewal import ANSWERS, Recomputed, of_nothing, renewed
 from zoneplan.frames.stored_files import LOCK, require_size, require_whole, sealed, sync_folder, writing
-from zoneplan.frames.tables import Answer, digest
+from zoneplan.frames.tables import digest
 from zoneplan.outline import unknown_id
 from zoneplan.shapes import told
 
@@ -60,6 +60,7 @@ class RollupFolder:
 
     path: Path
     _wish: Wish = attrs.field(repr=False)
+    _connection: duckdb.DuckDBPyConnection = attrs.field(factory=duckdb.connect, init=False, repr=False)
 
     @classmethod
     def create(
@@ -108,9 +109,7 @@ class RollupFolder:
             for name in (_BATCHES, ANSWERS):
                 (folder / name).mkdir(exist_ok=True)
             files.write_text(folder / _QUESTION, as_json(question_data(wish, given)))
-            nothing = Manifest(0, sealed(folder, _QUESTION), (), ())
-            parts, _ = renewed(folder, wish, nothing, (), ())
-            _commit(folder, attrs.evolve(nothing, edition=1, parts=parts))
+            _commit(folder, Manifest(1, sealed(folder, _QUESTION), (), ()))
         return cls.open(folder)
 
     @classmethod
@@ -165,7 +164,10 @@ class RollupFolder:
         with self._changing() as manifest, _refusing(batch, "added", "加入"):
             file = f"{_BATCHES}/{manifest.edition + 1:06}.parquet"
             content = write_rows(
-                observations, self.path / file, reporting_subjects(self._wish.question.outline)
+                self._connection,
+                observations,
+                self.path / file,
+                reporting_subjects(self._wish.question.outline),
             )
             new = Batch(batch, sealed(self.path, file), content)
             old = next((one for one in manifest.batches if one.name == batch), None)
@@ -173,7 +175,7 @@ class RollupFolder:
                 changed = {(fact.metric, fact.period) for fact in content.facts}
                 return self._change(manifest, (*manifest.batches, new), changed)
             require_whole(self.path, old.seal)
-            changed = changes(self.path, old, new)
+            changed = changes(self._connection, self.path, old, new)
             if not changed:
                 _clear(self.path, manifest)
                 return Recomputed(kept=_figures(manifest))
@@ -213,14 +215,15 @@ class RollupFolder:
 
         Raises:
             RollupFolderError: If a file of it is missing or of another size than it was written with.
+            RollupError: If there is no batch, and what is missing cannot count as zero.
             OSError: If the folder cannot be read.
         """
         manifest = read_manifest(self.path)
         for part in manifest.parts:
             require_size(self.path, part.seal)
-        connection = duckdb.connect()
+        connection = self._connection.cursor()  # so that it may be read in another thread
         if not manifest.parts:
-            return connection.from_arrow(Answer().table())
+            return connection.from_arrow(of_nothing(self._wish).table())
         return connection.read_parquet([literal_path(self.path / part.seal.file) for part in manifest.parts])
 
     def digest(self) -> str:
@@ -228,6 +231,7 @@ class RollupFolder:
 
         Raises:
             RollupFolderError: As `answer` says.
+            RollupError: As `answer` says.
         """
         return digest(self.answer())
 
@@ -259,7 +263,11 @@ class RollupFolder:
     def _change(
         self, manifest: Manifest, batches: tuple[Batch, ...], changed: set[tuple[str, str]]
     ) -> Recomputed:
-        parts, recomputed = renewed(self.path, self._wish, manifest, batches, changed)
+        # What nothing at all gives may be refused, so that it is not asked of a folder that is emptied.
+        if not batches:
+            _commit(self.path, Manifest(manifest.edition + 1, manifest.question, (), ()))
+            return Recomputed()
+        parts, recomputed = renewed(self._connection, self.path, self._wish, manifest, batches, changed)
         _commit(self.path, Manifest(manifest.edition + 1, manifest.question, batches, parts))
         return recomputed
 
