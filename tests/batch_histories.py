@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from random import Random
-from typing import Any, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 import attrs
 import pyarrow as pa
@@ -11,6 +11,9 @@ from hypothesis import strategies as st
 
 from portfolio_plans import METRICS
 from zoneplan import Zone
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 Row: TypeAlias = "dict[str, str | None]"
 
@@ -26,7 +29,7 @@ OUTLINE = pa.table(
     }
 )
 PLACES = (Zone(id="town", name="合成市（synthetic）"),)
-SUBJECTS = ("e1", "e1", "e2", "w1", "shared", "west", "city", "town", "other", "elsewhere")
+SUBJECTS = ("e1", "e2", "w1", "shared", "west", "city", "town", "other", "elsewhere")
 _UNITS = {
     "money": ("亿元", "万元"), "land": ("亩", "公顷"), "jobs": ("人", "万人"), "peak": ("万元", "元"),
     "floor": ("万元", "亿元"), "content": ("%", "‰"), "density": ("万元/亩",), "once": ("家",),
@@ -77,8 +80,14 @@ def table(rows: list[Row]) -> pa.Table:
     return pa.Table.from_pylist(list(rows), schema=pa.schema([(name, pa.string()) for name in COLUMNS]))
 
 
-def _row(random: Random, metric: str, periods: tuple[str, ...], aspects: tuple[str | None, ...]) -> Row:
-    subject, period, aspect = random.choice(SUBJECTS), random.choice(periods), random.choice(aspects)
+def _row(
+    random: Random,
+    metric: str,
+    subjects: Sequence[str],
+    periods: tuple[str, ...],
+    aspects: tuple[str | None, ...],
+) -> Row:
+    subject, period, aspect = random.choice(subjects), random.choice(periods), random.choice(aspects)
     # Whoever reports a figure twice mostly says the same, so that most histories are not refused.
     number = len(subject) * 7 + len(period) + random.choice((0,) * 15 + (3,))
     text = f"{number}{random.choice(('', '', '', '.5', '0' * 36))}"
@@ -110,7 +119,11 @@ def histories(draw: st.DrawFn) -> History:
     """Draw a history in which most changes are possible, and some are not."""
     # A seed, for a history of single draws would be one of ends and repetitions, which touches everything.
     random = Random(draw(st.integers(0, 2**32 - 1)))
-    asked = random.sample([metric.id for metric in METRICS], random.choice((1, 1, 2)))
+    names = [metric.id for metric in METRICS]
+    asked = [random.choice([*names, "money", "money", "density", "density"])]
+    asked += [random.choice(names)] if random.random() < 0.3 else []
+    # Few, so that late reports meet earlier ones; the more, the more is partly reported.
+    subjects = random.sample(SUBJECTS, random.randint(1, 5))
     reported = [one for metric in asked for one in _NEEDS.get(metric, (metric,))]
     reported += [random.choice(list(_UNITS))] if random.random() < 0.2 else []
     periods = random.choice(_PERIODS)
@@ -123,7 +136,8 @@ def histories(draw: st.DrawFn) -> History:
         metrics = [random.choice(reported)] if number and random.random() < 0.5 else reported
         late = (random.choice(periods),) if number and random.random() < 0.8 else periods
         most = 5 if number else 40
-        rows = [_row(random, random.choice(metrics), late, aspects) for _ in range(random.randint(0, most))]
+        drawn = [random.choice(metrics) for _ in range(random.randint(0, most))]
+        rows = [_row(random, metric, subjects, late, aspects) for metric in drawn]
         pool.append((f"批{number}", _unique(rows)))
     steps = [Step(*one) for one in pool]
     for _ in range(random.randint(0, 3)):
@@ -131,7 +145,7 @@ def histories(draw: st.DrawFn) -> History:
         steps.append(Step(name, random.choice((None, rows, random.choice(pool)[1], rows[1:]))))
     question = {
         "metrics": METRICS,
-        "only": asked,
+        "only": dict.fromkeys(asked),
         "outline": OUTLINE,
         "places": PLACES,
         "aspect": random.choice((None, "actual", "planned")),

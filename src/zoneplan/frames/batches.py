@@ -28,6 +28,7 @@ __all__ = [
     "Content",
     "Fact",
     "StoredRows",
+    "bearing",
     "changes",
     "literal_path",
     "stored_rows",
@@ -214,14 +215,30 @@ def told_rows(batches: Iterable[Batch]) -> StoredRows:
     return StoredRows(None, kind, KEYS, 0, is_long=False, rows=0, bound=0, facts=facts)
 
 
+def bearing(batches: Iterable[Batch], metrics: Collection[str], periods: Collection[str]) -> list[Batch]:
+    """Give the batches that have rows of some metrics and periods.
+
+    Args:
+        batches: The batches.
+        metrics: Ids of the metrics.
+        periods: The texts of the periods.
+    """
+    return [batch for batch in batches if _count(batch, metrics, periods)]
+
+
+def _count(batch: Batch, metrics: Collection[str], periods: Collection[str]) -> int:
+    facts = batch.content.facts
+    return sum(fact.rows for fact in facts if fact.metric in metrics and fact.period in periods)
+
+
 def stored_rows(
     connection: duckdb.DuckDBPyConnection,
     folder: Path,
     batches: Iterable[Batch],
     metrics: Collection[str],
     periods: Collection[str],
-) -> tuple[StoredRows, list[Batch]]:
-    """Give the rows of batches that are of some metrics and periods.
+) -> StoredRows:
+    """Give the rows of batches that are of some metrics and periods, which are not read yet.
 
     Args:
         connection: The connection that reads them.
@@ -229,26 +246,17 @@ def stored_rows(
         batches: All batches.
         metrics: Ids of the metrics.
         periods: The texts of the periods.
-
-    Returns:
-        The rows, not read yet, and the batches that they are in.
     """
     batches = list(batches)
-    wanted = {
-        batch.name: sum(
-            fact.rows for fact in batch.content.facts if fact.metric in metrics and fact.period in periods
-        )
-        for batch in batches
-    }
-    read = [batch for batch in batches if wanted[batch.name]]
+    read = bearing(batches, metrics, periods)
     scale, greatest, number = _number(read)
-    count = sum(wanted.values())
+    count = sum(_count(batch, metrics, periods) for batch in read)
     bound = greatest * count
     is_long = number == "VARCHAR" or bound >= _MOST
     where = f"metric IN ({_listed(metrics)}) AND period IN ({_listed(periods)})" if read else "false"
     source = " UNION ALL ".join(_selected(folder, read, number)) or _nothing(number)
     relation = connection.sql(f"SELECT * FROM ({source}) WHERE {where}")
-    rows = attrs.evolve(
+    return attrs.evolve(
         told_rows(batches),
         frame=nw.from_native(relation),
         kind=Kind(Backend.DUCKDB, None, relation, is_lazy=True),
@@ -257,7 +265,6 @@ def stored_rows(
         rows=count,
         bound=0 if is_long else bound,
     )
-    return rows, read
 
 
 def _number(batches: Iterable[Batch]) -> tuple[int, int, str]:

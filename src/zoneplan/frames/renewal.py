@@ -9,7 +9,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
-from zoneplan.frames.batches import stored_rows, told_rows
+from zoneplan.frames.batches import bearing, stored_rows, told_rows
 from zoneplan.frames.differences import Reports
 from zoneplan.frames.effects import Reach
 from zoneplan.frames.gathering import needed_metrics
@@ -227,9 +227,9 @@ class _Renewal:
         needed = needed_metrics(self._wish.question, asked)
         told = {(fact.metric, fact.period) for batch in self._batches for fact in batch.content.facts}
         texts = {link.text for link in self._reach.links(told, asked, periods)}
-        rows, read = stored_rows(self._connection, self._folder, self._batches, needed, texts)
-        for batch in read:
+        for batch in bearing(self._batches, needed, texts):
             self._require_whole(batch)
+        rows = stored_rows(self._connection, self._folder, self._batches, needed, texts)
         self._rows_read += rows.rows
         answer = _ByPeriod()
         reports = Reports(rows, self._reports.periods)

@@ -154,8 +154,8 @@ class RollupFolder:
 
         Raises:
             RollupFolderError: If the name is no text, or is there with other rows and `replace` is not said;
-                if a file is damaged, or somebody else is writing. The folder is then as it was, as it is
-                after every other error.
+                if a file is damaged, DuckDB cannot read the rows or write them, or somebody else is writing.
+                The folder is then as it was, as it is after every other error.
             ZoneplanError: If the rows are no observations, or cannot be rolled up together with those that
                 are there, as `roll_up` says.
             OSError: If a file cannot be written.
@@ -338,6 +338,14 @@ def _refusing(batch: str, what: str, what_zh: str) -> Iterator[None]:
         yield
     except RollupFolderError:
         raise
+    except duckdb.Error as error:
+        told_by_engine = " ".join(str(error).split())
+        raise RollupFolderError(
+            f"batch {batch!r} is not {what}, since DuckDB says: {told_by_engine}",
+            "check the files that it is read from and the room on the disk; nothing was changed",
+            f"批次 {batch!r} 未{what_zh}，DuckDB 报告：{told_by_engine}",
+            "请检查数据文件和磁盘空间；没有任何改动",
+        ) from error
     except ZoneplanError as error:
         message, remedy, message_zh, remedy_zh = told(error)
         raise type(error)(
