@@ -120,16 +120,16 @@ def histories(draw: st.DrawFn) -> History:
     # A seed, for a history of single draws would be one of ends and repetitions, which touches everything.
     random = Random(draw(st.integers(0, 2**32 - 1)))
     names = [metric.id for metric in METRICS]
-    asked = [random.choice([*names, "money", "money", "density", "density"])]
+    asked = [random.choice([*names, "money", "money", "money", "density", "density"])]
     asked += [random.choice(names)] if random.random() < 0.3 else []
     # Few, so that late reports meet earlier ones; the more, the more is partly reported.
     subjects = random.sample(SUBJECTS, random.randint(1, 5))
     reported = [one for metric in asked for one in _NEEDS.get(metric, (metric,))]
     reported += [random.choice(list(_UNITS))] if random.random() < 0.2 else []
     periods = random.choice(_PERIODS)
-    aspects: tuple[str | None, ...] = random.choice(
-        (("actual",), (None,), ("actual", "actual", None, "planned"))
-    )
+    aspects: tuple[str | None, ...] = random.choice((("actual",), (None,), ("actual", None, "planned")))
+    # Weights of one other aspect stand in for those of the same; of two others, none does.
+    are_apart = random.random() < 0.3
     pool = []
     for number in range(random.randint(2, 4)):
         # The first one is of everything, those that follow are late reports, mostly of one metric or period.
@@ -137,12 +137,17 @@ def histories(draw: st.DrawFn) -> History:
         late = (random.choice(periods),) if number and random.random() < 0.8 else periods
         most = 5 if number else 40
         drawn = [random.choice(metrics) for _ in range(random.randint(0, most))]
-        rows = [_row(random, metric, subjects, late, aspects) for metric in drawn]
+        apart = ("baseline" if number else "planned",) if are_apart else aspects
+        rows = [
+            _row(random, metric, subjects, late, apart if metric == "jobs" else aspects) for metric in drawn
+        ]
         pool.append((f"批{number}", _unique(rows)))
     steps = [Step(*one) for one in pool]
-    for _ in range(random.randint(0, 3)):
+    for _ in range(random.randint(0, 4)):
         name, rows = random.choice(pool)
-        steps.append(Step(name, random.choice((None, rows, random.choice(pool)[1], rows[1:]))))
+        gone = random.choice(rows)["period"] if rows else None
+        fewer = tuple(row for row in rows if row["period"] != gone)
+        steps.append(Step(name, random.choice((None, rows, random.choice(pool)[1], fewer, fewer))))
     question = {
         "metrics": METRICS,
         "only": dict.fromkeys(asked),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import pickle
 import re
+import shutil
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
@@ -57,15 +58,20 @@ def reports(period: str, *metrics: str, **further: Any) -> pa.Table:
     )  # fmt: skip
 
 
-@pytest.fixture
-def folder(tmp_path: Path) -> RollupFolder:
-    """Give a folder with the months of a half year, asked by quarter."""
-    made = RollupFolder.create(
-        tmp_path / "folder", outline=OUTLINE, metrics=METRICS, by="quarter", aspect="actual"
-    )
+@pytest.fixture(scope="module")
+def half_year(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Give a folder with the months of a half year, asked by quarter, to be copied."""
+    path = tmp_path_factory.mktemp("made") / "folder"
+    made = RollupFolder.create(path, outline=OUTLINE, metrics=METRICS, by="quarter", aspect="actual")
     for month in range(1, 7):
         made.add(reports(f"2024-{month:02}"), f"2024-{month:02}")
-    return made
+    return path
+
+
+@pytest.fixture
+def folder(half_year: Path, tmp_path: Path) -> RollupFolder:
+    """Give a copy of the folder with a half year."""
+    return RollupFolder.open(shutil.copytree(half_year, tmp_path / "folder"))
 
 
 ALL = ("money", "land", "yield", "jobs")
