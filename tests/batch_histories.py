@@ -126,10 +126,12 @@ def histories(draw: st.DrawFn) -> History:
     subjects = random.sample(SUBJECTS, random.randint(1, 5))
     reported = [one for metric in asked for one in _NEEDS.get(metric, (metric,))]
     reported += [random.choice(list(_UNITS))] if random.random() < 0.2 else []
+    weight = random.choice((None, None, "jobs"))
+    reported += ["jobs"] if weight else []
     periods = random.choice(_PERIODS)
     aspects: tuple[str | None, ...] = random.choice((("actual",), (None,), ("actual", None, "planned")))
     # Weights of one other aspect stand in for those of the same; of two others, none does.
-    are_apart = random.random() < 0.3
+    are_apart = random.random() < 0.4
     pool = []
     for number in range(random.randint(2, 4)):
         # The first one is of everything, those that follow are late reports, mostly of one metric or period.
@@ -155,7 +157,7 @@ def histories(draw: st.DrawFn) -> History:
         "places": PLACES,
         "aspect": random.choice((None, "actual", "planned")),
         "missing": random.choice(("skip_if_all",) * 4 + ("skip_if_any", "zero")),
-        "weight": random.choice((None, None, "jobs")),
+        "weight": weight,
         **random.choice(_QUESTIONS),
     }
     return History(question, tuple(steps))

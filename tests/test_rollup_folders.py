@@ -282,6 +282,28 @@ def test_which_aspect_is_chosen_follows_all_rows(tmp_path: Path) -> None:
     assert [("actual",)] == aspects
 
 
+def test_weights_that_stand_in_follow_all_rows(tmp_path: Path) -> None:
+    """Planned weights stand in for actual ones, until those of a third aspect leave it open which would."""
+    question: dict[str, Any] = {
+        "outline": OUTLINE, "metrics": METRICS, "only": ["money"], "by": "month", "weight": "jobs",
+        "aspect": "actual",
+    }  # fmt: skip
+    tables = [
+        reports("2024-01", "money"),
+        reports("2024-01", "jobs", aspect="planned"),
+        reports("2024-05", "jobs", aspect="baseline"),
+    ]
+    made = RollupFolder.create(tmp_path / "folder", **question)
+    shares = []
+    for number, table in enumerate(tables, 1):
+        made.add(table, str(number))
+        scratch = frames.roll_up(pa.concat_tables(tables[:number]), **question)
+        assert frames.digest(scratch) == made.digest()
+        january = made.answer().filter("period = '2024-01' AND node = 'city'")
+        shares.append(january.project("weight_share").fetchall()[0][0])
+    assert [None, "1", None] == shares
+
+
 # -- the folder and its files -------------------------------------------------------------------
 
 

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import os
+import random
 import tempfile
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
-from batch_histories import History, histories, table
-from zoneplan import frames
+from batch_histories import History, Step, histories, table
+from portfolio_plans import METRICS, portfolios
+from zoneplan import Missing, Plan, frames
 from zoneplan.errors import ZoneplanError
 from zoneplan.frames import RollupFolder
+from zoneplan.subjects import known_places
+from zoneplan.synthetic import SyntheticPortfolio
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -84,3 +89,48 @@ def require_as_from_scratch(history: History) -> None:
 def test_a_folder_answers_as_from_scratch_after_every_change(history: History) -> None:
     """Late reports, vintages, years to date, weights, batches replaced and removed: one digest."""
     require_as_from_scratch(history)
+
+
+@settings(asked, max_examples=max(5, settings().max_examples // 3))
+@given(portfolios(), st.integers(0, 2**32 - 1), st.sampled_from(Missing))
+def test_a_plan_cut_into_batches_answers_as_its_whole(plan: Plan, seed: int, missing: Missing) -> None:
+    """Numbers of more than 38 digits, wrong units and shared projects: whatever comes in whichever batch."""
+    draw = random.Random(seed)
+    rows = frames.observations_table(plan).to_pylist()
+    draw.shuffle(rows)
+    cuts = sorted(draw.randint(0, len(rows)) for _ in range(2))
+    pieces = (rows[: cuts[0]], rows[cuts[0] : cuts[1]], rows[cuts[1] :])
+    question = {
+        "outline": frames.outline_table(plan),
+        "metrics": METRICS,
+        "only": [draw.choice(METRICS).id],
+        "places": tuple(known_places(plan).values()),
+        "by": draw.choice((None, "quarter", "half")),
+        "period": draw.choice((None, 2023)),
+        "aspect": draw.choice((None, "actual")),
+        "missing": missing,
+    }
+    steps = tuple(Step(str(number), tuple(piece)) for number, piece in enumerate(pieces))
+    require_as_from_scratch(History(question, steps))
+
+
+@settings(asked, max_examples=max(3, settings().max_examples // 20))
+@given(st.integers(0, 1000), st.integers(0, 2**32 - 1), st.sampled_from(("month", "quarter", "year")))
+def test_months_of_a_portfolio_are_added_in_any_order(seed: int, order: int, by: str) -> None:
+    """Of a synthetic portfolio with revisions, each month touches the period that holds it."""
+    synthetic = SyntheticPortfolio(
+        seed=seed, zones=2, programs=1, actions=2, projects=2, shared=2, metrics=4, months=7, missing="0.2",
+        revised="0.1",
+    )  # fmt: skip
+    question = {"outline": list(synthetic.outline()), "metrics": synthetic.metric_definitions(), "by": by}
+    rows = [{**row, "number": str(row["number"])} for row in synthetic.observations()]
+    months = {period: [row for row in rows if row["period"] == period] for period in synthetic.periods}
+    names = random.Random(order).sample(list(months), len(months))
+    with tempfile.TemporaryDirectory() as path:
+        folder = RollupFolder.create(path, **question)
+        for name in names:
+            assert len(folder.add(months[name], name).periods) <= 1
+        assert frames.digest(frames.roll_up(rows, **question)) == folder.digest()
+        held = [row for row in rows if row["period"] != names[0]]
+        folder.remove(names[0])
+        assert frames.digest(frames.roll_up(held, **question)) == folder.digest()

@@ -3,8 +3,8 @@
 Run it with `python tests/benchmarks/frames_adding.py [OBSERVATIONS [LEAVES]]`, 1,000,000 and 10,000 unless
 said. The data are the synthetic ones of `frames_speed.py`: leaves in 4 levels, 50 or 60 months, two units,
 here rolled up by quarter. The folder holds every month but the last three, once as one batch and once as a
-batch for each month. The last three are added one by one, and the median of their times is compared with the median
-of rolling all rows up; the answers are the same. The exit code is 1 when a bar is missed.
+batch for each month. The last three are added one by one, and the median of their times is compared with the
+median of rolling all rows up; the answers are the same. The exit code is 1 when a bar is missed.
 """
 
 from __future__ import annotations
