@@ -43,7 +43,7 @@ _PERIODS = (
     ("2023-01/02", "2023-03", "2023-01/06", "2023-05", "2023-01/12", "2023-12"),
     ("2023Q1", "2023Q2", "2023-01/06", "2023-07", "2023", "2022", "2022-2024"),
 )
-_QUESTIONS = (
+_QUESTIONS: tuple[dict[str, Any], ...] = (
     *({"by": "quarter"},) * 4, {"by": "month"}, {"by": "month"}, {"by": "year"},
     {"by": "half", "period": 2023}, {"period": "2023Q2"}, {"period": "2023"}, {"period": "2022-2024"}, {},
 )  # fmt: skip
@@ -146,10 +146,10 @@ def histories(draw: st.DrawFn) -> History:
         pool.append((f"批{number}", _unique(rows)))
     steps = [Step(*one) for one in pool]
     for _ in range(random.randint(0, 4)):
-        name, rows = random.choice(pool)
-        gone = random.choice(rows)["period"] if rows else None
-        fewer = tuple(row for row in rows if row["period"] != gone)
-        steps.append(Step(name, random.choice((None, rows, random.choice(pool)[1], fewer, fewer))))
+        name, known = random.choice(pool)
+        gone = random.choice(known)["period"] if known else None
+        fewer = tuple(row for row in known if row["period"] != gone)
+        steps.append(Step(name, random.choice((None, known, random.choice(pool)[1], fewer, fewer))))
     question = {
         "metrics": METRICS,
         "only": dict.fromkeys(asked),

@@ -286,7 +286,7 @@ def test_a_script_that_was_stopped_can_be_run_again(tmp_path: Path) -> None:
             if (tmp_path / "folder").exists()
             else RollupFolder.create(tmp_path / "folder", **QUESTION)
         )
-        done = []
+        done: list[bool] = []
         for number in range(1, 7):
             if number == stop_at:
                 return done

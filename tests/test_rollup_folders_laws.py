@@ -100,7 +100,7 @@ def test_a_plan_cut_into_batches_answers_as_its_whole(plan: Plan, seed: int, mis
     draw.shuffle(rows)
     cuts = sorted(draw.randint(0, len(rows)) for _ in range(2))
     pieces = (rows[: cuts[0]], rows[cuts[0] : cuts[1]], rows[cuts[1] :])
-    question = {
+    question: dict[str, Any] = {
         "outline": frames.outline_table(plan),
         "metrics": METRICS,
         "only": [draw.choice(METRICS).id],
@@ -122,7 +122,11 @@ def test_months_of_a_portfolio_are_added_in_any_order(seed: int, order: int, by:
         seed=seed, zones=2, programs=1, actions=2, projects=2, shared=2, metrics=4, months=7, missing="0.2",
         revised="0.1",
     )  # fmt: skip
-    question = {"outline": list(synthetic.outline()), "metrics": synthetic.metric_definitions(), "by": by}
+    question: dict[str, Any] = {
+        "outline": list(synthetic.outline()),
+        "metrics": synthetic.metric_definitions(),
+        "by": by,
+    }
     rows = [{**row, "number": str(row["number"])} for row in synthetic.observations()]
     months = {period: [row for row in rows if row["period"] == period] for period in synthetic.periods}
     names = random.Random(order).sample(list(months), len(months))
