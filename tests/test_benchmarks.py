@@ -11,6 +11,7 @@ BENCHMARK = Path(__file__).parent / "benchmarks" / "plan_speed.py"
 READING = Path(__file__).parent / "benchmarks" / "reading_speed.py"
 GROWTH = Path(__file__).parent / "benchmarks" / "frames_growth.py"
 FRAMES = Path(__file__).parent / "benchmarks" / "frames_speed.py"
+ADDING = Path(__file__).parent / "benchmarks" / "frames_adding.py"
 FOLLOWING = Path(__file__).parent / "benchmarks" / "progress_speed.py"
 VERDICTS = Path(__file__).parent / "benchmarks" / "verdict_speed.py"
 
@@ -90,6 +91,21 @@ def test_frames_are_measured_against_their_bars() -> None:
     ]
     assert all(line.endswith(("   met", "   MISSED")) for line in lines[1:6])
     assert lines[6].startswith("faster than pandas ")
+
+
+def test_adding_a_month_is_measured_against_its_bars() -> None:
+    """What a month costs in a folder is printed beside rolling all up, after their answers were compared."""
+    found = subprocess.run(
+        [sys.executable, str(ADDING), "50000", "1000"], capture_output=True, encoding="utf-8", check=False
+    )
+    first, *lines = found.stdout.splitlines()
+    assert found.stderr == ""
+    assert first.startswith("50,000 observations, 1 metrics, 50 months, 18,734 rows of answer; ")
+    assert [line.split("  ")[0] for line in lines] == [
+        "a month added to one large batch / from scratch",
+        "a month added to a batch for each month / from scratch",
+    ]
+    assert all(line.endswith(("   met", "   MISSED")) for line in lines)
 
 
 def test_following_targets_is_measured_against_its_bar() -> None:

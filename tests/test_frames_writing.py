@@ -100,7 +100,7 @@ def told(rolled: Callable[[], Any]) -> object:
 
 @asked
 @given(
-    portfolios(),
+    portfolios,
     st.sets(st.sampled_from([metric.id for metric in METRICS]), min_size=1),
     st.sampled_from(Missing),
     st.sampled_from([(None, None), ("2023", None), ("2023", "quarter"), (None, "half"), ("2023", "month")]),
@@ -129,7 +129,7 @@ def test_the_pieces_do_not_matter(
 
 
 @asked
-@given(portfolios(), st.randoms(use_true_random=False), st.integers(0, 40))
+@given(portfolios, st.randoms(use_true_random=False), st.integers(0, 40))
 def test_digests_add_up_whatever_the_order_and_the_pieces(plan: Plan, random: Any, cut: int) -> None:
     """Rows in any order and any number of tables have one digest, and another answer has another."""
     table = pa.concat_tables(

@@ -37,6 +37,8 @@ except ImportError as error:  # pragma: no cover  # the tests run with the extra
 
 from zoneplan.frames.asking import read_outline, roll_up
 from zoneplan.frames.digests import digest
+from zoneplan.frames.renewal import Recomputed
+from zoneplan.frames.rollup_folders import RollupFolder
 from zoneplan.frames.tables import observations_table, outline_table, rollup_table
 from zoneplan.frames.writing import Written, write_rollup
 
@@ -44,6 +46,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 __all__: Sequence[str] = (
+    "Recomputed",
+    "RollupFolder",
     "Written",
     "digest",
     "observations_table",

@@ -22,7 +22,7 @@ from zoneplan.frames.gathering import (
     require_distinct_ids,
     require_rule,
 )
-from zoneplan.frames.outlines import ABOVE_ALL, outline_of, own_places, root_places
+from zoneplan.frames.outlines import outline_of, own_places, reporting_subjects
 from zoneplan.frames.states import StateLedger
 from zoneplan.frames.tables import Answer
 from zoneplan.frames.totals import totals
@@ -364,9 +364,7 @@ class _Reported:
     def __init__(
         self, question: Question, rows: Observed, periods: Mapping[str, Period], asked: Iterable[Metric]
     ) -> None:
-        outline = question.outline
-        subjects = dict.fromkeys(root_places(outline), False) | dict.fromkeys(outline.nodes, True)
-        subjects.pop(ABOVE_ALL, None)
+        subjects = reporting_subjects(question.outline)
         self._question = question
         self._rows: dict[str, list[tuple[Aspect, Period, bool]]] = {}
         wanted = {one.id for metric in asked for one in (metric, *sources_of(metric, question.metric))}
