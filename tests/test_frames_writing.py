@@ -167,6 +167,23 @@ def test_progress_is_told_before_and_after_every_piece(source: str, tmp_path: Pa
     assert [(0, 2, "adding up"), *rolled, (1, 2, "adding up"), *rolled] == seen
 
 
+@pytest.mark.parametrize("kind", [pieces.Laid, pieces.Asked])
+def test_no_piece_is_larger_than_was_told(source: str, tmp_path: Path, kind: Any) -> None:
+    """What is read into memory for a piece are its own states, of its metrics and periods only."""
+    read: list[tuple[int, int]] = []
+    part = kind.part
+
+    def noted(states: Any, piece: pieces.Piece) -> Any:
+        added = part(states, piece)
+        read.append((added.table.num_rows, piece.size))
+        return added
+
+    observations = source if kind is pieces.Laid else pq.read_table(source)
+    with tiny_pieces(2), mock.patch.object(kind, "part", noted):
+        written(observations, tmp_path / "a.parquet", by="month")
+    assert [(2, 2)] * 24 == read
+
+
 def test_nothing_reported_gives_rows_all_the_same(tmp_path: Path) -> None:
     """An empty file has no period, and every node a row."""
     pq.write_table(pa.Table.from_pylist(ROWS)[:0], tmp_path / "none.parquet")
