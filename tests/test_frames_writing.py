@@ -466,7 +466,7 @@ def test_a_memory_limit_is_kept(tmp_path: Path) -> None:
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows knows no such signals")
-@pytest.mark.parametrize("stage", ["0 1 adding", "1 "])
+@pytest.mark.parametrize("stage", ["0 ", "1 "])
 def test_ctrl_c_stops_and_cleans_up(tmp_path: Path, stage: str) -> None:
     """In the middle of a query and between pieces: an end within seconds, and only the old file."""
     made(tmp_path, 2_000_000, 2_000)
