@@ -520,13 +520,13 @@ resource.setrlimit(resource.RLIMIT_FSIZE, ({size}, {size}))
     ("size", "rows", "options", "message"),
     [
         (20_000, 120_000, {"memory": "1GB", "by": "month"}, "cannot write "),
-        (1_000_000, 3_000_000, {"memory": "400MB", "by": "month", "threads": 1}, "the "),
+        (1_000_000, 3_000_000, {"memory": "400MB", "by": "month", "threads": 1}, "cannot write "),
     ],
 )
 def test_a_full_disk_leaves_the_old_file(
     tmp_path: Path, size: int, rows: int, options: dict[str, Any], message: str
 ) -> None:
-    """No more can be written, to the answer or to what is spilled: a sentence, and only the old file."""
+    """No more of the answer can be written, at once or in the middle: a sentence, and only the old file."""
     made(tmp_path, rows, 2_000)
     process = started(tmp_path, rows // 24_000, LIMITED.format(size=size), **options)
     out, errors = process.communicate()
