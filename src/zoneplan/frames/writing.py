@@ -49,9 +49,9 @@ _LEAST_ENGINE = 125 * 10**6
 """Bytes for each thread, as DuckDB advises."""
 _ADDED = 1_000
 """Bytes that a state takes in the engine while it is added up, measured: at 600 it spills all rows."""
-_STATE = 1_500
-"""Bytes that a state takes while its piece is rolled up, measured and rounded up."""
-_NODE = 4_000
+_STATE = 1_000
+"""Bytes that a state takes while its piece is rolled up: twice what was measured."""
+_NODE = 2_000
 """Bytes that a node takes in the outline and while a metric is rolled up for a period, the same."""
 _ROWS = 50_000
 """Rows that are written at once."""
