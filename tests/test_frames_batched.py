@@ -92,6 +92,24 @@ def test_columns_of_categories_are_text() -> None:
     assert EXPECTED == frames.digest(answer)
 
 
+def test_partitions_may_number_their_categories_as_they_like() -> None:
+    """Of categories that Dask does not know beforehand there may be more in a partition than it thought."""
+    nodes = [f"leaf{one}" for one in range(300)]
+    rows = observed(*(("money", node, "2024", 1, "亿元") for node in nodes))
+    outline = pa.table({"node": ["city", *nodes], "parent": [None, *["city"] * len(nodes)]})
+    frame = by_dask(rows).astype({"subject": "category"}).repartition(npartitions=2)
+    answer = frames.roll_up(frame, outline=outline, metrics=[MONEY]).compute()
+    assert "300" == answer["computed"].to_list()[0]
+
+
+def test_dask_keeps_truth_beside_nothing() -> None:
+    """Where a node has no figure, whether it is a decimal is not known, and no text says so."""
+    answer = frames.roll_up(by_dask(PLAIN.slice(0, 1)), outline=OUTLINE, metrics=[MONEY])
+    assert {"city": True, "east": True, "west": None} == {
+        row["node"]: row["is_decimal"] for row in pa.Table.from_pandas(answer.compute()).to_pylist()
+    }
+
+
 @pytest.mark.parametrize("nothing", [None, pd.NA, float("nan")])
 def test_a_number_that_is_missing_is_refused(nothing: object) -> None:
     """Nothing in a column of any values is nothing, not a text that says so."""
