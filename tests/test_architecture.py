@@ -192,6 +192,7 @@ FLOORS = (
         "terminal",
         "listing",
         "joint_listing",
+        "frames.spark",
         "frames.exchange",
         "frames.calendars",
         "frames.engines",
@@ -275,6 +276,8 @@ ONLY_IN = {
     },
     "duckdb": {"frames.exchange", "synthetic_files"},
     "polars": {"frames.exchange"},
+    "pyspark": {"frames.spark"},
+    "py4j": {"frames.spark"},
 }
 JUNK = {"base", "common", "core", "helpers", "misc", "util", "utils"}
 

@@ -79,8 +79,8 @@ def roll_up(
         weight: Id of the metric that coverage is weighed by; None for each metric's own weight.
         places: The places that nodes are about, and those around them; nodes that name their own id as
             their place are known to lie in the nodes above them.
-        engine: `duckdb`, `polars` or `pyarrow` to move the observations there first; None for their own,
-            DuckDB for files.
+        engine: `duckdb`, `polars`, `pyarrow` or `spark` to move the observations there first; None for their
+            own, DuckDB for files. Files are read by Spark where they are, with the session in use or a new one.
 
     Returns:
         A frame of the kind of `observations`, a DuckDB relation for files, with the columns of

@@ -35,7 +35,8 @@ DETAILED = 1000
 _MOST = 10**38
 """What no engine's decimal of 38 digits reaches."""
 _INT64 = 2**63
-_PLAIN = r"^[+-]?[0-9]+(\.[0-9]*)?$"
+# Not $, which in Java a line end may stand behind.
+_PLAIN = r"^[+-]?[0-9]+(\.[0-9]*)?\z"
 _WHOLE_PART = r"^[^.]*\.?"
 _FRACTION = r"\..*$"
 
@@ -339,7 +340,7 @@ def observed(observations: object, engine: str | None) -> Observed:
 
     Args:
         observations: A frame that narwhals knows, or a path or glob of Parquet or CSV files.
-        engine: `duckdb`, `polars` or `pyarrow` to be moved there first; None for their own.
+        engine: `duckdb`, `polars`, `pyarrow` or `spark` to be moved there first; None for their own.
 
     Raises:
         RollupError: If a column is missing, or empty where it may not be, or a figure is a range.
@@ -400,7 +401,7 @@ def _from_text(frame: Any, kind: Kind) -> tuple[Any, int, bool]:
     number = nw.col("number")
     found = kind.to_arrow(
         frame.select(
-            (~number.str.contains(_PLAIN)).sum().alias("odd"),
+            (~number.str.contains(_PLAIN)).cast(nw.Int64).sum().alias("odd"),
             number.str.replace_all(_WHOLE_PART, "").str.len_chars().max().alias("behind"),
             number.str.replace_all(_FRACTION, "").str.len_chars().max().alias("before"),
         )
