@@ -75,7 +75,10 @@ CASES: dict[str, tuple[pa.Table, Any]] = {
     "one leaf": (observed(*months("east", Decimal("1.50"))), None),
     "all missing": (observed(("land", "east", "2024", "1", "公顷")), None),
     "negative": (observed(*months("east", Decimal("-0.01")), *months("west", Decimal("0.01"))), None),
-    "38 digits": (observed(*months("east", Decimal("9" * 36 + ".99")), *months("west", Decimal("-1.00"))), None),
+    "38 digits": (
+        observed(*months("east", Decimal("9" * 36 + ".99")), *months("west", Decimal("-1.00"))),
+        None,
+    ),
     "39 digits": (observed(*months("east", "9" * 39), *months("west", "-0.0001")), None),
     "text": (observed(*months("east", "+1.5"), *months("west", "-0.25")), None),
     "64 bits": (observed(*months("east", MOST), *months("west", -MOST - 1)), None),

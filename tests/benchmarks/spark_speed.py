@@ -72,7 +72,9 @@ def by_hand(spark: SparkSession, path: str, metrics: list[Metric], *, is_careful
     if is_careful and len(set(spark.sql(TOLD).first() or ())) != 1:
         raise SystemExit("a row leaves something out")
     factors = [(one.id, unit, factor) for one in metrics for unit, factor in (("万元", 1), ("亿元", 10_000))]
-    spark.createDataFrame(factors, "metric STRING, unit STRING, factor INT").createOrReplaceTempView("factors")
+    spark.createDataFrame(factors, "metric STRING, unit STRING, factor INT").createOrReplaceTempView(
+        "factors"
+    )
     found: pa.Table = spark.sql(
         f"""
         WITH raw AS ({CAREFUL if is_careful else TRUSTING}
@@ -142,7 +144,9 @@ def main(observations: int) -> int:
             lambda: by_hand(spark, path, metrics, is_careful=True),
             ours,
         ]
-        (trusting, expected), (careful, _), (mine, actual) = in_turns(tasks, 5 if observations < 3_000_000 else 3)
+        (trusting, expected), (careful, _), (mine, actual) = in_turns(
+            tasks, 5 if observations < 3_000_000 else 3
+        )
         rows = spark.read.parquet(path).count()
     spark.stop()
     alike = [sorted(map(str, one.select(COLUMNS).to_pylist())) for one in (expected, actual)]
