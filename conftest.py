@@ -63,16 +63,21 @@ def spark() -> SparkSession:
     lack = lack_of_spark()
     if lack is not None:
         pytest.skip(lack)
-    from pyspark.sql import SparkSession
+    from pyspark.sql import SparkSession  # noqa: PLC0415  # imported only where it is installed
 
     return SparkSession.builder.getOrCreate()
 
 
-def run_python(example: Example) -> None:
-    """Run a block from the project's folder, keeping what it prints for the block behind it."""
+def require_spark(example: Example) -> None:
+    """Skip a block of a page about Spark where Spark cannot run."""
     lack = lack_of_spark() if "spark" in Path(example.path).name else None
     if lack is not None:
         raise SkipTest(lack)
+
+
+def run_python(example: Example) -> None:
+    """Run a block from the project's folder, keeping what it prints for the block behind it."""
+    require_spark(example)
     code = compile("\n" * (example.line - 1) + example.parsed, example.path, "exec")
     printed = io.StringIO()
     with contextlib.chdir(ROOT), contextlib.redirect_stdout(printed):
@@ -82,6 +87,7 @@ def run_python(example: Example) -> None:
 
 def compare_output(example: Example) -> str | None:
     """Compare what the last Python block printed with what the page says."""
+    require_spark(example)
     return compared(str(example.parsed), example.namespace.pop("printed", ""))
 
 

@@ -213,13 +213,13 @@ def test_what_spark_says_is_told_in_a_sentence(spark: SparkSession, tmp_path: Pa
     """A file that is none, or none at all, and an error in the user's own query."""
     (tmp_path / "bad.parquet").write_bytes(b"PAR1 none PAR1")
     for path, told in (("bad.parquet", "Could not read footer"), ("no.parquet", "Path does not exist")):
-        with pytest.raises(RollupError, match=f"Spark gave up: .*{told}") as caught:
+        with pytest.raises(RollupError, match=rf"Spark gave up: .*{told}") as caught:
             frames.roll_up(f"{tmp_path}/{path}", outline=OUTLINE, metrics=[MONEY], engine="spark")
         assert caught.value.message_zh
     frame = spark.createDataFrame(PLAIN).selectExpr(
         "metric", "subject", "period", "unit", "CAST(raise_error('no such rate') AS DECIMAL(9, 2)) AS number"
     )
-    with pytest.raises(RollupError, match="Spark gave up: .*no such rate"):
+    with pytest.raises(RollupError, match=r"Spark gave up: .*no such rate"):
         frames.roll_up(frame, outline=OUTLINE, metrics=[MONEY])
 
 

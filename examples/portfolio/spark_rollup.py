@@ -51,7 +51,7 @@ def write_whole(table: object, path: Path) -> None:
 def main() -> int:
     """Roll up, write and tell; give the exit code."""
     wish = asked()
-    spark = SparkSession.builder.appName("zoneplan rollup").getOrCreate()
+    SparkSession.builder.appName("zoneplan rollup").getOrCreate()  # on the master that spark-submit names
     try:
         answer = frames.roll_up(
             wish.observations,
@@ -68,8 +68,6 @@ def main() -> int:
     except (ZoneplanError, OSError) as error:
         print(f"refused, and nothing was written: {error}", file=sys.stderr)
         return 1
-    finally:
-        spark.stop()
     print(f"{answer.num_rows:,} rows in {wish.output}, digest {frames.digest(answer)}")
     return 0
 

@@ -96,7 +96,7 @@ def by_hand(spark: SparkSession, path: str, metrics: list[Metric], *, is_careful
 
 
 def in_turns(tasks: list[Callable[[], Any]], runs: int) -> list[tuple[float, Any]]:
-    """Give for each task the median time of its runs, in seconds, and what it gave; the first does not count."""
+    """Give for each task the median time of its runs in seconds, the first apart, and what it gave."""
     times: list[list[float]] = [[] for _ in tasks]
     found: list[Any] = [None] * len(tasks)
     for _ in range(runs + 1):
