@@ -155,16 +155,20 @@ def test_files_with_other_columns_are_not_cut_to_those_of_the_first(
     pq.write_table(PLAIN.append_column("upper", pa.array(["2", None])), tmp_path / "b.parquet")
     with pytest.raises(RollupError, match="is a range"):
         frames.roll_up(f"{tmp_path}/*.parquet", outline=OUTLINE, metrics=[MONEY], engine="spark")
+
+
+def test_files_whose_heads_differ_are_refused(spark: SparkSession, tmp_path: Path) -> None:
+    """The cells of a second CSV file are not read under the head of the first."""
     (tmp_path / "a.csv").write_text("metric,subject,period,number,unit\nmoney,east,2024,1,亿元\n", "utf-8")
     (tmp_path / "b.csv").write_text("metric,period,subject,number,unit\nmoney,2024,west,1,亿元\n", "utf-8")
     with pytest.raises(RollupError, match=r"Spark gave up: .*\.csv"):
         frames.roll_up(f"{tmp_path}/*.csv", outline=OUTLINE, metrics=[MONEY], engine="spark")
 
 
-@pytest.mark.parametrize("row", ["money,east,2024,1", "money,east,2024,1,亿元,2"])
+@pytest.mark.parametrize("row", ["money,east,2024,1,亿元", "money,east,2024,1,亿元,,2"])
 def test_a_row_of_too_few_or_many_cells_is_refused(spark: SparkSession, tmp_path: Path, row: str) -> None:
-    """A broken row of a CSV file is not filled up or cut off."""
-    (tmp_path / "a.csv").write_text(f"metric,subject,period,number,unit\n{row}\n", "utf-8")
+    """A broken row of a CSV file is not filled up or cut off, were it in a column that does not count."""
+    (tmp_path / "a.csv").write_text(f"metric,subject,period,number,unit,remark\n{row}\n", "utf-8")
     with pytest.raises(RollupError, match=r"Spark gave up: .*a\.csv"):
         frames.roll_up(f"{tmp_path}/a.csv", outline=OUTLINE, metrics=[MONEY], engine="spark")
 

@@ -38,7 +38,6 @@ ENVIRONMENT = {
     **os.environ,
     "SPARK_LOCAL_IP": "127.0.0.1",
     "SPARK_DAEMON_MEMORY": "256m",
-    "PYSPARK_PYTHON": sys.executable,
 }
 
 
@@ -76,6 +75,9 @@ class Data:
         """Start the script on a cluster."""
         told = ["--driver-memory", "1g", "--conf", "spark.ui.enabled=false"]
         told += ["--conf", "spark.driver.host=127.0.0.1", "--conf", "spark.driver.bindAddress=127.0.0.1"]
+        # Executors that asked for Python would fail: they need neither it nor zoneplan.
+        told += ["--conf", f"spark.pyspark.driver.python={sys.executable}"]
+        told += ["--conf", "spark.pyspark.python=/nowhere/python"]
         told += ["--conf", "spark.sql.files.maxPartitionBytes=1m", *further]
         asked = ["--observations", str(self.folder / "observations"), "--by", "year", "--aspect", "actual"]
         asked += ["--outline", str(self.folder / "outline.parquet")]
