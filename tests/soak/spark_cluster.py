@@ -173,6 +173,8 @@ def judge(name: str, data: Data, output: str, job: subprocess.Popen[str], *, may
 
 def main(zones: int) -> int:
     """Run all; give 1 when something is wrong."""
+    # So that a run that is told to end leaves no master or worker behind.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
     with tempfile.TemporaryDirectory() as name:
         data = Data.of(Path(name), zones)
         local = judge(
