@@ -196,6 +196,7 @@ FLOORS = (
         "joint_listing",
         "frames.files",
         "frames.batched",
+        "frames.spark",
         "frames.exchange",
         "frames.calendars",
         "frames.engines",
@@ -308,6 +309,8 @@ ONLY_IN = {
         "synthetic_files",
     },
     "polars": {"frames.exchange"},
+    "pyspark": {"frames.spark"},
+    "py4j": {"frames.spark"},
 }
 JUNK = {"base", "common", "core", "helpers", "misc", "util", "utils"}
 

@@ -84,8 +84,8 @@ def roll_up(
         weight: Id of the metric that coverage is weighed by; None for each metric's own weight.
         places: The places that nodes are about, and those around them; nodes that name their own id as
             their place are known to lie in the nodes above them.
-        engine: `duckdb`, `polars` or `pyarrow` to move the observations there first; None for their own,
-            DuckDB for files.
+        engine: `duckdb`, `polars`, `pyarrow` or `spark` to move the observations there first; None for their
+            own, DuckDB for files. With `spark` files are read by the session in use, or else a new one.
 
     Returns:
         A frame of the kind of `observations`, a DuckDB relation for files, with the columns of
@@ -99,7 +99,8 @@ def roll_up(
         RollupError: If a metric has no rule, several periods or aspects are reported and none was asked
             for, figures contradict each other, a leaf's figure would be a difference of years to date, or a
             part would be added to its whole; if a column is missing, a figure is a range
-            (`upper` is not empty), or the engine or the sort of frame is not known.
+            (`upper` is not empty), or the engine or the sort of frame is not known; if Spark is missing,
+            its session does not follow the ANSI rules, or it gives up.
         PeriodError: If a text is no period.
         UnitError: If a unit or price basis is not known.
         FloatRefusedError: If numbers are binary floats.

@@ -35,7 +35,8 @@ DETAILED = 1000
 _MOST = 10**38
 """What no engine's decimal of 38 digits reaches."""
 _INT64 = 2**63
-_PLAIN = r"^[+-]?[0-9]+(\.[0-9]*)?$"
+# Not $, which in Java a line end may stand behind.
+_PLAIN = r"^[+-]?[0-9]+(\.[0-9]*)?\z"
 _WHOLE_PART = r"^[^.]*\.?"
 _FRACTION = r"\..*$"
 
@@ -96,6 +97,7 @@ class Observed:
         is_long: Whether sums may pass 38 digits, so that they are added here.
         rows: How many there are.
         bound: What no sum passes, in steps; without meaning where `is_long`.
+        texts: The texts of all periods that figures are reported for, each once.
     """
 
     frame: Any
@@ -105,6 +107,7 @@ class Observed:
     is_long: bool
     rows: int
     bound: int
+    texts: tuple[str, ...]
 
     def periods(self, metrics: Collection[str] = ()) -> list[str]:
         """Give the texts of all periods that figures are reported for.
@@ -112,7 +115,9 @@ class Observed:
         Args:
             metrics: Ids of the metrics whose rows count; empty for all.
         """
-        frame = self.frame.filter(nw.col("metric").is_in(list(metrics))) if metrics else self.frame
+        if not metrics:
+            return list(self.texts)
+        frame = self.frame.filter(nw.col("metric").is_in(list(metrics)))
         return sorted(codes(self.kind.to_arrow(_once(frame, "period"))["period"])[0])
 
     def aspects(self, metric: str) -> list[str | None]:
@@ -389,7 +394,7 @@ def observed(observations: object, engine: str | None) -> Observed:
 
     Args:
         observations: A frame that narwhals knows, or a path or glob of Parquet or CSV files.
-        engine: `duckdb`, `polars` or `pyarrow` to be moved there first; None for their own.
+        engine: `duckdb`, `polars`, `pyarrow` or `spark` to be moved there first; None for their own.
 
     Raises:
         RollupError: If a column is missing, or empty where it may not be, or a figure is a range.
@@ -450,7 +455,7 @@ def _from_text(frame: Any, kind: Kind) -> tuple[Any, int, bool]:
     number = nw.col("number")
     found = kind.to_arrow(
         frame.select(
-            (~number.str.contains(_PLAIN)).sum().alias("odd"),
+            (~number.str.contains(_PLAIN)).cast(nw.Int64).sum().alias("odd"),
             number.str.replace_all(_WHOLE_PART, "").str.len_chars().max().alias("behind"),
             number.str.replace_all(_FRACTION, "").str.len_chars().max().alias("before"),
         )
@@ -470,26 +475,32 @@ def _from_text(frame: Any, kind: Kind) -> tuple[Any, int, bool]:
 
 
 def _bounded(frame: Any, kind: Kind, keys: tuple[str, ...], scale: int, *, is_long: bool) -> Observed:
-    """Make sure that no sum can pass what the engine holds; refuse rows that leave out what they need."""
+    """Make sure that no sum can pass what the engine holds; refuse rows that leave out what they need.
+
+    Asked by period, so that the periods, which have to be known next, take no scan of their own.
+    """
     number = nw.col("number")
     asked = [nw.len().alias("rows"), *(nw.col(one).count().alias(f"{one}_told") for one in _NEEDED)]
     if not is_long:
         asked += [number.min().alias("low"), number.max().alias("high")]
-    found = kind.to_arrow(frame.select(*asked)).to_pylist()[0]
-    rows = int(found["rows"])
+    found = kind.to_arrow(frame.with_columns(nw.col("period").alias("text")).group_by("text").agg(*asked))
+    rows = pc.sum(found["rows"]).as_py() or 0
     for one in _NEEDED:
-        if found[f"{one}_told"] != rows:
+        told = pc.sum(found[f"{one}_told"]).as_py() or 0
+        if told != rows:
             raise (AmountError if one == "number" else RollupError)(
-                f"{rows - int(found[f'{one}_told']):,} of {rows:,} observations have no {one}",
+                f"{rows - told:,} of {rows:,} observations have no {one}",
                 "leave out the row of a figure that is missing: what is not reported is no row",
-                f"{rows:,} 行数据中有 {rows - int(found[f'{one}_told']):,} 行没有 {one}",
+                f"{rows:,} 行数据中有 {rows - told:,} 行没有 {one}",
                 "未上报的数据不写行",
             )
+    texts = tuple(sorted(codes(found["text"])[0]))
     if is_long or not rows:
-        return Observed(frame, kind, keys, scale, is_long, rows, 0)
-    greatest = max(abs(scaled(found["low"], scale)), abs(scaled(found["high"], scale))) * rows
+        return Observed(frame, kind, keys, scale, is_long, rows, 0, texts)
+    ends = [found["low"].to_pylist(), found["high"].to_pylist()]
+    greatest = max(abs(scaled(one, scale)) for some in ends for one in some) * rows
     if greatest >= _MOST:
-        return Observed(frame, kind, keys, scale, True, rows, 0)
+        return Observed(frame, kind, keys, scale, True, rows, 0, texts)
     if greatest >= _INT64 and frame.collect_schema()["number"].is_integer():
         frame = kind.widened(frame)
-    return Observed(frame, kind, keys, scale, False, rows, greatest)
+    return Observed(frame, kind, keys, scale, False, rows, greatest, texts)

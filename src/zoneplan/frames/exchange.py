@@ -17,6 +17,7 @@ import narwhals as nw
 import pyarrow as pa
 
 from zoneplan.errors import RollupError
+from zoneplan.frames import spark
 from zoneplan.frames.batched import copied, in_kind, is_batched
 from zoneplan.frames.files import arrow_batches, arrow_of, blamed, read_files
 
@@ -32,7 +33,7 @@ class Backend(enum.StrEnum):
     DUCKDB = "duckdb"
     POLARS = "polars"
     PYARROW = "pyarrow"
-    SPARK = "pyspark"
+    SPARK = "spark"
 
 
 @attrs.frozen(eq=False)
@@ -64,7 +65,7 @@ class Kind:
             case Backend.POLARS:
                 return (native.collect() if self.is_lazy else native).to_arrow()
             case Backend.SPARK:
-                return native.toArrow()
+                return spark.to_arrow(native)
             case _:
                 return native
 
@@ -91,7 +92,7 @@ class Kind:
                 frame = sys.modules["polars"].from_arrow(table)
                 return frame.lazy() if self.is_lazy else frame
             case Backend.SPARK:
-                return self.anchor.sparkSession.createDataFrame(table)
+                return spark.placed(self.anchor.sparkSession, table)
             case _:
                 return table
 
@@ -183,15 +184,16 @@ def native_of(observations: object, engine: str | None) -> tuple[Any, Kind]:
     Raises:
         RollupError: If it is no frame, or the engine is none of those.
     """
-    if engine is not None and engine not in {"duckdb", "polars", "pyarrow"}:
+    if engine is not None and engine not in set(Backend):
         raise RollupError(
             f"unknown engine {engine!r}",
-            "use 'duckdb', 'polars', 'pyarrow', or None for the frame's own; give a Spark frame for Spark",
+            "use 'duckdb', 'polars', 'pyarrow', 'spark', or None for the frame's own",
             f"不认识的引擎 {engine!r}",
-            "可用 'duckdb'、'polars'、'pyarrow'；留空则用数据自己的引擎；用 Spark 请给 Spark 的表",
+            "可用 'duckdb'、'polars'、'pyarrow'、'spark'；留空则用数据自己的引擎",
         )
     if isinstance(observations, str | Path):
-        native = read_files(str(observations))
+        read = spark.read_files if engine == Backend.SPARK else read_files
+        native = read(str(observations))
         given = None
     else:
         native = given = _of_rows(observations) if isinstance(observations, list) else observations
@@ -260,7 +262,10 @@ def _recognised(native: Any) -> tuple[Backend, bool, Any]:
             f"不能保证 {implementation.value} 的求和精确",
             "请先转为 DuckDB、Polars、pyarrow 或 Spark 的表",
         )
-    return known[implementation], isinstance(frame, nw.LazyFrame), native
+    backend = known[implementation]
+    if backend is Backend.SPARK:
+        spark.require_exact(native.sparkSession)
+    return backend, isinstance(frame, nw.LazyFrame), native
 
 
 def _moved(native: Any, engine: str) -> Any:
@@ -276,7 +281,7 @@ def _moved(native: Any, engine: str) -> Any:
         import polars  # noqa: PLC0415  # only this engine needs it
 
         return polars.from_arrow(table)
-    return table
+    return spark.placed(spark.session(), table) if engine == Backend.SPARK else table
 
 
 def small_table(frame: object) -> list[dict[str, Any]]:
