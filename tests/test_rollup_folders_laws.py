@@ -84,14 +84,14 @@ def require_as_from_scratch(history: History) -> None:
         assert answered(folder) == answered(RollupFolder.open(path))
 
 
-@asked
+@settings(asked, max_examples=max(10, settings().max_examples // 2))
 @given(histories())
 def test_a_folder_answers_as_from_scratch_after_every_change(history: History) -> None:
     """Late reports, vintages, years to date, weights, batches replaced and removed: one digest."""
     require_as_from_scratch(history)
 
 
-@settings(asked, max_examples=max(5, settings().max_examples // 3))
+@settings(asked, max_examples=max(5, settings().max_examples // 4))
 @given(portfolios(), st.integers(0, 2**32 - 1), st.sampled_from(Missing))
 def test_a_plan_cut_into_batches_answers_as_its_whole(plan: Plan, seed: int, missing: Missing) -> None:
     """Numbers of more than 38 digits, wrong units and shared projects: whatever comes in whichever batch."""
