@@ -227,6 +227,16 @@ def test_a_refused_batch_leaves_the_folder_as_it_was(
     folder.verify()
 
 
+def test_what_no_manifest_names_is_cleared_away(folder: RollupFolder) -> None:
+    """Files that a killed change left belong to nothing, and the next change takes them away."""
+    for name in ("batches/000099.parquet", "answers/000099-0000.parquet", ".manifest.json.0123.tmp"):
+        (folder.path / name).write_text("", "utf-8")
+    before = folder.digest()
+    folder.add(reports("2024-07").slice(0, 0), "none")
+    assert before == folder.digest()
+    assert [] == [path.name for path in folder.path.rglob("*") if "99" in path.name or ".tmp" in path.name]
+
+
 def test_an_unknown_batch_is_not_removed(folder: RollupFolder) -> None:
     """The message offers the names that come near."""
     with pytest.raises(UnknownIdError, match="batch '2024-3' is not removed, since unknown batch '2024-3'"):

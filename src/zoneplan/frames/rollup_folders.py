@@ -227,7 +227,7 @@ class RollupFolder:
         return connection.read_parquet([literal_path(self.path / part.seal.file) for part in manifest.parts])
 
     def digest(self) -> str:
-        """Give the SHA-256 of the answer: that of `roll_up` of the rows of all batches.
+        """Give the digest of the answer: that of `roll_up` of the rows of all batches.
 
         Raises:
             RollupFolderError: As `answer` says.
