@@ -47,7 +47,7 @@ def pieces(spark: SparkSession, table: pa.Table, random: Any) -> Any:
 
 @few
 @given(
-    plan=portfolios(),
+    plan=portfolios,
     metric=st.sampled_from(METRICS),
     missing=st.sampled_from(Missing),
     period=st.sampled_from((None, "2023", "2023H1", "2023Q2", "2023H2")),

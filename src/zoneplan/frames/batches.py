@@ -212,7 +212,8 @@ def told_rows(batches: Iterable[Batch]) -> StoredRows:
     """
     facts = tuple(fact for batch in batches for fact in batch.content.facts)
     kind = Kind(Backend.DUCKDB, None, None, is_lazy=True)
-    return StoredRows(None, kind, KEYS, 0, is_long=False, rows=0, bound=0, facts=facts)
+    texts = tuple(sorted({fact.period for fact in facts}))
+    return StoredRows(None, kind, KEYS, 0, is_long=False, rows=0, bound=0, texts=texts, facts=facts)
 
 
 def bearing(batches: Iterable[Batch], metrics: Collection[str], periods: Collection[str]) -> list[Batch]:
