@@ -265,7 +265,7 @@ def test_rows_of_files_and_engines_are_taken(folder: RollupFolder, tmp_path: Pat
         folder.add(given, "2024-07")
         assert twin.digest() == folder.digest()
     (tmp_path / "broken.parquet").write_bytes(b"PAR1")
-    with pytest.raises(RollupFolderError, match="batch 'broken' is not added, since DuckDB says: "):
+    with pytest.raises(RollupError, match="batch 'broken' is not added, since cannot read "):
         folder.add(tmp_path / "broken.parquet", "broken")
     folder.verify()
 
