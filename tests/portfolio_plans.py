@@ -85,10 +85,8 @@ def _observations(random: Random, fault: str | None) -> list[Observation]:
     return list(found.values())
 
 
-@st.composite
-def portfolios(draw: st.DrawFn) -> Plan:
+def drawn_portfolio(random: Random) -> Plan:
     """Draw a plan with shared projects, packages, unlisted actions, and entries that may clash."""
-    random = draw(st.randoms(use_true_random=False))
     fault = random.choice((None, None, None, "unit", "basis"))
     actions = [f"a{one}" for one in range(random.randint(0, 4))]
 
@@ -128,3 +126,7 @@ def portfolios(draw: st.DrawFn) -> Plan:
         metrics=METRICS,
         observations=_observations(random, fault) if random.random() < 0.3 else (),
     )
+
+
+portfolios = st.builds(drawn_portfolio, st.randoms(use_true_random=False))
+"""Plans that `drawn_portfolio` gives."""

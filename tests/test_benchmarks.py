@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
 import sys
 from pathlib import Path
 
 BENCHMARK = Path(__file__).parent / "benchmarks" / "plan_speed.py"
 READING = Path(__file__).parent / "benchmarks" / "reading_speed.py"
+GROWTH = Path(__file__).parent / "benchmarks" / "frames_growth.py"
 FRAMES = Path(__file__).parent / "benchmarks" / "frames_speed.py"
+ADDING = Path(__file__).parent / "benchmarks" / "frames_adding.py"
 FOLLOWING = Path(__file__).parent / "benchmarks" / "progress_speed.py"
 WORKBOOKS = Path(__file__).parent / "benchmarks" / "workbook_speed.py"
 VERDICTS = Path(__file__).parent / "benchmarks" / "verdict_speed.py"
@@ -81,13 +84,30 @@ def test_frames_are_measured_against_their_bars() -> None:
     lines = found.stdout.splitlines()
     assert found.stderr == ""
     assert lines[0].startswith("500,000 observations, 1 metrics, 11,011 rows of answer; ")
-    assert [line.split("  ")[0] for line in lines[1:5]] == [
+    assert [line.split("  ")[0] for line in lines[1:6]] == [
         "zoneplan.frames / DuckDB SQL by hand, as careful",
         "zoneplan.frames / DuckDB SQL by hand that trusts its data",
         "zoneplan.frames / pandas, whole numbers",
+        "zoneplan.frames / pint-pandas, 500,000 rows, scaled",
         "zoneplan.frames / pint, 20,000 rows, scaled",
     ]
-    assert all(line.endswith(("   met", "   MISSED")) for line in lines[1:5])
+    assert all(line.endswith(("   met", "   MISSED")) for line in lines[1:6])
+    assert lines[6].startswith("faster than pandas ")
+
+
+def test_adding_a_month_is_measured_against_its_bars() -> None:
+    """What a month costs in a folder is printed beside rolling all up, after their answers were compared."""
+    found = subprocess.run(
+        [sys.executable, str(ADDING), "50000", "1000"], capture_output=True, encoding="utf-8", check=False
+    )
+    first, *lines = found.stdout.splitlines()
+    assert found.stderr == ""
+    assert first.startswith("50,000 observations, 1 metrics, 50 months, 18,734 rows of answer; ")
+    assert [line.split("  ")[0] for line in lines] == [
+        "a month added to one large batch / from scratch",
+        "a month added to a batch for each month / from scratch",
+    ]
+    assert all(line.endswith(("   met", "   MISSED")) for line in lines)
 
 
 def test_following_targets_is_measured_against_its_bar() -> None:
@@ -129,3 +149,24 @@ def test_writing_workbooks_is_measured_against_its_bar() -> None:
     assert ratio.startswith("workbook_bytes / bare xlsxwriter  ")
     assert plan.startswith("a plan of 50 actions: written in ")
     assert found.returncode == (0 if ratio.endswith("   met") else 1)
+
+
+def test_growth_is_measured_size_by_size(tmp_path: Path) -> None:
+    """Each size is told with its costs for a row, and kept with a plot; how time grows is judged."""
+    found = subprocess.run(
+        [sys.executable, str(GROWTH), "--keep", str(tmp_path), "500000", "1000000"],
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+    first, second, power = found.stdout.splitlines()
+    assert found.stderr == ""
+    assert first.strip().startswith("500,000 observations: ")
+    assert second.strip().startswith("1,000,000 observations: ")
+    assert power.startswith("exponent of the processor's time ")
+    assert found.returncode == (0 if power.endswith("   met") else 1)
+    kept = json.loads((tmp_path / "growth.json").read_text(encoding="utf-8"))
+    assert [(500_000, 11_011, 20_000), (1_000_000, 22_022, 40_000)] == [
+        (one["rows"], one["answer_rows"], one["states"]) for one in kept["points"]
+    ]
+    assert "<svg" in (tmp_path / "growth.svg").read_text(encoding="utf-8")

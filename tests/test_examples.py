@@ -9,21 +9,38 @@ from __future__ import annotations
 
 import csv
 import os
+import runpy
 import subprocess
 import sys
 from collections import Counter
 from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 
-from zoneplan import Aspect, Finding, IndicatorTable, Plan, Severity, TargetStatus, read_plan, write_plan
+from zoneplan import (
+    Aspect,
+    Finding,
+    IndicatorTable,
+    Plan,
+    Severity,
+    TargetStatus,
+    frames,
+    read_plan,
+    write_plan,
+)
 from zoneplan.qualifiers import Qualifier
+
+if TYPE_CHECKING:
+    from pyspark.sql import SparkSession
 
 EXAMPLES = Path(__file__).parents[1] / "examples"
 NAMES = sorted(path.parent.name for path in EXAMPLES.glob("*/main.py"))
+PLANS = sorted(path.parent.name for path in EXAMPLES.glob("*/plan.yaml"))
 RENEW = "if this is meant, renew output.txt as the first lines of tests/test_examples.py say"
 
 TARGET, ACTUAL = Aspect.TARGET, Aspect.ACTUAL
@@ -117,8 +134,9 @@ def test_the_examples_are_there() -> None:
     """The examples that the README speaks of exist, and it speaks of every one."""
     assert NAMES == [
         *("following", "hanzhong", "indicators", "kunshan", "minhou"),
-        *("progress", "sectors", "yijiang", "zones"),
+        *("portfolio", "progress", "sectors", "yijiang", "zones"),
     ]
+    assert sorted({*NAMES} - {"portfolio"}) == PLANS
     readme = (EXAMPLES / "README.md").read_text(encoding="utf-8")
     assert [name for name in NAMES if f"`python examples/{name}/main.py`" not in readme] == []
 
@@ -139,7 +157,7 @@ def test_an_example_prints_what_is_checked_in(name: str, tmp_path: Path) -> None
     assert done.stdout == (EXAMPLES / name / "output.txt").read_text(encoding="utf-8"), RENEW
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", PLANS)
 def test_every_entry_of_an_example_has_a_listed_source(name: str) -> None:
     """Every figure names a document that the plan lists."""
     plan = plan_of(name)
@@ -151,7 +169,7 @@ def test_every_entry_of_an_example_has_a_listed_source(name: str) -> None:
 
 
 @pytest.mark.parametrize("suffix", ["yaml", "json"])
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", PLANS)
 def test_an_example_survives_being_written_and_read(name: str, suffix: str, tmp_path: Path) -> None:
     """Writing an example's plan and reading it back gives the same plan."""
     plan = plan_of(name)
@@ -511,6 +529,43 @@ def test_kunshan_targets_are_not_reported() -> None:
     assert (0, 6) == (summary.counted, summary.expected)
 
 
+# -- Portfolio ----------------------------------------------------------------------------------
+
+
+def run_for_spark(monkeypatch: pytest.MonkeyPatch, folder: Path, observations: str) -> object:
+    """Run the script of the portfolio on rows of a folder; give its exit code."""
+    asked = {"observations": folder / observations, "outline": folder / "outline.parquet"}
+    asked |= {"metrics": EXAMPLES / "minhou" / "plan.yaml", "output": folder / "answer.parquet"}
+    words = [word for name, value in asked.items() for word in (f"--{name}", str(value))]
+    monkeypatch.setattr(sys, "argv", ["spark_rollup.py", "--only", "projects", *words])
+    with pytest.raises(SystemExit) as ended:
+        runpy.run_path(str(EXAMPLES / "portfolio" / "spark_rollup.py"), run_name="__main__")
+    return ended.value.code
+
+
+def test_the_script_for_spark_writes_a_whole_answer_or_none(
+    spark: SparkSession, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """It prints the digest of the file it wrote; what is refused is told, and leaves the file as it was."""
+    row = {"metric": "projects", "subject": "east-1", "period": "2024", "number": "3", "unit": "项"}
+    outline = pa.table({"node": ["east", "east-1"], "parent": [None, "east"]})
+    for name, table in (
+        ("outline", outline),
+        ("good", pa.Table.from_pylist([row])),
+        ("bad", pa.Table.from_pylist([row, {**row, "number": "4"}])),
+    ):
+        pq.write_table(table, tmp_path / f"{name}.parquet")
+    assert run_for_spark(monkeypatch, tmp_path, "good.parquet") == 0
+    digest = frames.digest(str(tmp_path / "answer.parquet"))
+    assert f"2 rows in {tmp_path / 'answer.parquet'}, digest {digest}\n" in capfd.readouterr().out
+    assert run_for_spark(monkeypatch, tmp_path, "bad.parquet") == 1
+    told = "refused, and nothing was written: two figures for 'projects' of 'east-1' in 2024 differ"
+    assert told in capfd.readouterr().err
+    assert digest == frames.digest(str(tmp_path / "answer.parquet"))
+    left = sorted(one.name for one in tmp_path.iterdir())
+    assert left == ["answer.parquet", "bad.parquet", "good.parquet", "outline.parquet"]
+
+
 # -- Indicators ---------------------------------------------------------------------------------
 
 
@@ -525,7 +580,7 @@ def test_indicators_are_the_plan_that_is_checked_in() -> None:
     assert plan.validate().errors == ()
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", PLANS)
 def test_no_example_contradicts_itself_only_as_a_whole(name: str) -> None:
     """Whatever is wrong in an example is wrong in a single relation."""
     report = plan_of(name).validate(together=True)

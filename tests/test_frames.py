@@ -322,28 +322,6 @@ def test_a_missing_library_is_told_with_what_to_install() -> None:
     assert "pip install 'zoneplan[frames]'" in done.stderr
 
 
-def test_spark_gives_the_same_digest() -> None:
-    """Spark, where it is installed, adds up to the same answer; it is no part of the development group."""
-    sql = pytest.importorskip("pyspark.sql", reason="pyspark is not installed: pip install 'zoneplan[spark]'")
-    try:
-        session = (
-            sql.SparkSession.builder.master("local[1]").config("spark.ui.enabled", "false").getOrCreate()
-        )
-    except Exception as error:  # noqa: BLE001  # whatever a missing Java raises
-        pytest.skip(f"Spark does not start: {error}")
-    rows = [
-        ("money", subject, f"2024-{month:02}", Decimal(month * 1111) / 100, unit)
-        for month in range(1, 13)
-        for subject, unit in (("east", "亿元"), ("west", "万元"))
-    ]
-    table = observed(*rows)
-    frame = session.createDataFrame(table)
-    expected = frames.roll_up(table, outline=OUTLINE, metrics=[MONEY], period=2024)
-    answer = frames.roll_up(frame, outline=OUTLINE, metrics=[MONEY], period=2024)
-    assert frames.digest(expected) == frames.digest(answer)
-    session.stop()
-
-
 def test_every_refusal_is_told_in_both_languages() -> None:
     """A refusal of a figure has its sentence in Chinese too."""
     table = observed(("money", "east", "2024", "1", "亿元"), ("money", "east", "2024", "2", "亿元"))

@@ -54,7 +54,7 @@ def require_one_outcome(plan: Plan, metric: str, table: pa.Table, **question: An
 
 @asked
 @given(
-    portfolios(),
+    portfolios,
     st.sampled_from(METRICS),
     st.sampled_from(Missing),
     st.sampled_from((None, "2023", "2023H1", "2023Q2", "2023H2")),
@@ -90,7 +90,7 @@ def test_every_engine_answers_as_the_tree_does_for_valid_plans(
 
 
 @asked
-@given(portfolios(), st.sampled_from(METRICS), st.randoms(use_true_random=False))
+@given(portfolios, st.sampled_from(METRICS), st.randoms(use_true_random=False))
 def test_the_order_of_rows_and_their_pieces_do_not_matter(plan: Plan, metric: Metric, random: Any) -> None:
     """Rows in any order and in any number of chunks give the answer of the tree."""
     table = frames.observations_table(plan)
@@ -102,7 +102,7 @@ def test_the_order_of_rows_and_their_pieces_do_not_matter(plan: Plan, metric: Me
 
 
 @asked
-@given(portfolios())
+@given(portfolios)
 def test_parts_of_a_period_are_what_each_is_by_itself(plan: Plan) -> None:
     """`by` gives for every part what asking for that part alone gives."""
     table, outline = frames.observations_table(plan), frames.outline_table(plan)

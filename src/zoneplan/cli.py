@@ -221,7 +221,21 @@ def show(file: str, as_json: bool, language: Language) -> Outcome:
     return _asked(file, ask, as_json=as_json, language=language)
 
 
-@main.command()
+class _Rollup(click.Command):
+    """The rollup of a plan, or of tables of observations where these are given: one word, two commands."""
+
+    def make_context(
+        self, info_name: str | None, args: list[str], parent: click.Context | None = None, **extra: Any
+    ) -> click.Context:
+        """Read the arguments as those of the one command or of the other."""
+        if any(arg == "--observations" or arg.startswith("--observations=") for arg in args):
+            from zoneplan import cli_frames  # noqa: PLC0415  # `--help` must not wait for it
+
+            return cli_frames.rollup.make_context(info_name, args, parent, **extra)
+        return super().make_context(info_name, args, parent, **extra)
+
+
+@main.command(cls=_Rollup)
 @_file
 @click.argument("metrics", metavar="METRIC...", nargs=-1, required=True)
 @click.option("--period", help="Period, such as 2025, 2025Q1 or 2023-2025; needed when several are reported.")
@@ -261,6 +275,9 @@ def rollup(
     Each program and action gets a row: the figure computed from its leaves and what that can mean,
     the figure it states itself, stated less computed, and how much of what should be reported was.
     A figure that is missing is printed as a dash, never as 0.
+
+    Tables of observations, however large, are rolled up into a file with --observations FILES instead of
+    FILE; `zoneplan rollup --observations FILES --help` says how.
     """
     if as_json and explained is not None:
         raise click.UsageError("--json gives records and --explain a tree; ask for one of them")

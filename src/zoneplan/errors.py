@@ -36,6 +36,7 @@ __all__ = [
     "RegisterError",
     "RelationError",
     "RollupError",
+    "RollupFolderError",
     "RuleError",
     "ScheduleError",
     "UnitError",
@@ -137,6 +138,10 @@ class RelationError(_ToldError, ValueError):
 
 class RollupError(_ToldError, ValueError):
     """A metric cannot be rolled up as asked."""
+
+
+class RollupFolderError(_ToldError, ValueError):
+    """A folder that keeps a rollup is damaged, of another version, or being written by somebody else."""
 
 
 class LightError(_ToldError, ValueError):

@@ -454,8 +454,11 @@ def cover(asked: Period, parts: Iterable[Period]) -> tuple[tuple[Period, ...], i
     inside = {part for part in parts if asked.contains(part)}
     if asked in inside:
         return (asked,), 0
+    ordered = sorted(inside, key=lambda part: part.sort_key)
+    if all(one.last < other.first for one, other in pairwise(ordered)):  # all of them go together
+        return tuple(ordered), asked.months - sum(part.months for part in ordered)
     ways: dict[int, tuple[Period, ...]] = {asked.first: ()}  # the best choice that ends before each month
-    for part in sorted(inside, key=lambda part: part.sort_key):
+    for part in ordered:
         before = min((way for month, way in ways.items() if month <= part.first), key=_worth)
         way = (*before, part)
         ways[part.last + 1] = min(way, ways.get(part.last + 1, way), key=_worth)

@@ -1,4 +1,4 @@
-"""Text and bytes to files, whole or not at all, and the format a file name asks for.
+"""Files and folders written whole or not at all, and the format a file name asks for.
 
 What is *not* checked: whether somebody else changed the file since it was read.
 """
@@ -13,20 +13,28 @@ import shutil
 import stat
 import time
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, Literal
+from typing import TYPE_CHECKING, BinaryIO, Final, Literal
 
 from zoneplan.errors import DocumentError, Problem
 from zoneplan.locations import Location
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
-__all__ = ["by_suffix", "write_bytes", "write_folder", "write_text"]
+try:
+    import fcntl
+except ImportError:  # pragma: no cover  # Windows has no such locks
+    fcntl = None  # type: ignore[assignment]
+
+
+__all__ = ["by_suffix", "replacing", "scratch_beside", "write_bytes", "write_folder", "write_text"]
 
 _FORMATS: Final[dict[str, Literal["yaml", "json", "xlsx"]]] = {
     ".yaml": "yaml", ".yml": "yaml", ".json": "json", ".xlsx": "xlsx",
 }  # fmt: skip
 _STALE_SECONDS: Final = 3600
+_FRESH_SECONDS: Final = 60
+_LOCK: Final = "lock"
 # Windows translates line ends unless it is told not to.
 _CREATE: Final = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
 
@@ -72,9 +80,7 @@ def write_text(path: str | os.PathLike[str], text: str) -> None:
 def write_bytes(path: str | os.PathLike[str], raw: bytes) -> None:
     """Write a file so that it holds the old content or the new one, never a part.
 
-    The content goes to a temporary file beside the target, which then takes the target's place. An
-    existing file keeps its permissions. Temporary files that a killed run left for the same target are
-    removed once they are an hour old.
+    An existing file keeps its permissions.
 
     Args:
         path: The file; a symbolic link is followed only inside the folder it lies in.
@@ -84,15 +90,34 @@ def write_bytes(path: str | os.PathLike[str], raw: bytes) -> None:
         PermissionError: When the file is read-only, or a symbolic link leads out of its folder.
         OSError: When the file cannot be written; it is then as it was before.
     """
+    with replacing(path) as file:
+        file.write(raw)
+
+
+@contextlib.contextmanager
+def replacing(path: str | os.PathLike[str]) -> Iterator[BinaryIO]:
+    """Give a file to write to that takes the place of another once it is whole.
+
+    It is a temporary file beside the target, `.NAME.RANDOM.tmp`, and takes the target's place when the block
+    ends without an error; else it is removed, and the target is as it was. Temporary files that a killed run
+    left for the same target are removed once they are an hour old.
+
+    Args:
+        path: The target; a symbolic link is followed only inside the folder it lies in.
+
+    Raises:
+        PermissionError: When the file is read-only, or a symbolic link leads out of its folder.
+        OSError: When the file cannot be written; it is then as it was before.
+    """
     target = _followed(Path(path))
     mode = _mode(target)
     _remove_stale(target)
-    temporary = target.with_name(f".{target.name}.{os.urandom(8).hex()}.tmp")
+    temporary = _beside(target, "tmp")
     try:
         # An existing file may be more private than a new one would be: nobody reads it meanwhile.
         descriptor = os.open(temporary, _CREATE, 0o666 if mode is None else 0o600)
         with os.fdopen(descriptor, "wb") as file:
-            file.write(raw)
+            yield file
             file.flush()
             os.fsync(descriptor)
         if mode is not None:
@@ -119,7 +144,7 @@ def write_folder(path: str | os.PathLike[str], contents: Mapping[str, bytes]) ->
     if target.is_symlink() or (target.exists() and (not target.is_dir() or any(target.iterdir()))):
         message = "there is something at this place already; name a new folder"
         raise FileExistsError(errno.EEXIST, message, str(path))
-    temporary = target.with_name(f".{target.name}.{os.urandom(8).hex()}.tmp")
+    temporary = _beside(target, "tmp")
     try:
         temporary.mkdir()
         for name, raw in contents.items():
@@ -131,6 +156,60 @@ def write_folder(path: str | os.PathLike[str], contents: Mapping[str, bytes]) ->
         shutil.rmtree(temporary, ignore_errors=True)
         raise
     _sync_folder(target.parent)
+
+
+@contextlib.contextmanager
+def scratch_beside(path: str | os.PathLike[str]) -> Iterator[Path]:
+    """Give a fresh folder beside a file, `.NAME.RANDOM.spill`, that is removed with all in it.
+
+    Such folders that killed runs left for the same file are removed where it is certain that nobody works
+    in them: their lock is free, and they are older than a minute. Where the system knows no such locks
+    they stay.
+
+    Args:
+        path: The file.
+
+    Raises:
+        OSError: When the folder cannot be made.
+    """
+    target = _followed(Path(path))
+    _remove_abandoned(target)
+    folder = _beside(target, "spill")
+    folder.mkdir(mode=0o700)
+    try:
+        with (folder / _LOCK).open("wb") as lock:
+            _is_locked(lock)
+            yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _beside(target: Path, ending: str) -> Path:
+    return target.with_name(f".{target.name}.{os.urandom(8).hex()}.{ending}")
+
+
+def _is_locked(lock: BinaryIO) -> bool:
+    """Whether a file could be locked for this process, which holds until it is closed or the process ends."""
+    if fcntl is None:
+        return False
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        return False
+    return True
+
+
+def _remove_abandoned(target: Path) -> None:
+    ours = re.compile(rf"\.{re.escape(target.name)}\.[0-9a-f]{{16}}\.spill")
+    before = time.time() - _FRESH_SECONDS  # a fresh one may not be locked yet
+    # Housekeeping must not keep a rollup from being written.
+    with contextlib.suppress(OSError), os.scandir(target.parent) as entries:
+        for entry in entries:
+            is_ours = ours.fullmatch(entry.name) and entry.is_dir(follow_symlinks=False)
+            if is_ours and entry.stat(follow_symlinks=False).st_mtime < before:
+                with contextlib.suppress(OSError), (Path(entry.path) / _LOCK).open("r+b") as lock:
+                    if _is_locked(lock):
+                        shutil.rmtree(entry.path, ignore_errors=True)
 
 
 def _followed(path: Path) -> Path:

@@ -36,16 +36,24 @@ except ImportError as error:  # pragma: no cover  # the tests run with the extra
     ) from None
 
 from zoneplan.frames.asking import read_outline, roll_up
-from zoneplan.frames.tables import digest, observations_table, outline_table, rollup_table
+from zoneplan.frames.digests import digest
+from zoneplan.frames.renewal import Recomputed
+from zoneplan.frames.rollup_folders import RollupFolder
+from zoneplan.frames.tables import observations_table, outline_table, rollup_table
+from zoneplan.frames.writing import Written, write_rollup
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
 __all__: Sequence[str] = (
+    "Recomputed",
+    "RollupFolder",
+    "Written",
     "digest",
     "observations_table",
     "outline_table",
     "read_outline",
     "roll_up",
     "rollup_table",
+    "write_rollup",
 )

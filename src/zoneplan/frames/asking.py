@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, TypeAlias
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, Protocol, TypeAlias
 
 import attrs
 
@@ -13,6 +14,7 @@ from zoneplan.frames.calendars import Calendar, asked_periods, read_periods
 from zoneplan.frames.differences import Reports
 from zoneplan.frames.engines import Observed, observed
 from zoneplan.frames.exchange import small_table
+from zoneplan.frames.files import blamed
 from zoneplan.frames.gathering import (
     Question,
     gather,
@@ -20,7 +22,7 @@ from zoneplan.frames.gathering import (
     require_distinct_ids,
     require_rule,
 )
-from zoneplan.frames.outlines import ABOVE_ALL, outline_of, own_places, root_places
+from zoneplan.frames.outlines import outline_of, own_places, reporting_subjects
 from zoneplan.frames.states import StateLedger
 from zoneplan.frames.tables import Answer
 from zoneplan.frames.totals import totals
@@ -31,11 +33,13 @@ from zoneplan.periods import Period, Periodicity
 from zoneplan.texts import member
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Mapping
+    from collections.abc import Collection, Iterable, Iterator
 
+    from zoneplan.frames.engines import Added
+    from zoneplan.frames.totals import Totals
     from zoneplan.zones import Zone
 
-__all__ = ["Job", "Wish", "read_outline", "roll_up"]
+__all__ = ["Job", "Rows", "Task", "Wish", "read_outline", "roll_up"]
 
 
 def roll_up(
@@ -59,11 +63,12 @@ def roll_up(
     counts and exact sums; the answer has to fit into memory, the observations do not.
 
     Args:
-        observations: A pandas, Polars, pyarrow, DuckDB or Spark frame, a path or glob of Parquet or CSV
-            files, or rows as `Portfolio.ledger_table` gives them, with the columns `metric`, `subject`,
-            `period`, `number` and `unit`, and where they are needed `aspect` (actual unless said),
-            `vintage`, `price_basis` and `qualifiers`. Numbers are decimals, whole numbers or plain text;
-            a column `upper`, the upper end of a range, has to be empty.
+        observations: A pandas, Polars, pyarrow, DuckDB, Dask, Ibis or Spark frame, an Arrow data set or
+            reader of batches, a path or glob of Parquet or CSV files, or rows as `Portfolio.ledger_table`
+            gives them, with the columns `metric`, `subject`, `period`, `number` and `unit`, and where they
+            are needed `aspect` (actual unless said), `vintage`, `price_basis` and `qualifiers`. Numbers are
+            decimals, whole numbers or plain text; a column `upper`, the upper end of a range, has to be
+            empty.
         outline: What `read_outline` gave, or a frame or path with the columns `node` and `parent`, one
             row for each parent of a node, an empty one for a root, and where they are needed `name`,
             `kind`, `place` and `unlisted`: how many leaves are declared below a node without being listed,
@@ -79,8 +84,8 @@ def roll_up(
         weight: Id of the metric that coverage is weighed by; None for each metric's own weight.
         places: The places that nodes are about, and those around them; nodes that name their own id as
             their place are known to lie in the nodes above them.
-        engine: `duckdb`, `polars` or `pyarrow` to move the observations there first; None for their own,
-            DuckDB for files.
+        engine: `duckdb`, `polars`, `pyarrow` or `spark` to move the observations there first; None for their
+            own, DuckDB for files. With `spark` files are read by the session in use, or else a new one.
 
     Returns:
         A frame of the kind of `observations`, a DuckDB relation for files, with the columns of
@@ -94,7 +99,8 @@ def roll_up(
         RollupError: If a metric has no rule, several periods or aspects are reported and none was asked
             for, figures contradict each other, a leaf's figure would be a difference of years to date, or a
             part would be added to its whole; if a column is missing, a figure is a range
-            (`upper` is not empty), or the engine or the sort of frame is not known.
+            (`upper` is not empty), or the engine or the sort of frame is not known; if Spark is missing,
+            its session does not follow the ANSI rules, or it gives up.
         PeriodError: If a text is no period.
         UnitError: If a unit or price basis is not known.
         FloatRefusedError: If numbers are binary floats.
@@ -107,11 +113,12 @@ def roll_up(
         outline=outline, metrics=metrics, only=only, by=by, period=period, aspect=aspect,
         missing=missing, weight=weight, places=places,
     )  # fmt: skip
-    rows = observed(observations, engine)
-    reports = wish.reports(rows)
     answer = Answer()
-    for job in wish.jobs(reports):
-        wish.add(reports, job, answer)
+    with blamed(observations):
+        rows = observed(observations, engine)
+        reports = wish.reports(rows)
+        for job in wish.jobs(reports):
+            wish.add(reports, job, answer)
     return rows.kind.answer(answer.table())
 
 
@@ -149,7 +156,7 @@ class Wish:
         weight: str | None,
         places: Iterable[Zone],
     ) -> Wish:
-        """Read what is asked for; the arguments and errors are those of ."""
+        """Read what is asked for; the arguments and errors are those of `roll_up`."""
         nodes = outline if isinstance(outline, Outline) else read_outline(outline)
         given = {place.id: place for place in places}
         require_distinct_ids(nodes, given)
@@ -218,27 +225,107 @@ class Wish:
             answer: Where the rows are added.
 
         Raises:
-            ZoneplanError: As  says.
+            ZoneplanError: As `roll_up` says.
         """
-        (asked, metrics), rows = job, reports.rows
+        task = self.task(reports, job)
+        is_filtered = len(task.needed) < len(self.question.metrics)
+        states = reports.rows.added(
+            task.calendar, list(task.needed), extremes=task.extremes, is_filtered=is_filtered
+        )
+        task.answer(states, *job, answer)
+
+    def task(self, reports: Reports, job: Job, most: int | None = None) -> Task:
+        """Make a job ready to be answered, in one piece or in several.
+
+        Args:
+            reports: The observations.
+            job: The periods and metrics.
+            most: How many states may be asked for again at once; None for any number.
+        """
+        asked, metrics = job
         needed = needed_metrics(self.question, [metric for metric, _ in metrics])
         rules = {metric.over_time for metric in needed.values()}
-        bits = 62 - rows.rows.bit_length()
+        bits = 62 - reports.rows.rows.bit_length()
         calendar = Calendar(asked, reports.periods, TimeRule.MEAN in rules, TimeRule.LAST in rules, bits)
         extremes = bool({TimeRule.MAX, TimeRule.MIN} & rules)
+        return Task(self, reports, needed, calendar, extremes, most)
 
-        def detail(metric: str, subjects: Collection[str]) -> Iterator[Any]:
-            added = rows.added(calendar, [metric], extremes=True, subjects=subjects, by_period=True)
-            return added.states()
 
-        is_filtered = len(needed) < len(self.question.metrics)
-        states = rows.added(calendar, list(needed), extremes=extremes, is_filtered=is_filtered)
-        ledger = StateLedger.of(states, calendar, needed, detail, rows.aspects)
+class Rows(Protocol):
+    """Where the rows of an answer go."""
+
+    def add(
+        self,
+        outline: Outline,
+        metric: Metric,
+        period: Period | None,
+        aspect: Aspect | None,
+        missing: Missing,
+        totals: Totals,
+    ) -> None:
+        """Add one row for every node; see `Answer.add`."""
+
+
+@attrs.frozen(eq=False)
+class Task:
+    """A job of a rollup, ready to be answered from states.
+
+    Attributes:
+        wish: What is asked for.
+        reports: The observations.
+        needed: The metrics whose states are needed.
+        calendar: The periods of the observations, with their slots.
+        extremes: Whether the smallest and greatest number of each state are needed.
+        most: How many states may be asked for again at once; None for any number.
+    """
+
+    wish: Wish
+    reports: Reports
+    needed: Mapping[str, Metric]
+    calendar: Calendar
+    extremes: bool
+    most: int | None
+
+    def answer(
+        self,
+        states: Added,
+        asked: Collection[Period],
+        metrics: Iterable[tuple[Metric, Aspect | None]],
+        answer: Rows,
+    ) -> None:
+        """Roll metrics up for periods, from all the states that these need.
+
+        Args:
+            states: The states.
+            asked: The periods; none when nothing is reported.
+            metrics: The metrics, each with its aspect.
+            answer: Where the rows are added.
+
+        Raises:
+            ZoneplanError: As `roll_up` says.
+        """
+        wish, rows = self.wish, self.reports.rows
+
+        def detail(metric: str, period: Period, subjects: Collection[str]) -> Iterator[Any]:
+            return rows.added(
+                self.calendar, [metric], extremes=True, subjects=subjects, slots=self.slots({period}),
+                by_period=True,
+            ).states()  # fmt: skip
+
+        ledger = StateLedger.of(states, self.calendar, self.needed, detail, rows.aspects, self.most)
         for metric, aspect in metrics:
             for period in asked or (None,):
-                gathered = gather(self.question, ledger, reports, metric, aspect, period)
-                found = totals(self.question, metric, gathered, self.missing)
-                answer.add(self.question.outline, metric, period, aspect, self.missing, found)
+                gathered = gather(wish.question, ledger, self.reports, metric, aspect, period)
+                found = totals(wish.question, metric, gathered, wish.missing)
+                answer.add(wish.question.outline, metric, period, aspect, wish.missing, found)
+
+    def slots(self, asked: Collection[Period]) -> frozenset[int]:
+        """Give the numbers of the slots of some asked periods.
+
+        Args:
+            asked: The periods.
+        """
+        return frozenset(number for number, slot in enumerate(self.calendar.slots) if slot.asked in asked)
 
 
 def read_outline(outline: object) -> Outline:
@@ -278,9 +365,7 @@ class _Reported:
     def __init__(
         self, question: Question, rows: Observed, periods: Mapping[str, Period], asked: Iterable[Metric]
     ) -> None:
-        outline = question.outline
-        subjects = dict.fromkeys(root_places(outline), False) | dict.fromkeys(outline.nodes, True)
-        subjects.pop(ABOVE_ALL, None)
+        subjects = reporting_subjects(question.outline)
         self._question = question
         self._rows: dict[str, list[tuple[Aspect, Period, bool]]] = {}
         wanted = {one.id for metric in asked for one in (metric, *sources_of(metric, question.metric))}

@@ -98,19 +98,19 @@ def select(
     if known is not None:
         return _of_merged(ledger, metric, asked, known, subjects)
     found: dict[str, _Figure] = {}
-    again: list[str] = []
+    again: dict[str, int] = {}
     for subject, parts in ledger.groups.get((metric.id, aspect, asked), {}).items():
         if subject not in subjects:
             continue
         try:
             figure = _figure(ledger, metric, subject, asked, parts)
         except _AskAgain:
-            again.append(subject)
+            again[subject] = sum(state.count for _, state in parts)
             continue
         if figure is not None:
             found[subject] = figure
-    if again:
-        found |= _asked_again(ledger, metric, aspect, asked, again)
+    for batch in _batches(again, ledger.most):
+        found |= _asked_again(ledger, metric, aspect, asked, batch)
     return _checked(ledger, metric, found)
 
 
@@ -123,19 +123,26 @@ def _of_merged(
 ) -> Chosen:
     """Give merged figures, all of which are known to go together."""
     figures: Mapping[str, Number] = dict(zip(merged.subjects, merged.values, strict=True))
-    masks = dict(zip(merged.subjects, merged.masks, strict=True))
-    if any(subject not in subjects for subject in merged.subjects):
+    if not all(map(subjects.__contains__, merged.subjects)):
         figures = {subject: figure for subject, figure in figures.items() if subject in subjects}
-    basis = merged.basis
+    basis, shapes = merged.basis, set(merged.masks)
     whole = (asked,), 0, True
-    tiled = {mask: ledger.calendar.tiled(asked, mask) if mask else whole for mask in set(merged.masks)}
+    tiled = {mask: ledger.calendar.tiled(asked, mask) if mask else whole for mask in shapes}
     gaps = {mask for mask, (_, gap, _) in tiled.items() if gap}
+    if len(shapes) == 1:  # every subject reports for the same periods
+        (mask,) = shapes
+        periods = dict.fromkeys(figures, tiled[mask][0])
+        partial = frozenset(figures) if gaps else frozenset[str]()
+    else:
+        masks = dict(zip(merged.subjects, merged.masks, strict=True))
+        periods = {subject: tiled[masks[subject]][0] for subject in figures}
+        partial = frozenset(subject for subject in figures if masks[subject] in gaps)
     return Chosen(
         metric,
         figures,
-        dict.fromkeys(figures, meant_basis(basis, metric) if any(masks.values()) else basis),
-        {subject: tiled[masks[subject]][0] for subject in figures},
-        frozenset(subject for subject in figures if masks[subject] in gaps) if gaps else frozenset(),
+        dict.fromkeys(figures, meant_basis(basis, metric) if any(shapes) else basis),
+        periods,
+        partial,
         meant_basis(basis, metric) if figures else metric.price_basis,
         ledger.steps[metric.id],
     )
@@ -323,6 +330,21 @@ def _require_known_year(
         )
 
 
+def _batches(rows: Mapping[str, int], most: int | None) -> Iterable[list[str]]:
+    """Give subjects in batches of no more rows than may be asked for at once, or of one subject."""
+    if most is None or not rows:
+        return [list(rows)] if rows else []
+    batches: list[list[str]] = [[]]
+    size = 0
+    for subject, count in rows.items():
+        if batches[-1] and size + count > most:
+            batches.append([])
+            size = 0
+        batches[-1].append(subject)
+        size += count
+    return batches
+
+
 def _asked_again(
     ledger: StateLedger, metric: Metric, aspect: Aspect, asked: Period, subjects: Collection[str]
 ) -> dict[str, _Figure]:
@@ -330,7 +352,7 @@ def _asked_again(
     wanted = set(subjects)
     found: dict[str, dict[Period, list[Part]]] = {}
     known: dict[StateKind, Told] = {}
-    for subject, kind, state in ledger.detail(metric.id, subjects):
+    for subject, kind, state in ledger.detail(metric.id, asked, subjects):
         if subject not in wanted:
             continue
         told = known.get(kind)

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from zoneplan.frames.chosen import Chosen
     from zoneplan.outline import Outline
 
-__all__ = ["Reports"]
+__all__ = ["Reports", "may_differ"]
 
 
 @attrs.frozen(eq=False)
@@ -72,10 +72,10 @@ class Reports:
             )
 
     def _apart(self, outline: Outline, chosen: Chosen, aspect: Aspect, asked: Period) -> Iterator[str]:
-        if chosen.metric.over_time is not TimeRule.SUM or not _may_differ(asked, self.periods.values()):
+        if chosen.metric.over_time is not TimeRule.SUM or not may_differ(asked, self.periods.values()):
             return
         told = self._of_year(chosen.metric.id, asked.first_year).get(aspect, {})
-        if not _may_differ(asked, {period for periods in told.values() for period in periods}):
+        if not may_differ(asked, {period for periods in told.values() for period in periods}):
             return
         known: dict[frozenset[Period], bool] = {}
         for subject, periods in told.items():
@@ -102,8 +102,13 @@ class Reports:
         return self._known[metric, year]
 
 
-def _may_differ(asked: Period, reported: Iterable[Period]) -> bool:
-    """Whether a report from January on ends in a period that starts later, so that it may be taken apart."""
+def may_differ(asked: Period, reported: Iterable[Period]) -> bool:
+    """Whether a report from January on ends in a period that starts later, so that it may be taken apart.
+
+    Args:
+        asked: The period that starts later.
+        reported: The periods that figures are reported for.
+    """
     return any(
         one.first == 12 * asked.first_year
         and one.first_year == one.last_year

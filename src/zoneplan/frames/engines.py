@@ -30,12 +30,13 @@ _FURTHER = ("aspect", "vintage", "price_basis", "qualifiers")
 KEYS = ("metric", "unit", *_FURTHER)
 """What rows have to share, besides their subject and slot, for their figures to be added at once."""
 DETAILED = 1000
-"""How many subjects are named in a query; of more, all are taken."""
+"""How many subjects are named in a query; more are brought as a table."""
 
 _MOST = 10**38
 """What no engine's decimal of 38 digits reaches."""
 _INT64 = 2**63
-_PLAIN = r"^[+-]?[0-9]+(\.[0-9]*)?$"
+# Not $, which in Java a line end may stand behind.
+_PLAIN = r"^[+-]?[0-9]+(\.[0-9]*)?\z"
 _WHOLE_PART = r"^[^.]*\.?"
 _FRACTION = r"\..*$"
 
@@ -96,6 +97,7 @@ class Observed:
         is_long: Whether sums may pass 38 digits, so that they are added here.
         rows: How many there are.
         bound: What no sum passes, in steps; without meaning where `is_long`.
+        texts: The texts of all periods that figures are reported for, each once.
     """
 
     frame: Any
@@ -105,6 +107,7 @@ class Observed:
     is_long: bool
     rows: int
     bound: int
+    texts: tuple[str, ...]
 
     def periods(self, metrics: Collection[str] = ()) -> list[str]:
         """Give the texts of all periods that figures are reported for.
@@ -112,7 +115,9 @@ class Observed:
         Args:
             metrics: Ids of the metrics whose rows count; empty for all.
         """
-        frame = self.frame.filter(nw.col("metric").is_in(list(metrics))) if metrics else self.frame
+        if not metrics:
+            return list(self.texts)
+        frame = self.frame.filter(nw.col("metric").is_in(list(metrics)))
         return sorted(codes(self.kind.to_arrow(_once(frame, "period"))["period"])[0])
 
     def aspects(self, metric: str) -> list[str | None]:
@@ -162,6 +167,7 @@ class Observed:
         extremes: bool,
         is_filtered: bool = True,
         subjects: Collection[str] = (),
+        slots: Collection[int] | None = None,
         by_period: bool = False,
     ) -> Added:
         """Add up the rows of each subject and kind.
@@ -173,37 +179,90 @@ class Observed:
             is_filtered: Whether the engine leaves out the rows of other metrics; else they are left out here,
                 which costs less where there are few.
             subjects: Ids of the subjects whose rows count; empty for all.
+            slots: Numbers of the slots whose rows count; None for all.
             by_period: Whether every period, and every number of it, gets a state of its own.
+        """
+        query, added = self.adding(
+            calendar, metrics if is_filtered else None, extremes=extremes, subjects=subjects, slots=slots,
+            by_period=by_period,
+        )  # fmt: skip
+        if query is None:
+            return added
+        found = self.kind.to_arrow(query)
+        if not is_filtered:
+            found = found.filter(
+                pc.is_in(found["metric"], pa.array(list(metrics), found.schema.field("metric").type))
+            )
+        return attrs.evolve(added, table=found)
+
+    def adding(
+        self,
+        calendar: Calendar,
+        metrics: Collection[str] | None,
+        *,
+        extremes: bool,
+        subjects: Collection[str] = (),
+        slots: Collection[int] | None = None,
+        by_period: bool = False,
+    ) -> tuple[Any, Added]:
+        """Give the query that adds up, not yet run, and what it will answer without its rows.
+
+        Args:
+            calendar: As in `added`.
+            metrics: Ids of the metrics whose rows count; None for all.
+            extremes: As in `added`.
+            subjects: The same.
+            slots: The same.
+            by_period: The same.
+
+        Returns:
+            The query, None when no period was asked about, and the answer.
         """
         columns = calendar.columns()
         keys = [*self.keys, "slot", *(("period",) if by_period else ())]
         masks = [column for column in columns if column.startswith("mask")]
+        bound = None if self.is_long else self.bound
+        empty = Added(None, keys, masks, calendar.bits, self.scale, bound)
+        if slots is not None:
+            kept = [place for place, slot in enumerate(columns["slot"]) if slot in slots]
+            columns = {name: [column[place] for place in kept] for name, column in columns.items()}
         if not columns["slot"]:
-            return Added(None, keys, masks, calendar.bits, self.scale, self.bound)
-        frame = self.frame.filter(nw.col("metric").is_in(list(metrics))) if is_filtered else self.frame
+            return None, empty
+        frame = self.frame
+        if metrics is not None:
+            frame = frame.filter(nw.col("metric").is_in(list(metrics)))
         if 0 < len(subjects) <= DETAILED:
             frame = frame.filter(nw.col("subject").is_in(list(subjects)))
+        elif subjects:
+            frame = frame.join(self.kind.small({"subject": list(subjects)}), on="subject", how="semi")
         frame = frame.join(self.kind.small(columns), on="period", how="inner")
         if self.is_long:
-            rows = self.kind.to_arrow(frame.select("subject", *keys, "number", *masks))
-            return Added(rows, keys, masks, calendar.bits, self.scale, None)
+            return frame.select("subject", *keys, "number", *masks), empty
         each = ["each"] if by_period else []
         if by_period:
             frame = frame.with_columns(nw.col("number").alias("each"))
         number = nw.col("number")
         ends = [number.min().alias("low"), number.max().alias("high")] if extremes else []
-        added = frame.group_by("subject", *keys, *each).agg(
+        return frame.group_by("subject", *keys, *each).agg(
             nw.len().alias("rows"),
             number.sum().alias("total"),
             *ends,
             *(nw.col(mask).sum() for mask in masks),
-        )
-        found = self.kind.to_arrow(added)
-        if not is_filtered:
-            found = found.filter(
-                pc.is_in(found["metric"], pa.array(list(metrics), found.schema.field("metric").type))
-            )
-        return Added(found, keys, masks, calendar.bits, self.scale, self.bound)
+        ), empty
+
+    def counted(self, metrics: Collection[str]) -> tuple[list[dict[str, Any]], int]:
+        """Count the rows of each period and kind, and the subjects, which bound the number of states.
+
+        Args:
+            metrics: Ids of the metrics whose rows count.
+
+        Returns:
+            What the rows of a kind say, with their `period` and number of `rows`; and the number of subjects.
+        """
+        frame = self.frame.filter(nw.col("metric").is_in(list(metrics)))
+        kinds: list[dict[str, Any]] = self.kind.to_arrow(_once(frame, *self.keys, "period")).to_pylist()
+        subjects = self.kind.to_arrow(_once(frame, "subject").select(nw.len().alias("subjects")))
+        return kinds, int(subjects["subjects"][0].as_py())
 
 
 def _once(frame: Any, *columns: str) -> Any:
@@ -216,7 +275,7 @@ class Added:
     """What an engine answered: a row for each subject and kind.
 
     Attributes:
-        table: The rows, an Arrow table; None when no period was asked about.
+        table: The rows, an Arrow table; None when no period was asked about, or they are not read yet.
         keys: The columns that make up a kind.
         masks: The columns of bits.
         bits: How many bits one of them holds.
@@ -335,7 +394,7 @@ def observed(observations: object, engine: str | None) -> Observed:
 
     Args:
         observations: A frame that narwhals knows, or a path or glob of Parquet or CSV files.
-        engine: `duckdb`, `polars` or `pyarrow` to be moved there first; None for their own.
+        engine: `duckdb`, `polars`, `pyarrow` or `spark` to be moved there first; None for their own.
 
     Raises:
         RollupError: If a column is missing, or empty where it may not be, or a figure is a range.
@@ -396,7 +455,7 @@ def _from_text(frame: Any, kind: Kind) -> tuple[Any, int, bool]:
     number = nw.col("number")
     found = kind.to_arrow(
         frame.select(
-            (~number.str.contains(_PLAIN)).sum().alias("odd"),
+            (~number.str.contains(_PLAIN)).cast(nw.Int64).sum().alias("odd"),
             number.str.replace_all(_WHOLE_PART, "").str.len_chars().max().alias("behind"),
             number.str.replace_all(_FRACTION, "").str.len_chars().max().alias("before"),
         )
@@ -416,26 +475,32 @@ def _from_text(frame: Any, kind: Kind) -> tuple[Any, int, bool]:
 
 
 def _bounded(frame: Any, kind: Kind, keys: tuple[str, ...], scale: int, *, is_long: bool) -> Observed:
-    """Make sure that no sum can pass what the engine holds; refuse rows that leave out what they need."""
+    """Make sure that no sum can pass what the engine holds; refuse rows that leave out what they need.
+
+    Asked by period, so that the periods, which have to be known next, take no scan of their own.
+    """
     number = nw.col("number")
     asked = [nw.len().alias("rows"), *(nw.col(one).count().alias(f"{one}_told") for one in _NEEDED)]
     if not is_long:
         asked += [number.min().alias("low"), number.max().alias("high")]
-    found = kind.to_arrow(frame.select(*asked)).to_pylist()[0]
-    rows = int(found["rows"])
+    found = kind.to_arrow(frame.with_columns(nw.col("period").alias("text")).group_by("text").agg(*asked))
+    rows = pc.sum(found["rows"]).as_py() or 0
     for one in _NEEDED:
-        if found[f"{one}_told"] != rows:
+        told = pc.sum(found[f"{one}_told"]).as_py() or 0
+        if told != rows:
             raise (AmountError if one == "number" else RollupError)(
-                f"{rows - int(found[f'{one}_told']):,} of {rows:,} observations have no {one}",
+                f"{rows - told:,} of {rows:,} observations have no {one}",
                 "leave out the row of a figure that is missing: what is not reported is no row",
-                f"{rows:,} 行数据中有 {rows - int(found[f'{one}_told']):,} 行没有 {one}",
+                f"{rows:,} 行数据中有 {rows - told:,} 行没有 {one}",
                 "未上报的数据不写行",
             )
+    texts = tuple(sorted(codes(found["text"])[0]))
     if is_long or not rows:
-        return Observed(frame, kind, keys, scale, is_long, rows, 0)
-    greatest = max(abs(scaled(found["low"], scale)), abs(scaled(found["high"], scale))) * rows
+        return Observed(frame, kind, keys, scale, is_long, rows, 0, texts)
+    ends = [found["low"].to_pylist(), found["high"].to_pylist()]
+    greatest = max(abs(scaled(one, scale)) for some in ends for one in some) * rows
     if greatest >= _MOST:
-        return Observed(frame, kind, keys, scale, True, rows, 0)
+        return Observed(frame, kind, keys, scale, True, rows, 0, texts)
     if greatest >= _INT64 and frame.collect_schema()["number"].is_integer():
         frame = kind.widened(frame)
-    return Observed(frame, kind, keys, scale, False, rows, greatest)
+    return Observed(frame, kind, keys, scale, False, rows, greatest, texts)

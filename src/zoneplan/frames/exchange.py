@@ -17,11 +17,14 @@ import narwhals as nw
 import pyarrow as pa
 
 from zoneplan.errors import RollupError
+from zoneplan.frames import spark
+from zoneplan.frames.batched import copied, in_kind, is_batched
+from zoneplan.frames.files import arrow_batches, arrow_of, blamed, read_files
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
-__all__ = ["Backend", "Kind", "codes", "integers", "low_words", "native_of", "small_table"]
+__all__ = ["Backend", "Kind", "codes", "frame_batches", "integers", "low_words", "native_of", "small_table"]
 
 
 class Backend(enum.StrEnum):
@@ -30,7 +33,7 @@ class Backend(enum.StrEnum):
     DUCKDB = "duckdb"
     POLARS = "polars"
     PYARROW = "pyarrow"
-    SPARK = "pyspark"
+    SPARK = "spark"
 
 
 @attrs.frozen(eq=False)
@@ -58,11 +61,11 @@ class Kind:
         native = nw.to_native(frame)
         match self.backend:
             case Backend.DUCKDB:
-                return native.to_arrow_table()
+                return arrow_of(native)
             case Backend.POLARS:
                 return (native.collect() if self.is_lazy else native).to_arrow()
             case Backend.SPARK:
-                return native.toArrow()
+                return spark.to_arrow(native)
             case _:
                 return native
 
@@ -89,7 +92,7 @@ class Kind:
                 frame = sys.modules["polars"].from_arrow(table)
                 return frame.lazy() if self.is_lazy else frame
             case Backend.SPARK:
-                return self.anchor.sparkSession.createDataFrame(table)
+                return spark.placed(self.anchor.sparkSession, table)
             case _:
                 return table
 
@@ -106,6 +109,8 @@ class Kind:
             return polars.from_arrow(table)
         if polars is not None and isinstance(self.given, polars.LazyFrame):
             return polars.from_arrow(table).lazy()
+        if is_batched(self.given):
+            return in_kind(self.given, table)
         return table if isinstance(self.given, pa.Table) else self.placed(table)
 
     def scale(self, frame: Any) -> int:
@@ -179,15 +184,16 @@ def native_of(observations: object, engine: str | None) -> tuple[Any, Kind]:
     Raises:
         RollupError: If it is no frame, or the engine is none of those.
     """
-    if engine is not None and engine not in {"duckdb", "polars", "pyarrow"}:
+    if engine is not None and engine not in set(Backend):
         raise RollupError(
             f"unknown engine {engine!r}",
-            "use 'duckdb', 'polars', 'pyarrow', or None for the frame's own; give a Spark frame for Spark",
+            "use 'duckdb', 'polars', 'pyarrow', 'spark', or None for the frame's own",
             f"不认识的引擎 {engine!r}",
-            "可用 'duckdb'、'polars'、'pyarrow'；留空则用数据自己的引擎；用 Spark 请给 Spark 的表",
+            "可用 'duckdb'、'polars'、'pyarrow'、'spark'；留空则用数据自己的引擎",
         )
     if isinstance(observations, str | Path):
-        native = _read_files(str(observations))
+        read = spark.read_files if engine == Backend.SPARK else read_files
+        native = read(str(observations))
         given = None
     else:
         native = given = _of_rows(observations) if isinstance(observations, list) else observations
@@ -226,13 +232,15 @@ def _written(value: object) -> object:
 def _no_frame(given: object) -> RollupError:
     return RollupError(
         f"expected a frame or a path, got {type(given).__name__}",
-        "give a pandas, Polars, pyarrow, DuckDB or Spark frame, or a path of Parquet or CSV files",
+        "give a pandas, Polars, pyarrow, DuckDB, Dask, Ibis or Spark frame, or a path of Parquet or CSV",
         f"应为数据表或路径，给的是 {type(given).__name__}",
-        "请给 pandas、Polars、pyarrow、DuckDB 或 Spark 的表，或 Parquet、CSV 文件的路径",
+        "请给 pandas、Polars、pyarrow、DuckDB、Dask、Ibis 或 Spark 的表，或 Parquet、CSV 文件的路径",
     )
 
 
 def _recognised(native: Any) -> tuple[Backend, bool, Any]:
+    if is_batched(native):
+        return Backend.DUCKDB, True, copied(native)
     try:
         frame = nw.from_native(native)
     except TypeError:
@@ -254,17 +262,10 @@ def _recognised(native: Any) -> tuple[Backend, bool, Any]:
             f"不能保证 {implementation.value} 的求和精确",
             "请先转为 DuckDB、Polars、pyarrow 或 Spark 的表",
         )
-    return known[implementation], isinstance(frame, nw.LazyFrame), native
-
-
-def _read_files(path: str) -> Any:
-    import duckdb  # noqa: PLC0415  # only files need it
-
-    connection = duckdb.connect()
-    if path.lower().endswith((".csv", ".csv.gz", ".tsv")):
-        # As text: DuckDB would read 0.1 as a binary float.
-        return connection.read_csv(path, all_varchar=True)
-    return connection.read_parquet(path)
+    backend = known[implementation]
+    if backend is Backend.SPARK:
+        spark.require_exact(native.sparkSession)
+    return backend, isinstance(frame, nw.LazyFrame), native
 
 
 def _moved(native: Any, engine: str) -> Any:
@@ -280,7 +281,7 @@ def _moved(native: Any, engine: str) -> Any:
         import polars  # noqa: PLC0415  # only this engine needs it
 
         return polars.from_arrow(table)
-    return table
+    return spark.placed(spark.session(), table) if engine == Backend.SPARK else table
 
 
 def small_table(frame: object) -> list[dict[str, Any]]:
@@ -292,9 +293,27 @@ def small_table(frame: object) -> list[dict[str, Any]]:
     Raises:
         RollupError: If it is no frame.
     """
-    native, kind = native_of(frame, None)
-    rows: list[dict[str, Any]] = kind.to_arrow(nw.from_native(native)).to_pylist()
+    with blamed(frame):
+        native, kind = native_of(frame, None)
+        rows: list[dict[str, Any]] = kind.to_arrow(nw.from_native(native)).to_pylist()
     return rows
+
+
+def frame_batches(frame: object) -> Iterator[Any]:
+    """Give the rows of a table of any size in pieces, as Arrow batches; only files may pass the memory.
+
+    Args:
+        frame: A frame, rows as dicts, or a path or glob of Parquet or CSV files.
+
+    Raises:
+        RollupError: If it is no frame, or a file cannot be read.
+    """
+    with blamed(frame):
+        native, kind = native_of(frame, None)
+        if kind.backend is Backend.DUCKDB:
+            yield from arrow_batches(native)
+        else:
+            yield from kind.to_arrow(nw.from_native(native)).to_batches()
 
 
 def codes(column: Any) -> tuple[list[Any], list[int]]:

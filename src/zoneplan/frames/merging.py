@@ -6,13 +6,14 @@ does that for all subjects together. What could be refused, or has to be chosen,
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from typing import TYPE_CHECKING, Any
 
 import attrs
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from zoneplan.frames.exchange import codes, integers, low_words
+from zoneplan.frames.exchange import integers, low_words
 from zoneplan.prices import PriceBasis
 
 if TYPE_CHECKING:
@@ -124,17 +125,23 @@ def merged(
     steps = pa.array([one.step for one in plain], pa.int64()).take(states.places)
     keep = pc.greater_equal(numbers, 0)
     values = pc.multiply_checked(low_words(states.table["total"]), steps)
-    columns = {"group": numbers, "subject": states.table["subject"].chunk(0), "value": values}
+    # Adding by one whole number takes a fourth of the time of adding by a number and a text.
+    subjects = states.table["subject"].chunk(0).dictionary_encode()
+    count = len(subjects.dictionary)
+    columns = {
+        "place": pc.add(pc.multiply(numbers, count), subjects.indices.cast(pa.int64())),
+        "value": values,
+    }
     columns["rows"] = states.table["rows"].chunk(0).cast(pa.int64())
     for mask in masks:
         columns[mask] = low_words(states.table[mask])
     added = (
         pa.table(columns)
         .filter(keep)
-        .group_by(["group", "subject"])
+        .group_by("place", use_threads=False)
         .aggregate([(name, "sum") for name in ("value", "rows", *masks)])
     )
-    found = _by_group(added, masks, bits)
+    found = _by_group(added, subjects.dictionary.to_pylist(), masks, bits)
     usable = {
         group: one
         for group, one in found.items()
@@ -145,11 +152,10 @@ def merged(
     return usable, states.table.filter(pc.invert(others)) if any(left) else states.table.slice(0, 0)
 
 
-def _by_group(added: Any, masks: Sequence[str], bits: int) -> Mapping[int, Merged]:
-    ordered = added.sort_by("group")
-    groups = integers(ordered["group"])
-    names, places = codes(ordered["subject"])
-    subjects = [names[place] for place in places]
+def _by_group(added: Any, names: Sequence[str], masks: Sequence[str], bits: int) -> Mapping[int, Merged]:
+    """Part the sums of all groups, each row of which tells its group and subject in one whole number."""
+    ordered = added.sort_by("place")
+    places = integers(ordered["place"])
     values, rows = integers(ordered["value_sum"]), integers(ordered["rows_sum"])
     combined = [0] * len(rows)
     for place, mask in enumerate(masks):
@@ -159,10 +165,10 @@ def _by_group(added: Any, masks: Sequence[str], bits: int) -> Mapping[int, Merge
             [low + (high << shift) for low, high in zip(combined, column, strict=True)] if place else column
         )
     found, start = {}, 0
-    while start < len(groups):
-        end = start + groups.count(groups[start])
-        found[groups[start]] = Merged(
-            subjects[start:end], values[start:end], rows[start:end], combined[start:end]
-        )
+    while start < len(places):
+        group = places[start] // len(names)
+        end = bisect_left(places, (group + 1) * len(names), start)
+        subjects = [names[place % len(names)] for place in places[start:end]]
+        found[group] = Merged(subjects, values[start:end], rows[start:end], combined[start:end])
         start = end
     return found

@@ -19,7 +19,18 @@ if TYPE_CHECKING:
 
     from zoneplan.outline import Node
 
-__all__ = ["ABOVE_ALL", "FIELDS", "TableNode", "about", "outline_of", "own_places", "root_places", "roots_of"]
+__all__ = [
+    "ABOVE_ALL",
+    "FIELDS",
+    "TableNode",
+    "about",
+    "outline_of",
+    "outline_rows",
+    "own_places",
+    "reporting_subjects",
+    "root_places",
+    "roots_of",
+]
 
 FIELDS = ("name", "kind", "place", "unlisted", "declared")
 """What an outline's table may say of a node besides `node` and `parent`."""
@@ -93,6 +104,29 @@ def outline_of(rows: Iterable[Mapping[str, Any]]) -> Outline:
     return _outline(_with_unlisted(nodes, above), above)
 
 
+def outline_rows(outline: Outline) -> list[dict[str, Any]]:
+    """Give the rows of an outline; `outline_of` makes the same outline of them.
+
+    Args:
+        outline: The outline of a table.
+    """
+    rows = []
+    for node in cast("Mapping[str, TableNode]", outline.nodes).values():
+        if node.id == ABOVE_ALL:
+            continue
+        said: dict[str, Any] = {"name": node.name, "kind": node.kind, "place": node.place or node.about}
+        if node.announced is None:
+            said["unlisted"] = node.declared
+        else:
+            said["declared"] = node.announced  # from which `declared` follows
+        told = {field: value for field, value in said.items() if value is not None}
+        rows += [
+            {"node": node.id, "parent": None if parent == ABOVE_ALL else parent, **told}
+            for parent in outline.parents[node.id] or (ABOVE_ALL,)
+        ]
+    return rows
+
+
 def roots_of(outline: Outline) -> tuple[str, ...]:
     """Give the ids of the nodes that lie in no other, in the table's order.
 
@@ -121,6 +155,17 @@ def root_places(outline: Outline) -> Mapping[str, str]:
     """
     found = {about(outline, root): root for root in roots_of(outline)}
     return {place: root for place, root in found.items() if place is not None and place not in outline.nodes}
+
+
+def reporting_subjects(outline: Outline) -> dict[str, bool]:
+    """Give the subjects whose figures are looked at, each with whether it is a node and not a root's place.
+
+    Args:
+        outline: The outline of a table.
+    """
+    found = dict.fromkeys(root_places(outline), False) | dict.fromkeys(outline.nodes, True)
+    found.pop(ABOVE_ALL, None)
+    return found
 
 
 def own_places(outline: Outline) -> Mapping[str, Zone]:
@@ -178,8 +223,11 @@ def _node(row: Mapping[str, Any], number: int) -> TableNode:
 
 
 def _count(value: Any) -> Any:
-    """Give a whole number that pandas holds as a float beside empty cells as one."""
-    return int(value) if isinstance(value, float) and value.is_integer() else value
+    """Give as a number what pandas holds as a float beside empty cells, and CSV as text."""
+    is_number = (
+        value.is_integer() if isinstance(value, float) else isinstance(value, str) and value.isdecimal()
+    )
+    return int(value) if is_number else value
 
 
 def _add_parent(found: list[str | None], node: TableNode, parent: object) -> None:

@@ -78,8 +78,8 @@ Part: TypeAlias = "tuple[Told, State]"
 Parts: TypeAlias = "dict[str, list[Part]]"
 Key: TypeAlias = "tuple[str, Aspect, Period]"
 """A metric's id, an aspect, and the period that states are used for."""
-Detail: TypeAlias = Callable[[str, "Collection[str]"], "Iterable[tuple[str, StateKind, State]]"]
-"""Asks again for the states of some subjects of a metric, period by period."""
+Detail: TypeAlias = Callable[[str, Period, "Collection[str]"], "Iterable[tuple[str, StateKind, State]]"]
+"""Asks again for the states of some subjects of a metric for an asked period, period by period."""
 
 
 @cache
@@ -113,6 +113,7 @@ class StateLedger:
         factors: For each metric and unit how many of those one step of the written numbers is.
         detail: Asks for the states of some subjects again, period by period.
         told_aspects: Asks for the aspects that a metric is reported of.
+        most: How many states may be asked for again at once; None for any number.
     """
 
     groups: Mapping[Key, Parts]
@@ -123,6 +124,7 @@ class StateLedger:
     factors: Mapping[tuple[str, Unit], int]
     detail: Detail
     told_aspects: Callable[[str], Iterable[str | None]]
+    most: int | None = None
 
     @classmethod
     def of(
@@ -132,6 +134,7 @@ class StateLedger:
         metrics: Mapping[str, Metric],
         detail: Detail,
         told_aspects: Callable[[str], Iterable[str | None]],
+        most: int | None = None,
     ) -> StateLedger:
         """Sort states by what they are of.
 
@@ -141,9 +144,10 @@ class StateLedger:
             metrics: The metrics by id.
             detail: Asks for the states of some subjects again, period by period.
             told_aspects: Asks for the aspects that a metric is reported of.
+            most: How many states may be asked for again at once; None for any number.
         """
         if added.table is None:
-            return cls({}, {}, calendar, added.scale, {}, {}, detail, told_aspects)
+            return cls({}, {}, calendar, added.scale, {}, {}, detail, told_aspects, most)
         found: Mapping[Key, Merged] = {}
         listed: Iterable[tuple[str, StateKind, State]] = ()
         if added.bound is not None:
@@ -170,7 +174,7 @@ class StateLedger:
             if bears_on(one, metrics[one.metric]):
                 key = (one.metric, one.aspect, one.slot.asked)
                 groups.setdefault(key, {}).setdefault(subject, []).append((one, state))
-        return cls(groups, found, calendar, added.scale, steps, factors, detail, told_aspects)
+        return cls(groups, found, calendar, added.scale, steps, factors, detail, told_aspects, most)
 
     def step(self, metric: Metric, measured: Unit) -> int:
         """Give how many of a metric's steps one step of the written numbers is; 0 for another dimension.

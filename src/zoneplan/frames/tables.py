@@ -1,16 +1,15 @@
-"""The answer as a table, the same from a tree and from frames, and the digest to compare two by."""
+"""The answer as a table, the same from a tree and from frames."""
 
 from __future__ import annotations
 
-import hashlib
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from zoneplan.decimals import finite_decimal, plain_text
 from zoneplan.errors import RollupError
-from zoneplan.frames.exchange import small_table
 from zoneplan.frames.outlines import ABOVE_ALL
 from zoneplan.plan_rows import rollup_row
 
@@ -28,7 +27,7 @@ if TYPE_CHECKING:
     from zoneplan.plans import Plan
     from zoneplan.rollup import Rollup, RollupRow
 
-__all__ = ["COLUMNS", "Answer", "digest", "exact_text", "observations_table", "outline_table", "rollup_table"]
+__all__ = ["COLUMNS", "SCHEMA", "Answer", "exact_text", "observations_table", "outline_table", "rollup_table"]
 
 COLUMNS = {
     "node": pa.string(), "metric": pa.string(), "period": pa.string(), "aspect": pa.string(),
@@ -38,7 +37,8 @@ COLUMNS = {
 }  # fmt: skip
 """The columns of an answer, with their types."""
 
-_SCHEMA = pa.schema(list(COLUMNS.items()))
+SCHEMA = pa.schema(list(COLUMNS.items()))
+"""The same, as Arrow names them."""
 
 
 def exact_text(value: Fraction) -> str:
@@ -62,6 +62,7 @@ class Answer:
 
     def __init__(self) -> None:
         self._columns: dict[str, list[Any]] = {name: [] for name in COLUMNS}
+        self._nodes: tuple[Outline, list[str], Any] | None = None
 
     def add(
         self,
@@ -82,94 +83,103 @@ class Answer:
             missing: What a leaf that did not report means.
             totals: The figures of the nodes.
         """
-        nodes = [node for node in outline.nodes if node != ABOVE_ALL]
-        computed = [totals.computed.get(node) for node in nodes]
-        texts = _texts(computed, totals.steps)
-        stated, residual = _beside(totals, nodes, texts)
-        counts = [totals.reported.get(node, 0) for node in nodes]
-        partial = [totals.partial.get(node, 0) for node in nodes]
-        columns = self._columns
-        columns["node"] += nodes
-        for name, value in (
-            ("metric", metric.id),
-            ("period", None if period is None else str(period)),
-            ("aspect", None if aspect is None else aspect.value),
-            ("missing", missing.value),
-            ("unit", metric.unit.name),
-        ):
-            columns[name] += [value] * len(nodes)
-        columns["computed"] += texts
-        columns["is_decimal"] += [None if text is None else "/" not in text for text in texts]
-        columns["stated"] += stated
-        columns["residual"] += residual
-        columns["reported"] += [count - part for count, part in zip(counts, partial, strict=True)]
-        columns["partial"] += partial
-        columns["expected"] += [
-            count + totals.missing.get(node, 0) for node, count in zip(nodes, counts, strict=True)
-        ]
-        shares = totals.shares
-        columns["weight_share"] += (
-            [exact_text(shares[node]) if node in shares else None for node in nodes]
-            if shares
-            else [None] * len(nodes)
+        nodes, column = self._listed(outline)
+        computed = list(map(totals.computed.get, nodes))
+        stated = list(map(totals.stated.get, nodes))
+        counts, gone, partial = (
+            pa.array(list(map(found.get, nodes)), pa.int64()).fill_null(0)
+            for found in (totals.reported, totals.missing, totals.partial)
         )
+        shares = [None if one is None else exact_text(one) for one in map(totals.shares.get, nodes)]
+        texts = _texts(computed, totals.steps)
+        beside = _beside(totals, stated, computed, texts)
+        added = {
+            "node": column,
+            "metric": pa.repeat(metric.id, len(nodes)),
+            "period": _repeated(None if period is None else str(period), len(nodes)),
+            "aspect": _repeated(None if aspect is None else aspect.value, len(nodes)),
+            "missing": pa.repeat(missing.value, len(nodes)),
+            "unit": pa.repeat(metric.unit.name, len(nodes)),
+            "computed": texts,
+            "is_decimal": pc.invert(pc.match_substring(texts, "/")),
+            "stated": beside[0],
+            "residual": beside[1],
+            "reported": pc.subtract(counts, partial),
+            "partial": partial,
+            "expected": pc.add(counts, gone),
+            "weight_share": pa.array(shares, pa.string()),
+        }
+        for name, values in added.items():
+            self._columns[name].append(values)
+
+    def _listed(self, outline: Outline) -> tuple[list[str], Any]:
+        """Give the nodes, and their ids as a column; the same for all metrics of an outline."""
+        if self._nodes is None or self._nodes[0] is not outline:
+            nodes = [node for node in outline.nodes if node != ABOVE_ALL]
+            self._nodes = outline, nodes, pa.array(nodes, pa.string())
+        return self._nodes[1:]
+
+    def __len__(self) -> int:
+        return sum(map(len, self._columns["node"]))
 
     def table(self) -> pa.Table:
         """Give the rows as an Arrow table."""
-        return pa.table(self._columns, schema=_SCHEMA)
+        columns = [pa.chunked_array(self._columns[field.name], field.type) for field in SCHEMA]
+        return pa.table(columns, schema=SCHEMA)
 
 
-def _texts(values: Sequence[Number | None], steps: int) -> list[str | None]:
-    """Write numbers of steps, fast where the steps are decimal ones."""
-    places = next((places for places in range(61) if 10**places % steps == 0), None)
-    if places is None:
-        return [None if value is None else exact_text(Fraction(value) / steps) for value in values]
-    factor = 10**places // steps
-    return [
-        None
-        if value is None
-        else _pointed(value * factor, places)
-        if type(value) is int
-        else exact_text(Fraction(value) / steps)
-        for value in values
-    ]
+def _repeated(text: str | None, rows: int) -> Any:
+    return pa.nulls(rows, pa.string()) if text is None else pa.repeat(text, rows)
 
 
-def _pointed(value: int, places: int) -> str:
-    """Write a whole number with the point so many places from its end, without zeros at the end."""
-    digits = str(value)
-    if not places:
-        return digits
-    if value < 0:
-        return f"-{_pointed(-value, places)}"
-    whole, rest = digits[:-places], digits[-places:].rjust(places, "0").rstrip("0")
-    return f"{whole or 0}.{rest}" if rest else whole or "0"
+def _texts(values: Sequence[Number | None], steps: int) -> Any:
+    """Write numbers of steps as a column, all at once where they are whole and the steps decimal ones."""
+    places = next((places for places in range(19) if 10**places % steps == 0), None)
+    if places is not None and set(map(type, values)) <= {int, type(None)}:
+        try:
+            whole = pa.array(values, pa.int64())
+            return _pointed(pc.multiply_checked(whole, 10**places // steps), places)
+        except (OverflowError, pa.ArrowInvalid):
+            pass  # more than 64 bits hold
+    texts = [None if value is None else exact_text(Fraction(value) / steps) for value in values]
+    return pa.array(texts, pa.string())
+
+
+def _pointed(numbers: Any, places: int) -> Any:
+    """Write whole numbers with the point so many places from their ends, without zeros at the end."""
+    sign = pc.if_else(pc.less(numbers, 0), "-", "")
+    # The digits of the lowest number of 64 bits have no positive number of 64 bits.
+    digits = pc.utf8_lpad(pc.ascii_ltrim(numbers.cast(pa.string()), "-"), places + 1, "0")
+    whole = pc.utf8_slice_codeunits(digits, 0, -places) if places else digits
+    if places:
+        rest = pc.utf8_rtrim(pc.utf8_slice_codeunits(digits, -places), "0")
+        point = pc.if_else(pc.equal(rest, ""), "", ".")
+        whole = pc.binary_join_element_wise(whole, point, rest, "")
+    return pc.binary_join_element_wise(sign, whole, "")
 
 
 def _beside(
-    totals: Totals, nodes: Sequence[str], texts: Sequence[str | None]
-) -> tuple[list[str | None], list[str | None]]:
-    """Give what nodes state, and what that is more than computed."""
-    stated, computed = totals.stated, totals.computed
+    totals: Totals, stated: Sequence[Number | None], computed: Sequence[Number | None], texts: Any
+) -> tuple[Any, Any]:
+    """Write what nodes state, and what that is more than their parts come to."""
     is_alike = totals.steps == totals.stated_steps
-    found: list[str | None] = [None] * len(nodes)
-    residual: list[str | None] = [None] * len(nodes)
-    further: dict[int, Number] = {}
-    for place, node in enumerate(nodes):
-        number = stated.get(node)
-        if number is None:
-            continue
-        other = computed.get(node)
-        if is_alike and number == other:  # every leaf of a metric that is no ratio
-            found[place], residual[place] = texts[place], "0"
-            continue
-        further[place] = number
-        if other is not None:
-            left = Fraction(number) / totals.stated_steps - Fraction(other) / totals.steps
-            residual[place] = exact_text(left)
-    for place, text in zip(further, _texts(list(further.values()), totals.stated_steps), strict=True):
-        found[place] = text
-    return found, residual
+    if is_alike and all(map(_is_nothing_more, stated, computed)):
+        # As every leaf of a metric that is no ratio: what is stated was just written.
+        told = pa.array([one is not None for one in stated], pa.bool_())
+        return pc.if_else(told, texts, None), pc.if_else(told, "0", None)
+    left = [
+        None
+        if one is None or other is None
+        else one - other
+        if is_alike
+        else Fraction(one) / totals.stated_steps - Fraction(other) / totals.steps
+        for one, other in zip(stated, computed, strict=True)
+    ]
+    return _texts(stated, totals.stated_steps), _texts(left, totals.steps if is_alike else 1)
+
+
+def _is_nothing_more(stated: Number | None, computed: Number | None) -> bool:
+    return stated is None or stated == computed
 
 
 def rollup_table(*rollups: Rollup) -> pa.Table:
@@ -179,7 +189,7 @@ def rollup_table(*rollups: Rollup) -> pa.Table:
         *rollups: What `plan.roll_up` gave.
     """
     rows = [_row(rollup, row) for rollup in rollups for row in rollup.values()]
-    return pa.Table.from_pylist(rows, schema=_SCHEMA)
+    return pa.Table.from_pylist(rows, schema=SCHEMA)
 
 
 def _row(rollup: Rollup, row: RollupRow) -> dict[str, object]:
@@ -189,35 +199,6 @@ def _row(rollup: Rollup, row: RollupRow) -> dict[str, object]:
     }
     computed = found["computed"]
     return {**found, "is_decimal": None if computed is None else "/" not in str(computed)}
-
-
-def digest(result: object) -> str:
-    """Give the SHA-256 of an answer: equal for equal answers, whatever made them and in whatever order.
-
-    Args:
-        result: What `roll_up` or `rollup_table` gave, or the path of a Parquet file that holds it.
-
-    Raises:
-        RollupError: If it lacks a column of an answer.
-    """
-    rows = small_table(result)
-    lacking = [name for name in COLUMNS if rows and name not in rows[0]]
-    if lacking:
-        raise RollupError(
-            f"this is no answer of a rollup: it has no column {', '.join(map(repr, lacking))}",
-            "give what roll_up or rollup_table gave",
-            f"这不是汇总结果：没有 {'、'.join(lacking)} 栏",
-            "请给出 roll_up 或 rollup_table 的结果",
-        )
-    lines = sorted("\x1f".join(_written(row[name]) for name in COLUMNS) for row in rows)
-    return hashlib.sha256("\x1e".join(lines).encode()).hexdigest()
-
-
-def _written(value: object) -> str:
-    """Write a cell, so that nothing is not taken for an empty text, and pandas' nothing is nothing."""
-    if value is None or value != value:  # what is not itself is pandas' nothing
-        return "\x00"
-    return str(int(value)) if isinstance(value, bool | float) else str(value)
 
 
 def outline_table(plan: Plan) -> pa.Table:

@@ -110,16 +110,18 @@ def _up(outline: Outline, amounts: Mapping[str, T], reduce: Callable[[Iterable[T
     found: dict[str, T] = dict(amounts)
     for leaf, amount in amounts.items():
         above = parents[leaf]
-        if above in groups:
-            groups[above].append(amount)
-        else:
+        group = groups.get(above)
+        if group is None:
             groups[above] = [amount]
             first[above] = leaf
-    for key, group in groups.items():
-        part = reduce(group)
+        else:
+            group.append(amount)
+    for key, parts in groups.items():
+        part = reduce(parts)
         for node in outline.ancestors(first[key]):
             found[node] = reduce((found[node], part)) if node in found else part
-    return found | dict(amounts)  # what stands for itself stands for all below it
+    found.update(amounts)
+    return found  # what stands for itself stands for all below it
 
 
 def _counts(question: Question, figures: Mapping[str, Number]) -> Mapping[str, int]:
