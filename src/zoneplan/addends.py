@@ -114,8 +114,8 @@ def paired(
                 raise RollupError(
                     f"cannot weigh {metric.id!r} of {leaf!r}: {others.metric.id!r} is not reported for it",
                     f"report {others.metric.id!r} for the same period and aspect",
-                    f"{leaf!r} 的 {metric.id!r} 无法加权：没有上报 {others.metric.id!r}",
-                    f"请上报同一时期、同一方面的 {others.metric.id!r}",
+                    f"{leaf!r} 的 {metric.id!r} 无法加权：没有填报 {others.metric.id!r}",
+                    f"请填报同一时期、同一方面的 {others.metric.id!r}",
                 )
     else:
         figures = deepest(
@@ -152,7 +152,7 @@ def _require_same_months(values: Reported[F], others: Reported[F], leaves: Mappi
                 "report both for the same periods, or ask for a period that both are reported for",
                 f"{leaf!r} 的 {values.metric.id!r} 不能与 {others.metric.id!r} 相对照："
                 f"一个属于{'、'.join(map(str, one))}，另一个属于{'、'.join(map(str, other))}",
-                "请上报相同时期的数，或查询两者都上报的时期",
+                "请填报相同时期的数，或查询两者都有的时期",
             )
 
 
@@ -187,7 +187,7 @@ def require_disjoint_places(
             "a part is never added to its whole; report one of the two",
             f"{overlap.part!r} 与 {overlap.whole!r} 的 {metric.id!r} 不能相加："
             f"{overlap.part_place!r} 在 {overlap.whole_place!r} 之内",
-            "部分从不与整体相加，请只上报其一",
+            "部分从不与整体相加，请只填报其一",
         )
     found = dict.fromkeys(place for leaf in listed if (place := place_of(outline, leaf)) is not None)
     unknown = [place for place in found if place not in places]
