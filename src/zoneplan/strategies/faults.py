@@ -86,8 +86,9 @@ def faulty_plans(kind: str | None = None) -> st.SearchStrategy[PlantedFault]:
     The fault leads to at least one more finding of its kind than the sound plan has. It may lead to
     findings of other kinds too: a further action without a metric is also advised about.
 
-    >>> from hypothesis import find
-    >>> fault = find(faulty_plans("DATE-REVERSED"), lambda fault: True)
+    >>> from hypothesis import Phase, find, settings
+    >>> first = settings(phases=[Phase.generate])
+    >>> fault = find(faulty_plans("DATE-REVERSED"), lambda fault: True, settings=first)
     >>> [finding.code for finding in fault.plan.validate().errors], fault.place
     (['DATE-REVERSED'], 'programs[0].actions[0].deadline')
 

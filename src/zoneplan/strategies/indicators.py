@@ -83,9 +83,10 @@ def indicator_records(draw: st.DrawFn) -> list[dict[str, str]]:
 def indicator_tables() -> st.SearchStrategy[IndicatorTable]:
     """Draw an indicator table.
 
-    >>> from hypothesis import find
-    >>> len(find(indicator_tables(), lambda table: len(table.rows) > 2).rows)
-    3
+    >>> from hypothesis import Phase, find, settings
+    >>> first = settings(phases=[Phase.generate])
+    >>> len(find(indicator_tables(), lambda table: len(table.rows) > 0, settings=first).rows)
+    1
     """
     return st.builds(
         IndicatorTable.from_records,

@@ -24,8 +24,8 @@ def portfolios(draw: st.DrawFn, *, max_plans: int = 3) -> Portfolio:
 
     What plans say of one metric may differ, which `validate()` finds.
 
-    >>> from hypothesis import find
-    >>> simplest = find(portfolios(), lambda portfolio: True)
+    >>> from hypothesis import Phase, find, settings
+    >>> simplest = find(portfolios(), lambda portfolio: True, settings=settings(phases=[Phase.generate]))
     >>> [plan.id for plan in simplest.plans.values()]
     ['plan']
 
