@@ -621,7 +621,8 @@ def _problems(
             unknown = unknown_key(key, keys_of(group.cl), group.cl, _holders(key, document.kind))
             yield Problem(_place(data, (*steps, key), name), *told(unknown))
     elif isinstance(group, KeyError) and not isinstance(group, ZoneplanError):
-        yield Problem(_lacking_place(data, steps[:-1], group.args[0], name), *missing_key(group.args[0], within))
+        key = group.args[0]
+        yield Problem(_lacking_place(data, steps[:-1], key, name), *missing_key(key, within))
     else:
         below = group.below if isinstance(group, ShapeError) else None
         yield Problem(_place(data, steps if below is None else (*steps, below), name), *told(group))

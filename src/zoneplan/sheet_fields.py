@@ -34,6 +34,7 @@ from zoneplan.vocabulary import RELATIONS, words_for
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from zoneplan.errors import Sentences
     from zoneplan.pages import PageCell
     from zoneplan.sheet_cells import RowCells
 
