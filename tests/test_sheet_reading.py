@@ -14,7 +14,7 @@ from zoneplan.errors import DocumentError
 from zoneplan.locations import Part
 from zoneplan.plan_pages import column_of
 from zoneplan.plan_sheets import TABLES
-from zoneplan.sheets import CellError, Sheet
+from zoneplan.sheets import Area, CellError, Sheet
 
 EXAMPLES = sorted((Path(__file__).parent.parent / "examples").glob("**/plan.yaml"))
 
@@ -229,6 +229,21 @@ def test_commas_that_part_no_thousands_are_refused(typed: str) -> None:
     """Whether such a comma is a decimal point nobody knows."""
     told = refusal(changed("数据", 2, "数值", typed))
     assert f"数据!F2): the figure '{typed}' stands beside the unit '亿元' and does not hold it" in told
+
+
+def test_merged_cells_say_the_same_wherever_they_reach_and_hidden_rows_count() -> None:
+    """An office merges what repeats and hides what it has looked at; neither changes the plan."""
+    sheets = sheets_of(PLAN)
+    data = sheets["数据"]
+    first = column("数据", "指标")
+    again = [*data.rows[:2], data.rows[1]]
+    merged = [*again[:2], (*again[2][: first - 1], None, *again[2][first:])]
+    sheets["数据"] = attrs.evolve(data, rows=tuple(again))
+    expected = read_back(sheets)
+    shown = attrs.evolve(data, rows=tuple(merged), merged=(Area(2, first, 3, first),))
+    sheets["数据"] = attrs.evolve(shown, hidden_rows=frozenset({3}))
+    assert expected == read_back(sheets)
+    assert 2 == len(expected.observations)
 
 
 def test_blanks_around_an_id_are_a_slip_of_the_hand() -> None:

@@ -465,11 +465,9 @@ def test_figures_of_tables_are_read_back_exactly(tmp_path: Path) -> None:
     tables = foreign(plan, tmp_path / "x.docx")
     again = tables["主要指标"].indicators(id="main", name="主要指标")
     assert plan.metrics[0].name == again.rows[0].name
-    told = [
-        (str(one.record.figure) if isinstance(one.record, Observation) else str(one.record.goal.figure))
-        for one in Plan.from_indicators(again, id="q", name="又一").ledger.entries
-    ]
-    assert ["431.50亿元", "600亿元"] == told
+    read = Plan.from_indicators(again, id="q", name="又一")
+    assert [one.figure for one in plan.observations] == [one.figure for one in read.observations]
+    assert [one.goal for one in plan.targets] == [one.goal for one in read.targets]
     project = tables["项目表"].projects()[0]
     assert (made.name, made.start, made.deadline) == (project.name, project.start, project.deadline)
     assert made.investment == project.investment
