@@ -15,7 +15,7 @@ from word_documents import LETTERS, cell, document, package, paragraph, row, run
 from zoneplan.errors import DocumentError
 from zoneplan.formats.text import Limits
 from zoneplan.formats.word import read_tables
-from zoneplan.formats.word_styles import PLAIN, Styles
+from zoneplan.formats.word_styles import PLAIN, Look, Styles
 from zoneplan.locations import Part
 from zoneplan.sheets import Area
 
@@ -297,6 +297,28 @@ def test_a_run_goes_before_its_style() -> None:
 def test_a_style_that_strikes_through_is_refused(kind: int, look: str) -> None:
     """Whether struck text counts nobody knows, whoever drew the line."""
     assert "'5' is struck through" in refusal(styled_table(lambda run: None, kind, **{look: True}))
+
+
+def test_a_style_goes_before_what_it_is_based_on() -> None:
+    """What a style says of itself counts, and the rest is as in the style below it; tables' parts do not."""
+    styles = Styles()
+    for own, said in (("base", {"vanish": {}, "strike": {}}), ("own", {"vanish": {"val": "0"}})):
+        styles.start("style", {"styleId": own})
+        if own == "own":
+            styles.start("basedOn", {"val": "base"})
+            styles.end()
+            styles.start("tblStylePr", {})
+            styles.start("rPr", {})
+            styles.start("vertAlign", {"val": "superscript"})
+            for _ in range(3):
+                styles.end()
+        styles.start("rPr", {})
+        for word, attributes in said.items():
+            styles.start(word, attributes)
+            styles.end()
+        styles.end()
+        styles.end()
+    assert Look(is_struck=True) == styles.look("own")
 
 
 def test_styles_that_are_based_on_each_other_end() -> None:
