@@ -222,6 +222,7 @@ FLOORS = (
         "plan_pages",
         "page_results",
         "sheet_reading",
+        "formats.word_styles",
         "formats.word",
         "formats.word_writing",
         "files",

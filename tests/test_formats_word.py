@@ -6,7 +6,7 @@ import io
 import time
 import tracemalloc
 import zipfile
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import docx
 import pytest
@@ -15,6 +15,7 @@ from word_documents import LETTERS, cell, document, package, paragraph, row, run
 from zoneplan.errors import DocumentError
 from zoneplan.formats.text import Limits
 from zoneplan.formats.word import read_tables
+from zoneplan.formats.word_styles import PLAIN, Look, Styles
 from zoneplan.locations import Part
 from zoneplan.sheets import Area
 
@@ -190,7 +191,7 @@ def _hostile(kind: str) -> bytes:
         case "cells":
             return document(table(f"<w:tr>{'<w:tc/>' * 200}</w:tr>" * 1_000))
         case "lines":
-            return document("<w:p/>" * 5_000_000)
+            return document("<w:p/>" * 600_000)
         case "nested":
             return document("<w:tbl><w:tr><w:tc>" * 100_000)
         case "tag":
@@ -243,3 +244,101 @@ def test_a_very_long_paragraph_is_no_cell() -> None:
     """Text outside of tables may be as long as it likes, and is not kept."""
     body = paragraph("长" * 200) + table(row("1"))
     assert [()] == [one.above for one in read_tables(document(body), limits=Limits(scalar=100))]
+
+
+def styled_table(style: Any, kind: int, **look: bool) -> bytes:
+    """Write a document whose table has 5 in a style of its own, based on another, and 6 beside it."""
+    made = docx.Document()
+    base = made.styles.add_style("Base", kind)
+    for name, value in look.items():
+        setattr(base.font, name, value)
+    own = made.styles.add_style("Own", kind)
+    own.base_style = base
+    paragraph = made.add_table(1, 1).cell(0, 0).paragraphs[0]
+    first = paragraph.add_run("5")
+    if kind == 1:
+        paragraph.style = own
+    else:
+        first.style = own
+        paragraph.add_run("6")
+    style(first)
+    raw = io.BytesIO()
+    made.save(raw)
+    return raw.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("kind", "look", "expected"),
+    [
+        (1, {"hidden": True}, None), (2, {"hidden": True}, "6"), (1, {"superscript": True}, "⁵"),
+        (2, {"superscript": True}, "⁵6"), (2, {"bold": True}, "56"), (2, {"hidden": False}, "56"),
+    ],
+)  # fmt: skip
+def test_a_style_hides_and_raises_as_a_run_does(
+    kind: int, look: dict[str, bool], expected: str | None
+) -> None:
+    """What a style does to its text counts, whichever style says it; nobody sees hidden figures."""
+    (sheet,) = read_tables(styled_table(lambda run: None, kind, **look))
+    assert expected == sheet.cell(1, 1).stored
+
+
+def test_a_run_goes_before_its_style() -> None:
+    """A run that says it is shown is shown, whatever its style says."""
+
+    def show(run: Any) -> None:
+        run.font.hidden = False
+
+    (sheet,) = read_tables(styled_table(show, 2, hidden=True))
+    assert "56" == sheet.cell(1, 1).stored
+
+
+@pytest.mark.parametrize("kind", [1, 2])
+@pytest.mark.parametrize("look", ["strike", "double_strike"])
+def test_a_style_that_strikes_through_is_refused(kind: int, look: str) -> None:
+    """Whether struck text counts nobody knows, whoever drew the line."""
+    assert "'5' is struck through" in refusal(styled_table(lambda run: None, kind, **{look: True}))
+
+
+def test_a_style_goes_before_what_it_is_based_on() -> None:
+    """What a style says of itself counts, and the rest is as in the style below it; tables' parts do not."""
+    styles = Styles()
+    for own, said in (("base", {"vanish": {}, "strike": {}}), ("own", {"vanish": {"val": "0"}})):
+        styles.start("style", {"styleId": own})
+        if own == "own":
+            styles.start("basedOn", {"val": "base"})
+            styles.end()
+            styles.start("tblStylePr", {})
+            styles.start("rPr", {})
+            styles.start("vertAlign", {"val": "superscript"})
+            for _ in range(3):
+                styles.end()
+        styles.start("rPr", {})
+        for word, attributes in said.items():
+            styles.start(word, attributes)
+            styles.end()
+        styles.end()
+        styles.end()
+    assert Look(is_struck=True) == styles.look("own")
+
+
+def test_styles_that_are_based_on_each_other_end() -> None:
+    """A circle of styles, and one that there is not, show text plainly."""
+    styles = Styles()
+    for own, above in (("a", "b"), ("b", "a")):
+        styles.start("style", {"styleId": own})
+        styles.start("basedOn", {"val": above})
+        styles.end()
+        styles.end()
+    assert PLAIN == styles.look("a") == styles.look("x")
+
+
+def test_a_hostile_part_of_styles_is_refused() -> None:
+    """Styles cost as little as the text does, and damaged ones are no styles."""
+    whole = styled_table(lambda run: None, 1)
+    many = b"<a>" + b"<b/>" * 600_000 + b"</a>"
+    for content in (many, b"<a>"):
+        raw = io.BytesIO()
+        with zipfile.ZipFile(io.BytesIO(whole)) as old, zipfile.ZipFile(raw, "w") as new:
+            for name in old.namelist():
+                new.writestr(name, content if name == "word/styles.xml" else old.read(name))
+        assert "the document is damaged" in refusal(raw.getvalue())

@@ -96,6 +96,7 @@ def test_headers_stay_in_view_and_rows_can_be_filtered() -> None:
     assert "<autoFilter" in xml
     assert re.search(r'<pageSetup paperSize="9"[^>]*orientation="landscape"', xml)
     assert "_xlnm.Print_Titles" in member(raw, "xl/workbook.xml")
+    assert "_xlnm.Print_Area" not in member(raw, "xl/workbook.xml")  # or rows added later would not print
     assert "sheetProtection" not in xml
 
 

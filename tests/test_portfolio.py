@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+import xlsxwriter
 from click.testing import CliRunner
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -65,6 +66,18 @@ def test_a_folder_of_plans_is_read_in_the_order_of_its_paths(tmp_path: Path) -> 
     assert ["B", "a", "c"] == [plan.id for plan in read.plans.values()]
     assert () == read.problems
     assert 4 == len(read_portfolio(tmp_path, recursive=True))
+
+
+def test_workbooks_of_a_folder_are_plan_files_too(tmp_path: Path) -> None:
+    """A plan in a workbook counts, somebody's table is told of; notes of open workbooks are passed over."""
+    write_plan(Plan(id="a", name="甲"), tmp_path / "a.XLSX")
+    book = xlsxwriter.Workbook(tmp_path / "table.xlsx")
+    book.add_worksheet("Sheet1").write(0, 0, "项目名称")
+    book.close()
+    (tmp_path / "~$a.XLSX").write_bytes(b"somebody")
+    read = read_portfolio(tmp_path)
+    assert ["a"] == [plan.id for plan in read.plans.values()]
+    assert {"table.xlsx": "holds none of the sheets of a plan"} == problems(read)
 
 
 def test_reading_tells_how_far_it_is(tmp_path: Path) -> None:
@@ -385,7 +398,7 @@ def test_a_folder_without_plans_is_wrong_use(tmp_path: Path) -> None:
     """An empty folder is no portfolio without errors."""
     result = CliRunner().invoke(main, ["portfolio", "check", str(tmp_path)])
     assert 2 == result.exit_code or result.exception is not None
-    assert f"no file ending in .yaml, .yml or .json in {str(tmp_path)!r}" in result.stderr
+    assert f"no file ending in .yaml, .yml, .json or .xlsx in {str(tmp_path)!r}" in result.stderr
 
 
 def test_zones_of_different_plans_do_not_meet() -> None:

@@ -14,7 +14,7 @@ from zoneplan.errors import DocumentError
 from zoneplan.locations import Part
 from zoneplan.plan_pages import column_of
 from zoneplan.plan_sheets import TABLES
-from zoneplan.sheets import CellError, Sheet
+from zoneplan.sheets import Area, CellError, Sheet
 
 EXAMPLES = sorted((Path(__file__).parent.parent / "examples").glob("**/plan.yaml"))
 
@@ -147,9 +147,15 @@ def test_a_renamed_sheet_is_refused() -> None:
 
 
 def test_a_workbook_of_something_else_is_refused() -> None:
-    """Without the sheet of the plan itself there is no plan."""
-    told = refusal({"Sheet1": Sheet("plan.xlsx", Part("Sheet1"), (("a",),))})
-    assert "the sheet '总览' is missing" in told
+    """Without any sheet of a plan it is somebody's table, and without that of the plan itself no plan."""
+    assert refusal({"Sheet1": Sheet("plan.xlsx", Part("Sheet1"), (("a",),))}) == (
+        "1 problem\n"
+        "the plan (plan.xlsx): holds none of the sheets of a plan\n"
+        "    if it is a table that somebody made, read it in Python with zoneplan.read_table"
+    )
+    sheets = sheets_of(PLAN)
+    del sheets["总览"]
+    assert "the sheet '总览' is missing" in refusal(sheets)
 
 
 @pytest.mark.parametrize(
@@ -160,11 +166,15 @@ def test_a_workbook_of_something_else_is_refused() -> None:
         ("专项与行动", 3, "上级", "b", "专项与行动!B3): no row 'b' to belong to"),
         ("专项与行动", 3, "上级", None, "专项与行动!B3): the row does not say to which row"),
         ("专项与行动", 3, "完成时限", "明年", "专项与行动!L3): expected a deadline, got '明年'"),
-        ("专项与行动", 2, "编号", None, "专项与行动!A2): missing key 'id'"),
+        ("专项与行动", 2, "编号", None, "专项与行动!C2): missing key 'id'"),
         ("主要指标", 2, "类型", "流最", "主要指标!E2): expected one of stock, flow"),
         ("数据", 2, "数值", datetime.date(2023, 6, 1), "数据!F2): the spreadsheet made a date or time"),
         ("数据", 2, "数值", CellError("#DIV/0!"), "数据!F2): the cell shows the error #DIV/0!"),
         ("数据", 2, "单位", None, "数据!F2): the figure 431.5 has no unit"),
+        ("数据", 2, "数值", None, "数据!F2): missing key 'figure'"),
+        ("数据", 2, "数值", "—", "数据!F2): '—' is no figure\n    leave the cell empty, or delete the row"),
+        ("数据", 2, "数值", "待定", "数据!F2): '待定' is no figure"),
+        ("数据", 2, "数值", "43,15", "数据!F2): the figure '43,15' stands beside the unit '亿元'"),
         ("数据", 2, "数值", "约431", "数据!F2): the figure '约431' stands beside the unit '亿元'"),
         ("数据", 2, "小数位", 1.5, "数据!H2): expected a whole number from 0 to 30, got '1.5'"),
         ("数据", 2, "时期", datetime.date(2023, 6, 1), "数据!D2): the spreadsheet made a date or time"),
@@ -180,7 +190,7 @@ def test_a_workbook_of_something_else_is_refused() -> None:
         ("关系", 2, "内容", "一半", "关系!C2): expected a line 'key: value' for each key, got '一半'"),
         ("关系", 2, "内容", "编号: x", "关系!C2): 'id' is told twice in this row"),
         ("目标", 2, "目标补充", "下降", "目标!J2): expected a line 'key: value' for each key, got '下降'"),
-        ("目标", 2, "目标类型", None, "目标!A2): missing the goal"),
+        ("目标", 2, "目标类型", None, "目标!E2): the target does not say of which kind it is"),
         ("目标", 2, "序时计划", "明年", "目标!L2): "),
         ("地区", 3, "角色", "开发区", "地区!A3): a plan has one zone, and this is the second"),
     ],
@@ -191,6 +201,55 @@ def test_what_is_wrong_is_refused_with_its_cell(
     """Each wrong cell is told by its name; nothing is guessed."""
     told = refusal(changed(sheet, row, header, stored))
     assert f"(plan.xlsx: {message}" in told
+
+
+def test_a_cell_that_was_refused_is_not_told_as_missing_too() -> None:
+    """What a row lacks because its cell could not be read is told once, beside what else it lacks."""
+    sheets = with_cell(changed("数据", 2, "小数位", 1.5), "数据", 2, column("数据", "时期"), None)
+    assert [line.split(": ", 1)[1] for line in refusal(sheets).split("\n")[1::2]] == [
+        "数据!D2): missing key 'period'",
+        "数据!H2): expected a whole number from 0 to 30, got '1.5'",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("typed", "text"),
+    [
+        ("４３１.５", "431.50亿元"), (" ４３１．５００ ", "431.500亿元"), ("-1,431.50", "-1431.50亿元"),
+        ("12,431", "12431.00亿元"), ("1，431.5", "1431.50亿元"),
+    ],
+)  # fmt: skip
+def test_numbers_typed_as_text_are_the_numbers_that_they_show(typed: str, text: str) -> None:
+    """Full-width digits and thousands are how hands type; 小数位 holds for them as for numbers."""
+    assert text == read_back(changed("数据", 2, "数值", typed)).observations[0].figure.text
+
+
+@pytest.mark.parametrize("typed", ["0,431.5", "1,43", "1,4315", "12,431,5", "1.431,5"])
+def test_commas_that_part_no_thousands_are_refused(typed: str) -> None:
+    """Whether such a comma is a decimal point nobody knows."""
+    told = refusal(changed("数据", 2, "数值", typed))
+    assert f"数据!F2): the figure '{typed}' stands beside the unit '亿元' and does not hold it" in told
+
+
+def test_merged_cells_say_the_same_wherever_they_reach_and_hidden_rows_count() -> None:
+    """An office merges what repeats and hides what it has looked at; neither changes the plan."""
+    sheets = sheets_of(PLAN)
+    data = sheets["数据"]
+    first = column("数据", "指标")
+    again = [*data.rows[:2], data.rows[1]]
+    merged = [*again[:2], (*again[2][: first - 1], None, *again[2][first:])]
+    sheets["数据"] = attrs.evolve(data, rows=tuple(again))
+    expected = read_back(sheets)
+    shown = attrs.evolve(data, rows=tuple(merged), merged=(Area(2, first, 3, first),))
+    sheets["数据"] = attrs.evolve(shown, hidden_rows=frozenset({3}))
+    assert expected == read_back(sheets)
+    assert 2 == len(expected.observations)
+
+
+def test_blanks_around_an_id_are_a_slip_of_the_hand() -> None:
+    """No id has blanks, so that those of a cell say nothing."""
+    sheets = changed("数据", 2, "指标", f" {PLAN.observations[0].metric} ")
+    assert PLAN == read_back(sheets)
 
 
 def test_an_unknown_header_is_refused_unless_its_column_is_empty() -> None:

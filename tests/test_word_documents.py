@@ -31,11 +31,13 @@ from zoneplan import (
     YearlyInvestment,
     Zone,
     read_plan,
+    read_table,
     strategies,
 )
 from zoneplan.errors import DocumentError
 from zoneplan.formats.word import read_tables
 from zoneplan.formats.word_writing import document_bytes
+from zoneplan.goals import Level
 from zoneplan.losses import leaves, losses_of
 from zoneplan.plan_values import PlanValues
 from zoneplan.printed_plans import printed_plan
@@ -45,6 +47,7 @@ from zoneplan.word_documents import write_word
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from zoneplan.foreign_tables import ForeignTable
     from zoneplan.printed_tables import PrintedDocument
     from zoneplan.sheets import Sheet
 
@@ -410,3 +413,61 @@ def test_a_link_out_of_the_folder_is_not_followed(tmp_path: Path) -> None:
     with pytest.raises(PermissionError, match="leads out of its folder"):
         write_word(plan_of(), tmp_path / "in" / "x.docx")
     assert not (tmp_path / "out.docx").exists()
+
+
+# -- back by the reader of tables that others made ---------------------------------------------------
+
+
+def foreign(plan: Plan, path: Path) -> dict[str, ForeignTable]:
+    """Write a plan and read its tables as those of a stranger, without those of the findings."""
+    write_word(plan, path)
+    return {
+        sheet.above[-1]: read_table(path, sheet=number)
+        for number, sheet in enumerate(read_tables(path), start=1)
+        if sheet.above[-1] in {"任务分工表", "主要指标", "项目表"}
+    }
+
+
+@pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.parent.name)
+def test_the_tables_of_an_example_are_read_by_their_headers(path: Path, tmp_path: Path) -> None:
+    """Every cell of the three tables is read without a problem, under a head that is known, as it stands."""
+    plan = read_plan(path)
+    tables = foreign(plan, tmp_path / "x.docx")
+    printed_rows = {one.heading: one.rows for one in printed(plan).tables if one.rows}
+    for heading, table in tables.items():
+        assert () == (*table.problems, *table.findings)
+        assert {"主体"} >= {head.text for head in table.unknown}
+        assert len(printed_rows[heading]) == len(table.rows)
+        for row, made in zip(table.rows, printed_rows[heading], strict=True):
+            texts = [cell.text for cell in row.cells]
+            assert all(
+                cell is None or cell.text.strip() == text
+                for cell, text in zip(made.cells, texts, strict=True)
+            )
+    if "项目表" in tables:
+        listed = [one for _, one in PlanValues.of(plan, "zh").nodes() if isinstance(one, Project)]
+        assert [one.name for one in listed] == [one.name for one in tables["项目表"].projects()]
+
+
+def test_figures_of_tables_are_read_back_exactly(tmp_path: Path) -> None:
+    """Where baseline and targets share a year, they and the projects' money come back as they were."""
+    gdp = Metric(id="gdp", name="地区生产总值", unit="亿元", kind="flow", nature="anticipatory")
+    made = Project(
+        id="x", name="中试基地", investment=Investment(total="12.50亿元"), start="2023", deadline="2025",
+        lead_units=["科技局"],
+    )  # fmt: skip
+    plan = plan_of(
+        program(projects=[made]),
+        metrics=[gdp],
+        observations=[Observation(metric="gdp", period=2020, figure="431.50亿元", aspect="baseline")],
+        targets=[Target(metric="gdp", by=2025, goal=Level(figure="600亿元"))],
+    )
+    tables = foreign(plan, tmp_path / "x.docx")
+    again = tables["主要指标"].indicators(id="main", name="主要指标")
+    assert plan.metrics[0].name == again.rows[0].name
+    read = Plan.from_indicators(again, id="q", name="又一")
+    assert [one.figure for one in plan.observations] == [one.figure for one in read.observations]
+    assert [one.goal for one in plan.targets] == [one.goal for one in read.targets]
+    project = tables["项目表"].projects()[0]
+    assert (made.name, made.start, made.deadline) == (project.name, project.start, project.deadline)
+    assert made.investment == project.investment

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import errno
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -225,3 +226,64 @@ def test_a_link_out_of_its_folder_is_refused(tmp_path: Path) -> None:
     with pytest.raises(PermissionError, match="leads out of its folder"):
         write_plan(read_plan(KUNSHAN), tmp_path / "in" / "plan.xlsx")
     assert (tmp_path / "out.xlsx").read_bytes() == b"kept"
+
+
+# -- saved again by LibreOffice ---------------------------------------------------------------------
+
+
+COMPUTE_ALL = """\
+<oor:items xmlns:oor="http://openoffice.org/2001/registry">
+<item oor:path="/org.openoffice.Office.Calc/Formula/Load">
+<prop oor:name="OOXMLRecalcMode" oor:op="fuse"><value>0</value></prop></item></oor:items>
+"""
+"""The setting by which LibreOffice computes every formula anew, and does not trust the values beside them."""
+
+
+@pytest.fixture(scope="module")
+def saved_again(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Give a folder in which LibreOffice saved the workbooks of all examples, and a template, again."""
+    program = shutil.which("soffice")
+    if program is None:
+        pytest.skip("needs soffice, the program of LibreOffice")
+    ours, theirs = tmp_path_factory.mktemp("ours"), tmp_path_factory.mktemp("theirs")
+    settings_file = theirs / "profile" / "user" / "registrymodifications.xcu"
+    settings_file.parent.mkdir(parents=True)
+    settings_file.write_text(COMPUTE_ALL, encoding="utf-8")
+    for path in EXAMPLES:
+        write_plan(read_plan(path), ours / f"{path.parent.name}.xlsx")
+    write_template(ours / "template.xlsx")
+    command = [program, f"-env:UserInstallation={(theirs / 'profile').as_uri()}", "--headless"]
+    command += ["--convert-to", "xlsx", "--outdir", str(theirs), *map(str, sorted(ours.glob("*.xlsx")))]
+    subprocess.run(command, check=True, capture_output=True, timeout=240)
+    return theirs
+
+
+@pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.parent.name)
+def test_an_example_saved_again_by_libreoffice_is_the_same_plan(path: Path, saved_again: Path) -> None:
+    """An office that only saves changes nothing: not a digit, not a time, not what nests."""
+    assert read_plan(path) == read_plan(saved_again / f"{path.parent.name}.xlsx")
+
+
+@pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.parent.name)
+def test_libreoffice_computes_what_formulas_are_said_to_come_to(path: Path, saved_again: Path) -> None:
+    """Every formula has the value that was written beside it once another program has computed it."""
+    ours = read_sheets(workbook_bytes(plan_pages(read_plan(path))), "ours.xlsx")
+    again = read_sheets(saved_again / f"{path.parent.name}.xlsx")
+    told = 0
+    for mine, saved in zip(ours, again, strict=True):
+        assert mine.computed == saved.computed
+        for row, column in mine.computed:
+            told += 1
+            expected, found = mine.cell(row, column).stored, saved.cell(row, column).stored
+            if isinstance(expected, float) and isinstance(found, float):
+                assert expected == pytest.approx(found, rel=1e-14)  # two programs, two last digits
+            else:
+                assert (expected or "") == (found or "")
+    assert told
+
+
+def test_a_template_saved_again_by_libreoffice_still_asks_for_the_plan(saved_again: Path) -> None:
+    """What LibreOffice makes of empty sheets is no row of a plan."""
+    with pytest.raises(DocumentError) as caught:
+        read_plan(saved_again / "template.xlsx")
+    assert ["missing key 'id'", "missing key 'name'"] == [one.message for one in caught.value.problems]

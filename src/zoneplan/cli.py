@@ -443,7 +443,7 @@ def check_portfolio(
 ) -> Outcome:
     """Judge every plan in FOLDER by itself, then all of them together.
 
-    Of a folder the files that end in .yaml, .yml and .json are read; FOLDER may be a file, too. A
+    Of a folder the files that end in .yaml, .yml, .json and .xlsx are read; FOLDER may be a file, too. A
     file that is no plan is told of and keeps no other from being judged.
 
     Exit code 1 when a file is no plan, or errors were found in a plan or between plans.
@@ -457,8 +457,8 @@ def check_portfolio(
     if not found.plans and not found.problems:
         names = ", ".join(repr(folder) for folder in folders)
         raise WrongUseError(
-            f"no file ending in .yaml, .yml or .json in {names}",
-            f"{names} 中没有扩展名为 .yaml、.yml 或 .json 的文件",
+            f"no file ending in .yaml, .yml, .json or .xlsx in {names}",
+            f"{names} 中没有扩展名为 .yaml、.yml、.json 或 .xlsx 的文件",
         )
     report = found.validate()
     code = ERRORS_FOUND if report.problems or report.errors or (strict and report.warnings) else 0

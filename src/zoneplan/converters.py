@@ -621,7 +621,8 @@ def _problems(
             unknown = unknown_key(key, keys_of(group.cl), group.cl, _holders(key, document.kind))
             yield Problem(_place(data, (*steps, key), name), *told(unknown))
     elif isinstance(group, KeyError) and not isinstance(group, ZoneplanError):
-        yield Problem(_place(data, steps[:-1], name), *missing_key(group.args[0], within))
+        key = group.args[0]
+        yield Problem(_lacking_place(data, steps[:-1], key, name), *missing_key(key, within))
     else:
         below = group.below if isinstance(group, ShapeError) else None
         yield Problem(_place(data, steps if below is None else (*steps, below), name), *told(group))
@@ -668,6 +669,15 @@ def _place(data: object, steps: tuple[str | int, ...], name: str | None) -> Loca
         if isinstance(mark, Mark):
             place = mark.at("")
     return attrs.evolve(place, path=path)
+
+
+def _lacking_place(data: object, steps: tuple[str | int, ...], key: str, name: str | None) -> Location:
+    """Find the place of a key that a mapping lacks: its cell where the mark knows one, else the mapping's."""
+    place = _place(data, steps, name)
+    for step in _as_written(data, steps):
+        data = _below(data, step)
+    mark = data.get(MARK_KEY) if isinstance(data, Mapping) else None
+    return attrs.evolve(mark.at("", key), path=place.path) if isinstance(mark, Mark) else place
 
 
 def _as_written(data: object, steps: tuple[str | int, ...]) -> tuple[str | int, ...]:

@@ -26,8 +26,11 @@ if TYPE_CHECKING:
 
 __all__ = ["ENDINGS", "existing", "plan_files", "read_file"]
 
-ENDINGS: Final = (".json", ".yaml", ".yml")
+ENDINGS: Final = (".json", ".xlsx", ".yaml", ".yml")
 """The endings of plan files, whatever their case."""
+
+_NO_PLANS: Final = (".", "~$")
+"""How names start of files that are hidden, and of those by which Excel notes that a workbook is open."""
 
 
 def existing(path: str | os.PathLike[str]) -> Path:
@@ -92,7 +95,7 @@ class _Found:
             self.problems.append((str(folder), _unreadable(str(folder), error)))
             return
         for path in entries:
-            is_plan = path.suffix.lower() in ENDINGS and not path.name.startswith(".")
+            is_plan = path.suffix.lower() in ENDINGS and not path.name.startswith(_NO_PLANS)
             if not path.is_dir():
                 if is_plan:
                     self.files.add(path)

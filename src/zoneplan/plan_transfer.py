@@ -144,14 +144,9 @@ def _plan_sheets() -> set[str]:
 def _require_sheets(names: Iterable[str], source: str) -> None:
     """Refuse tables of which none is a plan's: they are somebody's own."""
     if _plan_sheets().isdisjoint(one.strip() for one in names):
-        problem = Problem(
-            Location(file=source),
-            "holds none of the sheets of a plan",
-            "if it is a table that somebody made, read it in Python with zoneplan.read_table",
-            "没有规划的工作表",
-            "如果是他人编制的表格，请在 Python 中用 zoneplan.read_table 读取",
-        )
-        raise DocumentError((problem,))
+        from zoneplan.sheet_reading import NO_PLAN  # noqa: PLC0415  # few plans are workbooks
+
+        raise DocumentError((Problem(Location(file=source), *NO_PLAN),))
 
 
 def _strange_sheets(names: Iterable[str], source: str) -> Iterator[NotHeld]:

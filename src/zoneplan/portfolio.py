@@ -281,8 +281,9 @@ def read_portfolio(
     Of files with the same content only the first counts, in the order of their paths.
 
     Args:
-        source: A folder, a file, or several of either. Of a folder all files that end in .yaml, .yml or
-            .json are read, but not those whose name begins with a dot.
+        source: A folder, a file, or several of either. Of a folder all files that end in .yaml, .yml,
+            .json or .xlsx are read, but not those whose name begins with a dot, nor those that Excel keeps
+            beside an open workbook.
         recursive: Whether the folders in a folder are read too. A link to a folder is followed, but no
             folder is read twice.
         on_problem: `collect` keeps what cannot be read in `portfolio.problems`; `raise` raises it once all

@@ -39,7 +39,7 @@ _WORDS: Final = {
         "{0} checks could not be made, so nothing is known there.",
     ),
 }  # fmt: skip
-_WIDTHS: Final = (3, 3, 8, 9, 14, 11)
+_WIDTHS: Final = (3, 4, 8, 9, 14, 10)
 _WIDTHS_OPEN: Final = (3, 8, 12, 25)
 
 

@@ -73,7 +73,7 @@ def indicator_table(values: PlanValues) -> PrintedTable:
         PrintedColumn(words["unit"], 4),
         PrintedColumn(words["base_of"].format(base) if base else words["base"], 8, True),
         PrintedColumn(words["target_of"].format(due) if due else words["target"], 7, True),
-        PrintedColumn(words["nature"], 4),
+        PrintedColumn(words["nature"], 6),
     ]
     printed = [
         PrintedRow((PrintedCell(str(number)), *_cells(values, metrics, row, names, (base or "", due or ""))))

@@ -11,11 +11,13 @@ import re
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Final
 
+from zoneplan.cells import is_blank
 from zoneplan.errors import DocumentError, Problem
 from zoneplan.formats import yaml
 from zoneplan.locations import MARK_KEY, Mark
 from zoneplan.sheet_texts import as_list, figure_text, number_text
 from zoneplan.sheets import CellError
+from zoneplan.texts import folded
 from zoneplan.vocabulary import KEYS
 
 if TYPE_CHECKING:
@@ -30,6 +32,8 @@ __all__ = ["RowCells"]
 _MOST_DECIMALS: Final = 30
 _NESTING: Final = ("{", "[", '"', "'")
 _NUMBER: Final = re.compile(r"-?(?:0|[1-9][0-9]{0,40})(?:\.[0-9]{1,40})?")
+_GROUPED: Final = re.compile(r"-?[1-9][0-9]{0,2}(?:,[0-9]{3})+(?:\.[0-9]{1,40})?")
+_NOTHING: Final = re.compile("无|暂无|待定|未上报|暂未上报|空缺")
 _TYPED_AS_TEXT: Final = (
     "set the cell to the format Text and type it again",
     "请将单元格格式设为“文本”后重新填写",
@@ -239,9 +243,10 @@ class RowCells:
             return None
         unit = self.text(unit_header)
         if isinstance(stored, str):
-            if unit is None or not _NUMBER.fullmatch(stored.strip()):
+            typed = _typed_number(stored)
+            if unit is None or typed is None:
                 return self._told_figure(header, stored, unit)
-            stored = Decimal(stored.strip())
+            stored = typed
         if not isinstance(stored, (float, int, Decimal)):
             self.refuse(header, _became_a_date(stored))
             return None
@@ -255,6 +260,10 @@ class RowCells:
         return figure_text(stored, decimals, unit)
 
     def _told_figure(self, header: str, text: str, unit: str | None) -> str | None:
+        bare = folded(text).strip()
+        if is_blank(bare) or _NOTHING.fullmatch(bare):
+            self.refuse(header, _no_figure(bare))
+            return None
         if unit is None or unit in text:
             return text
         self.refuse(
@@ -267,6 +276,14 @@ class RowCells:
             ),
         )
         return None
+
+
+def _typed_number(text: str) -> Decimal | None:
+    """Give a number that was typed as text, in full-width digits or thousands too; None for other texts."""
+    typed = folded(text).strip()
+    if _GROUPED.fullmatch(typed):
+        typed = typed.replace(",", "")
+    return Decimal(typed) if _NUMBER.fullmatch(typed) else None
 
 
 def _is_day(value: datetime.date) -> bool:
@@ -294,6 +311,15 @@ def _wrong_decimals(told: object) -> Sentences:
         "say how many decimals the figure has, or leave the cell empty",
         f"应为 0 至 {_MOST_DECIMALS} 的整数，写的是 {told!r}",
         "请填写小数的位数，或留空",
+    )
+
+
+def _no_figure(said: str) -> Sentences:
+    return (
+        f"{said!r} is no figure",
+        "leave the cell empty, or delete the row where it has to state one, and say why in a note",
+        f"“{said}”不是数值",
+        "请将此格留空；必须有数值的行请删去整行，原因可写在备注中",
     )
 
 

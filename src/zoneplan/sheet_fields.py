@@ -34,6 +34,7 @@ from zoneplan.vocabulary import RELATIONS, words_for
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from zoneplan.errors import Sentences
     from zoneplan.pages import PageCell
     from zoneplan.sheet_cells import RowCells
 
@@ -164,9 +165,10 @@ class Value:
             case Form.LINES:
                 value = cells.lines(header)
             case Form.WORD | Form.PRICES:
-                value = None if (text := cells.text(header)) is None else text.strip()
-            case _:
-                value = cells.text(header)
+                value = _stripped(cells, header)
+            case _:  # blanks around an id are a slip of the hand; no id has any
+                is_id = self.head.ids or self.path == ("id",)
+                value = _stripped(cells, header) if is_id else cells.text(header)
         found.put(self.path, value, header)
 
 
@@ -230,6 +232,7 @@ class SourceField:
         place, quote = cells.text("出处"), cells.text("引文")
         if told is None and place is None and quote is None:
             return
+        told = told.strip() if isinstance(told, str) else told
         source = told if isinstance(told, dict) else {} if told is None else {"id": told}
         beside = {"place": place, "quote": quote}
         source |= {key: value for key, value in beside.items() if value is not None}
@@ -265,6 +268,20 @@ class Pairs:
         """Take its value from the cells of a row."""
         told = cells.lines(self.head.header)
         found.put(self.path, as_pairs(told, self.key) if isinstance(told, dict) else told, self.head.header)
+
+
+def _stripped(cells: RowCells, header: str) -> str | None:
+    text = cells.text(header)
+    return None if text is None else text.strip()
+
+
+def _no_kind() -> Sentences:
+    return (
+        "the target does not say of which kind it is",
+        f"choose one of {'、'.join(map(_goal_word, KINDS))}",
+        "目标没有写明类型",
+        f"请选择下列之一：{'、'.join(map(_goal_word, KINDS))}",
+    )
 
 
 def _goal_word(key: str) -> str:
@@ -311,6 +328,7 @@ class GoalField:
         """Take its value from the cells of a row."""
         word = cells.text("目标类型")
         if word is None:
+            cells.refuse("目标类型", _no_kind())
             return
         kind = next((key for key in KINDS if word.strip() in (key, _goal_word(key))), None)
         if kind is None:
@@ -409,10 +427,14 @@ class Found:
         self.cells = cells
         self.record: Record = {}
         self._headers: dict[tuple[str, ...], dict[str, str]] = {(): {}}
+        self._told = len(cells.problems)
 
     def put(self, path: tuple[str, ...], value: Any, header: str) -> None:
         """Note where a value stands and, if there is one, the value."""
         *above, key = path
+        is_refused, self._told = len(self.cells.problems) > self._told, len(self.cells.problems)
+        if value is None and is_refused:  # the refusal says why the key is lacking
+            return
         self._headers.setdefault(tuple(above), {})[key] = header
         if value is None:
             return

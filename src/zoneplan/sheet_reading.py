@@ -41,7 +41,15 @@ if TYPE_CHECKING:
     from zoneplan.errors import Sentences
     from zoneplan.sheets import Sheet
 
-__all__ = ["plan_of_sheets"]
+__all__ = ["NO_PLAN", "plan_of_sheets"]
+
+NO_PLAN: Final[Sentences] = (
+    "holds none of the sheets of a plan",
+    "if it is a table that somebody made, read it in Python with zoneplan.read_table",
+    "没有规划的工作表",
+    "如果是他人编制的表格，请在 Python 中用 zoneplan.read_table 读取",
+)
+"""What is said of tables of which none is a plan's: they are somebody's own."""
 
 _HEADER_ROWS: Final = 10
 _SYNONYMS: Final[Mapping[str, str]] = {"责任单位": "牵头单位"}
@@ -157,6 +165,9 @@ class _Reader:
     def _check_names(self) -> None:
         """Tell of sheets that are missing and may have been renamed."""
         wanted = [OVERVIEW, *(table.name for table in TABLES)]
+        if self.sheets.keys().isdisjoint(wanted):
+            self.refuse(Location("", self.file), *NO_PLAN)
+            return
         strangers = [one for one in self.sheets if one not in {*wanted, FIRST, LAST}]
         for name in wanted:
             if name in self.sheets or not (strangers or name == OVERVIEW):

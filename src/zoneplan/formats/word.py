@@ -4,13 +4,13 @@ What is read is what the document says once all changes are accepted: inserted t
 moved-away text is not, and neither are hidden text, placeholders of empty fields and the pinyin above
 characters. A raised digit is read as ², so that 12.5 with a footnote mark is not 12.51. Text that is struck
 through is refused: it may be meant or not.
-What is *not* read: pictures, the numbers that Word gives to list items, text that a style hides, and text
-boxes; a formula of Word's own is read as `\N{OBJECT REPLACEMENT CHARACTER}`.
+What is *not* read: pictures, the numbers that Word gives to list items, text that the style of a table hides,
+and text boxes; a formula of Word's own is read as `\N{OBJECT REPLACEMENT CHARACTER}`.
 """
 
 from __future__ import annotations
 
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Final, NamedTuple
 from xml.parsers import expat
 
@@ -19,6 +19,7 @@ import attrs
 from zoneplan.errors import DocumentError, Problem
 from zoneplan.formats.packages import unpacked
 from zoneplan.formats.text import DEFAULT_LIMITS, read_bytes
+from zoneplan.formats.word_styles import PLAIN, Look, Styles, is_on
 from zoneplan.locations import Location, Part
 from zoneplan.sheets import Area, Sheet
 
@@ -59,7 +60,6 @@ _DAMAGED: Final[Sentences] = (
     "文档已损坏",
     "请在 Word 中打开并重新保存",
 )
-_OFF: Final = {"0", "false", "off", "none"}
 _UNREADABLE: Final = "\N{OBJECT REPLACEMENT CHARACTER}"
 _RAISED: Final = str.maketrans("0123456789+-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻")
 # What a tracked change of form was before, and what is no text of the document.
@@ -93,11 +93,42 @@ def read_tables(
     else:
         raw, called = read_bytes(source, limits), name or str(Path(source))
     members = unpacked(raw, called, limits)
-    reader = _Reader(called, limits)
-    reader.read(members[_main_part(members, called)])
+    main = _main_part(members, called)
+    reader = _Reader(called, limits, _styles(members, main, called))
+    reader.read(members[main])
     if reader.problems:
         raise DocumentError(tuple(reader.problems))
     return tuple(table.made(called) for table in reader.tables)
+
+
+def _styles(members: Mapping[str, bytes], main: str, name: str) -> Styles:
+    """Read the styles that a document names.
+
+    Raises:
+        DocumentError: If they are damaged, or more than any program writes.
+    """
+    path = PurePosixPath(main)
+    found: list[str] = []
+
+    def start(tag: str, attributes: Mapping[str, str]) -> None:
+        if tag.endswith(" Relationship") and attributes.get("Type", "").endswith("/styles"):
+            target = attributes.get("Target", "")
+            found.append(target.lstrip("/") if target.startswith("/") else str(path.parent / target))
+
+    parser = expat.ParserCreate(namespace_separator=" ")
+    parser.StartElementHandler = start
+    _feed(parser, members.get(str(path.parent / "_rels" / f"{path.name}.rels"), b"<none/>"), name)
+    styles = Styles()
+    content = members.get(found[0], b"<none/>") if found else b"<none/>"
+    if content.count(b"<") > _MOST_ELEMENTS:
+        raise _refused(name, *_DAMAGED)
+    parser = expat.ParserCreate(namespace_separator=" ")
+    parser.StartElementHandler = lambda tag, attributes: styles.start(
+        tag.rpartition(" ")[2], {key.rpartition(" ")[2]: value for key, value in attributes.items()}
+    )
+    parser.EndElementHandler = lambda _: styles.end()
+    _feed(parser, content, name)
+    return styles
 
 
 def _main_part(members: Mapping[str, bytes], name: str) -> str:
@@ -149,8 +180,11 @@ class _Run:
 
     __slots__ = ("is_hidden", "is_raised", "is_struck")
 
-    def __init__(self) -> None:
-        self.is_hidden = self.is_struck = self.is_raised = False
+    def __init__(self, look: Look = PLAIN) -> None:
+        self.take(look)
+
+    def take(self, look: Look) -> None:
+        self.is_hidden, self.is_struck, self.is_raised = look.is_hidden, look.is_struck, look.is_raised
 
 
 class _Text:
@@ -284,14 +318,16 @@ def _goes_on(area: Area, below: Area | None) -> bool:
 class _Reader:
     """Follows the XML of a document and collects its tables."""
 
-    def __init__(self, name: str, limits: Limits) -> None:
+    def __init__(self, name: str, limits: Limits, styles: Styles) -> None:
         self.name = name
         self.limits = limits
+        self._styles = styles
         self.tables: list[_Table] = []
         self.problems: list[Problem] = []
         self._open_tables: list[_Table] = []
         self._texts: list[_Text] = [_Text()]
         self._runs: list[_Run] = [_Run()]
+        self._looks = [PLAIN]  # of the paragraphs that are open: boxes of text hold some inside others
         self._before: list[str] = []
         self._cells = self._outer = 0
         self._depth = 0
@@ -311,7 +347,8 @@ class _Reader:
             "moveFrom": lambda _: self._muted.append(self._depth), "gridSpan": self._spanned,
             "gridBefore": self._grid_before, "vMerge": self._merged_down, "hMerge": self._merged_right,
             "hidden": self._hidden_row, "vanish": self._vanished, "strike": self._struck,
-            "dstrike": self._struck, "vertAlign": self._raised, "tab": lambda _: self._put("\t"),
+            "dstrike": self._struck, "pStyle": self._styled_line, "rStyle": self._styled_run,
+            "vertAlign": self._raised, "tab": lambda _: self._put("\t"),
             "br": lambda _: self._put("\n"), "cr": lambda _: self._put("\n"),
             "noBreakHyphen": lambda _: self._put("-"), "sym": self._symbol, "fldSimple": self._simple_field,
             "showingPlcHdr": self._placeholder,
@@ -462,7 +499,7 @@ class _Reader:
             self._cell.goes_on_beside = attributes.get("val", "continue") == "continue"
 
     def _hidden_row(self, attributes: Mapping[str, str]) -> None:
-        if self._is_about("tr") and _is_on(attributes):
+        if self._is_about("tr") and is_on(attributes):
             self._row.is_hidden = True
 
     def _is_about(self, what: str) -> bool:
@@ -504,9 +541,21 @@ class _Reader:
     # -- text
 
     def _start_line(self, _: Mapping[str, str]) -> None:
+        self._looks.append(PLAIN)
         self._texts[-1].begin()
 
+    def _styled_line(self, attributes: Mapping[str, str]) -> None:
+        if self._properties[-1:] == ["p"] and len(self._looks) > 1:
+            self._looks[-1] = self._styles.look(attributes.get("val", ""))
+
+    def _styled_run(self, attributes: Mapping[str, str]) -> None:
+        if not self._properties:
+            own, around = self._styles.look(attributes.get("val", "")), self._looks[-1]
+            hidden, struck = own.is_hidden or around.is_hidden, own.is_struck or around.is_struck
+            self._runs[-1].take(Look(hidden, struck, own.is_raised or around.is_raised))
+
     def _end_line(self) -> None:
+        self._looks.pop()
         if len(self._texts) > 1:
             return
         body = self._texts[0]
@@ -516,7 +565,7 @@ class _Reader:
             self._texts[0] = _Text()
 
     def _start_run(self, _: Mapping[str, str]) -> None:
-        self._runs.append(_Run())
+        self._runs.append(_Run(self._looks[-1]))
 
     def _end_run(self) -> None:
         self._runs.pop()
@@ -528,7 +577,7 @@ class _Reader:
         self._placeholders.append(False)
 
     def _placeholder(self, attributes: Mapping[str, str]) -> None:
-        if self._placeholders and _is_on(attributes):
+        if self._placeholders and is_on(attributes):
             self._placeholders[-1] = True
 
     def _start_content(self, _: Mapping[str, str]) -> None:
@@ -537,11 +586,11 @@ class _Reader:
 
     def _vanished(self, attributes: Mapping[str, str]) -> None:
         if not self._properties:
-            self._runs[-1].is_hidden = _is_on(attributes)
+            self._runs[-1].is_hidden = is_on(attributes)
 
     def _struck(self, attributes: Mapping[str, str]) -> None:
         if not self._properties:
-            self._runs[-1].is_struck = _is_on(attributes)
+            self._runs[-1].is_struck = is_on(attributes)
 
     def _raised(self, attributes: Mapping[str, str]) -> None:
         if not self._properties:
@@ -608,7 +657,3 @@ class _Reader:
             f"如本应如此，请放宽上限：limits=Limits(scalar={10 * limit})",
         )
         raise DocumentError(tuple(self.problems))
-
-
-def _is_on(attributes: Mapping[str, str]) -> bool:
-    return attributes.get("val", "true") not in _OFF

@@ -143,14 +143,17 @@ def _set_page(section: Any, *, is_wide: bool) -> None:
 
 def _add_table(made: Any, table: PrintedTable) -> None:
     from docx.oxml import parse_xml  # noqa: PLC0415  # an extra
+    from docx.shared import Pt  # noqa: PLC0415  # the same
 
     made.add_heading(table.heading, 1)
     if table.rows:
         # Made as text: python-docx looks through the whole table for each of its cells.
         element = parse_xml("".join(_table_xml(table)))
         made.element.body.insert(len(made.element.body) - 1, element)
-    for note in table.notes:
-        made.add_paragraph(note)
+    for number, note in enumerate(table.notes):
+        told = made.add_paragraph(note)
+        if table.rows and not number:
+            told.paragraph_format.space_before = Pt(6)  # or it would touch the table
     if table.rows and not table.notes:
         made.add_paragraph()  # so that two tables do not become one
 

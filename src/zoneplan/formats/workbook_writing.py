@@ -246,7 +246,6 @@ class _Writing:
         sheet.repeat_rows(0)
         if across_paper > 1 and page.frozen:
             sheet.repeat_columns(0, page.frozen - 1)
-        sheet.print_area(0, 0, max(len(page.rows), 1), across)
         sheet.set_footer("&C&A　第 &P 页，共 &N 页")
 
 
