@@ -26,8 +26,8 @@ from zoneplan.files import (
 )
 from zoneplan.formats.workbook_reading import read_sheets
 from zoneplan.formats.workbook_writing import workbook_bytes
-from zoneplan.page_results import plan_pages
 from zoneplan.strategies import plans
+from zoneplan.workbook_pages import plan_pages
 
 EXAMPLES = sorted((Path(__file__).parent.parent / "examples").glob("**/plan.yaml"))
 KUNSHAN = next(path for path in EXAMPLES if path.parent.name == "kunshan")

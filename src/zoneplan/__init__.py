@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from zoneplan.files import read_plan, write_plan
     from zoneplan.findings import Checked, Finding, NotChecked, Report, Severity
     from zoneplan.frame_reading import observations_from_frame
+    from zoneplan.frame_rows import frame_losses
     from zoneplan.goals import AnnualRate, Delegated, Goal, Level, PointChange, Qualitative, Rank, RelativeTo
     from zoneplan.growths import Cumulative, CumulativeForm, Growth, GrowthMethod
     from zoneplan.implications import Implication, implied_level, implied_rate
@@ -37,7 +38,6 @@ if TYPE_CHECKING:
     from zoneplan.paces import Pace, Projection
     from zoneplan.patterns import Pattern
     from zoneplan.periods import Period, Periodicity
-    from zoneplan.plan_rows import frame_losses
     from zoneplan.plans import Plan
     from zoneplan.portfolio import Portfolio, PortfolioReport, read_portfolio
     from zoneplan.portfolio_tables import plan_tables
@@ -334,7 +334,7 @@ _HOMES: Final[Mapping[str, str]] = {
     "decide": "zoneplan.decisions",
     "edge_problems": "zoneplan.bands",
     "errors": "zoneplan.errors",
-    "frame_losses": "zoneplan.plan_rows",
+    "frame_losses": "zoneplan.frame_rows",
     "goals": "zoneplan.goals",
     "implied_deflator": "zoneplan.deflators",
     "implied_level": "zoneplan.implications",

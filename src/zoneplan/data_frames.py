@@ -18,7 +18,7 @@ from zoneplan.ranges import exact_text
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from zoneplan.plan_rows import Rows
+    from zoneplan.frame_rows import Rows
 
 __all__ = ["FrameBackend", "Numbers", "framed"]
 

@@ -108,7 +108,7 @@ def write_plan(plan: Plan, path: str | os.PathLike[str]) -> None:
     kind = files.by_suffix(path)
     if kind == "xlsx":
         from zoneplan.formats.workbook_writing import workbook_bytes  # noqa: PLC0415  # few plans are workbooks
-        from zoneplan.page_results import plan_pages  # noqa: PLC0415  # the same
+        from zoneplan.workbook_pages import plan_pages  # noqa: PLC0415  # the same
 
         files.write_bytes(path, workbook_bytes(plan_pages(plan), plan.name))
         return
@@ -153,9 +153,9 @@ def write_plan_tables(plan: Plan, folder: str | os.PathLike[str]) -> None:
         OSError: If it cannot be written.
     """
     from zoneplan.formats import csv, files  # noqa: PLC0415  # few plans are tables
-    from zoneplan.plan_pages import plan_tables  # noqa: PLC0415  # the same
+    from zoneplan.sheet_writing import text_tables  # noqa: PLC0415  # the same
 
-    tables = plan_tables(plan.to_dict()).items()
+    tables = text_tables(plan.to_dict()).items()
     texts = {f"{name}.csv": csv.csv_text(rows, f"{name}.csv") for name, rows in tables}
     files.write_folder(folder, {name: text.encode("utf-8") for name, text in texts.items()})
 
@@ -174,7 +174,7 @@ def write_template(path: str | os.PathLike[str]) -> None:
     """
     from zoneplan.formats import files  # noqa: PLC0415  # a plan made in Python writes no file
     from zoneplan.formats.workbook_writing import workbook_bytes  # noqa: PLC0415  # the same
-    from zoneplan.page_results import template_pages  # noqa: PLC0415  # the same
+    from zoneplan.workbook_pages import template_pages  # noqa: PLC0415  # the same
 
     if files.by_suffix(path) != "xlsx":
         raise DocumentError(

@@ -10,8 +10,8 @@ from zoneplan.formats.word_writing import NOT_IN_XML, document_bytes
 from zoneplan.layout import Language
 from zoneplan.locations import Location
 from zoneplan.losses import losses_of
-from zoneplan.plan_values import PlanValues
 from zoneplan.printed_plans import printed_plan, require_printable
+from zoneplan.printed_values import PlanValues
 
 if TYPE_CHECKING:
     import os

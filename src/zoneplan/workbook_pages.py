@@ -19,7 +19,6 @@ from zoneplan.layout import printable
 from zoneplan.locations import column_letters
 from zoneplan.observations import Vintage
 from zoneplan.pages import Link, Number, Page, PageCell, PageColumn, Result, Tone
-from zoneplan.plan_pages import PlanRows, column_of, table_page
 from zoneplan.plan_sheets import (
     DERIVED,
     FIRST,
@@ -34,6 +33,7 @@ from zoneplan.plan_sheets import (
     TARGETS,
     Table,
 )
+from zoneplan.sheet_writing import PlanRows, column_of, table_page
 from zoneplan.vocabulary import WORDS
 
 if TYPE_CHECKING:

@@ -1,6 +1,6 @@
-"""A plan as the pages of a workbook: its records in rows, without loss.
+"""A plan as the rows of sheets, without loss; `sheet_reading` is the inverse.
 
-`sheet_reading` is the inverse. What is computed beside the records is in `page_results`.
+A workbook shows more beside these rows: that is in `workbook_pages`.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from zoneplan.vocabulary import WORDS
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["BY_KEY", "IS_PATH", "NODES", "PlanRows", "column_of", "plan_tables", "table_page"]
+__all__ = ["BY_KEY", "IS_PATH", "NODES", "PlanRows", "column_of", "table_page", "text_tables"]
 
 BY_KEY: Final = {key: table for table in TABLES for key in table.keys}
 """For each key whose records have rows of their own, their sheet."""
@@ -224,7 +224,7 @@ def table_page(table: Table, rows: PlanRows | None, spare: int) -> Page:
     return Page(name=table.name, columns=page_columns(table.heads), rows=found, spare=spare, frozen=frozen)
 
 
-def plan_tables(data: Record) -> dict[str, list[list[str | None]]]:
+def text_tables(data: Record) -> dict[str, list[list[str | None]]]:
     """Give the tables of a plan as rows of texts, headers first, each by the name of its sheet.
 
     Args:
