@@ -78,15 +78,11 @@ def _numbered(rows: Iterable[tuple[str, ...]]) -> tuple[PrintedRow, ...]:
 
 
 def _finding(one: Finding, language: str) -> tuple[str, ...]:
-    chinese = language == "zh" and bool(one.message_zh)
-    message = one.message_zh if chinese else one.message
-    remedy = (one.remedy_zh if chinese else "") or one.remedy
-    return _SEVERITIES[language][one.severity], one.code, _place(one.place), message, remedy
+    return _SEVERITIES[language][one.severity], one.code, _place(one.place), *one.sentences(language)
 
 
 def _not_checked(one: NotChecked, language: str) -> tuple[str, ...]:
-    reason = one.reason_zh if language == "zh" and one.reason_zh else one.reason
-    return one.code, _place(one.place), reason
+    return one.code, _place(one.place), one.sentence(language)
 
 
 def _place(place: Location) -> str:

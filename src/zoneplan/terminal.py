@@ -139,16 +139,13 @@ def finding_lines(finding: Finding, file: str, language: Language) -> Iterator[s
         file: The file, for a finding that does not know its own.
         language: What it is told in; one without a Chinese sentence is told in English.
     """
-    chinese = language == "zh" and bool(finding.message_zh)
-    message = finding.message_zh if chinese else finding.message
-    remedy = finding.remedy_zh if chinese else finding.remedy
     head = f"{_WORDS[language][finding.severity.value]} {finding.code}"
-    return _told(head, finding.place, file, (message, remedy), language)
+    return _told(head, finding.place, file, finding.sentences(language), language)
 
 
 def _open_lines(one: NotChecked, file: str, language: Language) -> Iterator[str]:
-    reason = one.reason_zh if language == "zh" and one.reason_zh else one.reason
-    return _told(f"{_WORDS[language]['not_checked']} {one.code}", one.place, file, (reason,), language)
+    head = f"{_WORDS[language]['not_checked']} {one.code}"
+    return _told(head, one.place, file, (one.sentence(language),), language)
 
 
 def _told(

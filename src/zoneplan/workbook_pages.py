@@ -200,11 +200,11 @@ def _findings(rows: PlanRows | None, report: Report | None) -> Page:
     if rows is not None and report is not None:
         # By cell, and not by the lines of the file that the plan happened to be read from.
         for one in sorted(report.findings, key=lambda one: (_RANKS[one.severity], *_order(rows, one))):
-            said, remedy = _shown(one.message_zh or one.message), _shown(one.remedy_zh or one.remedy)
+            said, remedy = map(_shown, one.sentences("zh"))
             word = _SEVERITIES[one.severity.value]
             listed.append((word, one.code, _link(rows, one.place), said, remedy or None))
         for left in sorted(report.not_checked, key=lambda one: _order(rows, one)):
-            reason = _shown(left.reason_zh or left.reason)
+            reason = _shown(left.sentence("zh"))
             listed.append((_NOT_CHECKED, left.code, _link(rows, left.place), reason, None))
     return Page(name=LAST, columns=columns, rows=tuple(listed))
 
