@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, Literal
+from typing import TYPE_CHECKING, Literal
 
 from zoneplan.errors import DocumentError, Problem
 from zoneplan.locations import Location
@@ -17,8 +17,6 @@ if TYPE_CHECKING:
 __all__ = [
     "parse_plan", "read_plan", "read_plan_tables", "write_plan", "write_plan_tables", "write_template",
 ]  # fmt: skip
-
-_ZIP: Final = b"PK\x03\x04"
 
 
 def read_plan(path: str | os.PathLike[str], *, limits: Limits | None = None) -> Plan:
@@ -58,7 +56,9 @@ def parse_plan(
     Raises:
         DocumentError: With every problem, each with its line, column and what to do.
     """
-    if kind == "xlsx" or (kind is None and raw.startswith(_ZIP)):
+    from zoneplan.formats.files import is_zip  # noqa: PLC0415  # a plan made in Python reads no file
+
+    if kind == "xlsx" or (kind is None and is_zip(raw)):
         plan = _parse_workbook(raw, name, limits)
     else:
         plan = _parse_text(raw, name, kind, limits)
