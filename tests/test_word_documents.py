@@ -34,7 +34,7 @@ from zoneplan import (
     strategies,
 )
 from zoneplan.errors import DocumentError
-from zoneplan.formats.word import read_tables
+from zoneplan.formats.word_reading import read_tables
 from zoneplan.formats.word_writing import document_bytes
 from zoneplan.losses import leaves, losses_of
 from zoneplan.printed_plans import printed_plan

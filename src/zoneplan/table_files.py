@@ -81,7 +81,7 @@ def _sheets(name: str, separator: str | None, limits: Limits | None) -> tuple[Sh
 
             return (read_csv(name, name, cost, separator=separator),)
         case ".docx":
-            from zoneplan.formats.word import read_tables  # noqa: PLC0415  # the same
+            from zoneplan.formats.word_reading import read_tables  # noqa: PLC0415  # the same
 
             return read_tables(name, name, cost)
         case other:
