@@ -12,6 +12,7 @@ from zoneplan.plans import Plan
 if TYPE_CHECKING:
     import os
 
+    from zoneplan.findings import Report
     from zoneplan.formats.text import Limits
 
 __all__ = [
@@ -88,7 +89,7 @@ def _parse_text(raw: bytes, name: str, kind: str | None, limits: Limits | None) 
     return structure(data, Plan, name)
 
 
-def write_plan(plan: Plan, path: str | os.PathLike[str]) -> None:
+def write_plan(plan: Plan, path: str | os.PathLike[str], *, report: Report | None = None) -> None:
     """Write a plan to a YAML, JSON or Excel file (.xlsx), by its ending; `read_plan` gives it back.
 
     The file is replaced whole: whatever interrupts the writing leaves the old one as it was. A workbook
@@ -96,7 +97,8 @@ def write_plan(plan: Plan, path: str | os.PathLike[str]) -> None:
 
     Args:
         plan: The plan.
-        path: The file.
+        path: The file; a symbolic link is followed only inside the folder it lies in.
+        report: What was found in the plan, for a workbook; None to validate it now.
 
     Raises:
         DocumentError: If a figure has no finite decimal and cannot be written exactly; of a workbook also if
@@ -110,7 +112,7 @@ def write_plan(plan: Plan, path: str | os.PathLike[str]) -> None:
         from zoneplan.formats.workbook_writing import workbook_bytes  # noqa: PLC0415  # few plans are workbooks
         from zoneplan.workbook_pages import plan_pages  # noqa: PLC0415  # the same
 
-        files.write_bytes(path, workbook_bytes(plan_pages(plan), plan.name))
+        files.write_bytes(path, workbook_bytes(plan_pages(plan, report), plan.name))
         return
     data = plan.to_dict()
     files.write_text(path, yaml.dump(data) if kind == "yaml" else json.dump(data))
