@@ -30,6 +30,15 @@ class Severity(enum.StrEnum):
     ADVICE = "advice"
     """Legal, but something is left unsaid."""
 
+    def word(self, language: str = "en") -> str:
+        """Give the word for it.
+
+        Args:
+            language: `en` or `zh`.
+        """
+        chinese = {Severity.ERROR: "错误", Severity.WARNING: "警告", Severity.ADVICE: "提示"}
+        return chinese[self] if language == "zh" else self.value
+
 
 _ORDER = {severity: rank for rank, severity in enumerate(Severity)}
 

@@ -42,9 +42,6 @@ _SOURCE_WIDTH: Final = 40
 
 _WORDS: Final[Mapping[Language, Mapping[str, str]]] = {
     "en": {
-        "error": "error",
-        "warning": "warning",
-        "advice": "advice",
         "not_checked": "not checked",
         "problem": "problem",
         "in": "in",
@@ -52,9 +49,6 @@ _WORDS: Final[Mapping[Language, Mapping[str, str]]] = {
         "open": "{checks} could not be made, so nothing is known there; --all lists each with its reason",
     },
     "zh": {
-        "error": "错误",
-        "warning": "警告",
-        "advice": "提示",
         "not_checked": "未核对",
         "problem": "问题",
         "in": "位于",
@@ -139,7 +133,7 @@ def finding_lines(finding: Finding, file: str, language: Language) -> Iterator[s
         file: The file, for a finding that does not know its own.
         language: What it is told in; one without a Chinese sentence is told in English.
     """
-    head = f"{_WORDS[language][finding.severity.value]} {finding.code}"
+    head = f"{finding.severity.word(language)} {finding.code}"
     return _told(head, finding.place, file, finding.sentences(language), language)
 
 

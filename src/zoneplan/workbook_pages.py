@@ -52,10 +52,14 @@ SPARE: Final = 200
 _RED, _YELLOW, _GREEN = Tone("#FFC7CE", "#9C0006"), Tone("#FFEB9C", "#7F6000"), Tone("#C6EFCE", "#006100")
 _GREY = Tone("#EDEDED", "#404040")
 _LIGHTS: Final[Mapping[str, Tone]] = {"红灯": _RED, "黄灯": _YELLOW, "绿灯": _GREEN}
-_SEVERITIES: Final[Mapping[str, str]] = {"error": "错误", "warning": "警告", "advice": "提示"}
 _RANKS: Final = {severity: rank for rank, severity in enumerate(Severity)}
 _NOT_CHECKED: Final = "未检查"
-_TONES: Final[Mapping[str, Tone]] = {"错误": _RED, "警告": _YELLOW, "提示": _GREEN, _NOT_CHECKED: _GREY}
+_TONES: Final[Mapping[str, Tone]] = {
+    Severity.ERROR.word("zh"): _RED,
+    Severity.WARNING.word("zh"): _YELLOW,
+    Severity.ADVICE.word("zh"): _GREEN,
+    _NOT_CHECKED: _GREY,
+}
 _DERIVED_NOTES: Final = (
     "“数据”中基期的数，单位与本指标相同的才显示",
     "最新的实际数的时期",
@@ -201,8 +205,7 @@ def _findings(rows: PlanRows | None, report: Report | None) -> Page:
         # By cell, and not by the lines of the file that the plan happened to be read from.
         for one in sorted(report.findings, key=lambda one: (_RANKS[one.severity], *_order(rows, one))):
             said, remedy = map(_shown, one.sentences("zh"))
-            word = _SEVERITIES[one.severity.value]
-            listed.append((word, one.code, _link(rows, one.place), said, remedy or None))
+            listed.append((one.severity.word("zh"), one.code, _link(rows, one.place), said, remedy or None))
         for left in sorted(report.not_checked, key=lambda one: _order(rows, one)):
             reason = _shown(left.sentence("zh"))
             listed.append((_NOT_CHECKED, left.code, _link(rows, left.place), reason, None))
