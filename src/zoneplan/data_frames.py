@@ -11,7 +11,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Any, Final, Literal, TypeAlias, get_args
 
 from zoneplan.decimals import finite_decimal, plain_text
-from zoneplan.errors import AmountError, DocumentError, Problem
+from zoneplan.errors import AmountError, DocumentError
 from zoneplan.locations import Location
 from zoneplan.ranges import exact_text
 
@@ -138,4 +138,4 @@ def _not_installed(library: str) -> DocumentError:
 
 
 def _refusal(message: str, remedy: str, message_zh: str, remedy_zh: str) -> DocumentError:
-    return DocumentError((Problem(Location(), message, remedy, message_zh, remedy_zh),))
+    return DocumentError.at(Location(), message, remedy, message_zh, remedy_zh)

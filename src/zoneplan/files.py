@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from zoneplan.errors import DocumentError, Problem
+from zoneplan.errors import DocumentError
 from zoneplan.locations import Location
 from zoneplan.plans import Plan
 
@@ -179,15 +179,11 @@ def write_template(path: str | os.PathLike[str]) -> None:
     from zoneplan.workbook_pages import template_pages  # noqa: PLC0415  # the same
 
     if files.by_suffix(path) != "xlsx":
-        raise DocumentError(
-            (
-                Problem(
-                    Location("", str(path)),
-                    "a template to fill in is an Excel workbook",
-                    "name the file .xlsx",
-                    "供填写的模板是 Excel 工作簿",
-                    "请将文件命名为 .xlsx",
-                ),
-            )
+        raise DocumentError.at(
+            Location("", str(path)),
+            "a template to fill in is an Excel workbook",
+            "name the file .xlsx",
+            "供填写的模板是 Excel 工作簿",
+            "请将文件命名为 .xlsx",
         )
     files.write_bytes(path, workbook_bytes(template_pages(), "规划模板"))

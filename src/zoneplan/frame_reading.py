@@ -115,7 +115,7 @@ def _rows_of(frame: object) -> tuple[list[str], list[tuple[Any, ...]]]:
 
 
 def _refusal(*sentences: str, path: str = "") -> DocumentError:
-    return DocumentError((Problem(Location(path), *sentences),))
+    return DocumentError.at(Location(path), *sentences)
 
 
 def _present(value: Any) -> Any:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Final, Literal, Protocol, TypeAlias
 
 import attrs
 
-from zoneplan.errors import DocumentError, Problem
+from zoneplan.errors import DocumentError
 from zoneplan.figures import Figure
 from zoneplan.goals import KINDS
 from zoneplan.ledger import PlanLike
@@ -154,7 +154,7 @@ def _no_table(what: str) -> DocumentError:
 
 
 def _refusal(message: str, remedy: str, message_zh: str, remedy_zh: str) -> DocumentError:
-    return DocumentError((Problem(Location(), message, remedy, message_zh, remedy_zh),))
+    return DocumentError.at(Location(), message, remedy, message_zh, remedy_zh)
 
 
 # -- figures --------------------------------------------------------------------------------------

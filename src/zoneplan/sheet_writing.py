@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 from zoneplan.errors import DocumentError, Problem
 from zoneplan.formats.text import FORBIDDEN
 from zoneplan.locations import Location
-from zoneplan.pages import ListOf, Number, Page, PageCell, PageColumn
+from zoneplan.pages import MOST_CHARACTERS, ListOf, Number, Page, PageCell, PageColumn
 from zoneplan.plan_sheets import OVERVIEW, PLAN, TABLES, Table
 from zoneplan.sheet_fields import Head, Record, header_of
 from zoneplan.vocabulary import WORDS
@@ -30,9 +30,6 @@ NODES: Final = ("programs", "actions", "projects")
 
 IS_PATH: Final = re.compile(r"[a-z_]+\[[0-9]+\](?:\.[a-z_]+\[[0-9]+\])*")
 """A row named by its path in the plan, where its id would not tell it from another."""
-
-MOST_CHARACTERS: Final = 32_767
-"""A cell of a spreadsheet holds no more."""
 
 
 class PlanRows:

@@ -15,7 +15,7 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, Final, Literal
 
-from zoneplan.errors import DocumentError, Problem
+from zoneplan.errors import DocumentError
 from zoneplan.locations import Location
 
 if TYPE_CHECKING:
@@ -53,16 +53,12 @@ def by_suffix(path: str | os.PathLike[str]) -> Literal["yaml", "json", "xlsx"]:
         return known
     message = f"the ending {suffix!r} does not say which format the file has"
     place = Location("", os.fspath(path))
-    raise DocumentError(
-        (
-            Problem(
-                place,
-                message,
-                "name the file .yaml, .yml, .json or .xlsx",
-                f"扩展名“{suffix}”不表示文件的格式",
-                "请将文件命名为 .yaml、.yml、.json 或 .xlsx",
-            ),
-        )
+    raise DocumentError.at(
+        place,
+        message,
+        "name the file .yaml, .yml, .json or .xlsx",
+        f"扩展名“{suffix}”不表示文件的格式",
+        "请将文件命名为 .yaml、.yml、.json 或 .xlsx",
     )
 
 

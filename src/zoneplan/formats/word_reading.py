@@ -10,13 +10,12 @@ boxes; a formula of Word's own is read as `\N{OBJECT REPLACEMENT CHARACTER}`.
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Final
 from xml.parsers import expat
 
 from zoneplan.errors import DocumentError, Problem
 from zoneplan.formats.packages import unpacked
-from zoneplan.formats.text import DEFAULT_LIMITS, read_bytes
+from zoneplan.formats.text import DEFAULT_LIMITS, named_bytes
 from zoneplan.formats.word_tables import OpenCell, OpenRow, OpenTable, OpenText, Run
 from zoneplan.locations import Location
 
@@ -87,10 +86,7 @@ def read_tables(
             document, or has cells in which it is not clear what counts, each with its place.
         OSError: When the file is missing or cannot be read.
     """
-    if isinstance(source, bytes):
-        raw, called = source, name or "the document"
-    else:
-        raw, called = read_bytes(source, limits), name or str(Path(source))
+    raw, called = named_bytes(source, name, "the document", limits)
     members = unpacked(raw, called, limits)
     reader = _Reader(called, limits)
     reader.read(members[_main_part(members, called)])
@@ -137,7 +133,7 @@ def _feed(parser: expat.XMLParserType, content: bytes, name: str) -> None:
 
 
 def _refused(name: str, *sentences: str) -> DocumentError:
-    return DocumentError((Problem(Location("", name), *sentences),))
+    return DocumentError.at(Location("", name), *sentences)
 
 
 # -- reading --------------------------------------------------------------------------------------
