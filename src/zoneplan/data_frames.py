@@ -120,7 +120,8 @@ def _too_long(name: str, number: str) -> AmountError:
 
 def _require(word: str, known: tuple[str, ...], what: str, what_zh: str) -> None:
     if word not in known:
-        raise _refusal(
+        raise DocumentError.at(
+            Location(),
             f"unknown {what} {word!r}",
             f"use {', '.join(map(repr, known))}",
             f"不认识的{what_zh} {word!r}",
@@ -129,13 +130,10 @@ def _require(word: str, known: tuple[str, ...], what: str, what_zh: str) -> None
 
 
 def _not_installed(library: str) -> DocumentError:
-    return _refusal(
+    return DocumentError.at(
+        Location(),
         f"data frames need {library}, which is not installed",
         "install it with: pip install 'zoneplan[frames]', and the library whose frames you use",
         f"数据表需要 {library}，尚未安装",
         "请安装：pip install 'zoneplan[frames]'，以及所用数据表的库",
     )
-
-
-def _refusal(message: str, remedy: str, message_zh: str, remedy_zh: str) -> DocumentError:
-    return DocumentError.at(Location(), message, remedy, message_zh, remedy_zh)

@@ -134,7 +134,8 @@ def asked_rows(plan: Askable, what: str, asked: Mapping[str, Any]) -> Rows:
     unfit = sorted(asked.keys() - _ASKED.get(what, frozenset()))
     if unfit:
         takes = ", ".join(sorted(_ASKED.get(what, ()))) or "nothing further"
-        raise _refusal(
+        raise DocumentError.at(
+            Location(),
             f"the table {what!r} does not take {', '.join(map(repr, unfit))}",
             f"it takes {takes}",
             f"“{what}”表不接受参数 {'、'.join(unfit)}",
@@ -145,16 +146,13 @@ def asked_rows(plan: Askable, what: str, asked: Mapping[str, Any]) -> Rows:
 
 def _no_table(what: str) -> DocumentError:
     names, names_zh = ", ".join(map(repr, COLUMNS)), "、".join(COLUMNS)
-    return _refusal(
+    return DocumentError.at(
+        Location(),
         f"a plan has no table {what!r}",
         f"ask for one of {names}",
         f"规划没有“{what}”表",
         f"可用：{names_zh}",
     )
-
-
-def _refusal(message: str, remedy: str, message_zh: str, remedy_zh: str) -> DocumentError:
-    return DocumentError.at(Location(), message, remedy, message_zh, remedy_zh)
 
 
 # -- figures --------------------------------------------------------------------------------------
