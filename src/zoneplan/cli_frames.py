@@ -7,15 +7,16 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from zoneplan.console import (
-    ASPECTS,
-    MISSING,
     Outcome,
     Progress,
     as_json_option,
     asked,
+    aspect_option,
     joined,
     json_text,
     language_option,
+    missing_option,
+    weight_option,
 )
 
 if TYPE_CHECKING:
@@ -60,15 +61,9 @@ _DOING = {"adding up": "累加", "rolling up": "汇总"}
     type=click.Choice(("month", "quarter", "half", "year")),
     help="A row for each such part of the period.",
 )
-@click.option("--aspect", type=click.Choice(ASPECTS), help="What the figures are; needed like --period.")
-@click.option(
-    "--missing",
-    type=click.Choice(MISSING),
-    default="skip_if_all",
-    show_default=True,
-    help="What a leaf that did not report means: no total, a total of the others, or zero.",
-)
-@click.option("--weight", metavar="METRIC", help="Metric that coverage is weighed by.")
+@aspect_option
+@missing_option
+@weight_option
 @click.option(
     "--engine",
     type=click.Choice(("duckdb", "polars", "pyarrow", "spark")),

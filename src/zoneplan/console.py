@@ -33,16 +33,19 @@ __all__ = [
     "WrongUseError",
     "as_json_option",
     "asked",
+    "aspect_option",
     "encoding",
     "file_name",
     "joined",
     "json_text",
     "language_option",
+    "missing_option",
     "note",
     "stdin_bytes",
     "told_wrong_use",
     "unreadable",
     "unwritable",
+    "weight_option",
 ]
 
 STDIN_NAME: Final = "<stdin>"
@@ -158,6 +161,17 @@ language_option = click.option(
     show_default=True,
     help="Language of sentences, headings and counts.",
 )
+aspect_option = click.option(
+    "--aspect", type=click.Choice(ASPECTS), help="What the figures are; needed like --period."
+)
+missing_option = click.option(
+    "--missing",
+    type=click.Choice(MISSING),
+    default="skip_if_all",
+    show_default=True,
+    help="What a leaf that did not report means: no total, a total of the others, or zero.",
+)
+weight_option = click.option("--weight", metavar="METRIC", help="Metric that coverage is weighed by.")
 
 
 def asked(task: Callable[[], Outcome], file: str, *, as_json: bool, language: Language) -> Outcome:
