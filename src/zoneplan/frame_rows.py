@@ -1,4 +1,4 @@
-"""What a plan says as rows of one kind of value a column: observations, targets, findings, totals.
+"""What a plan says as rows for data frames, one kind of value a column: observations, targets, findings.
 
 The rows know no library of data frames; `data_frames` makes frames of them. Numbers are exact fractions or
 decimals, and what is missing is None.

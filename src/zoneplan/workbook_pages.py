@@ -1,6 +1,7 @@
-"""What a workbook shows beside a plan's records: its latest figures, counts, findings and explanations.
+"""The pages of a plan's workbook: its records, with latest figures, counts, findings and explanations.
 
-None of it is read back. What a formula gives is computed here as well, for readers that compute nothing.
+What stands beside the records is not read back. What a formula gives is computed here as well, for readers
+that compute nothing.
 """
 
 from __future__ import annotations
