@@ -8,9 +8,9 @@ import attrs
 from hypothesis import strategies as st
 
 from zoneplan import strategies as made
-from zoneplan.page_results import plan_pages
 from zoneplan.pages import as_sheet
 from zoneplan.sheet_reading import plan_of_sheets
+from zoneplan.workbook_pages import plan_pages
 
 if TYPE_CHECKING:
     from zoneplan.plans import Plan

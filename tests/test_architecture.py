@@ -184,7 +184,7 @@ FLOORS = (
         "shapes",
         "converters",
         "documents",
-        "plan_rows",
+        "frame_rows",
         "data_frames",
         "frame_reading",
         "programs",
@@ -200,11 +200,6 @@ FLOORS = (
     ),
     # 5  the edges
     (
-        "plan_values",
-        "printed_figures",
-        "printed_actions",
-        "printed_indicators",
-        "printed_projects",
         "formats",
         "formats.text",
         "formats.yaml",
@@ -215,16 +210,17 @@ FLOORS = (
         "formats.sheet_scanning",
         "formats.workbook_reading",
         "formats.workbook_writing",
+        "formats.word_styles",
+        "formats.word_tables",
+        "formats.word_reading",
+        "formats.word_writing",
         "sheet_texts",
         "sheet_cells",
         "sheet_fields",
         "plan_sheets",
-        "plan_pages",
-        "page_results",
+        "sheet_writing",
         "sheet_reading",
-        "formats.word_styles",
-        "formats.word",
-        "formats.word_writing",
+        "workbook_pages",
         "files",
         "table_files",
         "schema.meanings",
@@ -238,6 +234,11 @@ FLOORS = (
         "synthetic_metrics",
         "synthetic",
         "synthetic_files",
+        "printed_values",
+        "printed_figures",
+        "printed_actions",
+        "printed_indicators",
+        "printed_projects",
         "printed_findings",
         "printed_plans",
         "word_documents",
@@ -247,8 +248,8 @@ FLOORS = (
         "rollup_listing",
         "listing",
         "joint_listing",
-        "frames.files",
-        "frames.batched",
+        "frames.reading",
+        "frames.streams",
         "frames.spark",
         "frames.exchange",
         "frames.calendars",
@@ -327,7 +328,7 @@ MAY_OPEN_FILES = {
     "portfolio",
     "synthetic_files",
     "table_files",
-    "frames.files",
+    "frames.reading",
     "frames.exchange",
     "frames.writing",
     "frames.stored_files",
@@ -362,7 +363,7 @@ ONLY_IN = {
         "data_frames",
         "frames",
         "frames.digests",
-        "frames.batched",
+        "frames.streams",
         "frames.exchange",
         "frames.engines",
         "frames.merging",
@@ -372,9 +373,9 @@ ONLY_IN = {
         "synthetic_files",
     },
     "duckdb": {
-        "frames.batched",
+        "frames.streams",
         "frames.exchange",
-        "frames.files",
+        "frames.reading",
         "frames.batches",
         "frames.renewal",
         "frames.rollup_folders",
@@ -388,6 +389,11 @@ ONLY_IN = {
     "pyspark": {"frames.spark"},
     "py4j": {"frames.spark"},
 }
+EXTRAS = {
+    "narwhals", "pyarrow", "duckdb", "polars", "pandas", "python_calamine", "xlsxwriter", "docx", "lxml",
+    "pyspark", "msgspec", "jsonschema", "z3",
+}  # fmt: skip
+"""Libraries that come with extras or are for development, and take long to import."""
 JUNK = {"base", "common", "core", "helpers", "misc", "util", "utils"}
 
 
@@ -564,6 +570,31 @@ def test_whoever_reads_a_plan_waits_for_no_answer(tmp_path: Path) -> None:
     )
     found = newly_imported(f"import zoneplan; zoneplan.read_plan({str(path)!r})")
     assert {"coverage", "subjects"} == {name for name in FLOORS[3] if f"zoneplan.{name}" in found}
+
+
+@pytest.mark.parametrize("args", [["--help"], ["check", "--help"], ["check", "plan.yaml"]])
+def test_who_checks_a_plan_waits_for_no_library_of_tables(
+    args: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Help and the check of a plan file import nothing that frames, workbooks, documents and editors take."""
+    (tmp_path / "plan.yaml").write_text("id: p\nname: 规划\n", "utf-8")
+    monkeypatch.chdir(tmp_path)
+    code = f"""\
+import contextlib, io
+from zoneplan.cli import main
+with contextlib.suppress(SystemExit), contextlib.redirect_stdout(io.StringIO()):
+    main({args!r})
+"""
+    found = newly_imported(code)
+    assert "zoneplan.cli" in found
+    assert set() == found & EXTRAS
+
+
+def test_formats_know_no_plan() -> None:
+    """What reads and writes files of some format knows values and other formats, and nothing of plans."""
+    formats = {name for name in FILES if name.split(".")[0] == "formats"}
+    known = {*FLOORS[0], *FLOORS[1], *formats}
+    assert set() == {other for name in formats for other in own_imports(name)} - known
 
 
 def test_everything_public_needs_neither_pint_nor_cattrs() -> None:

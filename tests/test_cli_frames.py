@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from click.testing import CliRunner
 
-from zoneplan import Aspect, Missing, frames
+from zoneplan import Aspect, Missing, console, frames
 from zoneplan.cli import main
-from zoneplan.cli_frames import _Progress, rollup
+from zoneplan.cli_frames import _in_language, rollup
 from zoneplan.periods import Periodicity
 
 if TYPE_CHECKING:
@@ -114,9 +114,9 @@ def test_a_bar_shows_each_thing_that_is_done(monkeypatch: pytest.MonkeyPatch) ->
     shown = io.StringIO()
     monkeypatch.setattr(shown, "isatty", lambda: True)
     monkeypatch.setattr(sys, "stderr", shown)
-    with _Progress("zh") as progress:
+    with console.Progress() as progress:
         for told in ((0, 1, "adding up"), (0, 2, "rolling up"), (1, 2, "rolling up"), (2, 2, "rolling up")):
-            progress(*told)
+            _in_language(progress, "zh")(*told)
     assert [1, 1] == [min(1, shown.getvalue().count(word)) for word in ("累加", "汇总")]
     assert "100%" in shown.getvalue()
 

@@ -34,8 +34,8 @@ from zoneplan import (
     strategies,
 )
 from zoneplan.errors import AmountError, DocumentError, RollupError
+from zoneplan.frame_rows import COLUMNS
 from zoneplan.losses import leaves
-from zoneplan.plan_rows import COLUMNS
 
 EXAMPLES = sorted((Path(__file__).parent.parent / "examples").glob("*/plan.yaml"))
 BACKENDS: Any = ("pandas", "polars", "pyarrow")
@@ -122,7 +122,7 @@ def test_a_frame_holds_a_value_or_is_said_not_to(plan: Plan, what: str) -> None:
 def test_totals_are_those_of_the_rollup(rollup: Any) -> None:
     """The frame of totals says what the rollup says, as exact text also where no decimal holds it."""
     from zoneplan.data_frames import framed
-    from zoneplan.plan_rows import Rows, rollup_row
+    from zoneplan.frame_rows import Rows, rollup_row
 
     try:
         found = tuple(rollup_row(rollup, row) for row in rollup.values())

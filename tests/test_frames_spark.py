@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import os
 import subprocess
 import sys
@@ -139,12 +140,14 @@ def test_files_are_read_by_spark(spark: SparkSession, tmp_path: Path) -> None:
     rows = zip(*PLAIN.to_pydict().values(), strict=True)
     lines = [",".join(PLAIN.column_names), *(",".join(f'"{cell}"' for cell in row) for row in rows)]
     (tmp_path / "one.csv").write_text("\n".join(lines), encoding="utf-8-sig")
-    (tmp_path / "one.tsv").write_text("\n".join(line.replace(",", "\t") for line in lines), encoding="utf-8")
+    tabbed = "\n".join(line.replace(",", "\t") for line in lines).encode()
+    (tmp_path / "one.tsv").write_bytes(tabbed)
+    (tmp_path / "one.tsv.gz").write_bytes(gzip.compress(tabbed))
     roll_up = partial(frames.roll_up, outline=OUTLINE, metrics=[MONEY], engine="spark")
-    answers = [roll_up(f"{tmp_path}/{one}") for one in ("*.parquet", "one.csv", "one.tsv")]
+    answers = [roll_up(f"{tmp_path}/{one}") for one in ("*.parquet", "one.csv", "one.tsv", "one.tsv.gz")]
     assert all(isinstance(one, DataFrame) for one in answers)
     expected = frames.digest(frames.roll_up(PLAIN, outline=OUTLINE, metrics=[MONEY]))
-    assert [expected] * 3 == list(map(frames.digest, answers))
+    assert [expected] * 4 == list(map(frames.digest, answers))
 
 
 def test_files_with_other_columns_are_not_cut_to_those_of_the_first(

@@ -12,8 +12,8 @@ from plan_texts import plan_of
 from zoneplan import Plan, read_plan
 from zoneplan.errors import DocumentError
 from zoneplan.locations import Part
-from zoneplan.plan_pages import column_of
 from zoneplan.plan_sheets import TABLES
+from zoneplan.sheet_writing import column_of
 from zoneplan.sheets import Area, CellError, Sheet
 
 EXAMPLES = sorted((Path(__file__).parent.parent / "examples").glob("**/plan.yaml"))

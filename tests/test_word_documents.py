@@ -35,12 +35,12 @@ from zoneplan import (
     strategies,
 )
 from zoneplan.errors import DocumentError
-from zoneplan.formats.word import read_tables
+from zoneplan.formats.word_reading import read_tables
 from zoneplan.formats.word_writing import document_bytes
 from zoneplan.goals import Level
 from zoneplan.losses import leaves, losses_of
-from zoneplan.plan_values import PlanValues
 from zoneplan.printed_plans import printed_plan
+from zoneplan.printed_values import PlanValues
 from zoneplan.vocabulary import WORDS
 from zoneplan.word_documents import write_word
 

@@ -16,19 +16,15 @@ from click.testing import CliRunner
 from hypothesis import HealthCheck, given, settings
 
 from plan_sheets_made import whole_plans
-from zoneplan import Plan, read_plan, write_plan
+from zoneplan import Plan, read_plan, read_plan_tables, write_plan, write_plan_tables, write_template
 from zoneplan.cli import main
 from zoneplan.errors import DocumentError
-from zoneplan.files import (
-    parse_plan,
-    read_plan_tables,
-    write_plan_tables,
-    write_template,
-)
+from zoneplan.files import parse_plan
 from zoneplan.formats.workbook_reading import read_sheets
 from zoneplan.formats.workbook_writing import workbook_bytes
-from zoneplan.page_results import plan_pages
+from zoneplan.plan_sheets import LAST
 from zoneplan.strategies import plans
+from zoneplan.workbook_pages import plan_pages
 
 EXAMPLES = sorted((Path(__file__).parent.parent / "examples").glob("**/plan.yaml"))
 KUNSHAN = next(path for path in EXAMPLES if path.parent.name == "kunshan")
@@ -226,6 +222,17 @@ def test_a_link_out_of_its_folder_is_refused(tmp_path: Path) -> None:
     with pytest.raises(PermissionError, match="leads out of its folder"):
         write_plan(read_plan(KUNSHAN), tmp_path / "in" / "plan.xlsx")
     assert (tmp_path / "out.xlsx").read_bytes() == b"kept"
+
+
+def test_a_workbook_shows_the_report_that_was_given(tmp_path: Path) -> None:
+    """Whoever has judged a plan by rules of their own shows what these found, and nothing else."""
+    plan = read_plan(KUNSHAN)
+    path = tmp_path / "plan.xlsx"
+    found = []
+    for report in (None, plan.validate(rules=())):
+        write_plan(plan, path, report=report)
+        found.append(next(one for one in read_sheets(path) if one.part.name == LAST))
+    assert [False, True] == [len(sheet.rows) == 1 for sheet in found]
 
 
 # -- saved again by LibreOffice ---------------------------------------------------------------------

@@ -17,9 +17,10 @@ if TYPE_CHECKING:
     from zoneplan.decisions import decide
     from zoneplan.deflators import implied_deflator
     from zoneplan.figures import Figure
-    from zoneplan.files import read_plan, write_plan
+    from zoneplan.files import read_plan, read_plan_tables, write_plan, write_plan_tables, write_template
     from zoneplan.findings import Checked, Finding, NotChecked, Report, Severity
     from zoneplan.frame_reading import observations_from_frame
+    from zoneplan.frame_rows import frame_losses
     from zoneplan.goals import AnnualRate, Delegated, Goal, Level, PointChange, Qualitative, Rank, RelativeTo
     from zoneplan.growths import Cumulative, CumulativeForm, Growth, GrowthMethod
     from zoneplan.implications import Implication, implied_level, implied_rate
@@ -37,7 +38,6 @@ if TYPE_CHECKING:
     from zoneplan.paces import Pace, Projection
     from zoneplan.patterns import Pattern
     from zoneplan.periods import Period, Periodicity
-    from zoneplan.plan_rows import frame_losses
     from zoneplan.plans import Plan
     from zoneplan.portfolio import Portfolio, PortfolioReport, read_portfolio
     from zoneplan.portfolio_tables import plan_tables
@@ -203,11 +203,14 @@ __all__ = [
     "plan_tables",
     "published_lights",
     "read_plan",
+    "read_plan_tables",
     "read_portfolio",
     "read_table",
     "rules",
     "units",
     "write_plan",
+    "write_plan_tables",
+    "write_template",
     "write_word",
 ]
 
@@ -334,7 +337,7 @@ _HOMES: Final[Mapping[str, str]] = {
     "decide": "zoneplan.decisions",
     "edge_problems": "zoneplan.bands",
     "errors": "zoneplan.errors",
-    "frame_losses": "zoneplan.plan_rows",
+    "frame_losses": "zoneplan.frame_rows",
     "goals": "zoneplan.goals",
     "implied_deflator": "zoneplan.deflators",
     "implied_level": "zoneplan.implications",
@@ -347,12 +350,15 @@ _HOMES: Final[Mapping[str, str]] = {
     "plan_tables": "zoneplan.portfolio_tables",
     "published_lights": "zoneplan.published_lights",
     "read_plan": "zoneplan.files",
+    "read_plan_tables": "zoneplan.files",
     "read_portfolio": "zoneplan.portfolio",
     "read_table": "zoneplan.table_files",
     "rules": "zoneplan.rules",
     "strategies": "zoneplan.strategies",
     "units": "zoneplan.units",
     "write_plan": "zoneplan.files",
+    "write_plan_tables": "zoneplan.files",
+    "write_template": "zoneplan.files",
     "write_word": "zoneplan.word_documents",
 }
 """The module in which each name lives; a name that is a module's own stands for the module.

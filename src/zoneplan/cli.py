@@ -17,9 +17,7 @@ import click
 
 from zoneplan import cli_formats
 from zoneplan.console import (
-    ASPECTS,
     ERRORS_FOUND,
-    MISSING,
     STDIN_NAME,
     WRONG_USE,
     Outcome,
@@ -27,14 +25,17 @@ from zoneplan.console import (
     WrongUseError,
     as_json_option,
     asked,
+    aspect_option,
     encoding,
     file_name,
     joined,
     json_text,
     language_option,
+    missing_option,
     note,
     stdin_bytes,
     told_wrong_use,
+    weight_option,
 )
 
 if TYPE_CHECKING:
@@ -239,15 +240,9 @@ class _Rollup(click.Command):
 @_file
 @click.argument("metrics", metavar="METRIC...", nargs=-1, required=True)
 @click.option("--period", help="Period, such as 2025, 2025Q1 or 2023-2025; needed when several are reported.")
-@click.option("--aspect", type=click.Choice(ASPECTS), help="What the figures are; needed like --period.")
-@click.option(
-    "--missing",
-    type=click.Choice(MISSING),
-    default="skip_if_all",
-    show_default=True,
-    help="What a leaf that did not report means: no total, a total of the others, or zero.",
-)
-@click.option("--weight", metavar="METRIC", help="Metric that coverage is weighed by.")
+@aspect_option
+@missing_option
+@weight_option
 @click.option(
     "--explain",
     "explained",

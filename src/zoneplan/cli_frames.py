@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
-import sys
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from zoneplan.console import (
-    ASPECTS,
-    MISSING,
     Outcome,
+    Progress,
     as_json_option,
     asked,
+    aspect_option,
     joined,
     json_text,
     language_option,
+    missing_option,
+    weight_option,
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from zoneplan.frames import Written
     from zoneplan.layout import Language
 
@@ -58,15 +61,9 @@ _DOING = {"adding up": "累加", "rolling up": "汇总"}
     type=click.Choice(("month", "quarter", "half", "year")),
     help="A row for each such part of the period.",
 )
-@click.option("--aspect", type=click.Choice(ASPECTS), help="What the figures are; needed like --period.")
-@click.option(
-    "--missing",
-    type=click.Choice(MISSING),
-    default="skip_if_all",
-    show_default=True,
-    help="What a leaf that did not report means: no total, a total of the others, or zero.",
-)
-@click.option("--weight", metavar="METRIC", help="Metric that coverage is weighed by.")
+@aspect_option
+@missing_option
+@weight_option
 @click.option(
     "--engine",
     type=click.Choice(("duckdb", "polars", "pyarrow", "spark")),
@@ -116,7 +113,7 @@ def _outcome(
     places = [place for place in known_places(plan).values() if place.id not in nodes.nodes]
 
     def roll_up() -> Outcome:
-        with _Progress(told["language"]) as progress:
+        with Progress() as progress:
             written = frames.write_rollup(
                 observations,
                 output,
@@ -124,7 +121,7 @@ def _outcome(
                 metrics=plan.ledger.metrics,
                 only=only or None,
                 places=places,
-                progress=progress if sys.stderr is not None and sys.stderr.isatty() else None,
+                progress=_in_language(progress, told["language"]),
                 **question,
             )
         if told["as_json"]:
@@ -132,6 +129,15 @@ def _outcome(
         return Outcome(joined(_lines(written, told["language"])))
 
     return asked(roll_up, observations, **told)
+
+
+def _in_language(progress: Progress, language: Language) -> Callable[[int, int, str], None]:
+    """Give what tells a bar, in a language, how far a rollup is."""
+
+    def told(done: int, pieces: int, doing: str) -> None:
+        progress(done, pieces, _DOING[doing] if language == "zh" else doing)
+
+    return told
 
 
 def _to_dict(written: Written) -> dict[str, object]:
@@ -167,32 +173,3 @@ def _lines(written: Written, language: Language) -> list[str]:
         f"reported {written.reported:,} of {written.expected:,} figures, and {written.partial:,} in part",
         f"digest {written.digest}",
     ]
-
-
-class _Progress:
-    """A bar on standard error for each thing that is being done."""
-
-    def __init__(self, language: Language) -> None:
-        self._language = language
-        self._bar: Any = None
-        self._told = (0, "")
-
-    def __enter__(self) -> _Progress:
-        return self
-
-    def __exit__(self, *error: object) -> None:
-        self._end()
-
-    def __call__(self, done: int, pieces: int, doing: str) -> None:
-        if (pieces, doing) != self._told:
-            self._end()
-            label = _DOING[doing] if self._language == "zh" else doing
-            self._bar = click.progressbar(length=pieces, label=label, file=sys.stderr)
-            self._bar.__enter__()
-            self._told = (pieces, doing)
-        self._bar.update(done - self._bar.pos)
-
-    def _end(self) -> None:
-        if self._bar is not None:
-            self._bar.__exit__(None, None, None)
-            self._bar = None

@@ -33,16 +33,19 @@ __all__ = [
     "WrongUseError",
     "as_json_option",
     "asked",
+    "aspect_option",
     "encoding",
     "file_name",
     "joined",
     "json_text",
     "language_option",
+    "missing_option",
     "note",
     "stdin_bytes",
     "told_wrong_use",
     "unreadable",
     "unwritable",
+    "weight_option",
 ]
 
 STDIN_NAME: Final = "<stdin>"
@@ -158,6 +161,17 @@ language_option = click.option(
     show_default=True,
     help="Language of sentences, headings and counts.",
 )
+aspect_option = click.option(
+    "--aspect", type=click.Choice(ASPECTS), help="What the figures are; needed like --period."
+)
+missing_option = click.option(
+    "--missing",
+    type=click.Choice(MISSING),
+    default="skip_if_all",
+    show_default=True,
+    help="What a leaf that did not report means: no total, a total of the others, or zero.",
+)
+weight_option = click.option("--weight", metavar="METRIC", help="Metric that coverage is weighed by.")
 
 
 def asked(task: Callable[[], Outcome], file: str, *, as_json: bool, language: Language) -> Outcome:
@@ -209,39 +223,47 @@ def _refused(problems: Iterable[Problem], file: str, *, as_json: bool, language:
 
 
 class Progress:
-    """A bar on standard error, where that is a terminal, for work that may take long."""
+    """A bar on standard error, where that is a terminal, for each thing that may take long."""
 
-    def __init__(self, label: str, *, quiet: bool) -> None:
+    def __init__(self, label: str = "", *, quiet: bool = False) -> None:
         """Make it; nothing is shown before there is something to do.
 
         Args:
-            label: What is being done.
+            label: What is being done, where that is one thing.
             quiet: Whether to show nothing in any case.
         """
         self._label = label
         self._is_shown = not quiet and sys.stderr is not None and sys.stderr.isatty()
         self._bar: Any = None
+        self._told = (0, "")
 
     def __enter__(self) -> Progress:
         return self
 
     def __exit__(self, *error: object) -> None:
-        if self._bar is not None:
-            self._bar.__exit__(None, None, None)
+        self._end()
 
-    def __call__(self, done: int, pieces: int) -> None:
-        """Show how much is done.
+    def __call__(self, done: int, pieces: int, label: str = "") -> None:
+        """Show how much is done; another label or number of pieces begins another bar.
 
         Args:
             done: How many pieces.
             pieces: Of how many.
+            label: What is being done, where that is one thing after another.
         """
         if not self._is_shown:
             return
-        if self._bar is None:
-            self._bar = click.progressbar(length=pieces, label=self._label, file=sys.stderr)
+        if self._bar is None or (pieces, label) != self._told:
+            self._end()
+            self._told = (pieces, label)
+            self._bar = click.progressbar(length=pieces, label=label or self._label, file=sys.stderr)
             self._bar.__enter__()
         self._bar.update(done - self._bar.pos)
+
+    def _end(self) -> None:
+        if self._bar is not None:
+            self._bar.__exit__(None, None, None)
+            self._bar = None
 
 
 def note(text: str) -> None:

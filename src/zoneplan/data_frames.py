@@ -11,14 +11,14 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Any, Final, Literal, TypeAlias, get_args
 
 from zoneplan.decimals import finite_decimal, plain_text
-from zoneplan.errors import AmountError, DocumentError, Problem
+from zoneplan.errors import AmountError, DocumentError
 from zoneplan.locations import Location
 from zoneplan.ranges import exact_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from zoneplan.plan_rows import Rows
+    from zoneplan.frame_rows import Rows
 
 __all__ = ["FrameBackend", "Numbers", "framed"]
 
@@ -120,7 +120,8 @@ def _too_long(name: str, number: str) -> AmountError:
 
 def _require(word: str, known: tuple[str, ...], what: str, what_zh: str) -> None:
     if word not in known:
-        raise _refusal(
+        raise DocumentError.at(
+            Location(),
             f"unknown {what} {word!r}",
             f"use {', '.join(map(repr, known))}",
             f"不认识的{what_zh} {word!r}",
@@ -129,13 +130,10 @@ def _require(word: str, known: tuple[str, ...], what: str, what_zh: str) -> None
 
 
 def _not_installed(library: str) -> DocumentError:
-    return _refusal(
+    return DocumentError.at(
+        Location(),
         f"data frames need {library}, which is not installed",
         "install it with: pip install 'zoneplan[frames]', and the library whose frames you use",
         f"数据表需要 {library}，尚未安装",
         "请安装：pip install 'zoneplan[frames]'，以及所用数据表的库",
     )
-
-
-def _refusal(message: str, remedy: str, message_zh: str, remedy_zh: str) -> DocumentError:
-    return DocumentError((Problem(Location(), message, remedy, message_zh, remedy_zh),))

@@ -66,7 +66,7 @@ def structure(data: object, kind: type[T], name: str | None = None) -> T:
     """
     if not isinstance(data, dict):
         start = None if name is None else 1
-        raise DocumentError((Problem(Location("", name, start, start), *not_a_mapping(data)),))
+        raise DocumentError.at(Location("", name, start, start), *not_a_mapping(data))
     # Editors look for it in JSON, which has no comments to name a schema in.
     if type(data.get(SCHEMA_KEY)) is str:
         data = {key: value for key, value in data.items() if key != SCHEMA_KEY}

@@ -6,7 +6,7 @@ can be read by programs; each leaf also inherits the standard error it refines.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Self, TypeAlias
 
 import attrs
 
@@ -212,6 +212,16 @@ class DocumentError(ZoneplanError, ValueError):
     """
 
     problems: tuple[Problem, ...]
+
+    @classmethod
+    def at(cls, place: Location, *sentences: str) -> Self:
+        """Make the error for one problem.
+
+        Args:
+            place: Where it stands.
+            *sentences: Message and remedy in English, then in Chinese; the message at least.
+        """
+        return cls((Problem(place, *sentences),))
 
     def __str__(self) -> str:
         return _listed(self.problems, "problem")

@@ -3,22 +3,21 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, Literal
+from typing import TYPE_CHECKING, Literal
 
-from zoneplan.errors import DocumentError, Problem
+from zoneplan.errors import DocumentError
 from zoneplan.locations import Location
 from zoneplan.plans import Plan
 
 if TYPE_CHECKING:
     import os
 
+    from zoneplan.findings import Report
     from zoneplan.formats.text import Limits
 
 __all__ = [
     "parse_plan", "read_plan", "read_plan_tables", "write_plan", "write_plan_tables", "write_template",
 ]  # fmt: skip
-
-_ZIP: Final = b"PK\x03\x04"
 
 
 def read_plan(path: str | os.PathLike[str], *, limits: Limits | None = None) -> Plan:
@@ -58,7 +57,9 @@ def parse_plan(
     Raises:
         DocumentError: With every problem, each with its line, column and what to do.
     """
-    if kind == "xlsx" or (kind is None and raw.startswith(_ZIP)):
+    from zoneplan.formats.files import is_zip  # noqa: PLC0415  # a plan made in Python reads no file
+
+    if kind == "xlsx" or (kind is None and is_zip(raw)):
         plan = _parse_workbook(raw, name, limits)
     else:
         plan = _parse_text(raw, name, kind, limits)
@@ -88,7 +89,7 @@ def _parse_text(raw: bytes, name: str, kind: str | None, limits: Limits | None) 
     return structure(data, Plan, name)
 
 
-def write_plan(plan: Plan, path: str | os.PathLike[str]) -> None:
+def write_plan(plan: Plan, path: str | os.PathLike[str], *, report: Report | None = None) -> None:
     """Write a plan to a YAML, JSON or Excel file (.xlsx), by its ending; `read_plan` gives it back.
 
     The file is replaced whole: whatever interrupts the writing leaves the old one as it was. A workbook
@@ -96,7 +97,8 @@ def write_plan(plan: Plan, path: str | os.PathLike[str]) -> None:
 
     Args:
         plan: The plan.
-        path: The file.
+        path: The file; a symbolic link is followed only inside the folder it lies in.
+        report: What was found in the plan, for a workbook; None to validate it now.
 
     Raises:
         DocumentError: If a figure has no finite decimal and cannot be written exactly; of a workbook also if
@@ -108,9 +110,9 @@ def write_plan(plan: Plan, path: str | os.PathLike[str]) -> None:
     kind = files.by_suffix(path)
     if kind == "xlsx":
         from zoneplan.formats.workbook_writing import workbook_bytes  # noqa: PLC0415  # few plans are workbooks
-        from zoneplan.page_results import plan_pages  # noqa: PLC0415  # the same
+        from zoneplan.workbook_pages import plan_pages  # noqa: PLC0415  # the same
 
-        files.write_bytes(path, workbook_bytes(plan_pages(plan), plan.name))
+        files.write_bytes(path, workbook_bytes(plan_pages(plan, report), plan.name))
         return
     data = plan.to_dict()
     files.write_text(path, yaml.dump(data) if kind == "yaml" else json.dump(data))
@@ -153,9 +155,9 @@ def write_plan_tables(plan: Plan, folder: str | os.PathLike[str]) -> None:
         OSError: If it cannot be written.
     """
     from zoneplan.formats import csv, files  # noqa: PLC0415  # few plans are tables
-    from zoneplan.plan_pages import plan_tables  # noqa: PLC0415  # the same
+    from zoneplan.sheet_writing import text_tables  # noqa: PLC0415  # the same
 
-    tables = plan_tables(plan.to_dict()).items()
+    tables = text_tables(plan.to_dict()).items()
     texts = {f"{name}.csv": csv.csv_text(rows, f"{name}.csv") for name, rows in tables}
     files.write_folder(folder, {name: text.encode("utf-8") for name, text in texts.items()})
 
@@ -174,18 +176,14 @@ def write_template(path: str | os.PathLike[str]) -> None:
     """
     from zoneplan.formats import files  # noqa: PLC0415  # a plan made in Python writes no file
     from zoneplan.formats.workbook_writing import workbook_bytes  # noqa: PLC0415  # the same
-    from zoneplan.page_results import template_pages  # noqa: PLC0415  # the same
+    from zoneplan.workbook_pages import template_pages  # noqa: PLC0415  # the same
 
     if files.by_suffix(path) != "xlsx":
-        raise DocumentError(
-            (
-                Problem(
-                    Location("", str(path)),
-                    "a template to fill in is an Excel workbook",
-                    "name the file .xlsx",
-                    "供填写的模板是 Excel 工作簿",
-                    "请将文件命名为 .xlsx",
-                ),
-            )
+        raise DocumentError.at(
+            Location("", str(path)),
+            "a template to fill in is an Excel workbook",
+            "name the file .xlsx",
+            "供填写的模板是 Excel 工作簿",
+            "请将文件命名为 .xlsx",
         )
     files.write_bytes(path, workbook_bytes(template_pages(), "规划模板"))

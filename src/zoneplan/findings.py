@@ -30,6 +30,15 @@ class Severity(enum.StrEnum):
     ADVICE = "advice"
     """Legal, but something is left unsaid."""
 
+    def word(self, language: str = "en") -> str:
+        """Give the word for it.
+
+        Args:
+            language: `en` or `zh`.
+        """
+        chinese = {Severity.ERROR: "错误", Severity.WARNING: "警告", Severity.ADVICE: "提示"}
+        return chinese[self] if language == "zh" else self.value
+
 
 _ORDER = {severity: rank for rank, severity in enumerate(Severity)}
 
@@ -67,11 +76,19 @@ class Finding:
         Args:
             language: `en` or `zh`; a finding without a Chinese sentence is printed in English.
         """
-        chinese = language == "zh" and bool(self.message_zh)
-        message = self.message_zh if chinese else self.message
-        remedy = (self.remedy_zh if chinese else "") or self.remedy
+        message, remedy = self.sentences(language)
         head = f"{self.severity.value} {self.code} {self.place}: {message}"
         return f"{head}\n    {remedy}" if remedy else head
+
+    def sentences(self, language: str = "en") -> tuple[str, str]:
+        """Give the message and the remedy.
+
+        Args:
+            language: `en` or `zh`; a finding without a Chinese sentence is told in English.
+        """
+        if language == "zh" and self.message_zh:
+            return self.message_zh, self.remedy_zh or self.remedy
+        return self.message, self.remedy
 
     def to_dict(self) -> dict[str, object]:
         """Give the finding as plain data."""
@@ -115,6 +132,14 @@ class NotChecked:
     place: Location
     reason: str
     reason_zh: str = ""
+
+    def sentence(self, language: str = "en") -> str:
+        """Give the reason.
+
+        Args:
+            language: `en` or `zh`; one without a Chinese sentence is told in English.
+        """
+        return self.reason_zh if language == "zh" and self.reason_zh else self.reason
 
     def to_dict(self) -> dict[str, object]:
         """Give it as plain data."""

@@ -220,7 +220,7 @@ def chosen_sheet(sheets: Sequence[Sheet], file: str, name: str | int | None) -> 
 
 
 def _refused(file: str, *sentences: str) -> DocumentError:
-    return DocumentError((Problem(Location("the table", file), *sentences),))
+    return DocumentError.at(Location("the table", file), *sentences)
 
 
 def table_of(
@@ -286,16 +286,12 @@ def _unseen(sheet: Sheet, hidden: Hidden) -> tuple[frozenset[int], frozenset[int
     if hidden == "refuse" and (rows or columns):
         place = sheet.place(min(rows, default=1), min(columns, default=1))
         what = f"{len(rows)} rows and {len(columns)} columns are hidden"
-        raise DocumentError(
-            (
-                Problem(
-                    attrs.evolve(place, path="the table"),
-                    f"{what}, and may or may not count",
-                    "say what is meant: hidden='read' or hidden='skip'; or show them and save the file",
-                    f"有{len(rows)}行、{len(columns)}列被隐藏，无法确定是否计入",
-                    "请指明：hidden='read' 或 hidden='skip'；或取消隐藏后保存",
-                ),
-            )
+        raise DocumentError.at(
+            attrs.evolve(place, path="the table"),
+            f"{what}, and may or may not count",
+            "say what is meant: hidden='read' or hidden='skip'; or show them and save the file",
+            f"有{len(rows)}行、{len(columns)}列被隐藏，无法确定是否计入",
+            "请指明：hidden='read' 或 hidden='skip'；或取消隐藏后保存",
         )
     return frozenset(), frozenset()
 

@@ -17,10 +17,10 @@ from typing import TYPE_CHECKING, Any, Final
 from zoneplan.decimals import is_short
 from zoneplan.errors import AmountError, DocumentError, OutlineError, PeriodError, Problem, ZoneplanError
 from zoneplan.figures import Figure
+from zoneplan.frame_rows import COLUMNS
 from zoneplan.locations import Location
 from zoneplan.observations import Aspect, Observation, Vintage
 from zoneplan.periods import Period
-from zoneplan.plan_rows import COLUMNS
 from zoneplan.prices import PriceBasis
 from zoneplan.qualifiers import Bound, Qualifier
 from zoneplan.shapes import told
@@ -115,7 +115,7 @@ def _rows_of(frame: object) -> tuple[list[str], list[tuple[Any, ...]]]:
 
 
 def _refusal(*sentences: str, path: str = "") -> DocumentError:
-    return DocumentError((Problem(Location(path), *sentences),))
+    return DocumentError.at(Location(path), *sentences)
 
 
 def _present(value: Any) -> Any:

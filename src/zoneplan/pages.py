@@ -16,7 +16,13 @@ import attrs
 from zoneplan.locations import Part
 from zoneplan.sheets import Sheet, Stored
 
-__all__ = ["Link", "ListOf", "Number", "Page", "PageCell", "PageColumn", "Result", "Tone", "as_sheet"]
+__all__ = [
+    "MOST_CHARACTERS", "Link", "ListOf", "Number", "Page", "PageCell", "PageColumn", "Result", "Tone",
+    "as_sheet",
+]  # fmt: skip
+
+MOST_CHARACTERS: Final = 32_767
+"""A cell of a spreadsheet holds no more."""
 
 
 @attrs.frozen

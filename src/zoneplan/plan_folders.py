@@ -127,7 +127,7 @@ def read_file(path: str, first: dict[bytes, str], limits: Limits | None = None) 
     except DocumentError:
         raise
     except ZoneplanError as error:
-        raise DocumentError((Problem(Location(file=path), *told(error)),)) from error
+        raise DocumentError.at(Location(file=path), *told(error)) from error
 
 
 def _content(path: str, limits: Limits) -> bytes:

@@ -68,7 +68,7 @@ def parse(
     Raises:
         DocumentError: With every problem; of a workbook without any sheet of a plan only that.
     """
-    if kind == "xlsx" or (kind is None and raw.startswith(b"PK\x03\x04")):
+    if kind == "xlsx" or (kind is None and files.is_zip(raw)):
         names = _sheet_names(raw, name)
         _require_sheets(names, name)
         return parse_plan(raw, name, kind="xlsx"), tuple(_strange_sheets(names, name))

@@ -558,7 +558,7 @@ class Plan(Unbuilt):
             RollupError: If a metric cannot be rolled up as asked.
         """
         from zoneplan.data_frames import framed  # noqa: PLC0415  # making a plan does not wait for it
-        from zoneplan.plan_rows import asked_rows  # noqa: PLC0415  # the same
+        from zoneplan.frame_rows import asked_rows  # noqa: PLC0415  # the same
 
         return framed(asked_rows(self, what, asked), backend, numbers)
 

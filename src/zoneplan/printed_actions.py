@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from zoneplan.plan_values import join
 from zoneplan.printed_tables import PrintedCell, PrintedColumn, PrintedRow, PrintedTable
+from zoneplan.printed_values import join
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from zoneplan.plan_values import PlanValues
+    from zoneplan.printed_values import PlanValues
     from zoneplan.programs import Action, Program
 
 __all__ = ["action_table"]

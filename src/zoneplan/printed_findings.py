@@ -10,22 +10,17 @@ from typing import TYPE_CHECKING, Final
 
 import attrs
 
-from zoneplan.findings import Severity
 from zoneplan.layout import printable
 from zoneplan.printed_tables import PrintedCell, PrintedColumn, PrintedRow, PrintedTable
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator
 
     from zoneplan.findings import Finding, NotChecked, Report
     from zoneplan.locations import Location
 
 __all__ = ["finding_tables"]
 
-_SEVERITIES: Final[Mapping[str, Mapping[Severity, str]]] = {
-    "zh": {Severity.ERROR: "错误", Severity.WARNING: "警告", Severity.ADVICE: "提示"},
-    "en": {one: one.value for one in Severity},
-}
 _WORDS: Final = {
     "zh": (
         "检查结果", ("序号", "级别", "代码", "位置", "问题", "建议"),
@@ -78,15 +73,11 @@ def _numbered(rows: Iterable[tuple[str, ...]]) -> tuple[PrintedRow, ...]:
 
 
 def _finding(one: Finding, language: str) -> tuple[str, ...]:
-    chinese = language == "zh" and bool(one.message_zh)
-    message = one.message_zh if chinese else one.message
-    remedy = (one.remedy_zh if chinese else "") or one.remedy
-    return _SEVERITIES[language][one.severity], one.code, _place(one.place), message, remedy
+    return one.severity.word(language), one.code, _place(one.place), *one.sentences(language)
 
 
 def _not_checked(one: NotChecked, language: str) -> tuple[str, ...]:
-    reason = one.reason_zh if language == "zh" and one.reason_zh else one.reason
-    return one.code, _place(one.place), reason
+    return one.code, _place(one.place), one.sentence(language)
 
 
 def _place(place: Location) -> str:

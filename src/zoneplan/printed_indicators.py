@@ -8,9 +8,9 @@ import attrs
 
 from zoneplan.goals import KINDS, Level
 from zoneplan.observations import Aspect, Observation
-from zoneplan.plan_values import join, shown_word
 from zoneplan.printed_figures import dated, without_unit
 from zoneplan.printed_tables import PrintedCell, PrintedColumn, PrintedRow, PrintedTable
+from zoneplan.printed_values import join, shown_word
 from zoneplan.subjects import goal_text
 from zoneplan.targets import Target
 from zoneplan.vocabulary import words_for
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from zoneplan.metrics import Metric
-    from zoneplan.plan_values import PlanValues
+    from zoneplan.printed_values import PlanValues
 
 __all__ = ["indicator_table"]
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from zoneplan.findings import Report
-    from zoneplan.plan_values import PlanValues
+    from zoneplan.printed_values import PlanValues
 
 __all__ = ["printed_plan", "require_printable"]
 

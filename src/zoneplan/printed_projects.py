@@ -8,16 +8,16 @@ from typing import TYPE_CHECKING, Final
 import attrs
 
 from zoneplan.figures import Figure, total
-from zoneplan.plan_values import join, shown_word
 from zoneplan.printed_figures import named, shared_unit, without_unit
 from zoneplan.printed_tables import PrintedCell, PrintedColumn, PrintedRow, PrintedTable
+from zoneplan.printed_values import join, shown_word
 from zoneplan.programs import Project
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from zoneplan.periods import Period
-    from zoneplan.plan_values import PlanValues
+    from zoneplan.printed_values import PlanValues
 
 __all__ = ["project_table"]
 

@@ -1,4 +1,4 @@
-"""The sheets of a plan back to the plan; `plan_pages` is the inverse.
+"""The sheets of a plan back to the plan; `sheet_writing` is the inverse.
 
 Sheets, columns and rows may stand in any order, and rows may be blank. Sheets that are not the plan's are
 left alone, unless one of the plan's is missing and may have been renamed; what stands in a column that is not
@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING, Final
 from zoneplan.documents import structure
 from zoneplan.errors import DocumentError, Problem
 from zoneplan.locations import MARK_KEY, Location, Mark
-from zoneplan.plan_pages import IS_PATH
 from zoneplan.plan_sheets import (
     BANDS,
     BELOW_ROWS,
@@ -33,6 +32,7 @@ from zoneplan.plan_sheets import (
 from zoneplan.plans import Plan
 from zoneplan.sheet_cells import RowCells
 from zoneplan.sheet_fields import Found, Record
+from zoneplan.sheet_writing import IS_PATH
 from zoneplan.texts import folded
 
 if TYPE_CHECKING:

@@ -22,7 +22,7 @@ from zoneplan.locations import MARK_KEY
 from zoneplan.observations import Aspect, Vintage
 from zoneplan.pages import Number
 from zoneplan.qualifiers import Bound
-from zoneplan.sheets import exact_number
+from zoneplan.sheets import MOST_DIGITS, exact_number
 from zoneplan.sources import Source
 from zoneplan.terms import Term
 from zoneplan.units import unit
@@ -46,9 +46,6 @@ __all__ = [
     "number_text",
     "pair_lines",
 ]
-
-MOST_DIGITS: Final = 15
-"""A spreadsheet keeps no more digits of a number."""
 
 _NUMBER: Final = re.compile(r"(-?(?:0|[1-9][0-9]*)(?:\.([0-9]+))?)(\D?.*)", re.DOTALL)
 _SEPARATORS: Final = "、,，;；\n"

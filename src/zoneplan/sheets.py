@@ -19,7 +19,7 @@ from zoneplan.locations import Location, Part
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["Area", "Cell", "CellError", "Sheet", "Stored", "exact_number"]
+__all__ = ["MOST_DIGITS", "Area", "Cell", "CellError", "Sheet", "Stored", "exact_number"]
 
 
 @attrs.frozen
@@ -41,7 +41,8 @@ Stored: TypeAlias = (
 )
 """What a cell stores: nothing, text, a number, a truth value, a date or time, or an error."""
 
-_DIGITS: Final = 15
+MOST_DIGITS: Final = 15
+"""A spreadsheet keeps no more digits of a number."""
 
 
 def exact_number(stored: float | Decimal) -> Decimal:
@@ -56,7 +57,7 @@ def exact_number(stored: float | Decimal) -> Decimal:
         stored: The number; finite.
     """
     if isinstance(stored, float):
-        found = Decimal(format(stored, f".{_DIGITS}g"))
+        found = Decimal(format(stored, f".{MOST_DIGITS}g"))
         return Decimal(format(found, "f"))
     return Decimal(stored)
 

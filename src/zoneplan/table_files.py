@@ -7,7 +7,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final
 
-from zoneplan.errors import DocumentError, Problem
+from zoneplan.errors import DocumentError
 from zoneplan.foreign_tables import ForeignTable, Hidden, chosen_sheet, table_of
 from zoneplan.locations import Location
 
@@ -81,18 +81,14 @@ def _sheets(name: str, separator: str | None, limits: Limits | None) -> tuple[Sh
 
             return (read_csv(name, name, cost, separator=separator),)
         case ".docx":
-            from zoneplan.formats.word import read_tables  # noqa: PLC0415  # the same
+            from zoneplan.formats.word_reading import read_tables  # noqa: PLC0415  # the same
 
             return read_tables(name, name, cost)
         case other:
-            raise DocumentError(
-                (
-                    Problem(
-                        Location("the table", name),
-                        f"the ending {other!r} does not say which format the file has",
-                        "name the file .xlsx, .csv or .docx",
-                        f"扩展名“{other}”不表示文件的格式",
-                        "请将文件命名为 .xlsx、.csv 或 .docx",
-                    ),
-                )
+            raise DocumentError.at(
+                Location("the table", name),
+                f"the ending {other!r} does not say which format the file has",
+                "name the file .xlsx, .csv or .docx",
+                f"扩展名“{other}”不表示文件的格式",
+                "请将文件命名为 .xlsx、.csv 或 .docx",
             )

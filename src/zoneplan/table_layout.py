@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 import attrs
 
-from zoneplan.errors import AmountError, DocumentError, Problem, UnitError
+from zoneplan.errors import AmountError, DocumentError, UnitError
 from zoneplan.locations import Location, column_letters
 from zoneplan.sheets import Sheet
 from zoneplan.table_cells import shown_text
@@ -118,7 +118,7 @@ def layout_of(
     grid = _grid(sheet, frozenset(without_rows), frozenset(without_columns))
     found = _head_row(grid, {re.sub(r"\s", "", header): field for header, field in chosen.items()})
     if found is None:
-        raise DocumentError((Problem(attrs.evolve(sheet.place(1, 1), path="the table"), *_NO_HEADS),))
+        raise DocumentError.at(attrs.evolve(sheet.place(1, 1), path="the table"), *_NO_HEADS)
     first, last = _head_rows(grid, found)
     heads = tuple(_heads(grid, first, last, chosen))
     above = [row for row in grid.rows if row < first]
@@ -151,16 +151,12 @@ def _units_in(text: str, place: Location) -> list[tuple[Unit, Location]]:
     try:
         return [(unit, place) for unit in told_unit(text)]
     except UnitError as error:
-        raise DocumentError(
-            (
-                Problem(
-                    place,
-                    f"the unit in {text!r} is not known: {error.message}",
-                    "write one unit, such as 单位：万元",
-                    f"“{text}”中的单位无法识别",
-                    "请写成一个单位，例如 单位：万元",
-                ),
-            )
+        raise DocumentError.at(
+            place,
+            f"the unit in {text!r} is not known: {error.message}",
+            "write one unit, such as 单位：万元",
+            f"“{text}”中的单位无法识别",
+            "请写成一个单位，例如 单位：万元",
         ) from None
 
 

@@ -42,9 +42,6 @@ _SOURCE_WIDTH: Final = 40
 
 _WORDS: Final[Mapping[Language, Mapping[str, str]]] = {
     "en": {
-        "error": "error",
-        "warning": "warning",
-        "advice": "advice",
         "not_checked": "not checked",
         "problem": "problem",
         "in": "in",
@@ -52,9 +49,6 @@ _WORDS: Final[Mapping[Language, Mapping[str, str]]] = {
         "open": "{checks} could not be made, so nothing is known there; --all lists each with its reason",
     },
     "zh": {
-        "error": "错误",
-        "warning": "警告",
-        "advice": "提示",
         "not_checked": "未核对",
         "problem": "问题",
         "in": "位于",
@@ -139,16 +133,13 @@ def finding_lines(finding: Finding, file: str, language: Language) -> Iterator[s
         file: The file, for a finding that does not know its own.
         language: What it is told in; one without a Chinese sentence is told in English.
     """
-    chinese = language == "zh" and bool(finding.message_zh)
-    message = finding.message_zh if chinese else finding.message
-    remedy = finding.remedy_zh if chinese else finding.remedy
-    head = f"{_WORDS[language][finding.severity.value]} {finding.code}"
-    return _told(head, finding.place, file, (message, remedy), language)
+    head = f"{finding.severity.word(language)} {finding.code}"
+    return _told(head, finding.place, file, finding.sentences(language), language)
 
 
 def _open_lines(one: NotChecked, file: str, language: Language) -> Iterator[str]:
-    reason = one.reason_zh if language == "zh" and one.reason_zh else one.reason
-    return _told(f"{_WORDS[language]['not_checked']} {one.code}", one.place, file, (reason,), language)
+    head = f"{_WORDS[language]['not_checked']} {one.code}"
+    return _told(head, one.place, file, (one.sentence(language),), language)
 
 
 def _told(

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, get_args
 
-from zoneplan.errors import DocumentError, Problem
+from zoneplan.errors import DocumentError
 from zoneplan.formats.files import write_bytes
 from zoneplan.formats.word_writing import NOT_IN_XML, document_bytes
 from zoneplan.layout import Language
 from zoneplan.locations import Location
 from zoneplan.losses import losses_of
-from zoneplan.plan_values import PlanValues
 from zoneplan.printed_plans import printed_plan, require_printable
+from zoneplan.printed_values import PlanValues
 
 if TYPE_CHECKING:
     import os
@@ -47,15 +47,12 @@ def write_word(
         OSError: If the file cannot be written; it is then as it was before.
     """
     if language not in get_args(Language):
-        raise DocumentError(
-            (
-                Problem(
-                    Location(),
-                    f"expected the language 'zh' or 'en', got {language!r}",
-                    "",
-                    f"语言应为 'zh' 或 'en'，写的是 {language!r}",
-                ),
-            )
+        raise DocumentError.at(
+            Location(),
+            f"expected the language 'zh' or 'en', got {language!r}",
+            "choose one of them",
+            f"语言应为 'zh' 或 'en'，写的是 {language!r}",
+            "请选其一",
         )
     values = PlanValues.of(plan, language)
     document = printed_plan(values, plan.validate() if report is None else report)

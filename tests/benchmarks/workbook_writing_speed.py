@@ -21,8 +21,8 @@ import xlsxwriter
 from zoneplan import Action, Plan, Program
 from zoneplan.files import parse_plan
 from zoneplan.formats.workbook_writing import workbook_bytes
-from zoneplan.page_results import plan_pages
 from zoneplan.pages import Number, Page, PageCell, PageColumn
+from zoneplan.workbook_pages import plan_pages
 
 if TYPE_CHECKING:
     from collections.abc import Callable

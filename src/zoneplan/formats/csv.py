@@ -13,7 +13,7 @@ import re
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
-from zoneplan.errors import DocumentError, Problem
+from zoneplan.errors import DocumentError
 from zoneplan.formats.files import write_text
 from zoneplan.formats.text import (
     DEFAULT_LIMITS,
@@ -22,7 +22,7 @@ from zoneplan.formats.text import (
     Limits,
     check_characters,
     decoded,
-    read_bytes,
+    named_bytes,
     shown,
     too_long,
     too_many,
@@ -70,10 +70,7 @@ def read_csv(
             is empty, or goes beyond a limit.
         OSError: When the file is missing or cannot be read.
     """
-    if isinstance(source, bytes):
-        raw, called = source, name or "table.csv"
-    else:
-        raw, called = read_bytes(source, limits), name or os.fspath(source)
+    raw, called = named_bytes(source, name, "table.csv", limits)
     text = decoded(raw, called)
     if not text.strip():
         raise _refusal(called, 1, 1, EMPTY)
@@ -94,7 +91,7 @@ class _MalformedError(ValueError):
 
 
 def _refusal(name: str, row: int, column: int, sentences: Sentences) -> DocumentError:
-    return DocumentError((Problem(Location("", name, row, column, Part()), *sentences),))
+    return DocumentError.at(Location("", name, row, column, Part()), *sentences)
 
 
 def _rows(text: str, separator: str | None, name: str, limits: Limits) -> list[list[str]]:

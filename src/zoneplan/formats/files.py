@@ -15,7 +15,7 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, Final, Literal
 
-from zoneplan.errors import DocumentError, Problem
+from zoneplan.errors import DocumentError
 from zoneplan.locations import Location
 
 if TYPE_CHECKING:
@@ -27,7 +27,10 @@ except ImportError:  # pragma: no cover  # Windows has no such locks
     fcntl = None  # type: ignore[assignment]
 
 
-__all__ = ["by_suffix", "replacing", "scratch_beside", "write_bytes", "write_folder", "write_text"]
+__all__ = [
+    "by_suffix", "is_zip", "replacing", "scratch_beside", "sync_folder", "write_bytes", "write_folder",
+    "write_text",
+]  # fmt: skip
 
 _FORMATS: Final[dict[str, Literal["yaml", "json", "xlsx"]]] = {
     ".yaml": "yaml", ".yml": "yaml", ".json": "json", ".xlsx": "xlsx",
@@ -50,17 +53,22 @@ def by_suffix(path: str | os.PathLike[str]) -> Literal["yaml", "json", "xlsx"]:
         return known
     message = f"the ending {suffix!r} does not say which format the file has"
     place = Location("", os.fspath(path))
-    raise DocumentError(
-        (
-            Problem(
-                place,
-                message,
-                "name the file .yaml, .yml, .json or .xlsx",
-                f"扩展名“{suffix}”不表示文件的格式",
-                "请将文件命名为 .yaml、.yml、.json 或 .xlsx",
-            ),
-        )
+    raise DocumentError.at(
+        place,
+        message,
+        "name the file .yaml, .yml, .json or .xlsx",
+        f"扩展名“{suffix}”不表示文件的格式",
+        "请将文件命名为 .yaml、.yml、.json 或 .xlsx",
     )
+
+
+def is_zip(raw: bytes) -> bool:
+    """Whether a document is a zip archive by its first bytes, as workbooks and Word documents are.
+
+    Args:
+        raw: The document.
+    """
+    return raw.startswith(b"PK\x03\x04")
 
 
 def write_text(path: str | os.PathLike[str], text: str) -> None:
@@ -126,7 +134,7 @@ def replacing(path: str | os.PathLike[str]) -> Iterator[BinaryIO]:
     except BaseException:
         temporary.unlink(missing_ok=True)
         raise
-    _sync_folder(target.parent)
+    sync_folder(target.parent)
 
 
 def write_folder(path: str | os.PathLike[str], contents: Mapping[str, bytes]) -> None:
@@ -155,7 +163,7 @@ def write_folder(path: str | os.PathLike[str], contents: Mapping[str, bytes]) ->
     except BaseException:
         shutil.rmtree(temporary, ignore_errors=True)
         raise
-    _sync_folder(target.parent)
+    sync_folder(target.parent)
 
 
 @contextlib.contextmanager
@@ -182,6 +190,21 @@ def scratch_beside(path: str | os.PathLike[str]) -> Iterator[Path]:
             yield folder
     finally:
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def sync_folder(folder: Path) -> None:
+    """Make sure that the names of new files are on disk, where the system can do that.
+
+    Args:
+        folder: The folder that they are in.
+    """
+    # Windows and some network drives cannot do this; the files themselves are already whole.
+    with contextlib.suppress(OSError):
+        descriptor = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
 
 
 def _beside(target: Path, ending: str) -> Path:
@@ -242,13 +265,3 @@ def _remove_stale(target: Path) -> None:
         for entry in entries:
             if ours.fullmatch(entry.name) and entry.stat(follow_symlinks=False).st_mtime < before:
                 Path(entry.path).unlink()
-
-
-def _sync_folder(folder: Path) -> None:
-    # Windows and some network drives cannot do this; the file itself is already whole.
-    with contextlib.suppress(OSError):
-        descriptor = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)

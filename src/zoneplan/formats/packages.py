@@ -14,7 +14,7 @@ import zlib
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
-from zoneplan.errors import DocumentError, Problem
+from zoneplan.errors import DocumentError
 from zoneplan.formats.text import DEFAULT_LIMITS, EMPTY, Limits
 from zoneplan.locations import Location
 
@@ -86,7 +86,7 @@ def unpacked(raw: bytes, name: str, limits: Limits = DEFAULT_LIMITS) -> Mapping[
 
 
 def _refusal(name: str, sentences: Sentences) -> DocumentError:
-    return DocumentError((Problem(Location("", name), *sentences),))
+    return DocumentError.at(Location("", name), *sentences)
 
 
 def _members(raw: bytes, name: str, limits: Limits) -> list[zipfile.ZipInfo]:

@@ -7,6 +7,7 @@ What is *not* checked: whether the text is YAML or JSON, and what it says.
 from __future__ import annotations
 
 import codecs
+import os
 import re
 import unicodedata
 from decimal import Decimal
@@ -16,11 +17,10 @@ from typing import TYPE_CHECKING, Final
 
 import attrs
 
-from zoneplan.errors import AmountError, DocumentError, FloatRefusedError, Problem
+from zoneplan.errors import AmountError, DocumentError, FloatRefusedError
 from zoneplan.locations import MARK_KEY, Location
 
 if TYPE_CHECKING:
-    import os
     from collections.abc import Iterator, Mapping
 
     from zoneplan.errors import Sentences
@@ -114,7 +114,7 @@ def read_bytes(path: str | os.PathLike[str], limits: Limits = DEFAULT_LIMITS) ->
     if size > limits.size:
         message = f"the file has {size:,} bytes, more than the limit of {limits.size:,}"
         message_zh = f"文件有{size:,}字节，超过上限{limits.size:,}"
-        raise DocumentError((Problem(Location("", str(path)), *raised("size", size, message, message_zh)),))
+        raise DocumentError.at(Location("", str(path)), *raised("size", size, message, message_zh))
     return raw
 
 
@@ -227,6 +227,44 @@ def check_characters(text: str, name: str) -> None:
         )
 
 
+def named_bytes(
+    source: str | os.PathLike[str] | bytes, name: str | None, unnamed: str, limits: Limits
+) -> tuple[bytes, str]:
+    """Give the bytes of a document and what it is called in messages.
+
+    Args:
+        source: The file, or its bytes.
+        name: What it is called; None for the path as given.
+        unnamed: What bytes without a name are called.
+        limits: What is accepted; only `size` is used here.
+
+    Raises:
+        DocumentError: When the file is larger than `limits.size`.
+        OSError: When the file is missing, is a folder, or cannot be read.
+    """
+    if isinstance(source, bytes):
+        return source, name or unnamed
+    return read_bytes(source, limits), name or os.fspath(source)
+
+
+def not_installed(library: str, extra: str, doing: str, doing_zh: str) -> DocumentError:
+    """Give the error for a library of a format that is not installed.
+
+    Args:
+        library: The library.
+        extra: The extra that brings it.
+        doing: What needs it.
+        doing_zh: The same in Chinese.
+    """
+    return DocumentError.at(
+        Location(),
+        f"{doing} needs {library}, which is not installed",
+        f"install it with: pip install 'zoneplan[{extra}]'",
+        f"{doing_zh}需要 {library}，尚未安装",
+        f"请安装：pip install 'zoneplan[{extra}]'",
+    )
+
+
 def position(text: str, offset: int) -> tuple[int, int]:
     """Give line and column, from 1, of an offset in a text."""
     return text.count("\n", 0, offset) + 1, min(offset, len(text)) - text.rfind("\n", 0, offset)
@@ -241,7 +279,7 @@ def failure(name: str, line: int, column: int, *sentences: str) -> DocumentError
         column: The column, from 1.
         sentences: Message and remedy in English, then in Chinese; the message at least.
     """
-    return DocumentError((Problem(Location("", name, line, column), *sentences),))
+    return DocumentError.at(Location("", name, line, column), *sentences)
 
 
 def raised(limit: str, needed: int, message: str, message_zh: str) -> Sentences:
@@ -421,4 +459,4 @@ def refuse_depth(depth: int, limits: Limits) -> None:
         )
         message_zh = f"嵌套超过{limits.depth:,}层"
         remedy_zh = f"包含自身的数据无法写出；否则请用 dump(data, limits=Limits(depth={2 * depth}))"
-        raise DocumentError((Problem(Location(), message, remedy, message_zh, remedy_zh),))
+        raise DocumentError.at(Location(), message, remedy, message_zh, remedy_zh)

@@ -13,8 +13,7 @@ import zipfile
 from typing import TYPE_CHECKING, Any, Final
 from xml.sax.saxutils import escape
 
-from zoneplan.errors import DocumentError, Problem
-from zoneplan.locations import Location
+from zoneplan.formats.text import not_installed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -49,7 +48,7 @@ def document_bytes(document: PrintedDocument) -> bytes:
     try:
         import docx  # noqa: PLC0415  # an extra
     except ImportError:
-        raise _not_installed() from None
+        raise not_installed("python-docx", "word", "writing Word documents", "写 Word 文档") from None
     made: Any = docx.Document()
     _set_styles(made)
     _set_properties(made, document)
@@ -63,20 +62,6 @@ def document_bytes(document: PrintedDocument) -> bytes:
     raw = io.BytesIO()
     made.save(raw)
     return _without_times(raw.getvalue())
-
-
-def _not_installed() -> DocumentError:
-    return DocumentError(
-        (
-            Problem(
-                Location(),
-                "writing Word documents needs python-docx, which is not installed",
-                "install it with: pip install 'zoneplan[word]'",
-                "写 Word 文档需要 python-docx，尚未安装",
-                "请安装：pip install 'zoneplan[word]'",
-            ),
-        )
-    )
 
 
 # -- styles and pages -----------------------------------------------------------------------------

@@ -9,7 +9,6 @@ tells percentages and hidden rows in them, and 42% would silently be 0.42.
 from __future__ import annotations
 
 import io
-import os
 from pathlib import PurePosixPath
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final
@@ -17,14 +16,15 @@ from xml.parsers import expat
 
 import attrs
 
-from zoneplan.errors import DocumentError, Problem
+from zoneplan.errors import DocumentError
 from zoneplan.formats.packages import unpacked
 from zoneplan.formats.sheet_scanning import Scan, longest_run, scanned
-from zoneplan.formats.text import DEFAULT_LIMITS, Limits, raised, read_bytes
+from zoneplan.formats.text import DEFAULT_LIMITS, Limits, named_bytes, not_installed, raised
 from zoneplan.locations import Location, Part
 from zoneplan.sheets import CellError, Sheet, Stored
 
 if TYPE_CHECKING:
+    import os
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from zoneplan.errors import Sentences
@@ -84,10 +84,7 @@ def read_sheets(
             what no spreadsheet program writes.
         OSError: When the file is missing or cannot be read.
     """
-    if isinstance(source, bytes):
-        raw, called = source, name or "workbook.xlsx"
-    else:
-        raw, called = read_bytes(source, limits), name or os.fspath(source)
+    raw, called = named_bytes(source, name, "workbook.xlsx", limits)
     members = unpacked(raw, called, limits)
     book = _Book(members, called, limits)
     scans = [book.scan(path) for path in book.paths]
@@ -134,7 +131,7 @@ class _Book:
     def refusal(self, sentences: Sentences, part: Part | None = None) -> DocumentError:
         """Make the error of a file that is not read."""
         place = Location("", self.name, part=part) if part is None else Location("", self.name, 1, 1, part)
-        return DocumentError((Problem(place, *sentences),))
+        return DocumentError.at(place, *sentences)
 
     def parse(self, member: str, take: Callable[[str, Mapping[str, str]], None]) -> None:
         """Parse a member; each element's name and attributes are taken without their prefixes.
@@ -289,7 +286,7 @@ def _sheets(raw: bytes, name: str, entries: Sequence[_Entry], scans: Sequence[Sc
                 is_hidden=entry.is_hidden,
             )
     except (calamine.CalamineError, OSError, ValueError):
-        raise DocumentError((Problem(Location("", name), *_BROKEN),)) from None
+        raise DocumentError.at(Location("", name), *_BROKEN) from None
 
 
 def _calamine() -> Any:
@@ -301,17 +298,7 @@ def _calamine() -> Any:
     try:
         import python_calamine  # noqa: PLC0415  # an extra: who reads no workbook needs none
     except ImportError:
-        raise DocumentError(
-            (
-                Problem(
-                    Location(),
-                    "reading workbooks needs python-calamine, which is not installed",
-                    "install it with: pip install 'zoneplan[excel]'",
-                    "读取工作簿需要 python-calamine，尚未安装",
-                    "请安装：pip install 'zoneplan[excel]'",
-                ),
-            )
-        ) from None
+        raise not_installed("python-calamine", "excel", "reading workbooks", "读取工作簿") from None
     return python_calamine
 
 

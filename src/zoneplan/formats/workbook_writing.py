@@ -11,10 +11,11 @@ import datetime
 from io import BytesIO
 from typing import TYPE_CHECKING, Any, Final
 
-from zoneplan.errors import DocumentError, Problem
+from zoneplan.errors import DocumentError
+from zoneplan.formats.text import not_installed
 from zoneplan.layout import width
 from zoneplan.locations import Location, Part, column_letters
-from zoneplan.pages import Link, ListOf, Number, Result
+from zoneplan.pages import MOST_CHARACTERS, Link, ListOf, Number, Result
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -79,17 +80,7 @@ def _xlsxwriter() -> Any:
     try:
         import xlsxwriter  # noqa: PLC0415  # an extra: who writes no workbook needs none
     except ImportError:
-        raise DocumentError(
-            (
-                Problem(
-                    Location(),
-                    "writing workbooks needs xlsxwriter, which is not installed",
-                    "install it with: pip install 'zoneplan[excel]'",
-                    "写工作簿需要 xlsxwriter，尚未安装",
-                    "请安装：pip install 'zoneplan[excel]'",
-                ),
-            )
-        ) from None
+        raise not_installed("xlsxwriter", "excel", "writing workbooks", "写工作簿") from None
     return xlsxwriter
 
 
@@ -275,14 +266,10 @@ def _choices(column: PageColumn, last: int) -> dict[str, Any]:
 
 def _unheld(page: str, row: int, column: int) -> DocumentError:
     place = Location("", None, row + 1, column + 1, Part(page))
-    return DocumentError(
-        (
-            Problem(
-                place,
-                f"the cell {Part(page).cell(row + 1, column + 1)} cannot hold its text",
-                "shorten it to 32,767 characters",
-                f"单元格 {Part(page).cell(row + 1, column + 1)} 容纳不下其文字",
-                "请缩短到32,767个字符以内",
-            ),
-        )
+    return DocumentError.at(
+        place,
+        f"the cell {Part(page).cell(row + 1, column + 1)} cannot hold its text",
+        f"shorten it to {MOST_CHARACTERS:,} characters",
+        f"单元格 {Part(page).cell(row + 1, column + 1)} 容纳不下其文字",
+        f"请缩短到{MOST_CHARACTERS:,}个字符以内",
     )

@@ -14,7 +14,6 @@ from zoneplan.frames.calendars import Calendar, asked_periods, read_periods
 from zoneplan.frames.differences import Reports
 from zoneplan.frames.engines import Observed, observed
 from zoneplan.frames.exchange import small_table
-from zoneplan.frames.files import blamed
 from zoneplan.frames.gathering import (
     Question,
     gather,
@@ -23,6 +22,7 @@ from zoneplan.frames.gathering import (
     require_rule,
 )
 from zoneplan.frames.outlines import outline_of, own_places, reporting_subjects
+from zoneplan.frames.reading import blamed
 from zoneplan.frames.states import StateLedger
 from zoneplan.frames.tables import Answer
 from zoneplan.frames.totals import totals

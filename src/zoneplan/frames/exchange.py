@@ -18,8 +18,8 @@ import pyarrow as pa
 
 from zoneplan.errors import RollupError
 from zoneplan.frames import spark
-from zoneplan.frames.batched import copied, in_kind, is_batched
-from zoneplan.frames.files import arrow_batches, arrow_of, blamed, read_files
+from zoneplan.frames.reading import arrow_batches, arrow_of, blamed, read_files
+from zoneplan.frames.streams import copied, in_kind, is_stream
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -109,7 +109,7 @@ class Kind:
             return polars.from_arrow(table)
         if polars is not None and isinstance(self.given, polars.LazyFrame):
             return polars.from_arrow(table).lazy()
-        if is_batched(self.given):
+        if is_stream(self.given):
             return in_kind(self.given, table)
         return table if isinstance(self.given, pa.Table) else self.placed(table)
 
@@ -239,7 +239,7 @@ def _no_frame(given: object) -> RollupError:
 
 
 def _recognised(native: Any) -> tuple[Backend, bool, Any]:
-    if is_batched(native):
+    if is_stream(native):
         return Backend.DUCKDB, True, copied(native)
     try:
         frame = nw.from_native(native)

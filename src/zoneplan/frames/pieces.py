@@ -14,8 +14,8 @@ import narwhals as nw
 from zoneplan.errors import RollupError
 from zoneplan.frames.asking import Task
 from zoneplan.frames.engines import Added, kind_of_rows
-from zoneplan.frames.files import engine_faults_told
 from zoneplan.frames.gathering import needed_metrics
+from zoneplan.frames.reading import engine_faults_told
 from zoneplan.frames.states import told_of
 from zoneplan.metrics import Metric
 from zoneplan.observations import Aspect

@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from zoneplan.errors import RollupError
+from zoneplan.frames.reading import separator_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -91,8 +92,8 @@ def read_files(path: str) -> Any:
     """
     spark = session()
     with _told(), _texts_of_folders(spark):
-        if path.lower().endswith((".csv", ".csv.gz", ".tsv")):
-            return spark.read.options(**_CSV, sep="\t" if path.lower().endswith(".tsv") else ",").csv(path)
+        if (separator := separator_of(path)) is not None:
+            return spark.read.options(**_CSV, sep=separator).csv(path)
         # Else the columns of one file would count for all, and an `upper` of another file be overlooked.
         return spark.read.option("mergeSchema", True).parquet(path)
 

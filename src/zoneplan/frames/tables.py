@@ -10,8 +10,8 @@ import pyarrow.compute as pc
 
 from zoneplan.decimals import finite_decimal, plain_text
 from zoneplan.errors import RollupError
+from zoneplan.frame_rows import rollup_row
 from zoneplan.frames.outlines import ABOVE_ALL
-from zoneplan.plan_rows import rollup_row
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

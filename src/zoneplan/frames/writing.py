@@ -21,9 +21,9 @@ from zoneplan.formats.files import replacing, scratch_beside
 from zoneplan.frames.asking import Wish
 from zoneplan.frames.digests import RowSum
 from zoneplan.frames.engines import observed
-from zoneplan.frames.files import blamed, connected, read_files
 from zoneplan.frames.outlines import ABOVE_ALL, roots_of
 from zoneplan.frames.pieces import Asked, Laid, bounds, pieces
+from zoneplan.frames.reading import blamed, connected, read_files
 from zoneplan.frames.tables import SCHEMA, Answer
 
 if TYPE_CHECKING:

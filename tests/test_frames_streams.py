@@ -19,7 +19,7 @@ import pytest
 from test_frames import MONEY, OUTLINE, PLAIN, observed
 from zoneplan import frames
 from zoneplan.errors import AmountError, FloatRefusedError, RollupError
-from zoneplan.frames import batched
+from zoneplan.frames import streams
 
 EXPECTED = frames.digest(frames.roll_up(PLAIN, outline=OUTLINE, metrics=[MONEY]))
 
@@ -136,7 +136,7 @@ def test_a_float_among_any_values_is_refused() -> None:
 
 def test_none_of_them_is_what_others_are() -> None:
     """What is no frame, or a frame of another library, is left to others."""
-    assert [False] * 3 == [batched.is_batched(one) for one in (None, PLAIN, PLAIN.to_pandas())]
+    assert [False] * 3 == [streams.is_stream(one) for one in (None, PLAIN, PLAIN.to_pandas())]
 
 
 def test_frames_without_exact_sums_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,6 +1,6 @@
-"""A plan as the pages of a workbook: its records in rows, without loss.
+"""A plan as the rows of sheets, without loss; `sheet_reading` is the inverse.
 
-`sheet_reading` is the inverse. What is computed beside the records is in `page_results`.
+A workbook shows more beside these rows: that is in `workbook_pages`.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 from zoneplan.errors import DocumentError, Problem
 from zoneplan.formats.text import FORBIDDEN
 from zoneplan.locations import Location
-from zoneplan.pages import ListOf, Number, Page, PageCell, PageColumn
+from zoneplan.pages import MOST_CHARACTERS, ListOf, Number, Page, PageCell, PageColumn
 from zoneplan.plan_sheets import OVERVIEW, PLAN, TABLES, Table
 from zoneplan.sheet_fields import Head, Record, header_of
 from zoneplan.vocabulary import WORDS
@@ -20,7 +20,7 @@ from zoneplan.vocabulary import WORDS
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["BY_KEY", "IS_PATH", "NODES", "PlanRows", "column_of", "plan_tables", "table_page"]
+__all__ = ["BY_KEY", "IS_PATH", "NODES", "PlanRows", "column_of", "table_page", "text_tables"]
 
 BY_KEY: Final = {key: table for table in TABLES for key in table.keys}
 """For each key whose records have rows of their own, their sheet."""
@@ -30,9 +30,6 @@ NODES: Final = ("programs", "actions", "projects")
 
 IS_PATH: Final = re.compile(r"[a-z_]+\[[0-9]+\](?:\.[a-z_]+\[[0-9]+\])*")
 """A row named by its path in the plan, where its id would not tell it from another."""
-
-MOST_CHARACTERS: Final = 32_767
-"""A cell of a spreadsheet holds no more."""
 
 
 class PlanRows:
@@ -224,7 +221,7 @@ def table_page(table: Table, rows: PlanRows | None, spare: int) -> Page:
     return Page(name=table.name, columns=page_columns(table.heads), rows=found, spare=spare, frozen=frozen)
 
 
-def plan_tables(data: Record) -> dict[str, list[list[str | None]]]:
+def text_tables(data: Record) -> dict[str, list[list[str | None]]]:
     """Give the tables of a plan as rows of texts, headers first, each by the name of its sheet.
 
     Args:

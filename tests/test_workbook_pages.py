@@ -8,9 +8,9 @@ import pytest
 
 from plan_texts import plan_of
 from zoneplan import read_plan
-from zoneplan.page_results import plan_pages, template_pages
 from zoneplan.pages import Link, Number, Page, PageCell, Result
 from zoneplan.plan_sheets import DERIVED, METRICS, TABLES
+from zoneplan.workbook_pages import plan_pages, template_pages
 
 if TYPE_CHECKING:
     from zoneplan import Plan

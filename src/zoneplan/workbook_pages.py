@@ -1,6 +1,7 @@
-"""What a workbook shows beside a plan's records: its latest figures, counts, findings and explanations.
+"""The pages of a plan's workbook: its records, with latest figures, counts, findings and explanations.
 
-None of it is read back. What a formula gives is computed here as well, for readers that compute nothing.
+What stands beside the records is not read back. What a formula gives is computed here as well, for readers
+that compute nothing.
 """
 
 from __future__ import annotations
@@ -19,7 +20,6 @@ from zoneplan.layout import printable
 from zoneplan.locations import column_letters
 from zoneplan.observations import Vintage
 from zoneplan.pages import Link, Number, Page, PageCell, PageColumn, Result, Tone
-from zoneplan.plan_pages import PlanRows, column_of, table_page
 from zoneplan.plan_sheets import (
     DERIVED,
     FIRST,
@@ -34,6 +34,7 @@ from zoneplan.plan_sheets import (
     TARGETS,
     Table,
 )
+from zoneplan.sheet_writing import PlanRows, column_of, table_page
 from zoneplan.vocabulary import WORDS
 
 if TYPE_CHECKING:
@@ -52,10 +53,14 @@ SPARE: Final = 200
 _RED, _YELLOW, _GREEN = Tone("#FFC7CE", "#9C0006"), Tone("#FFEB9C", "#7F6000"), Tone("#C6EFCE", "#006100")
 _GREY = Tone("#EDEDED", "#404040")
 _LIGHTS: Final[Mapping[str, Tone]] = {"红灯": _RED, "黄灯": _YELLOW, "绿灯": _GREEN}
-_SEVERITIES: Final[Mapping[str, str]] = {"error": "错误", "warning": "警告", "advice": "提示"}
 _RANKS: Final = {severity: rank for rank, severity in enumerate(Severity)}
 _NOT_CHECKED: Final = "未检查"
-_TONES: Final[Mapping[str, Tone]] = {"错误": _RED, "警告": _YELLOW, "提示": _GREEN, _NOT_CHECKED: _GREY}
+_TONES: Final[Mapping[str, Tone]] = {
+    Severity.ERROR.word("zh"): _RED,
+    Severity.WARNING.word("zh"): _YELLOW,
+    Severity.ADVICE.word("zh"): _GREEN,
+    _NOT_CHECKED: _GREY,
+}
 _DERIVED_NOTES: Final = (
     "“数据”中基期的数，单位与本指标相同的才显示",
     "最新的实际数的时期",
@@ -200,11 +205,10 @@ def _findings(rows: PlanRows | None, report: Report | None) -> Page:
     if rows is not None and report is not None:
         # By cell, and not by the lines of the file that the plan happened to be read from.
         for one in sorted(report.findings, key=lambda one: (_RANKS[one.severity], *_order(rows, one))):
-            said, remedy = _shown(one.message_zh or one.message), _shown(one.remedy_zh or one.remedy)
-            word = _SEVERITIES[one.severity.value]
-            listed.append((word, one.code, _link(rows, one.place), said, remedy or None))
+            said, remedy = map(_shown, one.sentences("zh"))
+            listed.append((one.severity.word("zh"), one.code, _link(rows, one.place), said, remedy or None))
         for left in sorted(report.not_checked, key=lambda one: _order(rows, one)):
-            reason = _shown(left.reason_zh or left.reason)
+            reason = _shown(left.sentence("zh"))
             listed.append((_NOT_CHECKED, left.code, _link(rows, left.place), reason, None))
     return Page(name=LAST, columns=columns, rows=tuple(listed))
 

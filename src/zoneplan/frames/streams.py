@@ -1,4 +1,4 @@
-"""Frames whose rows come batch by batch: Dask, Ibis, Arrow's data sets and readers; DuckDB adds them up.
+"""Frames that are streams of Arrow batches: Dask, Ibis, Arrow's data sets and readers; DuckDB adds them up.
 
 None of these adds exactly by itself: Dask adds 64 bits that wrap around, and what Ibis stands before differs
 from place to place. Their rows are copied once, as Arrow, into a table that DuckDB keeps.
@@ -17,14 +17,14 @@ from zoneplan.errors import FloatRefusedError
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["copied", "in_kind", "is_batched"]
+__all__ = ["copied", "in_kind", "is_stream"]
 
 _ROWS = 1_000_000
 """How many rows a batch has at most, where the library lets one say."""
 
 
-def is_batched(frame: object) -> bool:
-    """Whether a frame is one of those that this module knows.
+def is_stream(frame: object) -> bool:
+    """Whether the rows of a frame come batch by batch.
 
     Args:
         frame: Anything.
@@ -36,7 +36,7 @@ def copied(frame: Any) -> Any:
     """Copy the rows of a frame into a table of DuckDB, or give a data set as a relation that scans it.
 
     Args:
-        frame: A frame that `is_batched`.
+        frame: A frame that `is_stream`.
 
     Returns:
         A DuckDB relation.
@@ -62,7 +62,7 @@ def in_kind(given: Any, table: Any) -> Any:
     """Give an Arrow table as a frame of the sort that observations came as.
 
     Args:
-        given: A frame that `is_batched`.
+        given: A frame that `is_stream`.
         table: The table.
     """
     match _sort(given):

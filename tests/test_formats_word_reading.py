@@ -14,7 +14,7 @@ import pytest
 from word_documents import LETTERS, cell, document, package, paragraph, row, run, table
 from zoneplan.errors import DocumentError
 from zoneplan.formats.text import Limits
-from zoneplan.formats.word import read_tables
+from zoneplan.formats.word_reading import read_tables
 from zoneplan.formats.word_styles import PLAIN, Look, Styles
 from zoneplan.locations import Part
 from zoneplan.sheets import Area

@@ -10,18 +10,16 @@ and text boxes; a formula of Word's own is read as `\N{OBJECT REPLACEMENT CHARAC
 
 from __future__ import annotations
 
-from pathlib import Path, PurePosixPath
-from typing import TYPE_CHECKING, Final, NamedTuple
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING, Final
 from xml.parsers import expat
-
-import attrs
 
 from zoneplan.errors import DocumentError, Problem
 from zoneplan.formats.packages import unpacked
-from zoneplan.formats.text import DEFAULT_LIMITS, read_bytes
+from zoneplan.formats.text import DEFAULT_LIMITS, named_bytes
 from zoneplan.formats.word_styles import PLAIN, Look, Styles, is_on
-from zoneplan.locations import Location, Part
-from zoneplan.sheets import Area, Sheet
+from zoneplan.formats.word_tables import OpenCell, OpenRow, OpenTable, OpenText, Run
+from zoneplan.locations import Location
 
 if TYPE_CHECKING:
     import os
@@ -29,6 +27,7 @@ if TYPE_CHECKING:
 
     from zoneplan.errors import Sentences
     from zoneplan.formats.text import Limits
+    from zoneplan.sheets import Sheet
 
 __all__ = ["read_tables"]
 
@@ -88,10 +87,7 @@ def read_tables(
             document, or has cells in which it is not clear what counts, each with its place.
         OSError: When the file is missing or cannot be read.
     """
-    if isinstance(source, bytes):
-        raw, called = source, name or "the document"
-    else:
-        raw, called = read_bytes(source, limits), name or str(Path(source))
+    raw, called = named_bytes(source, name, "the document", limits)
     members = unpacked(raw, called, limits)
     main = _main_part(members, called)
     reader = _Reader(called, limits, _styles(members, main, called))
@@ -169,147 +165,7 @@ def _feed(parser: expat.XMLParserType, content: bytes, name: str) -> None:
 
 
 def _refused(name: str, *sentences: str) -> DocumentError:
-    return DocumentError((Problem(Location("", name), *sentences),))
-
-
-# -- what is collected ----------------------------------------------------------------------------
-
-
-class _Run:
-    """How a piece of text is shown."""
-
-    __slots__ = ("is_hidden", "is_raised", "is_struck")
-
-    def __init__(self, look: Look = PLAIN) -> None:
-        self.take(look)
-
-    def take(self, look: Look) -> None:
-        self.is_hidden, self.is_struck, self.is_raised = look.is_hidden, look.is_struck, look.is_raised
-
-
-class _Text:
-    """The paragraphs of a cell, of the body, or of a text box while they are read."""
-
-    def __init__(self) -> None:
-        self.lines: list[list[str]] = []
-        self.length = 0
-        self.is_joined = False
-
-    def begin(self) -> None:
-        if not self.is_joined or not self.lines:
-            self.lines.append([])
-        self.is_joined = False
-
-    def add(self, text: str) -> None:
-        if not self.lines:
-            self.begin()
-        self.lines[-1].append(text)
-        self.length += len(text)
-
-    def whole(self) -> str:
-        return "\n".join("".join(line) for line in self.lines).strip("\n")
-
-
-class _Cell(_Text):
-    """A cell while it is read."""
-
-    def __init__(self, column: int) -> None:
-        super().__init__()
-        self.column = column
-        self.span = 1
-        self.goes_on_below: bool | None = None  # True goes on with the cell above, False starts an area
-        self.goes_on_beside = False
-        self.is_computed = False
-
-
-class _Row:
-    """A row while it is read."""
-
-    def __init__(self) -> None:
-        self.cells: list[_Cell] = []
-        self.next_column = 1
-        self.is_deleted = self.is_hidden = False
-
-
-class _Rectangle(NamedTuple):
-    top: int
-    left: int
-    right: int
-
-
-class _Table:
-    """A table while it is read."""
-
-    def __init__(self, number: str, before: tuple[str, ...]) -> None:
-        self.number = number
-        self.before = before
-        self.rows: list[_Row] = []
-        self.inner = 0
-
-    @property
-    def part(self) -> Part:
-        return Part(self.number, is_table=True)
-
-    def made(self, name: str) -> Sheet:
-        kept = [row for row in self.rows if not row.is_deleted]
-        areas = _areas(kept)
-        starts = {(one.top, one.left) for one in areas}
-        shown = [
-            [(cell.column, cell.whole() or None) for cell in row.cells if (number, cell.column) in starts]
-            for number, row in enumerate(kept, start=1)
-        ]
-        computed = frozenset(
-            (number, cell.column)
-            for number, row in enumerate(kept, start=1)
-            for cell in row.cells
-            if cell.is_computed
-        )
-        return Sheet(
-            name,
-            self.part,
-            tuple(_filled(dict(cells), row.next_column) for cells, row in zip(shown, kept, strict=True)),
-            merged=tuple(one for one in areas if (one.top, one.left) != (one.bottom, one.right)),
-            computed=computed,
-            uncached=frozenset(
-                (number, column)
-                for number, cells in enumerate(shown, start=1)
-                for column, text in cells
-                if text is None and (number, column) in computed
-            ),
-            hidden_rows=frozenset(number for number, row in enumerate(kept, start=1) if row.is_hidden),
-            above=self.before,
-        )
-
-
-def _filled(cells: Mapping[int, str | None], end: int) -> tuple[str | None, ...]:
-    return tuple(cells.get(column) for column in range(1, end))
-
-
-def _areas(rows: list[_Row]) -> list[Area]:
-    """Give the area of every cell, those that are merged into one as one."""
-    found: list[Area] = []
-    above: dict[int, Area] = {}
-    for number, row in enumerate(rows, start=1):
-        here: dict[int, Area] = {}
-        last: Area | None = None
-        for cell in row.cells:
-            right = cell.column + cell.span - 1
-            upper = above.get(cell.column)
-            if cell.goes_on_beside and last is not None:
-                last = here[last.left] = attrs.evolve(last, right=right)
-                continue
-            if cell.goes_on_below and upper is not None and upper.right == right:
-                last = attrs.evolve(upper, bottom=number)
-            else:
-                last = Area(number, cell.column, number, right)
-            here[cell.column] = last
-        found += [area for column, area in above.items() if not _goes_on(area, here.get(column))]
-        above = here
-    return [*found, *above.values()]
-
-
-def _goes_on(area: Area, below: Area | None) -> bool:
-    return below is not None and (below.top, below.left, below.right) == (area.top, area.left, area.right)
+    return DocumentError.at(Location("", name), *sentences)
 
 
 # -- reading --------------------------------------------------------------------------------------
@@ -322,11 +178,11 @@ class _Reader:
         self.name = name
         self.limits = limits
         self._styles = styles
-        self.tables: list[_Table] = []
+        self.tables: list[OpenTable] = []
         self.problems: list[Problem] = []
-        self._open_tables: list[_Table] = []
-        self._texts: list[_Text] = [_Text()]
-        self._runs: list[_Run] = [_Run()]
+        self._open_tables: list[OpenTable] = []
+        self._texts: list[OpenText] = [OpenText()]
+        self._runs: list[Run] = [Run()]
         self._looks = [PLAIN]  # of the paragraphs that are open: boxes of text hold some inside others
         self._before: list[str] = []
         self._cells = self._outer = 0
@@ -412,7 +268,7 @@ class _Reader:
             self._letters.append(text)
 
     @staticmethod
-    def _drop(stack: list[_Text] | list[str] | list[bool] | list[_Run]) -> None:
+    def _drop(stack: list[OpenText] | list[str] | list[bool] | list[Run]) -> None:
         stack.pop()
 
     def _too_much(self, what: str, what_zh: str) -> DocumentError:
@@ -441,7 +297,7 @@ class _Reader:
         before = () if self._open_tables else tuple(self._before)
         if not self._open_tables:
             self._before.clear()
-        table = _Table(number, before)
+        table = OpenTable(number, before)
         self.tables.append(table)
         self._open_tables.append(table)
 
@@ -449,7 +305,7 @@ class _Reader:
         self._open_tables.pop()
 
     def _start_row(self, _: Mapping[str, str]) -> None:
-        self._open_tables[-1].rows.append(_Row())
+        self._open_tables[-1].rows.append(OpenRow())
 
     def _end_row(self) -> None:
         row = self._row
@@ -458,11 +314,11 @@ class _Reader:
             raise self._too_much(f"{_MOST_CELLS:,} cells in tables", f"{_MOST_CELLS:,}个单元格")
 
     @property
-    def _row(self) -> _Row:
+    def _row(self) -> OpenRow:
         return self._open_tables[-1].rows[-1]
 
     def _start_cell(self, _: Mapping[str, str]) -> None:
-        cell = _Cell(self._row.next_column)
+        cell = OpenCell(self._row.next_column)
         self._row.cells.append(cell)
         self._row.next_column += 1
         self._texts.append(cell)
@@ -471,9 +327,9 @@ class _Reader:
         self._texts.pop()
 
     @property
-    def _cell(self) -> _Cell | None:
+    def _cell(self) -> OpenCell | None:
         text = self._texts[-1]
-        return text if isinstance(text, _Cell) else None
+        return text if isinstance(text, OpenCell) else None
 
     def _spanned(self, attributes: Mapping[str, str]) -> None:
         if self._cell is not None:
@@ -562,16 +418,16 @@ class _Reader:
         if not body.is_joined and body.lines:
             if text := body.whole().strip():
                 self._before[:] = [*self._before, text][-_KEPT_BEFORE:]
-            self._texts[0] = _Text()
+            self._texts[0] = OpenText()
 
     def _start_run(self, _: Mapping[str, str]) -> None:
-        self._runs.append(_Run(self._looks[-1]))
+        self._runs.append(Run(self._looks[-1]))
 
     def _end_run(self) -> None:
         self._runs.pop()
 
     def _start_box(self, _: Mapping[str, str]) -> None:
-        self._texts.append(_Text())
+        self._texts.append(OpenText())
 
     def _start_field(self, _: Mapping[str, str]) -> None:
         self._placeholders.append(False)
@@ -634,7 +490,7 @@ class _Reader:
         if self._muted or run.is_hidden or self._properties or not text:
             return
         holder = self._texts[-1]
-        if run.is_struck and text.strip() and isinstance(holder, _Cell):
+        if run.is_struck and text.strip() and isinstance(holder, OpenCell):
             self._unclear(
                 f"{text.strip()[:20]!r} is struck through, which does not say whether it counts",
                 "delete it, or remove the line through it",

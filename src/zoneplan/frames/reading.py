@@ -25,6 +25,7 @@ __all__ = [
     "engine_faults_told",
     "files_of",
     "read_files",
+    "separator_of",
 ]
 
 COUNTED = (
@@ -33,7 +34,6 @@ COUNTED = (
 )  # fmt: skip
 """The columns of observations and outlines, in which the files of a set have to agree."""
 
-_CSV = (".csv", ".csv.gz", ".tsv", ".tsv.gz")
 _BLOCK = 1 << 20
 _ROWS = 50_000
 
@@ -53,6 +53,19 @@ def connected(settings: Mapping[str, Any] | None = None) -> Any:
     connection = duckdb.connect(config=dict(settings or {}))
     connection.execute("SET enable_progress_bar = false")  # it would go to standard output
     return connection
+
+
+def separator_of(path: str) -> str | None:
+    """Give what stands between the cells of files that are CSV by their ending, packed by gzip or not.
+
+    Args:
+        path: A path or glob.
+
+    Returns:
+        A comma, or a tab for `.tsv`; None for files that are taken for Parquet.
+    """
+    ending = path.lower().removesuffix(".gz")[-4:]
+    return {".csv": ",", ".tsv": "\t"}.get(ending)
 
 
 def files_of(path: str, connection: Any) -> list[str]:
@@ -98,7 +111,7 @@ def read_files(path: str, connection: Any = None) -> Any:
         RollupError: If no file is named, one cannot be read, or their columns differ.
     """
     connection = connected() if connection is None else connection
-    is_csv = path.lower().endswith(_CSV)
+    is_csv = separator_of(path) is not None
     with engine_faults_told():
         files = files_of(path, connection)
     found = [(file, _columns_of(file, connection, is_csv=is_csv)) for file in files]
@@ -297,7 +310,7 @@ def blamed(source: object) -> Iterator[None]:
 
 def _blame(path: str) -> None:
     """Read every file once more and refuse the first that cannot be read."""
-    duckdb, connection, is_csv = _duckdb(), connected(), path.lower().endswith(_CSV)
+    duckdb, connection, is_csv = _duckdb(), connected(), separator_of(path) is not None
     for file in files_of(path, connection):
         try:
             relation = _relation([file], connection, is_csv=is_csv)

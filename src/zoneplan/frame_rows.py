@@ -1,4 +1,4 @@
-"""What a plan says as rows of one kind of value a column: observations, targets, findings, totals.
+"""What a plan says as rows for data frames, one kind of value a column: observations, targets, findings.
 
 The rows know no library of data frames; `data_frames` makes frames of them. Numbers are exact fractions or
 decimals, and what is missing is None.
@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Final, Literal, Protocol, TypeAlias
 
 import attrs
 
-from zoneplan.errors import DocumentError, Problem
+from zoneplan.errors import DocumentError
 from zoneplan.figures import Figure
 from zoneplan.goals import KINDS
 from zoneplan.ledger import PlanLike
@@ -134,7 +134,8 @@ def asked_rows(plan: Askable, what: str, asked: Mapping[str, Any]) -> Rows:
     unfit = sorted(asked.keys() - _ASKED.get(what, frozenset()))
     if unfit:
         takes = ", ".join(sorted(_ASKED.get(what, ()))) or "nothing further"
-        raise _refusal(
+        raise DocumentError.at(
+            Location(),
             f"the table {what!r} does not take {', '.join(map(repr, unfit))}",
             f"it takes {takes}",
             f"“{what}”表不接受参数 {'、'.join(unfit)}",
@@ -145,16 +146,13 @@ def asked_rows(plan: Askable, what: str, asked: Mapping[str, Any]) -> Rows:
 
 def _no_table(what: str) -> DocumentError:
     names, names_zh = ", ".join(map(repr, COLUMNS)), "、".join(COLUMNS)
-    return _refusal(
+    return DocumentError.at(
+        Location(),
         f"a plan has no table {what!r}",
         f"ask for one of {names}",
         f"规划没有“{what}”表",
         f"可用：{names_zh}",
     )
-
-
-def _refusal(message: str, remedy: str, message_zh: str, remedy_zh: str) -> DocumentError:
-    return DocumentError((Problem(Location(), message, remedy, message_zh, remedy_zh),))
 
 
 # -- figures --------------------------------------------------------------------------------------
