@@ -247,6 +247,7 @@ FLOORS = (
         "listing",
         "joint_listing",
         "frames.files",
+        "frames.frame_faults",
         "frames.batched",
         "frames.spark",
         "frames.exchange",

@@ -95,7 +95,7 @@ SEAMS: tuple[tuple[Any, str], ...] = (
     (pq, "write_table"),
     (renewal, "sealed"),
     (stored_files, "_sha256"),
-    (files, "_sync_folder"),
+    (files, "sync_folder"),
 )
 """Where the system is asked to write, or between two writings."""
 

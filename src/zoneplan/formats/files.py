@@ -27,7 +27,15 @@ except ImportError:  # pragma: no cover  # Windows has no such locks
     fcntl = None  # type: ignore[assignment]
 
 
-__all__ = ["by_suffix", "replacing", "scratch_beside", "write_bytes", "write_folder", "write_text"]
+__all__ = [
+    "by_suffix",
+    "replacing",
+    "scratch_beside",
+    "sync_folder",
+    "write_bytes",
+    "write_folder",
+    "write_text",
+]
 
 _FORMATS: Final[dict[str, Literal["yaml", "json", "xlsx"]]] = {
     ".yaml": "yaml", ".yml": "yaml", ".json": "json", ".xlsx": "xlsx",
@@ -126,7 +134,7 @@ def replacing(path: str | os.PathLike[str]) -> Iterator[BinaryIO]:
     except BaseException:
         temporary.unlink(missing_ok=True)
         raise
-    _sync_folder(target.parent)
+    sync_folder(target.parent)
 
 
 def write_folder(path: str | os.PathLike[str], contents: Mapping[str, bytes]) -> None:
@@ -155,7 +163,22 @@ def write_folder(path: str | os.PathLike[str], contents: Mapping[str, bytes]) ->
     except BaseException:
         shutil.rmtree(temporary, ignore_errors=True)
         raise
-    _sync_folder(target.parent)
+    sync_folder(target.parent)
+
+
+def sync_folder(path: Path) -> None:
+    """Make sure that the names of new files are on disk, where the system can do that.
+
+    Args:
+        path: The folder that they are in.
+    """
+    # Windows and some network drives cannot do this; the files themselves are already whole.
+    with contextlib.suppress(OSError):
+        descriptor = os.open(path, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
 
 
 @contextlib.contextmanager
@@ -242,13 +265,3 @@ def _remove_stale(target: Path) -> None:
         for entry in entries:
             if ours.fullmatch(entry.name) and entry.stat(follow_symlinks=False).st_mtime < before:
                 Path(entry.path).unlink()
-
-
-def _sync_folder(folder: Path) -> None:
-    # Windows and some network drives cannot do this; the file itself is already whole.
-    with contextlib.suppress(OSError):
-        descriptor = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)

@@ -20,6 +20,7 @@ from zoneplan.errors import RollupError
 from zoneplan.frames import spark
 from zoneplan.frames.batched import copied, in_kind, is_batched
 from zoneplan.frames.files import arrow_batches, arrow_of, blamed, read_files
+from zoneplan.frames.frame_faults import frame_faults_told
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -57,13 +58,17 @@ class Kind:
 
         Args:
             frame: The query, as narwhals knows it.
+
+        Raises:
+            RollupError: If the engine cannot carry it out.
         """
         native = nw.to_native(frame)
         match self.backend:
             case Backend.DUCKDB:
                 return arrow_of(native)
             case Backend.POLARS:
-                return (native.collect() if self.is_lazy else native).to_arrow()
+                with frame_faults_told():
+                    return (native.collect() if self.is_lazy else native).to_arrow()
             case Backend.SPARK:
                 return spark.to_arrow(native)
             case _:

@@ -28,7 +28,7 @@ from zoneplan.frames.manifests import MANIFEST, Manifest, as_json, read_manifest
 from zoneplan.frames.outlines import reporting_subjects
 from zoneplan.frames.questions import question_data, read_question
 from zoneplan.frames.renewal import ANSWERS, Recomputed, of_nothing, renewed
-from zoneplan.frames.stored_files import LOCK, require_size, require_whole, sealed, sync_folder, writing
+from zoneplan.frames.stored_files import LOCK, require_size, require_whole, sealed, writing
 from zoneplan.outline import unknown_id
 from zoneplan.shapes import told
 
@@ -274,7 +274,7 @@ class RollupFolder:
 
 def _commit(folder: Path, manifest: Manifest) -> None:
     for name in (_BATCHES, ANSWERS):
-        sync_folder(folder / name)
+        files.sync_folder(folder / name)
     write_manifest(folder, manifest)
 
 

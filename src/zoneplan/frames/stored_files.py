@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-__all__ = ["LOCK", "Seal", "require_size", "require_whole", "sealed", "sync_folder", "writing"]
+__all__ = ["LOCK", "Seal", "require_size", "require_whole", "sealed", "writing"]
 
 LOCK = "lock"
 """The file that a writer holds; it stays, since taking it away would let two writers hold two of them."""
@@ -54,20 +54,6 @@ def sealed(folder: Path, file: str) -> Seal:
     finally:
         os.close(descriptor)
     return Seal(file, path.stat().st_size, _sha256(path))
-
-
-def sync_folder(path: Path) -> None:
-    """Make sure that the names of new files are on disk, where the system can do that.
-
-    Args:
-        path: The folder that they are in.
-    """
-    with contextlib.suppress(OSError):  # Windows and some network drives cannot
-        descriptor = os.open(path, os.O_RDONLY)
-        try:
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)
 
 
 def require_size(folder: Path, seal: Seal) -> None:
