@@ -1,10 +1,11 @@
 """The Spark script of the portfolio example on real clusters: the digest of DuckDB, also when a worker dies.
 
 Run it with `python tests/soak/spark_cluster.py [ZONES]`; 400 zones, which is a million invented figures,
-take some minutes. It runs `spark-submit` on two threads of this machine and on a standalone cluster of a master and
-two workers on loopback: undisturbed; while one worker, with all that runs in it, is killed in the middle; while
-the driver is; and while both workers are, of which one is started anew after a minute. The exit code is 1 when
-a digest differs, or when a run that did not end well changed the answer that was there, or left no sentence.
+take some minutes. It runs `spark-submit` on two threads of this machine and on a standalone cluster of a
+master and two workers on loopback: undisturbed; while one worker, with all that runs in it, is killed in the
+middle; while the driver is; and while both workers are, one of which is started anew after a minute. The exit
+code is 1 when a digest differs, or when a run that did not end well changed an answer that was there, or left
+no sentence.
 """
 
 from __future__ import annotations
@@ -151,7 +152,7 @@ def cluster(folder: Path) -> Iterator[tuple[str, list[subprocess.Popen[bytes]]]]
 
 @contextmanager
 def worker(folder: Path, url: str) -> Iterator[subprocess.Popen[bytes]]:
-    """Start a worker of one core on loopback; it works in the next of the folders w0, w1 …"""
+    """Start a worker of one core on loopback; each works in a folder of its own."""
     work = folder / f"w{len([*folder.glob('w*')])}"
     work.mkdir()
     told = ("--host", "127.0.0.1", "--webui-port", "0", "--cores", "1", "--memory", "1g", "-d", str(work))
@@ -198,10 +199,10 @@ def main(zones: int) -> int:
             job = begun(data, url, folder, "killed.parquet", *memory)
             kill(workers[0])
             killed = judge("a worker killed in the middle", data, "killed.parquet", job, may_fail=True)
-            workers = [workers[1], stack.enter_context(worker(folder, url))]
+            left = workers[1], stack.enter_context(worker(folder, url))
             driver = _driver_killed(data, begun(data, url, folder, "driver.parquet", *memory))
             job = begun(data, url, folder, "lost.parquet", *memory)
-            for one in workers:
+            for one in left:
                 kill(one)
             lost = _without_workers(data, url, folder, job)
     return 0 if local and whole and killed and driver and lost else 1
