@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+import duckdb
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
 from zoneplan import Metric, frames
 from zoneplan.errors import RollupError
-from zoneplan.frames.files import folder_columns
+from zoneplan.frames import files
+from zoneplan.frames.files import engine_faults_told, folder_columns
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -101,3 +103,45 @@ def test_folders_that_are_named_for_no_column_say_nothing() -> None:
     path = "/data/year=2024/subject=12/Aspect=planned/unit=x.parquet"
     assert {"subject", "Aspect"} == folder_columns(path)
     assert {"subject"} == folder_columns(path.replace("/", "\\").replace("Aspect", "what"))
+
+
+@pytest.mark.parametrize(
+    "error",
+    [
+        duckdb.InterruptException("INTERRUPT Error: Interrupted!"),
+        duckdb.InvalidInputException(
+            "counting the rows of the Python object 'x' failed: KeyboardInterrupt: "
+        ),
+        RuntimeError("Query interrupted"),
+    ],
+)
+def test_ctrl_c_is_no_fault_of_a_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, error: Exception
+) -> None:
+    """However DuckDB tells of it, while files are looked at, added up, or added to a folder."""
+
+    def interrupted(*_: object, **__: object) -> None:
+        raise error
+
+    put(tmp_path / "a.parquet", WHOLE)
+    folder = frames.RollupFolder.create(tmp_path / "folder", outline=OUTLINE, metrics=[MONEY])
+    with pytest.raises(KeyboardInterrupt), engine_faults_told():
+        interrupted()
+    monkeypatch.setattr(files, "_relation", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        rolled(f"{tmp_path}/a.parquet")
+    with pytest.raises(KeyboardInterrupt):
+        files._blame(f"{tmp_path}/a.parquet")
+    monkeypatch.undo()
+    monkeypatch.setattr("zoneplan.frames.rollup_folders.write_rows", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        folder.add([WHOLE], "2024")
+    assert {} == folder.batches
+
+
+def test_what_only_speaks_of_an_interrupt_is_an_error() -> None:
+    """Other errors of the engine and of Python are told as what they are."""
+    with pytest.raises(RollupError, match="KeyboardInterrupt"), engine_faults_told():
+        raise duckdb.ConversionException("Could not convert string 'KeyboardInterrupt' to INT32")
+    with pytest.raises(RuntimeError, match="interrupt"), engine_faults_told():
+        raise RecursionError("no interrupt")

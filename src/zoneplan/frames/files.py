@@ -27,6 +27,7 @@ __all__ = [
     "engine_faults_told",
     "files_of",
     "folder_columns",
+    "interrupts_told",
     "read_files",
     "told_twice",
 ]
@@ -39,6 +40,7 @@ COUNTED = (
 
 _CSV = (".csv", ".csv.gz", ".tsv", ".tsv.gz")
 _BLOCK = 1 << 20
+_INTERRUPTED = re.compile(r"failed: KeyboardInterrupt\b")
 _FOLDER = re.compile(r"(?:^|[/\\])([^/\\=]+)=[^/\\]*(?=[/\\])")
 _ROWS = 50_000
 
@@ -161,7 +163,8 @@ def _columns_of(file: str, connection: Any, *, is_csv: bool) -> dict[str, str]:
     """Give the columns of a file that count, with their types."""
     duckdb = _duckdb()
     try:
-        relation = _relation([file], connection, is_csv=is_csv, by_folder=False)
+        with interrupts_told():
+            relation = _relation([file], connection, is_csv=is_csv, by_folder=False)
         told = folder_columns(file)
         twice = {name.lower() for name in told} & {name.lower() for name in relation.columns}
         if twice:
@@ -246,6 +249,26 @@ def arrow_batches(relation: Any) -> Iterator[Any]:
 
 
 @contextlib.contextmanager
+def interrupts_told() -> Iterator[None]:
+    """Let Ctrl-C be what it is: DuckDB tells of it as an error of its own, in several ways.
+
+    Raises:
+        KeyboardInterrupt: If a query was interrupted.
+    """
+    duckdb = _duckdb()
+    try:
+        yield
+    except duckdb.InterruptException:
+        raise KeyboardInterrupt from None
+    except (duckdb.Error, RuntimeError) as error:
+        # While DuckDB asks a Python object for its rows, it is the object that is interrupted.
+        is_of_object = isinstance(error, duckdb.Error) and _INTERRUPTED.search(str(error))
+        if is_of_object or (type(error) is RuntimeError and "interrupt" in str(error)):
+            raise KeyboardInterrupt from None
+        raise
+
+
+@contextlib.contextmanager
 def engine_faults_told() -> Iterator[None]:
     """Tell what DuckDB cannot do as an error of ours, with what to do.
 
@@ -255,13 +278,8 @@ def engine_faults_told() -> Iterator[None]:
     """
     duckdb = _duckdb()
     try:
-        yield
-    except duckdb.InterruptException:
-        raise KeyboardInterrupt from None
-    except RuntimeError as error:
-        if type(error) is RuntimeError and "interrupt" in str(error):  # how DuckDB tells of Ctrl-C
-            raise KeyboardInterrupt from None
-        raise
+        with interrupts_told():
+            yield
     except duckdb.OutOfMemoryException as error:
         raise RollupError(
             f"the memory limit, or the disk that is spilled to, does not suffice: {_words(error)}",
@@ -347,8 +365,10 @@ def _blame(path: str) -> None:
     duckdb, connection, is_csv = _duckdb(), connected(), path.lower().endswith(_CSV)
     for file in files_of(path, connection):
         try:
-            relation = _relation([file], connection, is_csv=is_csv, by_folder=False)
-            # A hash, since the statistics of a file alone tell how many values it has.
-            relation.aggregate(", ".join(f'bit_xor(hash("{name}"))' for name in relation.columns)).fetchall()
+            with interrupts_told():
+                relation = _relation([file], connection, is_csv=is_csv, by_folder=False)
+                # A hash, since the statistics of a file alone tell how many values it has.
+                hashes = ", ".join(f'bit_xor(hash("{name}"))' for name in relation.columns)
+                relation.aggregate(hashes).fetchall()
         except duckdb.Error as error:
             raise _unreadable(file, error, is_csv=is_csv) from None

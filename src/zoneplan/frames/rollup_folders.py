@@ -24,6 +24,7 @@ from zoneplan.formats import files
 from zoneplan.frames.asking import Wish
 from zoneplan.frames.batches import Batch, changes, literal_path, write_rows
 from zoneplan.frames.digests import digest
+from zoneplan.frames.files import interrupts_told
 from zoneplan.frames.manifests import MANIFEST, Manifest, as_json, read_manifest, write_manifest
 from zoneplan.frames.outlines import reporting_subjects
 from zoneplan.frames.questions import question_data, read_question
@@ -335,7 +336,8 @@ def _other_rows(batch: str, changed: set[tuple[str, str]]) -> RollupFolderError:
 def _refusing(batch: str, what: str, what_zh: str) -> Iterator[None]:
     """Say of a refusal which batch it is about, and that nothing was changed."""
     try:
-        yield
+        with interrupts_told():
+            yield
     except RollupFolderError:
         raise
     except duckdb.Error as error:
