@@ -184,6 +184,21 @@ def test_no_piece_is_larger_than_was_told(source: str, tmp_path: Path, kind: Any
     assert [(2, 2)] * 24 == read
 
 
+def test_no_more_is_added_up_than_was_told(source: str, tmp_path: Path) -> None:
+    """What the engine adds up at once are the states of its batch, of its metrics and periods only."""
+    laid: list[tuple[int, int]] = []
+    of = pieces.Laid.of
+
+    def noted(task: Any, connection: Any, batch: pieces.Piece) -> pieces.Laid:
+        found = of(task, connection, batch)
+        laid.append((sum(found.sizes().values()), batch.size))
+        return found
+
+    with tiny_pieces(2), mock.patch.object(pieces.Laid, "of", noted):
+        written(source, tmp_path / "a.parquet", by="month")
+    assert [(4, 4)] * 12 == laid
+
+
 def test_nothing_reported_gives_rows_all_the_same(tmp_path: Path) -> None:
     """An empty file has no period, and every node a row."""
     pq.write_table(pa.Table.from_pylist(ROWS)[:0], tmp_path / "none.parquet")
