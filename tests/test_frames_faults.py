@@ -4,20 +4,28 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+import duckdb
+import ibis
 import pandas as pd
 import polars as pl
 import pyarrow as pa
+import pyarrow.dataset as ds
 import pytest
 
 from test_frames import MONEY, OUTLINE
 from zoneplan import frames
-from zoneplan.errors import RollupError
+from zoneplan.errors import OutlineError, RollupError
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 ROW = {"metric": ["money"], "subject": ["east"], "period": ["2024"], "number": ["1"], "unit": ["亿元"]}
 TWICE = pa.Table.from_arrays([pa.array(["x"])] * 6, names=[*ROW, "unit"])
+
+
+def duck(table: Any) -> Any:
+    """Give a table as a relation of DuckDB."""
+    return duckdb.connect().from_arrow(table)
 
 
 def told(frame: Any, **further: Any) -> tuple[str, str, str, str]:
@@ -33,11 +41,8 @@ def told(frame: Any, **further: Any) -> tuple[str, str, str, str]:
     [
         (pl.LazyFrame(ROW).select("nowhere"), "nowhere"),
         (pl.LazyFrame(ROW).with_columns(pl.col("unit").cast(pl.Int64)), "failed in column 'unit'"),
-        (pl.DataFrame({**ROW, "subject": [["east"]]}), "cannot cast List type"),
-        (pl.LazyFrame({**ROW, "subject": [["east"]]}), "cannot cast List type"),
         (pl.scan_parquet("/nowhere/a.parquet"), "/nowhere/a.parquet"),
-        (pa.table({**ROW, "subject": [["east"]]}), "Unsupported cast from list"),
-        (pd.DataFrame({**ROW, "aspect": [{"of": "what"}]}), "Unsupported cast from struct"),
+        (pl.DataFrame(ROW).with_columns(number=pl.lit(1, dtype=pl.Int128)), "unsupported format string"),
         (TWICE, "unique column names"),
     ],
 )
@@ -51,6 +56,57 @@ def test_a_frame_that_cannot_be_worked_out_is_refused(frame: Any, said: str) -> 
     assert f"无法读取并汇总数据表：{reason}" == chinese
     assert "correct the column, the query or the file that this names; nothing was rolled up" == remedy
     assert "请改正其中所指的栏、查询或文件；没有汇总任何数据" == remedy_zh
+
+
+@pytest.mark.parametrize(
+    ("column", "value", "kind"),
+    [("subject", ["east"], "List(String)"), ("aspect", {"of": "what"}, "Struct({'of': String})")],
+)
+@pytest.mark.parametrize("made", [pa.table, pl.DataFrame, pl.LazyFrame, pd.DataFrame, ds.dataset, duck])
+def test_lists_and_records_are_refused(made: Any, column: str, value: object, kind: str) -> None:
+    """No engine writes them out as a text that is the id of nothing."""
+    rows = {**ROW, column: [value]}
+    expected = (
+        f"the column {column!r} holds {kind}, not single values",
+        "give one value in each row, as text",
+        f"{column} 一栏是 {kind}，不是单个值",
+        "每行请给出一个值，写成文字",
+    )
+    assert expected == told(made(pa.table(rows) if made in {ds.dataset, duck} else rows))
+
+
+def test_what_ibis_cannot_read_from_duckdb_is_told() -> None:
+    """The error of the engine behind it is told as that of an engine."""
+    table = ibis.memtable(pa.table(ROW)).mutate(number=ibis._.unit.cast("int"))
+    message, *others = told(table)
+    assert message.startswith("the observations cannot be read and added up: Conversion Error: ")
+    assert all(others)
+
+
+@pytest.mark.parametrize(
+    ("rows", "message"),
+    [
+        ([("a", "b"), ("b", "a")], "the outline runs in a circle: 'a' in 'b' in 'a'"),
+        ([("a", "b")], "the parent 'b' of node 'a' is no node of the outline"),
+        ([("a", None), ("b", "a"), ("a", "b")], "node 'a' is a root in one row and a part of 'b' in another"),
+    ],
+)
+def test_the_outline_is_checked_before_an_observation_is_read(
+    tmp_path: Path, rows: list[tuple[str, str | None]], message: str
+) -> None:
+    """The files named do not exist, which nobody has come to ask yet."""
+    question: dict[str, Any] = {
+        "outline": [{"node": node, "parent": parent} for node, parent in rows], "metrics": [MONEY],
+    }  # fmt: skip
+    for task in (
+        lambda: frames.roll_up("nowhere.parquet", **question),
+        lambda: frames.write_rollup("nowhere.parquet", tmp_path / "a.parquet", **question),
+        lambda: frames.RollupFolder.create(tmp_path / "folder", **question),
+    ):
+        with pytest.raises(OutlineError) as caught:
+            task()
+        assert message == caught.value.message
+    assert [] == list(tmp_path.iterdir())
 
 
 def test_a_lazy_frame_of_a_broken_file_leaves_the_old_answer(tmp_path: Path) -> None:

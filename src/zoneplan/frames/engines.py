@@ -415,6 +415,7 @@ def _observed(native: Any, kind: Kind) -> Observed:
         _require_no_range(frame, kind)
     keys = tuple(key for key in KEYS if key in columns)
     chosen = [one for one in (*_NEEDED, *_FURTHER) if one in columns]
+    _require_single(frame.collect_schema(), chosen)
     texts = [nw.col(one).cast(nw.String) for one in chosen if one != "number"]
     frame = frame.select(*texts, nw.col("number"))
     dtype = frame.collect_schema()["number"]
@@ -431,6 +432,18 @@ def _observed(native: Any, kind: Kind) -> Observed:
         scale = kind.scale(frame)
         is_long = False
     return _bounded(frame, kind, keys, scale, is_long=is_long)
+
+
+def _require_single(schema: Mapping[str, Any], chosen: Collection[str]) -> None:
+    """Refuse lists and records: some engines would write them out as text."""
+    for one in chosen:
+        if schema[one].is_nested():
+            raise RollupError(
+                f"the column {one!r} holds {schema[one]}, not single values",
+                "give one value in each row, as text",
+                f"{one} 一栏是 {schema[one]}，不是单个值",
+                "每行请给出一个值，写成文字",
+            )
 
 
 def _require_no_range(frame: Any, kind: Kind) -> None:

@@ -19,7 +19,7 @@ import pyarrow as pa
 from zoneplan.errors import RollupError
 from zoneplan.frames import spark
 from zoneplan.frames.batched import copied, in_kind, is_batched
-from zoneplan.frames.files import arrow_batches, arrow_of, blamed, read_files
+from zoneplan.frames.files import arrow_batches, arrow_of, blamed, engine_faults_told, read_files
 from zoneplan.frames.frame_faults import frame_faults_told
 
 if TYPE_CHECKING:
@@ -245,7 +245,8 @@ def _no_frame(given: object) -> RollupError:
 
 def _recognised(native: Any) -> tuple[Backend, bool, Any]:
     if is_batched(native):
-        return Backend.DUCKDB, True, copied(native)
+        with engine_faults_told():  # Ibis may stand before DuckDB itself
+            return Backend.DUCKDB, True, copied(native)
     try:
         frame = nw.from_native(native)
     except TypeError:
