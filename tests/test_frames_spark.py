@@ -211,9 +211,7 @@ def test_a_column_of_files_and_folders_is_refused(spark: SparkSession, tmp_path:
     """Spark would prefer the name of the folder, DuckDB was told to refuse both."""
     (tmp_path / "unit=万元").mkdir()
     pq.write_table(PLAIN, tmp_path / "unit=万元" / "a.parquet")
-    with pytest.raises(
-        RollupError, match=r"'unit' stands in '.*unit=万元/a\.parquet' and in the name of its"
-    ):
+    with pytest.raises(RollupError, match=r"'unit' stands in '.*/a\.parquet' and in the name of its"):
         frames.roll_up(str(tmp_path), outline=OUTLINE, metrics=[MONEY], engine="spark")
 
 

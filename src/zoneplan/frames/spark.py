@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
-from urllib.parse import unquote
 
 from zoneplan.errors import RollupError
 from zoneplan.frames.files import folder_columns, told_twice
@@ -112,12 +111,12 @@ def _require_folders_read(frame: Any, without: Callable[[], Any]) -> None:
         frame: The rows as Spark reads them.
         without: Reads them without what the folders say.
     """
-    told = {name: file for file in frame.inputFiles() for name in folder_columns(unquote(file))}
+    told = {name: file for file in frame.inputFiles() for name in folder_columns(file)}
     if not told:
         return
     twice = {name for name in told if name.lower() in {one.lower() for one in without().columns}}
     if twice:
-        raise told_twice(unquote(told[min(twice)]), twice)
+        raise told_twice(told[min(twice)], twice)
     unread = sorted(set(told) - set(frame.columns))
     if unread:
         raise RollupError(
