@@ -145,3 +145,21 @@ def test_what_only_speaks_of_an_interrupt_is_an_error() -> None:
         raise duckdb.ConversionException("Could not convert string 'KeyboardInterrupt' to INT32")
     with pytest.raises(RuntimeError, match="interrupt"), engine_faults_told():
         raise RecursionError("no interrupt")
+
+
+@pytest.mark.parametrize("ending", ["parquet", "csv"])
+def test_a_name_with_brackets_is_a_name(tmp_path: Path, ending: str) -> None:
+    """A file that a glob found, or that is named, is read itself and not what its name matches."""
+    put(tmp_path / f"x1.{ending}", WHOLE)
+    put(tmp_path / f"x[1].{ending}", {**WHOLE, "subject": "12", "number": "4"})
+    found = {
+        path: rolled(f"{tmp_path}/{path}") for path in (f"*.{ending}", f"x[1].{ending}", f"x[1-2].{ending}")
+    }
+    assert {
+        f"*.{ending}": {"city": "7", "0012": "3", "12": "4"},
+        f"x[1].{ending}": {"city": "4", "0012": None, "12": "4"},
+        f"x[1-2].{ending}": {"city": "3", "0012": "3", "12": None},
+    } == found
+    source = tmp_path / f"x[1].{ending}"
+    with pytest.raises(RollupError, match="is one of the files that are read from"):
+        frames.write_rollup(source, source, outline=OUTLINE, metrics=[MONEY], period=2024)

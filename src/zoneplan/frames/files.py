@@ -28,6 +28,7 @@ __all__ = [
     "files_of",
     "folder_columns",
     "interrupts_told",
+    "literal_path",
     "read_files",
     "told_twice",
 ]
@@ -72,7 +73,7 @@ def files_of(path: str, connection: Any) -> list[str]:
     Raises:
         RollupError: If there is none, or it is a folder.
     """
-    if "://" in path:
+    if "://" in path or Path(path).is_file():  # what exists is meant, and is no pattern
         return [path]
     found = [
         row[0] for row in connection.execute("SELECT file FROM glob(?) ORDER BY file", [path]).fetchall()
@@ -139,16 +140,27 @@ def told_twice(file: str, columns: Collection[str]) -> RollupError:
     )
 
 
+def literal_path(path: str | Path) -> str:
+    """Write a path so that DuckDB takes no character of it for a pattern.
+
+    Args:
+        path: The path of one file.
+    """
+    return re.sub(r"[\[*?]", lambda found: f"[{found[0]}]", str(path))
+
+
 def _relation(files: Sequence[str], connection: Any, *, is_csv: bool, by_folder: bool) -> Any:
+    # An address was left to the engine, pattern and all.
+    files = [file if "://" in file else literal_path(file) for file in files]
     if is_csv:
         # As text: DuckDB would read 0.1 as a binary float. From the first line on: it would skip lines until
         # some look alike.
         return connection.read_csv(
-            list(files), all_varchar=True, header=True, skiprows=0, union_by_name=True,
+            files, all_varchar=True, header=True, skiprows=0, union_by_name=True,
             hive_partitioning=by_folder, hive_types_autocast=False,
         )  # fmt: skip
     if not by_folder:
-        return connection.read_parquet(list(files), union_by_name=True, hive_partitioning=False)
+        return connection.read_parquet(files, union_by_name=True, hive_partitioning=False)
     # The call has no word for it that what folders say is text.
     listed = ", ".join("'" + file.replace("'", "''") + "'" for file in files)
     told = "union_by_name = true, hive_partitioning = true, hive_types_autocast = false"

@@ -22,9 +22,9 @@ from zoneplan.coverage import Missing
 from zoneplan.errors import RollupFolderError, ZoneplanError
 from zoneplan.formats import files
 from zoneplan.frames.asking import Wish
-from zoneplan.frames.batches import Batch, changes, literal_path, write_rows
+from zoneplan.frames.batches import Batch, changes, write_rows
 from zoneplan.frames.digests import digest
-from zoneplan.frames.files import interrupts_told
+from zoneplan.frames.files import interrupts_told, literal_path
 from zoneplan.frames.manifests import MANIFEST, Manifest, as_json, read_manifest, write_manifest
 from zoneplan.frames.outlines import reporting_subjects
 from zoneplan.frames.questions import question_data, read_question
