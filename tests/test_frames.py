@@ -25,6 +25,7 @@ from zoneplan.errors import (
     UnknownIdError,
     ZoneplanError,
 )
+from zoneplan.frames.engines import Observed
 from zoneplan.portfolio import Portfolio
 from zoneplan.portfolio_tables import plan_tables
 from zoneplan.synthetic import SyntheticPortfolio
@@ -130,6 +131,17 @@ def test_months_of_one_leaf_do_not_wrap_around(engine: str) -> None:
     assert Decimal(found["east"]) * 10**8 == 12 * 2**62
 
 
+@pytest.mark.parametrize(
+    ("number", "total"),
+    [("900000000000.00", "1800000000000.0000000001"), ("500000000.00", "1000000000.0000000001")],
+)
+def test_the_finest_unit_does_not_make_the_others_wrap_around(number: str, total: str) -> None:
+    """A hundredth of a yuan makes the steps so fine that one sum, or one number, of 亿元 passes 64 bits."""
+    rows = [("money", "east", f"2024-0{month}", number, "亿元") for month in (1, 2)]
+    table = observed(*rows, ("money", "west", "2024-01", "0.01", "元"))
+    assert total == rolled(table, period="2024-01/02")["city"]
+
+
 def test_a_fraction_is_kept_where_no_decimal_holds_it() -> None:
     """A 亩 is 2000/3 m², so one is no decimal number of 公顷."""
     answer = frames.roll_up(
@@ -148,6 +160,33 @@ def test_the_latest_vintage_counts_month_by_month() -> None:
     )
     table = observed(*rows, columns="metric subject period number unit vintage")
     assert "7" == rolled(table, period=2024)["east"]
+
+
+@pytest.mark.parametrize("engine", ["duckdb", "polars", "pyarrow"])
+def test_only_the_rows_of_a_period_are_asked_for_again(engine: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where two vintages have to be chosen between, no row of another period comes as well."""
+    asked_again: list[tuple[int, list[str]]] = []
+    added = Observed.added
+
+    def noted(rows: Any, *given: Any, **named: Any) -> Any:
+        found = added(rows, *given, **named)
+        if named.get("by_period"):
+            asked_again.append((found.table.num_rows, found.table["period"].to_pylist()))
+        return found
+
+    monkeypatch.setattr(Observed, "added", noted)
+    rows = [
+        ("money", "east", f"2024-{month:02}", number, "亿元", vintage)
+        for month in range(1, 7)
+        for number, vintage in (("1", "preliminary"), ("2", "final"))
+    ]
+    columns = "metric subject period number unit vintage"
+    table = observed(*rows, columns=columns)
+    frames.roll_up(table, outline=OUTLINE, metrics=[MONEY], by="quarter", engine=engine)
+    quarters = [
+        [f"2024-{month:02}" for month in range(first, first + 3) for _ in range(2)] for first in (1, 4)
+    ]
+    assert [(6, quarter) for quarter in quarters] == [(count, sorted(one)) for count, one in asked_again]
 
 
 def test_a_forest_has_no_row_above_its_roots() -> None:

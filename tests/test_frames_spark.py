@@ -190,6 +190,34 @@ def test_names_of_folders_are_text(spark: SparkSession, tmp_path: Path) -> None:
     assert "true" == spark.conf.get(name)
 
 
+@pytest.mark.parametrize("ending", ["parquet", "csv"])
+def test_folders_that_spark_would_not_read_are_refused(
+    spark: SparkSession, tmp_path: Path, ending: str
+) -> None:
+    """Behind a pattern Spark leaves out what folders say: planned figures would be taken for actual ones."""
+    folder = tmp_path / "aspect=planned"
+    folder.mkdir()
+    if ending == "parquet":
+        pq.write_table(PLAIN, folder / "a.parquet")
+    else:
+        (folder / "a.csv").write_text("metric,subject,period,number,unit\nmoney,east,2024,1,亿元\n", "utf-8")
+    question: dict[str, Any] = {"outline": OUTLINE, "metrics": [MONEY], "engine": "spark"}
+    with pytest.raises(RollupError) as caught:
+        frames.roll_up(f"{folder}/*.{ending}", **question)
+    assert "folders are named for 'aspect', which Spark does not read there" == caught.value.message
+    assert "give the path of the folder above them" == caught.value.remedy
+    assert caught.value.message_zh
+    assert caught.value.remedy_zh
+
+
+def test_a_column_of_files_and_folders_is_refused(spark: SparkSession, tmp_path: Path) -> None:
+    """Spark would prefer the name of the folder, DuckDB was told to refuse both."""
+    (tmp_path / "unit=万元").mkdir()
+    pq.write_table(PLAIN, tmp_path / "unit=万元" / "a.parquet")
+    with pytest.raises(RollupError, match=r"'unit' stands in '.*/a\.parquet' and in the name of its"):
+        frames.roll_up(str(tmp_path), outline=OUTLINE, metrics=[MONEY], engine="spark")
+
+
 def test_names_that_differ_in_case_are_two(spark: SparkSession) -> None:
     """A column whose collation holds East and east for one is compared letter by letter all the same."""
     table = observed(("money", "east", "2024", "1", "亿元"), ("money", "East", "2024", "9", "亿元"))

@@ -184,6 +184,21 @@ def test_no_piece_is_larger_than_was_told(source: str, tmp_path: Path, kind: Any
     assert [(2, 2)] * 24 == read
 
 
+def test_no_more_is_added_up_than_was_told(source: str, tmp_path: Path) -> None:
+    """What the engine adds up at once are the states of its batch, of its metrics and periods only."""
+    laid: list[tuple[int, int]] = []
+    of = pieces.Laid.of
+
+    def noted(task: Any, connection: Any, batch: pieces.Piece) -> pieces.Laid:
+        found = of(task, connection, batch)
+        laid.append((sum(found.sizes().values()), batch.size))
+        return found
+
+    with tiny_pieces(2), mock.patch.object(pieces.Laid, "of", noted):
+        written(source, tmp_path / "a.parquet", by="month")
+    assert [(4, 4)] * 12 == laid
+
+
 def test_nothing_reported_gives_rows_all_the_same(tmp_path: Path) -> None:
     """An empty file has no period, and every node a row."""
     pq.write_table(pa.Table.from_pylist(ROWS)[:0], tmp_path / "none.parquet")
@@ -534,4 +549,29 @@ def test_a_full_disk_leaves_the_old_file(
     refused = next(line for line in out.splitlines() if line.startswith("refused"))
     assert refused.startswith(f"refused RollupError {message}")
     assert "written" not in out
+    assert (OLD, []) == ((tmp_path / "answer.parquet").read_bytes(), leftovers(tmp_path))
+
+
+SPILLED = """\
+from zoneplan.frames import writing
+writing._ADDED = 1
+"""
+"""Lets the engine add up far more states at once than it can hold, so that it spills for certain."""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such limit")
+def test_a_disk_that_is_full_of_what_was_spilled_leaves_the_old_file(tmp_path: Path) -> None:
+    """A file of the spill folder cannot grow: it is named with what to do, and only the old answer stays."""
+    made(tmp_path, 1_000_000, 2_000)
+    before = SPILLED + LIMITED.format(size=1_000_000)
+    out, errors = started(tmp_path, 41, before, memory="335MB", by="month", threads=1).communicate()
+    assert "" == errors
+    refused, remedy = out.splitlines()[-3:-1]
+    start = (
+        "refused RollupError the observations cannot be read and added up: IO Error: Could not write file "
+    )
+    assert (start, True) == (refused[: len(start)], ".spill/duckdb_temp_" in refused)
+    assert (
+        "write a damaged file again, and see that the disk is not full; no file has been changed"
+    ) == remedy
     assert (OLD, []) == ((tmp_path / "answer.parquet").read_bytes(), leftovers(tmp_path))

@@ -25,11 +25,13 @@ from zoneplan.errors import (
     RollupFolderError,
     UnknownIdError,
 )
-from zoneplan.frames import Recomputed, RollupFolder
+from zoneplan.frames import Recomputed, RollupFolder, exchange
 from zoneplan.frames.asking import Wish
 from zoneplan.frames.questions import question_data, read_question
+from zoneplan.frames.reading import arrow_batches
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
 MONEY = Metric(id="money", name="投资", unit="亿元", kind="flow", across="sum", over_time="sum")
@@ -133,6 +135,22 @@ def test_a_replaced_batch_touches_what_differs(folder: RollupFolder) -> None:
     rows[0]["number"] = "3"
     found = folder.add(pa.Table.from_pylist(rows), "2024-02", replace=True)
     assert (("money", "2024Q1"), ("yield", "2024Q1")) == found.figures
+
+
+def test_the_digest_is_taken_piece_by_piece(folder: RollupFolder, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The answer is never in memory as a whole, which it need not fit into."""
+    expected = frames.digest(folder.answer().to_arrow_table())
+    sizes: list[int] = []
+
+    def noted(relation: Any) -> Iterator[Any]:
+        for batch in arrow_batches(relation):
+            sizes.append(batch.num_rows)
+            yield batch
+
+    monkeypatch.setattr(exchange, "arrow_of", None)
+    monkeypatch.setattr(exchange, "arrow_batches", noted)
+    assert expected == folder.digest()
+    assert sum(sizes) == len(folder.answer())
 
 
 @pytest.mark.parametrize(

@@ -417,7 +417,7 @@ def unknown_id(what: str, wanted: str, known: Collection[str]) -> UnknownIdError
     )
 
 
-_WHAT_ZH = {"node": "节点", "metric": "指标", "place": "地区", "subject": "主体"}
+_WHAT_ZH = {"node": "节点", "metric": "指标", "place": "地区", "subject": "主体", "batch": "批次"}
 
 
 def _near(wanted: str, known: Collection[str]) -> list[str]:

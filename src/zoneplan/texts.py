@@ -159,13 +159,13 @@ def as_texts(value: object) -> tuple[str, ...]:
     return tuple(texts)
 
 
-def member(kind: type[Word], value: str, error: Callable[[str, str], ZoneplanError]) -> Word:
+def member(kind: type[Word], value: str, error: Callable[[str, str, str, str], ZoneplanError]) -> Word:
     """Take a member of a closed set of words, given as itself or as its word.
 
     Args:
         kind: The closed set.
         value: The member, or its English word.
-        error: What makes the error, from the sentence and the remedy.
+        error: What makes the error, from the sentence and the remedy, both also in Chinese.
 
     Raises:
         ZoneplanError: The one that `error` makes, if the value is no word of the set.
@@ -177,6 +177,8 @@ def member(kind: type[Word], value: str, error: Callable[[str, str], ZoneplanErr
     raise error(
         f"expected one of {', '.join(words)}, got {value!r}",
         f"write one of these words, or the member itself, such as {kind.__name__}.{words[0].name}",
+        f"应为 {'、'.join(words)} 之一，写的是 {value!r}",
+        f"请写其中一个词，或枚举成员，例如 {kind.__name__}.{words[0].name}",
     )
 
 

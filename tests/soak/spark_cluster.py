@@ -1,9 +1,10 @@
 """The Spark script of the portfolio example on real clusters: the digest of DuckDB, also when a worker dies.
 
 Run it with `python tests/soak/spark_cluster.py [ZONES]`; 400 zones, which is a million invented figures,
-take some minutes. It runs `spark-submit` three times: on two threads of this machine, on a standalone cluster
-of a master and two workers on loopback, and there again while one worker, with all that runs in it, is killed
-in the middle. The exit code is 1 when a digest differs, or when a run that failed left an answer behind or
+take some minutes. It runs `spark-submit` on two threads of this machine and on a standalone cluster of a
+master and two workers on loopback: undisturbed; while one worker, with all that runs in it, is killed in the
+middle; while the driver is; and while both workers are, one of which is started anew after a minute. The exit
+code is 1 when a digest differs, or when a run that did not end well changed an answer that was there, or left
 no sentence.
 """
 
@@ -34,6 +35,9 @@ BIN = Path(pyspark.__file__).parent / "bin"
 TASKS = 6
 """So many tasks of a worker are in the middle of a job: of the second of its two scans."""
 PATIENCE = 900
+ALONE = 60
+"""Seconds that a job is without any worker."""
+OLD = b"an answer of an earlier run"
 ENVIRONMENT = {
     **os.environ,
     "SPARK_LOCAL_IP": "127.0.0.1",
@@ -82,12 +86,14 @@ class Data:
         asked = ["--observations", str(self.folder / "observations"), "--by", "year", "--aspect", "actual"]
         asked += ["--outline", str(self.folder / "outline.parquet")]
         asked += ["--metrics", str(self.folder / "metrics.yaml"), "--output", str(self.folder / output)]
+        (self.folder / output).write_bytes(OLD)
         return subprocess.Popen(
             [str(BIN / "spark-submit"), "--master", master, *told, str(SCRIPT), *asked],
             stdout=subprocess.PIPE,  # spark-submit writes there what the script writes to stderr
             stderr=subprocess.PIPE,
             encoding="utf-8",
             env=ENVIRONMENT,
+            start_new_session=True,
         )
 
 
@@ -112,7 +118,7 @@ def daemon(folder: Path, *command: str) -> Iterator[subprocess.Popen[bytes]]:
         kill(started)
 
 
-def kill(started: subprocess.Popen[bytes]) -> None:
+def kill(started: subprocess.Popen[Any]) -> None:
     """Kill a process and all that it started, as a power cut does."""
     if started.poll() is None:
         os.killpg(started.pid, signal.SIGKILL)
@@ -139,15 +145,19 @@ def cluster(folder: Path) -> Iterator[tuple[str, list[subprocess.Popen[bytes]]]]
         master = daemon(folder, f"{org}.master.Master", *host, "--port", str(port), "--webui-port", "0")
         stack.enter_context(master)
         wait_for("the master", lambda: "I have been elected leader" in log.read_text("utf-8"))
-        asked = ("--webui-port", "0", "--cores", "1", "--memory", "1g")
-        workers = [
-            stack.enter_context(
-                daemon(folder, f"{org}.worker.Worker", *host, *asked, "-d", str(folder / f"w{one}"), url)
-            )
-            for one in range(2)
-        ]
+        workers = [stack.enter_context(worker(folder, url)) for _ in range(2)]
         wait_for("both workers", lambda: log.read_text("utf-8").count("Registering worker") == 2)
         yield url, workers
+
+
+@contextmanager
+def worker(folder: Path, url: str) -> Iterator[subprocess.Popen[bytes]]:
+    """Start a worker of one core on loopback; each works in a folder of its own."""
+    work = folder / f"w{len([*folder.glob('w*')])}"
+    work.mkdir()
+    told = ("--host", "127.0.0.1", "--webui-port", "0", "--cores", "1", "--memory", "1g", "-d", str(work))
+    with daemon(folder, "org.apache.spark.deploy.worker.Worker", *told, url) as started:
+        yield started
 
 
 def judge(name: str, data: Data, output: str, job: subprocess.Popen[str], *, may_fail: bool) -> bool:
@@ -155,13 +165,14 @@ def judge(name: str, data: Data, output: str, job: subprocess.Popen[str], *, may
     start = time.monotonic()
     told, errors = job.communicate(timeout=PATIENCE)
     path = data.folder / output
-    found = frames.digest(str(path)) if path.exists() else None
+    is_old = path.read_bytes() == OLD
+    found = None if is_old else frames.digest(str(path))
     if job.returncode == 0:
         is_right = found == data.digest and data.digest in told
         said = f"{'the digest of DuckDB' if is_right else 'ANOTHER DIGEST'}: {told.strip().splitlines()[-1]}"
     else:
         sentences = [line for line in told.splitlines() if line.startswith("refused, and nothing")]
-        is_right = may_fail and found is None and bool(sentences)
+        is_right = may_fail and is_old and bool(sentences)
         said = f"failed: {sentences or errors[-2000:]}"
     left = [one.name for one in data.folder.iterdir() if one.name.endswith(".tmp")]
     print(
@@ -181,29 +192,58 @@ def main(zones: int) -> int:
             "local[2]", data, "local.parquet", data.submit("local[2]", "local.parquet"), may_fail=False
         )
         memory = ("--executor-memory", "700m")
-        with cluster(Path(name, "cluster")) as (url, workers):
+        folder = Path(name, "cluster")
+        with cluster(folder) as (url, workers), ExitStack() as stack:
             job = data.submit(url, "cluster.parquet", *memory)
             whole = judge("a master and two workers", data, "cluster.parquet", job, may_fail=False)
-            before = {*Path(name, "cluster", "w0").iterdir()}
-            job = data.submit(url, "killed.parquet", *memory)
-            killed = _killed_in_the_middle(data, job, workers[0], Path(name, "cluster", "w0"), before)
-    return 0 if local and whole and killed else 1
+            job = begun(data, url, folder, "killed.parquet", *memory)
+            kill(workers[0])
+            killed = judge("a worker killed in the middle", data, "killed.parquet", job, may_fail=True)
+            left = workers[1], stack.enter_context(worker(folder, url))
+            driver = _driver_killed(data, begun(data, url, folder, "driver.parquet", *memory))
+            job = begun(data, url, folder, "lost.parquet", *memory)
+            for one in left:
+                kill(one)
+            lost = _without_workers(data, url, folder, job)
+    return 0 if local and whole and killed and driver and lost else 1
 
 
-def _killed_in_the_middle(
-    data: Data, job: subprocess.Popen[str], worker: subprocess.Popen[bytes], folder: Path, before: set[Any]
-) -> bool:
-    def has_begun() -> bool:
-        mine = {*folder.iterdir()} - before
+def begun(data: Data, url: str, folder: Path, output: str, *further: str) -> subprocess.Popen[str]:
+    """Start the script on a cluster, and wait until a worker is in the middle of it."""
+    before = {*folder.glob("w*/app*")}
+    job = data.submit(url, output, *further)
+
+    def is_in_the_middle() -> bool:
+        mine = {*folder.glob("w*/app*")} - before
         logs = [one.read_text("utf-8", "replace") for app in mine for one in app.glob("*/stderr")]
         return job.poll() is not None or any(log.count("Running task") >= TASKS for log in logs)
 
-    wait_for("the job's work", has_begun)
+    wait_for("the job's work", is_in_the_middle)
     if job.poll() is not None:
-        print("the job ended before a worker could be killed; give it more zones")
-        return False
-    kill(worker)
-    return judge("a worker killed in the middle", data, "killed.parquet", job, may_fail=True)
+        raise SystemExit("the job ended before anything could be killed; give it more zones")
+    return job
+
+
+def _driver_killed(data: Data, job: subprocess.Popen[str]) -> bool:
+    """Kill the driver with all that it started, as a power cut does, and look at what is there."""
+    kill(job)
+    left = [one.name for one in data.folder.iterdir() if one.name.endswith(".tmp")]
+    is_old = (data.folder / "driver.parquet").read_bytes() == OLD
+    print(f"the driver killed: {'the old answer' if is_old else 'A CHANGED ANSWER'}, left {left}", flush=True)
+    return is_old
+
+
+def _without_workers(data: Data, url: str, folder: Path, job: subprocess.Popen[str]) -> bool:
+    """Tell what a job does without any worker, and start one."""
+    time.sleep(ALONE)
+    is_old = (data.folder / "lost.parquet").read_bytes() == OLD
+    state = "waits" if job.poll() is None else f"ended with {job.returncode}"
+    print(
+        f"{ALONE} s without any worker: the job {state}, {'the old answer' if is_old else 'A CHANGE'}",
+        flush=True,
+    )
+    with worker(folder, url):
+        return judge("with a new worker", data, "lost.parquet", job, may_fail=True) and is_old
 
 
 if __name__ == "__main__":

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any, Protocol, TypeAlias
 
 import attrs
@@ -33,7 +33,7 @@ from zoneplan.periods import Period, Periodicity
 from zoneplan.texts import member
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator
+    from collections.abc import Collection, Iterator
 
     from zoneplan.frames.engines import Added
     from zoneplan.frames.totals import Totals
@@ -96,11 +96,12 @@ def roll_up(
         OutlineError: If the outline runs in a circle, a parent is no node, or a node has two parents that
             may not have them.
         UnknownIdError: If a metric is not given, or a node that is to report it does not exist.
-        RollupError: If a metric has no rule, several periods or aspects are reported and none was asked
-            for, figures contradict each other, a leaf's figure would be a difference of years to date, or a
-            part would be added to its whole; if a column is missing, a figure is a range
-            (`upper` is not empty), or the engine or the sort of frame is not known; if Spark is missing,
-            its session does not follow the ANSI rules, or it gives up.
+        RollupError: If `metrics` holds anything else, or `only` is a text; if a metric has no rule, several
+            periods or aspects are reported and none was asked for, figures contradict each other, a leaf's
+            figure would be a difference of years to date, or a part would be added to its whole; if a column
+            is missing, written large, or holds lists, a figure is a range (`upper` is not empty), a frame or
+            a file cannot be read, or the engine or the sort of frame is not known; if Spark is missing, its
+            session does not follow the ANSI rules, or it gives up.
         PeriodError: If a text is no period.
         UnitError: If a unit or price basis is not known.
         FloatRefusedError: If numbers are binary floats.
@@ -160,6 +161,7 @@ class Wish:
         nodes = outline if isinstance(outline, Outline) else read_outline(outline)
         given = {place.id: place for place in places}
         require_distinct_ids(nodes, given)
+        _require_ids(only)
         question = Question(nodes, _by_id(metrics), {**own_places(nodes), **given}, weight)
         asked = tuple(question.metric(one) for one in (question.metrics if only is None else only))
         for metric in asked:
@@ -343,8 +345,12 @@ def read_outline(outline: object) -> Outline:
 
 def _by_id(metrics: Iterable[Metric] | Mapping[str, Metric]) -> dict[str, Metric]:
     listed = metrics.values() if hasattr(metrics, "values") else metrics
+    if isinstance(listed, str) or not isinstance(listed, Iterable):
+        raise _no_metrics(listed)
     found: dict[str, Metric] = {}
     for metric in listed:
+        if not isinstance(metric, Metric):
+            raise _no_metrics(metric)
         if found.setdefault(metric.id, metric) != metric:
             raise RollupError(
                 f"two metrics have the id {metric.id!r} and differ",
@@ -353,6 +359,25 @@ def _by_id(metrics: Iterable[Metric] | Mapping[str, Metric]) -> dict[str, Metric
                 "每个指标用自己的编号",
             )
     return found
+
+
+def _require_ids(only: object) -> None:
+    if isinstance(only, str):
+        raise RollupError(
+            f"expected the ids of metrics in only, got the text {only!r}",
+            f"put it into a list: only=[{only!r}]",
+            f"only 应为一组指标编号，写的是文字 {only!r}",
+            f"请写成列表：only=[{only!r}]",
+        )
+
+
+def _no_metrics(given: object) -> RollupError:
+    return RollupError(
+        f"expected metrics, got {given!r}",
+        "give Metric objects, such as plan.ledger.metrics; only= takes the ids of some of them",
+        f"应为指标，给的是 {given!r}",
+        "请给出 Metric 对象，例如 plan.ledger.metrics；only= 才用编号",
+    )
 
 
 Job: TypeAlias = "tuple[tuple[Period, ...], list[tuple[Metric, Aspect | None]]]"

@@ -6,7 +6,6 @@ batch is written; so nothing has to be read again that new rows do not bear on.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
@@ -15,6 +14,7 @@ import narwhals as nw
 
 from zoneplan.frames.engines import KEYS, Observed, observed, scaled
 from zoneplan.frames.exchange import Backend, Kind
+from zoneplan.frames.reading import literal_path
 from zoneplan.frames.stored_files import Seal
 
 if TYPE_CHECKING:
@@ -30,7 +30,6 @@ __all__ = [
     "StoredRows",
     "bearing",
     "changes",
-    "literal_path",
     "stored_rows",
     "told_rows",
     "write_rows",
@@ -296,15 +295,6 @@ def _selected(folder: Path, batches: Iterable[Batch], number: str) -> list[str]:
 def _nothing(number: str) -> str:
     names = ", ".join(f'CAST(NULL AS VARCHAR) AS "{name}"' for name in _TEXTS)
     return f"SELECT {names}, CAST(NULL AS {number}) AS number"
-
-
-def literal_path(path: Path) -> str:
-    """Write a path so that DuckDB takes no character of it for a pattern.
-
-    Args:
-        path: The path of one file.
-    """
-    return re.sub(r"[\[*?]", lambda found: f"[{found[0]}]", str(path))
 
 
 def _listed(texts: Iterable[str]) -> str:

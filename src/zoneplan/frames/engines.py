@@ -17,6 +17,7 @@ import pyarrow.compute as pc
 
 from zoneplan.errors import AmountError, FloatRefusedError, RollupError
 from zoneplan.frames.exchange import Kind, codes, integers, native_of
+from zoneplan.frames.frame_faults import frame_faults_told
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence
@@ -397,11 +398,16 @@ def observed(observations: object, engine: str | None) -> Observed:
         engine: `duckdb`, `polars`, `pyarrow` or `spark` to be moved there first; None for their own.
 
     Raises:
-        RollupError: If a column is missing, or empty where it may not be, or a figure is a range.
+        RollupError: If a column is missing, or empty where it may not be, a figure is a range, or the
+            frame cannot be read.
         FloatRefusedError: If the numbers are binary floats.
         AmountError: If a number is not plain, or missing.
     """
-    native, kind = native_of(observations, engine)
+    with frame_faults_told():
+        return _observed(*native_of(observations, engine))
+
+
+def _observed(native: Any, kind: Kind) -> Observed:
     frame = nw.from_native(native)
     columns = frame.columns
     _require_columns(columns)
@@ -409,6 +415,7 @@ def observed(observations: object, engine: str | None) -> Observed:
         _require_no_range(frame, kind)
     keys = tuple(key for key in KEYS if key in columns)
     chosen = [one for one in (*_NEEDED, *_FURTHER) if one in columns]
+    _require_single(frame.collect_schema(), chosen)
     texts = [nw.col(one).cast(nw.String) for one in chosen if one != "number"]
     frame = frame.select(*texts, nw.col("number"))
     dtype = frame.collect_schema()["number"]
@@ -427,6 +434,18 @@ def observed(observations: object, engine: str | None) -> Observed:
     return _bounded(frame, kind, keys, scale, is_long=is_long)
 
 
+def _require_single(schema: Mapping[str, Any], chosen: Collection[str]) -> None:
+    """Refuse lists and records: some engines would write them out as text."""
+    for one in chosen:
+        if schema[one].is_nested():
+            raise RollupError(
+                f"the column {one!r} holds {schema[one]}, not single values",
+                "give one value in each row, as text",
+                f"{one} 一栏是 {schema[one]}，不是单个值",
+                "每行请给出一个值，写成文字",
+            )
+
+
 def _require_no_range(frame: Any, kind: Kind) -> None:
     ranges = frame.filter(~nw.col("upper").is_null()).select("metric", "subject", "period").head(1)
     for row in kind.to_arrow(ranges).to_pylist():
@@ -440,6 +459,15 @@ def _require_no_range(frame: Any, kind: Kind) -> None:
 
 
 def _require_columns(columns: Collection[str]) -> None:
+    for one in columns:
+        meant = one.strip().lower()
+        if meant not in columns and meant in {*_NEEDED, *_FURTHER, "upper"}:
+            raise RollupError(
+                f"the column {one!r} would not be read, since the names of columns are written small",
+                f"call it {meant!r}, or give it another name if it is to be left aside",
+                f"{one!r} 一栏不会被读取：栏名须为小写",
+                f"请改名为 {meant!r}；若不需读取，请换成别的名称",
+            )
     lacking = [one for one in _NEEDED if one not in columns]
     if lacking:
         raise RollupError(

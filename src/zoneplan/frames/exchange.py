@@ -18,7 +18,8 @@ import pyarrow as pa
 
 from zoneplan.errors import RollupError
 from zoneplan.frames import spark
-from zoneplan.frames.reading import arrow_batches, arrow_of, blamed, read_files
+from zoneplan.frames.frame_faults import frame_faults_told
+from zoneplan.frames.reading import arrow_batches, arrow_of, blamed, engine_faults_told, read_files
 from zoneplan.frames.streams import copied, in_kind, is_stream
 
 if TYPE_CHECKING:
@@ -57,13 +58,17 @@ class Kind:
 
         Args:
             frame: The query, as narwhals knows it.
+
+        Raises:
+            RollupError: If the engine cannot carry it out.
         """
         native = nw.to_native(frame)
         match self.backend:
             case Backend.DUCKDB:
                 return arrow_of(native)
             case Backend.POLARS:
-                return (native.collect() if self.is_lazy else native).to_arrow()
+                with frame_faults_told():
+                    return (native.collect() if self.is_lazy else native).to_arrow()
             case Backend.SPARK:
                 return spark.to_arrow(native)
             case _:
@@ -240,7 +245,8 @@ def _no_frame(given: object) -> RollupError:
 
 def _recognised(native: Any) -> tuple[Backend, bool, Any]:
     if is_stream(native):
-        return Backend.DUCKDB, True, copied(native)
+        with engine_faults_told():  # Ibis may stand before DuckDB itself
+            return Backend.DUCKDB, True, copied(native)
     try:
         frame = nw.from_native(native)
     except TypeError:

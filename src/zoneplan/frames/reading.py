@@ -2,19 +2,21 @@
 
 DuckDB takes the types of the first file for all and rounds the numbers of the others to them, and it matches
 the columns of CSV by their place: so all files of a set are compared before a row of one is read.
+Folders such as `subject=0012` say what all rows in them have in common; DuckDB would make that the number 12.
 """
 
 from __future__ import annotations
 
 import codecs
 import contextlib
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from zoneplan.errors import RollupError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterator, Mapping, Sequence
 
 __all__ = [
     "COUNTED",
@@ -24,8 +26,12 @@ __all__ = [
     "connected",
     "engine_faults_told",
     "files_of",
+    "folder_columns",
+    "interrupts_told",
+    "literal_path",
     "read_files",
     "separator_of",
+    "told_twice",
 ]
 
 COUNTED = (
@@ -35,6 +41,8 @@ COUNTED = (
 """The columns of observations and outlines, in which the files of a set have to agree."""
 
 _BLOCK = 1 << 20
+_INTERRUPTED = re.compile(r"failed: KeyboardInterrupt\b")
+_FOLDER = re.compile(r"(?:^|[/\\])([^/\\=]+)=[^/\\]*(?=[/\\])")
 _ROWS = 50_000
 
 
@@ -78,7 +86,7 @@ def files_of(path: str, connection: Any) -> list[str]:
     Raises:
         RollupError: If there is none, or it is a folder.
     """
-    if "://" in path:
+    if "://" in path or Path(path).is_file():  # what exists is meant, and is no pattern
         return [path]
     found = [
         row[0] for row in connection.execute("SELECT file FROM glob(?) ORDER BY file", [path]).fetchall()
@@ -118,22 +126,76 @@ def read_files(path: str, connection: Any = None) -> Any:
     for file, columns in found[1:]:
         _require_alike(*found[0], file, columns)
     with engine_faults_told():
-        return _relation(files, connection, is_csv=is_csv)
+        return _relation(files, connection, is_csv=is_csv, by_folder=_by_folder(files))
 
 
-def _relation(files: Sequence[str], connection: Any, *, is_csv: bool) -> Any:
+def folder_columns(file: str) -> set[str]:
+    """Give the columns that count which the folders of a file are named for, such as `subject=0012`.
+
+    Args:
+        file: The path or address of the file.
+    """
+    return {name for name in _FOLDER.findall(file) if name.strip().lower() in COUNTED}
+
+
+def told_twice(file: str, columns: Collection[str]) -> RollupError:
+    """Make the error for columns that stand in a file and in its folders' names: neither may be guessed.
+
+    Args:
+        file: The file.
+        columns: The columns.
+    """
+    return RollupError(
+        f"{', '.join(map(repr, sorted(columns)))} stands in {file!r} and in the name of its folder too",
+        "take it out of the file, or rename the folder so that it holds no '='",
+        f"{'、'.join(sorted(columns))} 一栏既在 {file!r} 中，又在文件夹名中",
+        "请从文件中去掉该栏，或改文件夹名，不用 '='",
+    )
+
+
+def literal_path(path: str | Path) -> str:
+    """Write a path so that DuckDB takes no character of it for a pattern.
+
+    Args:
+        path: The path of one file.
+    """
+    return re.sub(r"[\[*?]", lambda found: f"[{found[0]}]", str(path))
+
+
+def _relation(files: Sequence[str], connection: Any, *, is_csv: bool, by_folder: bool) -> Any:
+    # An address was left to the engine, pattern and all.
+    files = [file if "://" in file else literal_path(file) for file in files]
     if is_csv:
         # As text: DuckDB would read 0.1 as a binary float. From the first line on: it would skip lines until
         # some look alike.
-        return connection.read_csv(list(files), all_varchar=True, header=True, skiprows=0, union_by_name=True)
-    return connection.read_parquet(list(files), union_by_name=True)
+        return connection.read_csv(
+            files, all_varchar=True, header=True, skiprows=0, union_by_name=True,
+            hive_partitioning=by_folder, hive_types_autocast=False,
+        )  # fmt: skip
+    if not by_folder:
+        return connection.read_parquet(files, union_by_name=True, hive_partitioning=False)
+    # The call has no word for it that what folders say is text.
+    listed = ", ".join("'" + file.replace("'", "''") + "'" for file in files)
+    told = "union_by_name = true, hive_partitioning = true, hive_types_autocast = false"
+    return connection.sql(f"FROM read_parquet([{listed}], {told})")
+
+
+def _by_folder(files: Sequence[str]) -> bool:
+    return any(map(folder_columns, files))
 
 
 def _columns_of(file: str, connection: Any, *, is_csv: bool) -> dict[str, str]:
     """Give the columns of a file that count, with their types."""
     duckdb = _duckdb()
     try:
-        relation = _relation([file], connection, is_csv=is_csv)
+        with interrupts_told():
+            relation = _relation([file], connection, is_csv=is_csv, by_folder=False)
+        told = folder_columns(file)
+        twice = {name.lower() for name in told} & {name.lower() for name in relation.columns}
+        if twice:
+            raise told_twice(file, twice)
+        if told:
+            relation = _relation([file], connection, is_csv=is_csv, by_folder=True)
         return {
             name: str(kind)
             for name, kind in zip(relation.columns, relation.types, strict=True)
@@ -212,6 +274,26 @@ def arrow_batches(relation: Any) -> Iterator[Any]:
 
 
 @contextlib.contextmanager
+def interrupts_told() -> Iterator[None]:
+    """Let Ctrl-C be what it is: DuckDB tells of it as an error of its own, in several ways.
+
+    Raises:
+        KeyboardInterrupt: If a query was interrupted.
+    """
+    duckdb = _duckdb()
+    try:
+        yield
+    except duckdb.InterruptException:
+        raise KeyboardInterrupt from None
+    except (duckdb.Error, RuntimeError) as error:
+        # While DuckDB asks a Python object for its rows, it is the object that is interrupted.
+        is_of_object = isinstance(error, duckdb.Error) and _INTERRUPTED.search(str(error))
+        if is_of_object or (type(error) is RuntimeError and "interrupt" in str(error)):
+            raise KeyboardInterrupt from None
+        raise
+
+
+@contextlib.contextmanager
 def engine_faults_told() -> Iterator[None]:
     """Tell what DuckDB cannot do as an error of ours, with what to do.
 
@@ -221,13 +303,8 @@ def engine_faults_told() -> Iterator[None]:
     """
     duckdb = _duckdb()
     try:
-        yield
-    except duckdb.InterruptException:
-        raise KeyboardInterrupt from None
-    except RuntimeError as error:
-        if type(error) is RuntimeError and "interrupt" in str(error):  # how DuckDB tells of Ctrl-C
-            raise KeyboardInterrupt from None
-        raise
+        with interrupts_told():
+            yield
     except duckdb.OutOfMemoryException as error:
         raise RollupError(
             f"the memory limit, or the disk that is spilled to, does not suffice: {_words(error)}",
@@ -313,8 +390,10 @@ def _blame(path: str) -> None:
     duckdb, connection, is_csv = _duckdb(), connected(), separator_of(path) is not None
     for file in files_of(path, connection):
         try:
-            relation = _relation([file], connection, is_csv=is_csv)
-            # A hash, since the statistics of a file alone tell how many values it has.
-            relation.aggregate(", ".join(f'bit_xor(hash("{name}"))' for name in relation.columns)).fetchall()
+            with interrupts_told():
+                relation = _relation([file], connection, is_csv=is_csv, by_folder=False)
+                # A hash, since the statistics of a file alone tell how many values it has.
+                hashes = ", ".join(f'bit_xor(hash("{name}"))' for name in relation.columns)
+                relation.aggregate(hashes).fetchall()
         except duckdb.Error as error:
             raise _unreadable(file, error, is_csv=is_csv) from None

@@ -22,11 +22,12 @@ from zoneplan.coverage import Missing
 from zoneplan.errors import RollupFolderError, ZoneplanError
 from zoneplan.formats import files
 from zoneplan.frames.asking import Wish
-from zoneplan.frames.batches import Batch, changes, literal_path, write_rows
+from zoneplan.frames.batches import Batch, changes, write_rows
 from zoneplan.frames.digests import digest
 from zoneplan.frames.manifests import MANIFEST, Manifest, as_json, read_manifest, write_manifest
 from zoneplan.frames.outlines import reporting_subjects
 from zoneplan.frames.questions import question_data, read_question
+from zoneplan.frames.reading import interrupts_told, literal_path
 from zoneplan.frames.renewal import ANSWERS, Recomputed, of_nothing, renewed
 from zoneplan.frames.stored_files import LOCK, require_size, require_whole, sealed, writing
 from zoneplan.outline import unknown_id
@@ -335,7 +336,8 @@ def _other_rows(batch: str, changed: set[tuple[str, str]]) -> RollupFolderError:
 def _refusing(batch: str, what: str, what_zh: str) -> Iterator[None]:
     """Say of a refusal which batch it is about, and that nothing was changed."""
     try:
-        yield
+        with interrupts_told():
+            yield
     except RollupFolderError:
         raise
     except duckdb.Error as error:

@@ -10,10 +10,10 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from zoneplan.errors import RollupError
-from zoneplan.frames.reading import separator_of
+from zoneplan.frames.reading import folder_columns, separator_of, told_twice
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from contextlib import AbstractContextManager
 
 __all__ = ["placed", "read_files", "require_exact", "session", "to_arrow"]
@@ -88,14 +88,43 @@ def read_files(path: str) -> Any:
         path: A path, folder or glob, on this machine or wherever else Spark can read.
 
     Raises:
-        RollupError: If there is none, or Spark cannot read it.
+        RollupError: If there is none, Spark cannot read it, or it would not read what folders are named for.
     """
     spark = session()
     with _told(), _texts_of_folders(spark):
-        if (separator := separator_of(path)) is not None:
-            return spark.read.options(**_CSV, sep=separator).csv(path)
-        # Else the columns of one file would count for all, and an `upper` of another file be overlooked.
-        return spark.read.option("mergeSchema", True).parquet(path)
+        frame = _frame(spark.read, path)
+        _require_folders_read(frame, lambda: _frame(spark.read.option("recursiveFileLookup", True), path))
+        return frame
+
+
+def _frame(reader: Any, path: str) -> Any:
+    if (separator := separator_of(path)) is not None:
+        return reader.options(**_CSV, sep=separator).csv(path)
+    # Else the columns of one file would count for all, and an `upper` of another file be overlooked.
+    return reader.option("mergeSchema", True).parquet(path)
+
+
+def _require_folders_read(frame: Any, without: Callable[[], Any]) -> None:
+    """Refuse files whose folders are named for a column that Spark leaves out or would prefer to theirs.
+
+    Args:
+        frame: The rows as Spark reads them.
+        without: Reads them without what the folders say.
+    """
+    told = {name: file for file in frame.inputFiles() for name in folder_columns(file)}
+    if not told:
+        return
+    twice = {name for name in told if name.lower() in {one.lower() for one in without().columns}}
+    if twice:
+        raise told_twice(told[min(twice)], twice)
+    unread = sorted(set(told) - set(frame.columns))
+    if unread:
+        raise RollupError(
+            f"folders are named for {', '.join(map(repr, unread))}, which Spark does not read there",
+            "give the path of the folder above them",
+            f"文件夹名写有 {'、'.join(unread)}，而 Spark 在此不读",
+            "请给出它们上一层文件夹的路径",
+        )
 
 
 def placed(spark: Any, table: Any) -> Any:

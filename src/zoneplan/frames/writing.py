@@ -373,7 +373,8 @@ def _require_other(source: object, path: str | os.PathLike[str]) -> None:
     if not isinstance(source, str | Path) or not Path(path).exists():
         return
     read = glob.iglob(str(source), recursive=True)  # noqa: PTH207  # Path.glob takes no absolute pattern
-    if any(Path(file).samefile(path) for file in read):
+    # What exists is meant itself, whatever its name holds.
+    if any(Path(file).samefile(path) for file in ([source] if Path(source).is_file() else read)):
         raise RollupError(
             f"{os.fspath(path)!r} is one of the files that are read from",
             "write the answer to another file, in another folder than the observations",
