@@ -11,7 +11,7 @@ import pytest
 
 from zoneplan import Metric, frames
 from zoneplan.errors import RollupError
-from zoneplan.frames import files
+from zoneplan.frames import reading
 from zoneplan.frames.reading import engine_faults_told, folder_columns
 
 if TYPE_CHECKING:
@@ -131,7 +131,7 @@ def test_ctrl_c_is_no_fault_of_a_file(
     with pytest.raises(KeyboardInterrupt):
         rolled(f"{tmp_path}/a.parquet")
     with pytest.raises(KeyboardInterrupt):
-        files._blame(f"{tmp_path}/a.parquet")
+        reading._blame(f"{tmp_path}/a.parquet")
     monkeypatch.undo()
     monkeypatch.setattr("zoneplan.frames.rollup_folders.write_rows", interrupted)
     with pytest.raises(KeyboardInterrupt):
