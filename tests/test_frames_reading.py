@@ -127,7 +127,7 @@ def test_ctrl_c_is_no_fault_of_a_file(
     folder = frames.RollupFolder.create(tmp_path / "folder", outline=OUTLINE, metrics=[MONEY])
     with pytest.raises(KeyboardInterrupt), engine_faults_told():
         interrupted()
-    monkeypatch.setattr(files, "_relation", interrupted)
+    monkeypatch.setattr(reading, "_relation", interrupted)
     with pytest.raises(KeyboardInterrupt):
         rolled(f"{tmp_path}/a.parquet")
     with pytest.raises(KeyboardInterrupt):
