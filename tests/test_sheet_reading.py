@@ -212,6 +212,12 @@ def test_a_cell_that_was_refused_is_not_told_as_missing_too() -> None:
     ]
 
 
+def test_rows_below_a_row_that_was_refused_are_not_told_too() -> None:
+    """One wrong word at a program is one problem, however many actions and figures belong to it."""
+    assert "1 problem" == refusal(changed("专项与行动", 2, "级别", "专向")).splitlines()[0]
+    assert "1 problem" == refusal(changed("专项与行动", 3, "上级", "b")).splitlines()[0]
+
+
 @pytest.mark.parametrize(
     ("typed", "text"),
     [

@@ -130,6 +130,7 @@ class _Reader:
         self.sheets = {name.strip(): sheet for name, sheet in sheets.items()}
         self.problems: list[Problem] = []
         self.owners = _Owners()
+        self.unplaced: set[str] = set()  # ids of rows that were refused: rows below them are not told too
         self.order = {(sheet.file, sheet.part): number for number, sheet in enumerate(sheets.values())}
         self.data: Record = {}
 
@@ -267,6 +268,7 @@ class _Reader:
                 "请选择其一",
             ),
         )
+        self.unplaced.add((cells.text("编号") or "").strip())
         return None
 
     def _place(self, table: Table, key: str, cells: RowCells) -> None:
@@ -277,6 +279,7 @@ class _Reader:
         record = found.marked()
         owner = self._owner(table, key, cells)
         if owner is None:
+            self.unplaced.add(str(record.get("id", "")))
             return
         above, holder = owner
         if key == "zone":
@@ -301,7 +304,9 @@ class _Reader:
         if may_be_the_plans and name in ("", self.data.get("id")):
             found = [("", self.data), *found]
         if len(found) != 1:
-            cells.refuse(table.owner_header, self._no_owner(name, table, [path for path, _ in found], keys))
+            if not (name and name in self.unplaced):
+                places = [path for path, _ in found]
+                cells.refuse(table.owner_header, self._no_owner(name, table, places, keys))
             return None
         return self._milestone(table, cells, *found[0])
 
