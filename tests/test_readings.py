@@ -388,3 +388,9 @@ def test_strict_is_the_same_under_any_policy(
     assert read.strict.is_subset(read.wide)
     if words != (Qualifier.ABOUT,) or not zeros or not rounding:
         assert read.wide.is_subset(plain.wide)
+
+
+def test_just_over_nothing_is_less_than_the_place_of_the_zero() -> None:
+    """0余万元 and the same in 元 end at one 万元: a zero has no digit of its own that could go up."""
+    reading = published_reading(Decimal(0), None, (Qualifier.JUST_OVER,), Fraction(10_000))
+    assert Interval(Fraction(0), Fraction(10_000), False, False) == reading.strict

@@ -314,7 +314,8 @@ class Figure(_Slots):
         if self.upper is not None:
             return self.upper
         if Qualifier.JUST_OVER in self.qualifiers:
-            return next_step(self.number)
+            place = None if self.number else finite_decimal(self.quantum)
+            return place or next_step(self.number)
         if Qualifier.OF_ORDER in self.qualifiers or Qualifier.SEVERAL in self.qualifiers:
             return self.number * 10
         return None

@@ -242,7 +242,8 @@ def _qualified_reading(
         case Qualifier.AT_MOST:
             return Reading(Interval.at_most(value), Interval.at_most(value))
         case Qualifier.JUST_OVER:
-            top = Fraction(next_step(number))
+            # A zero has no digit that goes up by one: its place does, whatever the unit.
+            top = Fraction(next_step(number)) if number or not quantum else quantum
             return Reading(Interval(value, top, False, False), Interval.more_than(value))
         case Qualifier.OF_ORDER | Qualifier.SEVERAL:
             return _order_reading(value)
