@@ -19,7 +19,8 @@ from typing import TYPE_CHECKING, Any
 
 import duckdb
 import frames_speed
-from frames_speed import Bar, synthetic
+from bars import Bar
+from frames_speed import synthetic
 
 from zoneplan import frames
 

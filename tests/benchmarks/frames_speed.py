@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 import attrs
 import duckdb
 import pyarrow as pa
+from bars import Bar
 
 from zoneplan import Metric, frames, units
 
@@ -28,30 +29,6 @@ if TYPE_CHECKING:
 LEAVES = 10_000
 SAMPLE = 20_000
 LARGE_SAMPLE = 1_000_000
-
-
-@attrs.frozen
-class Bar:
-    """One measured ratio and the bar it has to stay under.
-
-    Attributes:
-        name: What was measured, against what.
-        value: The ratio.
-        bar: The most it may be.
-    """
-
-    name: str
-    value: float
-    bar: float
-
-    @property
-    def is_met(self) -> bool:
-        """Whether the bar was met."""
-        return self.value <= self.bar
-
-    def __str__(self) -> str:
-        verdict = "met" if self.is_met else "MISSED"
-        return f"{self.name:<58} {self.value:>10.2f}   at most {self.bar:>7g}   {verdict}"
 
 
 @attrs.frozen
@@ -248,7 +225,7 @@ def timed(task: Callable[[], Any], runs: int) -> tuple[float, Any]:
 
 
 def main(observations: int) -> int:
-    """Measure and print; give 1 when a bar is missed."""
+    """Bar and print; give 1 when a bar is missed."""
     connection = duckdb.connect()
     connection.execute("SET threads = 2")
     metrics, outline = synthetic(connection, observations)

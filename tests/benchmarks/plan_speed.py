@@ -22,6 +22,7 @@ from typing import TYPE_CHECKING
 import attrs
 import yaml
 import yamlcore
+from bars import Bar
 
 from zoneplan import Plan, read_plan
 
@@ -29,30 +30,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
 PER_PROGRAM = 100
-
-
-@attrs.frozen
-class Measure:
-    """One measured ratio and the bar it has to stay under.
-
-    Attributes:
-        name: What was measured, against what.
-        value: The ratio, or bytes for memory.
-        bar: The most it may be.
-    """
-
-    name: str
-    value: float
-    bar: float
-
-    @property
-    def is_met(self) -> bool:
-        """Whether the bar was met."""
-        return self.value <= self.bar
-
-    def __str__(self) -> str:
-        verdict = "met" if self.is_met else "MISSED"
-        return f"{self.name:<58} {self.value:>10.2f}   at most {self.bar:>7g}   {verdict}"
 
 
 def synthetic_plan(actions: int) -> str:
@@ -101,29 +78,29 @@ def _plain_sum(numbers: list[Decimal]) -> Decimal:
     return total
 
 
-def measure_plan(path: Path, runs: int) -> Iterator[Measure]:
-    """Measure reading, rolling up and validating on one plan file."""
+def measure_plan(path: Path, runs: int) -> Iterator[Bar]:
+    """Bar reading, rolling up and validating on one plan file."""
     text = path.read_text(encoding="utf-8")
     composing = median_time(lambda: yaml.compose(text, Loader=yamlcore.CCoreLoader), runs)
     reading = median_time(lambda: read_plan(path), runs)
-    yield Measure("read_plan / yaml.compose with libyaml", reading / composing, 3)
+    yield Bar("read_plan / yaml.compose with libyaml", reading / composing, 3)
 
     plan = read_plan(path)
     numbers = [entry.record.figure.number for entry in plan.ledger]
     adding = median_time(lambda: _plain_sum(numbers), 4 * runs + 1)
-    yield Measure("first roll_up after reading, total / first adding", _first_ratio(path, 5), 10)
+    yield Bar("first roll_up after reading, total / first adding", _first_ratio(path, 5), 10)
     total = median_time(partial(_total, plan), 4 * runs + 1)
-    yield Measure("roll_up, total / adding in a loop", total / adding, 10)
+    yield Bar("roll_up, total / adding in a loop", total / adding, 10)
     covered = median_time(partial(_total_and_coverage, plan), 4 * runs + 1)
-    yield Measure("roll_up, total and coverage / adding in a loop", covered / adding, 10)
+    yield Bar("roll_up, total and coverage / adding in a loop", covered / adding, 10)
 
     # An evolved plan has no index yet, so validating pays for building it.
     validating = median_time(lambda: attrs.evolve(plan).validate(), runs)
-    yield Measure("validate, index included / read_plan", validating / reading, 3)
+    yield Bar("validate, index included / read_plan", validating / reading, 3)
 
 
-def measure_memory(path: Path, actions: int) -> Measure:
-    """Measure what a plan holds after reading, its indexes included."""
+def measure_memory(path: Path, actions: int) -> Bar:
+    """Bar what a plan holds after reading, its indexes included."""
     gc.collect()
     tracemalloc.start()
     plan = read_plan(path)
@@ -131,7 +108,7 @@ def measure_memory(path: Path, actions: int) -> Measure:
     held = tracemalloc.get_traced_memory()[0]
     tracemalloc.stop()
     del plan
-    return Measure("bytes held by the read plan, per action", held / actions, 4096)
+    return Bar("bytes held by the read plan, per action", held / actions, 4096)
 
 
 def _first_ratio(path: Path, runs: int) -> float:
@@ -154,8 +131,8 @@ def _total_and_coverage(plan: Plan) -> object:
     return row.computed, row.coverage
 
 
-def measure_imports(runs: int) -> Iterator[Measure]:
-    """Measure imports in fresh interpreters against importing what zoneplan stands on.
+def measure_imports(runs: int) -> Iterator[Bar]:
+    """Bar imports in fresh interpreters against importing what zoneplan stands on.
 
     `import zoneplan` imports nothing yet, so what most people ask for first is measured as well. Where
     Python may not write bytecode, only our own sources are compiled anew in every run: the bars are
@@ -169,16 +146,16 @@ def measure_imports(runs: int) -> Iterator[Measure]:
         for code, found in times.items():
             found.append(median_time(partial(_in_a_fresh_interpreter, code), 1))
     whole, first, standing = (statistics.median(found) for found in times.values())
-    yield Measure(f"import zoneplan / {theirs}", whole / standing, 1.15)
-    yield Measure("from zoneplan import Figure, Plan, read_plan / the same", first / standing, 1.15)
+    yield Bar(f"import zoneplan / {theirs}", whole / standing, 1.15)
+    yield Bar("from zoneplan import Figure, Plan, read_plan / the same", first / standing, 1.15)
 
 
 def _in_a_fresh_interpreter(code: str) -> None:
     subprocess.run([sys.executable, "-c", code], check=True)
 
 
-def measure_all(actions: int, runs: int) -> list[Measure]:
-    """Measure everything once."""
+def measure_all(actions: int, runs: int) -> list[Bar]:
+    """Bar everything once."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder, "plan.yaml")
         path.write_text(synthetic_plan(actions), encoding="utf-8")

@@ -16,7 +16,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import duckdb
-from frames_speed import Bar, prepare_closure, synthetic
+from bars import Bar
+from frames_speed import prepare_closure, synthetic
 from pyspark.sql import SparkSession
 
 from zoneplan import frames

@@ -18,7 +18,7 @@ from decimal import Decimal
 from functools import partial
 from typing import TYPE_CHECKING
 
-import attrs
+from bars import Bar
 
 from zoneplan import Figure, Growth, Period, Share, Status, Sum, Term, decide
 
@@ -29,30 +29,6 @@ if TYPE_CHECKING:
 
 BASE, TARGET = Period.year(2020), Period.year(2025)
 YEARS = 5
-
-
-@attrs.frozen
-class Measure:
-    """One measured ratio and the bar it has to stay under.
-
-    Attributes:
-        name: What was measured, against what.
-        value: The ratio.
-        bar: The most it may be.
-    """
-
-    name: str
-    value: float
-    bar: float
-
-    @property
-    def is_met(self) -> bool:
-        """Whether the bar was met."""
-        return self.value <= self.bar
-
-    def __str__(self) -> str:
-        verdict = "met" if self.is_met else "MISSED"
-        return f"{self.name:<58} {self.value:>10.2f}   at most {self.bar:>7g}   {verdict}"
 
 
 def figure(number: Decimal, unit: str = "亿元") -> Figure:
@@ -138,8 +114,8 @@ def median_time(run: Callable[[], object], runs: int) -> float:
     return statistics.median(time_of(run) for _ in range(runs))
 
 
-def measure_verdicts(count: int, runs: int) -> list[Measure]:
-    """Measure deciding so many relations once: all together, and each sort by itself.
+def measure_verdicts(count: int, runs: int) -> list[Bar]:
+    """Bar deciding so many relations once: all together, and each sort by itself.
 
     Every run has relations and figures of its own, of which nothing was asked before. The last ratio is
     that of deciding all of them again.
@@ -155,11 +131,11 @@ def measure_verdicts(count: int, runs: int) -> list[Measure]:
         again.append(median_time(partial(_decided, together), 3))
     found = {name: [statistics.median(times) for times in zip(*taken[name], strict=True)] for name in SORTS}
     measures = [
-        Measure(f"first decide / plain Decimal, {name}", first / plain, 30)
+        Bar(f"first decide / plain Decimal, {name}", first / plain, 30)
         for name, (first, plain) in found.items()
     ]
     warm = statistics.median(again) / found["relations"][1]
-    return [*measures, Measure("decide again / plain Decimal, relations", warm, 30)]
+    return [*measures, Bar("decide again / plain Decimal, relations", warm, 30)]
 
 
 def _decided(relations: list[Relation]) -> list[Status]:
