@@ -443,7 +443,7 @@ def test_the_tables_of_a_portfolio_are_rolled_up_as_they_are() -> None:
 
 
 def test_a_year_to_date_tells_a_stock_at_its_end_and_no_flow_of_the_quarter() -> None:
-    """Rolled up together, 1—6月 is the level of the second quarter's end, and nothing of what flowed in it."""
+    """Beside each other, 1—6月 is a level at the second quarter's end, and nothing that flowed in it."""
     rows = observed(("money", "east", "2024-01/06", "7", "亿元"), ("land", "east", "2024-01/06", "7", "公顷"))
     answer = frames.roll_up(rows, outline=OUTLINE, metrics=[MONEY, LAND], period="2024Q2")
     assert [("money", None, 0), ("land", "7", 1)] == [
