@@ -141,6 +141,7 @@ FLOORS = (
         "progress",
         "series",
         "register",
+        "signals",
         "chains",
         "conversions",
         "facts",
@@ -243,6 +244,12 @@ FLOORS = (
         "printed_plans",
         "word_documents",
         "plan_transfer",
+        "charts.chart",
+        "charts",
+        "briefings.sections",
+        "briefings.answers",
+        "briefings.briefing",
+        "briefings",
         "terminal",
         "plan_listing",
         "rollup_listing",
@@ -389,12 +396,15 @@ ONLY_IN = {
     "docx": {"formats.word_writing"},
     "python_calamine": {"formats.workbook_reading"},
     "xlsxwriter": {"formats.workbook_writing"},
+    "vl_convert": {"charts.chart"},
+    "jinja2": {"formats.html"},
+    "rich": {"rich_terminal"},
     "pyspark": {"frames.spark"},
     "py4j": {"frames.spark"},
 }
 EXTRAS = {
     "narwhals", "pyarrow", "duckdb", "polars", "pandas", "python_calamine", "xlsxwriter", "docx", "lxml",
-    "pyspark", "msgspec", "jsonschema", "z3",
+    "pyspark", "vl_convert", "jinja2", "rich", "msgspec", "jsonschema", "z3",
 }  # fmt: skip
 """Libraries that come with extras or are for development, and take long to import."""
 JUNK = {"base", "common", "core", "helpers", "misc", "util", "utils"}

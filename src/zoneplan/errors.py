@@ -28,6 +28,7 @@ __all__ = [
     "IntervalError",
     "LightError",
     "MetricError",
+    "MissingLibraryError",
     "OutlineError",
     "PatternError",
     "PeriodError",
@@ -228,6 +229,28 @@ class DocumentError(ZoneplanError, ValueError):
 
 
 @attrs.define(eq=False, str=False)
+class MissingLibraryError(DocumentError):
+    """A library that one of zoneplan's extras brings is not installed."""
+
+    @classmethod
+    def of(cls, library: str, extra: str, doing: str, doing_zh: str) -> Self:
+        """Make the error, which says how to install what is missing.
+
+        Args:
+            library: The library.
+            extra: The extra that brings it.
+            doing: What needs it, such as `drawing charts`.
+            doing_zh: The same in Chinese.
+        """
+        return cls.at(
+            Location(),
+            f"{doing} needs {library}, which is not installed",
+            f"install it with: pip install 'zoneplan[{extra}]'",
+            f"{doing_zh}需要 {library}，尚未安装",
+            f"请安装：pip install 'zoneplan[{extra}]'",
+        )
+
+
 class FindingsError(ZoneplanError, ValueError):
     """A report holds errors and its reader asked for them to be raised.
 

@@ -5,6 +5,8 @@ A printed cell remembers which values of the plan it shows, so that what a docum
 
 from __future__ import annotations
 
+import enum
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
 import attrs
@@ -12,7 +14,47 @@ import attrs
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["PrintedCell", "PrintedColumn", "PrintedDocument", "PrintedLine", "PrintedRow", "PrintedTable"]
+__all__ = [
+    "PrintedBar", "PrintedCell", "PrintedColumn", "PrintedDocument", "PrintedLine", "PrintedRow",
+    "PrintedTable", "Signal",
+]  # fmt: skip
+
+
+class Signal(enum.StrEnum):
+    """What a colour says, with the shape that says it where the colour is not seen.
+
+    Whatever shows one shows its shape and words beside the colour: colour alone tells nothing to many people
+    and to no black-and-white printer.
+    """
+
+    GOOD = "good"
+    """●: reached, or where it should be."""
+    WARNING = "warning"
+    """▲: behind, with time left."""
+    BAD = "bad"
+    """■: missed, overdue or far behind."""
+    OPEN = "open"
+    """○: not reported or not known, which is never good."""
+    NONE = "none"
+    """–: nothing to be judged."""
+
+    @property
+    def shape(self) -> str:
+        """The shape that stands for it."""
+        return {"good": "●", "warning": "▲", "bad": "■", "open": "○", "none": "–"}[self.value]
+
+
+@attrs.frozen
+class PrintedBar:
+    """A bar in a cell, whose text says the same.
+
+    Attributes:
+        share: How much of it is filled, 1 for all of it; it is drawn from 0 to 1 whatever the share.
+        tick: Where a tick stands, such as the share of time that has gone by; None for none.
+    """
+
+    share: Fraction
+    tick: Fraction | None = None
 
 
 @attrs.frozen
@@ -23,11 +65,19 @@ class PrintedCell:
         text: What it shows; a line break is one in the cell.
         holds: Paths in the plan of the values that it shows.
         rows: Over how many rows it reaches down, at least 1.
+        signal: What its colour says; None for no colour. The text says it in words, without the shape.
+        bar: A bar beside the text; None for none.
+        link: Anchor of the place in the same document that says more; empty for none.
+        anchor: What links lead here by; empty where none does. Letters, digits and hyphens.
     """
 
     text: str = ""
     holds: tuple[str, ...] = ()
     rows: int = 1
+    signal: Signal | None = attrs.field(default=None, kw_only=True)
+    bar: PrintedBar | None = attrs.field(default=None, kw_only=True)
+    link: str = attrs.field(default="", kw_only=True)
+    anchor: str = attrs.field(default="", kw_only=True)
 
 
 @attrs.frozen

@@ -247,24 +247,6 @@ def named_bytes(
     return read_bytes(source, limits), name or os.fspath(source)
 
 
-def not_installed(library: str, extra: str, doing: str, doing_zh: str) -> DocumentError:
-    """Give the error for a library of a format that is not installed.
-
-    Args:
-        library: The library.
-        extra: The extra that brings it.
-        doing: What needs it.
-        doing_zh: The same in Chinese.
-    """
-    return DocumentError.at(
-        Location(),
-        f"{doing} needs {library}, which is not installed",
-        f"install it with: pip install 'zoneplan[{extra}]'",
-        f"{doing_zh}需要 {library}，尚未安装",
-        f"请安装：pip install 'zoneplan[{extra}]'",
-    )
-
-
 def position(text: str, offset: int) -> tuple[int, int]:
     """Give line and column, from 1, of an offset in a text."""
     return text.count("\n", 0, offset) + 1, min(offset, len(text)) - text.rfind("\n", 0, offset)

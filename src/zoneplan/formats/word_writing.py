@@ -13,7 +13,7 @@ import zipfile
 from typing import TYPE_CHECKING, Any, Final
 from xml.sax.saxutils import escape
 
-from zoneplan.formats.text import not_installed
+from zoneplan.errors import MissingLibraryError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -48,7 +48,9 @@ def document_bytes(document: PrintedDocument) -> bytes:
     try:
         import docx  # noqa: PLC0415  # an extra
     except ImportError:
-        raise not_installed("python-docx", "word", "writing Word documents", "写 Word 文档") from None
+        raise MissingLibraryError.of(
+            "python-docx", "word", "writing Word documents", "写 Word 文档"
+        ) from None
     made: Any = docx.Document()
     _set_styles(made)
     _set_properties(made, document)

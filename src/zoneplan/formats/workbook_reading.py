@@ -16,10 +16,10 @@ from xml.parsers import expat
 
 import attrs
 
-from zoneplan.errors import DocumentError
+from zoneplan.errors import DocumentError, MissingLibraryError
 from zoneplan.formats.packages import unpacked
 from zoneplan.formats.sheet_scanning import Scan, longest_run, scanned
-from zoneplan.formats.text import DEFAULT_LIMITS, Limits, named_bytes, not_installed, raised
+from zoneplan.formats.text import DEFAULT_LIMITS, Limits, named_bytes, raised
 from zoneplan.locations import Location, Part
 from zoneplan.sheets import CellError, Sheet, Stored
 
@@ -298,7 +298,7 @@ def _calamine() -> Any:
     try:
         import python_calamine  # noqa: PLC0415  # an extra: who reads no workbook needs none
     except ImportError:
-        raise not_installed("python-calamine", "excel", "reading workbooks", "读取工作簿") from None
+        raise MissingLibraryError.of("python-calamine", "excel", "reading workbooks", "读取工作簿") from None
     return python_calamine
 
 

@@ -11,8 +11,7 @@ import datetime
 from io import BytesIO
 from typing import TYPE_CHECKING, Any, Final
 
-from zoneplan.errors import DocumentError
-from zoneplan.formats.text import not_installed
+from zoneplan.errors import DocumentError, MissingLibraryError
 from zoneplan.layout import width
 from zoneplan.locations import Location, Part, column_letters
 from zoneplan.pages import MOST_CHARACTERS, Link, ListOf, Number, Result
@@ -80,7 +79,7 @@ def _xlsxwriter() -> Any:
     try:
         import xlsxwriter  # noqa: PLC0415  # an extra: who writes no workbook needs none
     except ImportError:
-        raise not_installed("xlsxwriter", "excel", "writing workbooks", "写工作簿") from None
+        raise MissingLibraryError.of("xlsxwriter", "excel", "writing workbooks", "写工作簿") from None
     return xlsxwriter
 
 
