@@ -1,0 +1,1 @@
+"""What the tools that planners use now do with the errors that plans really contain, tried out."""
