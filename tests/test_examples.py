@@ -134,7 +134,7 @@ def test_the_examples_are_there() -> None:
     """The examples that the README speaks of exist, and it speaks of every one."""
     assert NAMES == [
         *("following", "hanzhong", "indicators", "kunshan", "minhou"),
-        *("portfolio", "progress", "sectors", "yijiang", "zones"),
+        *("portfolio", "progress", "sectors", "tutorial", "yijiang", "zones"),
     ]
     assert sorted({*NAMES} - {"portfolio"}) == PLANS
     readme = (EXAMPLES / "README.md").read_text(encoding="utf-8")
@@ -586,3 +586,12 @@ def test_no_example_contradicts_itself_only_as_a_whole(name: str) -> None:
     report = plan_of(name).validate(together=True)
     assert "JOINT" not in {finding.code for finding in report.findings}
     assert "JOINT" not in {one.code for one in report.not_checked}
+
+
+def test_the_two_plans_of_the_tutorial_are_one() -> None:
+    """The file with Chinese keys says what the one with English keys says, and the pages show both whole."""
+    folder, docs = EXAMPLES / "tutorial", EXAMPLES.parent / "docs"
+    assert read_plan(folder / "plan.yaml") == read_plan(folder / "guihua.yaml")
+    for name, page in (("plan.yaml", docs), ("guihua.yaml", docs / "zh")):
+        shown = (page / "tutorial" / "1-from-an-article-to-a-plan.md").read_text(encoding="utf-8")
+        assert (folder / name).read_text(encoding="utf-8") in shown
