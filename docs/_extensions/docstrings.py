@@ -1,0 +1,30 @@
+"""Docstrings with Google sections, as this project writes them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sphinx.ext.napoleon import GoogleDocstring
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+
+__all__ = ["read_sections"]
+
+
+def read_sections(app: Sphinx, what: str, name: str, obj: object, options: object, lines: list[str]) -> None:
+    """Turn the sections of a docstring into fields.
+
+    The extension of Sphinx takes what stands before a colon in the first line of a property for its
+    type; here it is the beginning of a sentence.
+
+    Args:
+        app: The build.
+        what: The kind of thing that it is the docstring of.
+        name: Its full name.
+        obj: The thing itself.
+        options: The options of the directive.
+        lines: The lines of the docstring, which are changed.
+    """
+    kind = "function" if what in {"attribute", "data", "property"} else what
+    lines[:] = GoogleDocstring(lines, app.config, app, kind, name, obj, options).lines()
