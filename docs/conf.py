@@ -15,14 +15,15 @@ HERE = Path(__file__).parent
 sys.path.insert(0, str(HERE / "_extensions"))
 
 from chinese_search import ChineseAndEnglish  # noqa: E402  # stands beside this file
-from docstrings import read_sections  # noqa: E402
+from docstrings import name_fields, read_sections  # noqa: E402
 from outer_pages import read_outer_links, write_outer_pages  # noqa: E402
-from page_twins import show_twin  # noqa: E402
+from page_twins import join_chinese_lines, show_twin  # noqa: E402
 
 project = "zoneplan"
 author = "zoneplan"
 html_title = "zoneplan"
 language = "en"
+smartquotes = False  # what a program prints is shown as it prints it
 extensions = ["myst_parser", "sphinx.ext.autodoc", "sphinx.ext.napoleon"]
 exclude_patterns = ["_build", "_extensions", "reference/findings"]
 source_suffix = {".md": "markdown", ".rst": "restructuredtext"}
@@ -32,7 +33,6 @@ myst_enable_extensions = ["colon_fence"]
 
 autodoc_member_order = "bysource"
 autodoc_typehints_format = "short"
-autodoc_preserve_defaults = True
 autodoc_inherit_docstrings = False
 napoleon_google_docstring = napoleon_numpy_docstring = False  # `docstrings` reads them, with these settings
 napoleon_use_ivar = True  # the fields of a record as a list, beside the signature that gives their types
@@ -48,6 +48,7 @@ html_static_path = ["_static"]
 html_css_files = ["site.css"]
 html_search_language = ChineseAndEnglish.lang
 html_show_sphinx = False
+html_show_copyright = False
 html_copy_source = False
 pygments_style = "default"
 
@@ -61,6 +62,8 @@ def setup(app: Sphinx) -> dict[str, bool]:
     app.add_search_language(ChineseAndEnglish)
     app.connect("builder-inited", write_outer_pages)
     app.connect("autodoc-process-docstring", read_sections)
+    app.connect("doctree-read", name_fields)
+    app.connect("doctree-read", join_chinese_lines)
     app.connect("source-read", read_outer_links)
     app.connect("html-page-context", show_twin)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

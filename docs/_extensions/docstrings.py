@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from docutils.nodes import Text, field_name
 from sphinx.ext.napoleon import GoogleDocstring
 
 if TYPE_CHECKING:
+    from docutils.nodes import document
     from sphinx.application import Sphinx
 
-__all__ = ["read_sections"]
+__all__ = ["name_fields", "read_sections"]
 
 
 def read_sections(app: Sphinx, what: str, name: str, obj: object, options: object, lines: list[str]) -> None:
@@ -28,3 +30,14 @@ def read_sections(app: Sphinx, what: str, name: str, obj: object, options: objec
     """
     kind = "function" if what in {"attribute", "data", "property"} else what
     lines[:] = GoogleDocstring(lines, app.config, app, kind, name, obj, options).lines()
+
+
+def name_fields(_app: Sphinx, tree: document) -> None:
+    """Call the fields of a record fields, which Sphinx calls variables.
+
+    Args:
+        tree: A page.
+    """
+    for name in tree.findall(field_name):
+        if name.astext() == "Variables":
+            name.children = [Text("Fields")]

@@ -13,7 +13,7 @@ from zoneplan import errors
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-__all__ = ["CALLS", "raised", "table_of_errors"]
+__all__ = ["CALLS", "raised", "table_names", "table_of_errors"]
 
 _PLAN = 'Plan(id="p", name="示例")'
 _METRIC = 'Metric(id="m", name="产值", unit="亿元", kind="flow")'
@@ -74,10 +74,11 @@ def raised(name: str) -> errors.ZoneplanError:
 
 def table_of_errors() -> str:
     """Give the table of all errors."""
-    return table(["error", "also a", "raised when", "for example", "what it says"], map(_row, _names()))
+    return table(["error", "also a", "raised when", "for example", "what it says"], map(_row, table_names()))
 
 
-def _names() -> list[str]:
+def table_names() -> list[str]:
+    """Give the names of all errors that have a row, in order."""
     return [name for name in errors.__all__ if name not in {"Problem", "ZoneplanError"}]
 
 

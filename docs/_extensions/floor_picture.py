@@ -15,7 +15,7 @@ __all__ = ["floor_picture", "floors", "imports_between"]
 
 _ROOT = Path(__file__).parents[2]
 _NAMES = ("nothing of ours", "values", "records", "questions", "the whole", "edges", "doors")
-_WIDTH, _LETTERS, _LINE, _ROOM = 960, 106, 17, 170
+_WIDTH, _LETTERS, _LINE, _ROOM = 960, 118, 17, 190
 _COLOURS = ("#0b6e99", "#c75000")
 
 
@@ -75,6 +75,8 @@ def floor_picture() -> str:
             f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_WIDTH} {total}" role="img" '
             f'font-family="system-ui, sans-serif" font-size="12">',
             f"<title>{title}</title>",
+            '<marker id="end" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="7" markerHeight="7" '
+            f'markerUnits="userSpaceOnUse" orient="auto"><path d="M 0 0 L 8 4 L 0 8 z" fill="{_COLOURS[0]}"/></marker>',
             f'<rect width="{_WIDTH}" height="{total}" fill="#ffffff"/>',
             *parts,
             *arcs,
@@ -117,12 +119,12 @@ def _arc(middles: Sequence[float], upper: int, lower: int, count: int) -> str:
     away = upper - lower
     colour = _COLOURS[away < 0]
     start, end = middles[upper] + 5 * (lower - 3), middles[lower] + 5 * (upper - 3)
-    far = left + 18 + 24 * abs(away)
+    far = left + 18 + 30 * abs(away)
     width = max(1.0, min(6.0, count / 60))
     return (
         f'<path d="M {left} {start:g} C {far} {start:g}, {far} {end:g}, {left} {end:g}" fill="none" '
-        f'stroke="{colour}" stroke-opacity="0.75" stroke-width="{width:.1f}">'
+        f'stroke="{colour}" stroke-opacity="0.75" stroke-width="{width:.1f}" marker-end="url(#end)">'
         f"<title>{_NAMES[upper]} import {count} times from {_NAMES[lower]}</title></path>\n"
-        f'<text x="{left + 0.75 * (far - left) + 3:g}" y="{(start + end) / 2 + 4:g}" font-size="10" '
-        f'fill="{colour}">{count}</text>'
+        f'<text x="{left + 0.75 * (far - left) + 3:g}" y="{(start + end) / 2 + 4:g}" font-size="11" paint-order="stroke" '
+        f'stroke="#ffffff" stroke-width="3" fill="{colour}">{count}</text>'
     )

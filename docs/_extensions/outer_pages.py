@@ -22,7 +22,7 @@ _SECTION = re.compile(r"^## (.+?)\n(.*?)(?=^## |\Z)", re.MULTILINE | re.DOTALL)
 _FOLDER = re.compile(r"`python examples/(\w+)/main\.py`")
 _LINK = re.compile(r"(\]\()([^)#:\s]+)((?:#[^)]*)?\))")
 _PAGES = {"README.md": "index.md", "CHANGELOG.md": "changelog.md", "examples/README.md": "examples/index.md"}
-_SHOWN = ("plan.yaml", "main.py", "spark_rollup.py", "output.txt")
+_SHOWN = ("main.py", "output.txt", "spark_rollup.py", "plan.yaml")
 _LANGUAGES = {".yaml": "yaml", ".py": "python", ".txt": "output"}
 
 
@@ -104,13 +104,20 @@ def _inner_name(file: str) -> str | None:
 def _module_pages() -> dict[str, str]:
     names = public_modules()
     pages = {f"reference/modules/{name}.rst": _module_page(name) for name in names}
-    entries = "\n".join(f"   {name}" for name in names)
+    rows = "".join(f"   * - :doc:`{name} <{name}>`\n     - {_first_line(name)}\n" for name in names)
     head = "Modules\n=======\n\nOne page per public module, drawn from its docstrings.\n"
-    return {**pages, "reference/modules/index.rst": f"{head}\n.. toctree::\n   :maxdepth: 1\n\n{entries}\n"}
+    return {**pages, "reference/modules/index.rst": f"{head}\n.. list-table::\n   :widths: auto\n\n{rows}"}
+
+
+def _first_line(name: str) -> str:
+    return (import_module(name).__doc__ or "").partition("\n")[0]
 
 
 def _module_page(name: str) -> str:
-    lines = [name, "=" * len(name), "", f".. automodule:: {name}", "   :members:", "   :show-inheritance:"]
+    # Outside the tree of contents: each page of the site would list all of them, with every method.
+    lines = [":orphan:", "", name, "=" * len(name), "", f".. automodule:: {name}", "   :members:"]
+    if name == "zoneplan.errors":
+        lines.append("   :show-inheritance:")  # which standard error each of them is, too
     elsewhere = _told_elsewhere(name)
     if elsewhere:
         lines.append(f"   :exclude-members: {', '.join(elsewhere)}")

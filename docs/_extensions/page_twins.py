@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
+from docutils.nodes import Text, literal_block
+
 if TYPE_CHECKING:
+    from docutils.nodes import document
     from sphinx.application import Sphinx
 
-__all__ = ["CHINESE", "show_twin", "twin_of"]
+__all__ = ["CHINESE", "join_chinese_lines", "show_twin", "twin_of"]
 
 CHINESE = "zh/"
 """The folder of the Chinese pages, which are named like their English twins."""
@@ -38,3 +42,19 @@ def show_twin(app: Sphinx, page: str, _template: str, context: dict[str, Any], _
         word, code = ("English", "en") if is_chinese else ("中文", "zh-CN")
         link = f'<a href="{context["pathto"](twin)}" hreflang="{code}" lang="{code}">{word}</a>'
         context["body"] = f'<p class="page-twin">{link}</p>\n{context["body"]}'
+
+
+def join_chinese_lines(app: Sphinx, tree: document) -> None:
+    """Take the ends of lines out of Chinese sentences, where a browser would show a blank.
+
+    Args:
+        app: The build.
+        tree: A page.
+    """
+    if app.env.docname.startswith(CHINESE):
+        for text in list(tree.findall(Text)):
+            if text.parent is not None and not isinstance(text.parent, literal_block) and "\n" in text:
+                text.parent.replace(text, Text(_END.sub("", text)))
+
+
+_END = re.compile(r"(?<=[\u3000-\u9fff\uff00-\uffef])\n|\n(?=[\u3000-\u9fff\uff00-\uffef])")
