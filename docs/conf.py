@@ -31,6 +31,7 @@ source_suffix = {".md": "markdown", ".rst": "restructuredtext"}
 myst_heading_anchors = 4  # the anchors that readers of the Markdown know, such as `page.md#a-heading`
 myst_enable_extensions = ["colon_fence"]
 
+autodoc_default_options = {"no-value": True}  # the table of a module is for its code
 autodoc_member_order = "bysource"
 autodoc_typehints_format = "short"
 autodoc_inherit_docstrings = False

@@ -66,7 +66,11 @@ class Browser:
     def resize(self, width: int, height: int) -> None:
         """Give the page a size in pixels, as small as that of a telephone."""
         self.tools(
-            "Emulation.setDeviceMetricsOverride", width=width, height=height, deviceScaleFactor=1, mobile=False
+            "Emulation.setDeviceMetricsOverride",
+            width=width,
+            height=height,
+            deviceScaleFactor=1,
+            mobile=False,
         )
 
     def shoot(self, path: Path) -> None:
@@ -91,7 +95,9 @@ def browser(profile: Path) -> Iterator[Browser]:
     driver = subprocess.Popen(["chromedriver", "--port=0"], stdout=subprocess.PIPE, encoding="utf-8")
     try:
         assert driver.stdout is not None
-        port = next(line.rstrip(".\n").rpartition(" ")[2] for line in driver.stdout if "successfully on port" in line)
+        port = next(
+            line.rstrip(".\n").rpartition(" ")[2] for line in driver.stdout if "successfully on port" in line
+        )
         options = {
             "binary": shutil.which("chromium"),
             "args": [*_FLAGS, f"--user-data-dir={profile}"],

@@ -1,4 +1,4 @@
-"""What a reader of the docs meets: links, what a page asks other servers for, blocks, entries of the reference."""
+"""What a reader of the docs meets: links, requests to other servers, blocks, entries of the reference."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ import re
 import tokenize
 import zlib
 from html.parser import HTMLParser
-from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
@@ -15,6 +14,7 @@ import attrs
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
+    from pathlib import Path
 
 __all__ = [
     "Page",

@@ -20,6 +20,8 @@ from time import monotonic, sleep
 from typing import TYPE_CHECKING
 
 import pytest
+from sybil.example import SybilFailure
+
 from browsers import browser, lack_of_browser
 from site_reading import (
     Page,
@@ -31,8 +33,6 @@ from site_reading import (
     twin_faults,
     unlisted,
 )
-from sybil.example import SybilFailure
-
 from zoneplan import errors, rules
 from zoneplan.rules import portfolios
 
@@ -244,14 +244,20 @@ def test_the_picture_shows_every_module_and_no_import_upward() -> None:
 def test_no_link_of_the_markdown_is_dead() -> None:
     """Each relative link of README, changelog, docs and examples leads to a file, and to a heading of it."""
     made = {DOCS / "changelog.md", *(DOCS / "examples").glob("*.md")}
-    paths = {*DOCS.rglob("*.md"), *(ROOT / "examples").rglob("*.md"), ROOT / "README.md", ROOT / "CHANGELOG.md"}
+    paths = {
+        *DOCS.rglob("*.md"),
+        *(ROOT / "examples").rglob("*.md"),
+        ROOT / "README.md",
+        ROOT / "CHANGELOG.md",
+    }
     assert [] == dead_markdown_links(sorted(path for path in paths - made if "_build" not in path.parts))
 
 
 def test_a_dead_link_of_the_markdown_is_found(tmp_path: Path) -> None:
     """A link to a file and to a heading that are not there are told; one within code is no link."""
-    text = "# A page\n\n[b](b.md#of-portfolios) [b](b.md#nowhere) [c](c.md) [a](#a-page) [a](#b)\n\n```\n[d](d.md)\n```\n"
-    (tmp_path / "a.md").write_text(text + "\n`[e](e.md)`\n", encoding="utf-8")
+    links = "[b](b.md#of-portfolios) [b](b.md#nowhere) [c](c.md) [a](#a-page) [a](#b)"
+    code = "```\n[d](d.md)\n```\n\n`[e](e.md)`\n"
+    (tmp_path / "a.md").write_text(f"# A page\n\n{links}\n\n{code}", encoding="utf-8")
     (tmp_path / "b.md").write_text("# B\n\n## Of portfolios\n", encoding="utf-8")
     assert ["a.md: b.md#nowhere", "a.md: c.md", "a.md: #b"] == dead_markdown_links([tmp_path / "a.md"])
 
@@ -265,7 +271,9 @@ def test_a_chinese_page_that_strays_is_found(tmp_path: Path) -> None:
     """Other code and a missing twin are told; a comment and what asks for Chinese are no other code."""
     (tmp_path / "zh").mkdir()
     shown = "```python\nprint(finding)  # why\n```\n\n```console\n$ zoneplan check a.yaml\nerror\n```\n"
-    same = '```python\nprint(finding.text("zh"))\n```\n\n```console\n$ zoneplan check a.yaml --lang zh\n错误\n```\n'
+    same = shown.replace("finding)  # why", 'finding.text("zh"))').replace(
+        "a.yaml\nerror", "a.yaml --lang zh\n错误"
+    )
     for name, english, chinese in (("a", shown, same), ("b", shown, shown.replace("finding", "report"))):
         (tmp_path / f"{name}.md").write_text(english, encoding="utf-8")
         (tmp_path / "zh" / f"{name}.md").write_text(chinese, encoding="utf-8")
@@ -363,7 +371,7 @@ def results(window: Browser, address: str, question: str) -> int:
 
 
 def test_the_search_of_the_site_finds_chinese_words(shown: tuple[Browser, str]) -> None:
-    """The search in the page finds Chinese words, one letter and English words, and nothing of what is nowhere."""
+    """The search finds Chinese words, single letters and English words, and nothing of what is nowhere."""
     window, address = shown
     assert [] == [one for one in (*QUESTIONS, "亩", "indicators") if results(window, address, one) == 0]
     assert 0 == results(window, address, "龘靐齉")

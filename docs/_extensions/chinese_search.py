@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from functools import cache
+from itertools import pairwise
 
 from sphinx.search.en import SearchEnglish
 
@@ -41,8 +43,17 @@ var splitQuery = function (query) {{
         """
         return [part for word in _WORD.findall(text) for part in _parts(word)]
 
+    @cache  # noqa: B019  # there is one for a build
+    def stem(self, word: str) -> str:
+        """Give the stem of an English word; a Chinese one is its own.
+
+        Args:
+            word: A word as `split` gives it.
+        """
+        return super().stem(word) if word.isascii() else word
+
 
 def _parts(word: str) -> list[str]:
     if not re.match(f"[{_HAN}]", word):
         return [word]
-    return [*word, *(one + next_one for one, next_one in zip(word, word[1:], strict=False))]
+    return [*word, *(one + next_one for one, next_one in pairwise(word))]

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal, cast
 
 from docutils.nodes import Text, field_name
-from sphinx.ext.napoleon import GoogleDocstring
+from sphinx.ext.napoleon.docstring import GoogleDocstring
 
 if TYPE_CHECKING:
     from docutils.nodes import document
@@ -28,7 +28,8 @@ def read_sections(app: Sphinx, what: str, name: str, obj: object, options: objec
         options: The options of the directive.
         lines: The lines of the docstring, which are changed.
     """
-    kind = "function" if what in {"attribute", "data", "property"} else what
+    is_value = what in {"attribute", "data", "property"}
+    kind = cast("Literal['function']", "function" if is_value else what)
     lines[:] = GoogleDocstring(lines, app.config, app, kind, name, obj, options).lines()
 
 

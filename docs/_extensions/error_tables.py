@@ -5,9 +5,8 @@ from __future__ import annotations
 import inspect
 from typing import TYPE_CHECKING
 
-from markdown import cell, table
-
 import zoneplan
+from markdown import cell, table
 from zoneplan import errors
 
 if TYPE_CHECKING:
@@ -31,7 +30,7 @@ CALLS: Mapping[str, str] = {
     "LightError": 'Band(light="green")',
     "MetricError": 'Metric(id="m", name="强度", unit="%", kind="ratio", across="ratio_of_sums")',
     "MissingLibraryError": (
-        'raise_(errors.MissingLibraryError.of("python-docx", "word", "writing Word documents", "写 Word 文档"))'
+        'raise_(errors.MissingLibraryError.of("python-docx", "word", "writing documents", "写文档"))'
     ),
     "OutlineError": 'Observation(metric="m", period=2024, figure="5亿元", aspect="target")',
     "PatternError": 'Pattern.parse("1+五")',
@@ -87,7 +86,9 @@ def _row(name: str) -> list[str]:
     standard = next(base.__name__ for base in cls.__mro__ if base.__module__ == "builtins")
     text = (inspect.getdoc(cls) or "").partition("\nAttributes:")[0]
     when = " ".join(text.split()).removesuffix(".")
-    call = CALLS[name].removeprefix("raise_(").removesuffix("))") + (")" if CALLS[name].startswith("raise_") else "")
+    call = CALLS[name].removeprefix("raise_(").removesuffix("))") + (
+        ")" if CALLS[name].startswith("raise_") else ""
+    )
     return [name, standard, when[0].lower() + when[1:], f"`{call}`", cell(str(raised(name)))]
 
 

@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from markdown import anchor, cell, table
-
 from zoneplan import read_plan, read_portfolio
 from zoneplan.rules import CODES, portfolios
 
@@ -96,7 +95,11 @@ def examples_of_findings() -> str:
     """Give a section for each code: the plan that leads to it, and what is told of it in both languages."""
     parts = []
     for code in [*CODES, *portfolios.CODES]:
-        files = [PLANS / f"{code}.yaml"] if (PLANS / f"{code}.yaml").exists() else sorted((PLANS / code).iterdir())
+        files = (
+            [PLANS / f"{code}.yaml"]
+            if (PLANS / f"{code}.yaml").exists()
+            else sorted((PLANS / code).iterdir())
+        )
         shown = [f"```{{code-block}} yaml\n{path.read_text(encoding='utf-8').strip()}\n```" for path in files]
         told = "\n".join(_told(found(code).text(language)) for language in ("en", "zh"))
         parts += [f"## {code}", *shown, f"```text\n{told}\n```"]

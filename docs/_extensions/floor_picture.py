@@ -1,4 +1,4 @@
-"""A picture of the floors on which the modules stand, drawn from the code and the table that tests hold it to."""
+"""A picture of the floors on which the modules stand, drawn from the code and from the table of its tests."""
 
 from __future__ import annotations
 
@@ -65,24 +65,24 @@ def floor_picture() -> str:
     heights = [34 + _LINE * len(lines) for lines in texts]
     tops = [sum(heights[index + 1 :]) + 12 * (len(told) - 1 - index) + 10 for index in range(len(told))]
     total = sum(heights) + 12 * (len(told) - 1) + 20
-    parts = [_band(index, tops[index], heights[index], texts[index], len(told[index])) for index in range(len(told))]
+    parts = [
+        _band(index, tops[index], heights[index], texts[index], len(told[index]))
+        for index in range(len(told))
+    ]
     middles = [top + height / 2 for top, height in zip(tops, heights, strict=True)]
     counts = imports_between(told)
     arcs = [_arc(middles, *pair, counts[pair]) for pair in sorted(counts) if pair[0] != pair[1]]
     title = "Modules of zoneplan by floor, and how many imports lead from each floor to those below"
-    return "\n".join(
-        [
-            f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_WIDTH} {total}" role="img" '
-            f'font-family="system-ui, sans-serif" font-size="12">',
-            f"<title>{title}</title>",
-            '<marker id="end" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="7" markerHeight="7" '
-            f'markerUnits="userSpaceOnUse" orient="auto"><path d="M 0 0 L 8 4 L 0 8 z" fill="{_COLOURS[0]}"/></marker>',
-            f'<rect width="{_WIDTH}" height="{total}" fill="#ffffff"/>',
-            *parts,
-            *arcs,
-            "</svg>\n",
-        ]
+    head = (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_WIDTH} {total}" role="img" '
+        f'font-family="system-ui, sans-serif" font-size="12">\n'
+        f"<title>{title}</title>\n"
+        '<marker id="end" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="7" markerHeight="7" '
+        'markerUnits="userSpaceOnUse" orient="auto">'
+        f'<path d="M 0 0 L 8 4 L 0 8 z" fill="{_COLOURS[0]}"/></marker>\n'
+        f'<rect width="{_WIDTH}" height="{total}" fill="#ffffff"/>'
     )
+    return "\n".join([head, *parts, *arcs, "</svg>\n"])
 
 
 def _lines(names: Sequence[str]) -> list[str]:
@@ -103,18 +103,16 @@ def _band(index: int, top: int, height: int, lines: Sequence[str], count: int) -
         f'<text x="18" y="{top + 40 + _LINE * row}" fill="#333333">{escape(line)}</text>'
         for row, line in enumerate(lines)
     ]
-    return "\n".join(
-        [
-            f'<rect x="8" y="{top}" width="{_WIDTH - _ROOM}" height="{height}" rx="6" '
-            f'fill="#f2f6f8" stroke="#9ab4c0"/>',
-            f'<text x="18" y="{top + 20}" font-weight="bold" fill="#10394a">{head}</text>',
-            *words,
-        ]
+    frame = (
+        f'<rect x="8" y="{top}" width="{_WIDTH - _ROOM}" height="{height}" rx="6" '
+        f'fill="#f2f6f8" stroke="#9ab4c0"/>\n'
+        f'<text x="18" y="{top + 20}" font-weight="bold" fill="#10394a">{head}</text>'
     )
+    return "\n".join([frame, *words])
 
 
 def _arc(middles: Sequence[float], upper: int, lower: int, count: int) -> str:
-    """Draw how many imports lead from one floor down to another; up, which no test lets pass, in another colour."""
+    """Draw how many imports lead from one floor to another; up, which tests forbid, in another colour."""
     left = _WIDTH - _ROOM + 8
     away = upper - lower
     colour = _COLOURS[away < 0]
@@ -125,6 +123,6 @@ def _arc(middles: Sequence[float], upper: int, lower: int, count: int) -> str:
         f'<path d="M {left} {start:g} C {far} {start:g}, {far} {end:g}, {left} {end:g}" fill="none" '
         f'stroke="{colour}" stroke-opacity="0.75" stroke-width="{width:.1f}" marker-end="url(#end)">'
         f"<title>{_NAMES[upper]} import {count} times from {_NAMES[lower]}</title></path>\n"
-        f'<text x="{left + 0.75 * (far - left) + 3:g}" y="{(start + end) / 2 + 4:g}" font-size="11" paint-order="stroke" '
-        f'stroke="#ffffff" stroke-width="3" fill="{colour}">{count}</text>'
+        f'<text x="{left + 0.75 * (far - left) + 3:g}" y="{(start + end) / 2 + 4:g}" font-size="11" '
+        f'paint-order="stroke" stroke="#ffffff" stroke-width="3" fill="{colour}">{count}</text>'
     )

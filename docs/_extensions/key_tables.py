@@ -6,7 +6,6 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from markdown import anchor, cell, table
-
 from zoneplan import plan_schema
 
 if TYPE_CHECKING:
@@ -97,7 +96,9 @@ def _value(name: str, definition: Mapping[str, Any]) -> str:
         parts.append(f"Written as {forms}.")
     examples = [*definition.get("examples", ()), *_examples(definition)]
     if examples:
-        parts.append("For example " + ", ".join(f"`{one}`" for one in dict.fromkeys(map(str, examples))) + ".")
+        parts.append(
+            "For example " + ", ".join(f"`{one}`" for one in dict.fromkeys(map(str, examples))) + "."
+        )
     return "\n\n".join(parts)
 
 

@@ -17,7 +17,7 @@ _CODE = re.compile(r"`((?:[a-z]\w*\.)+)\w+")
 
 def public_names() -> dict[str, str]:
     """Give the full name of all that the front door offers, by its name there."""
-    homes = zoneplan._HOMES  # noqa: SLF001  # its own docs may read the table of the front door
+    homes = zoneplan._HOMES  # its own docs may read the table of the front door
     return {
         name: home if home == f"zoneplan.{name}" else f"{home}.{name}" for name, home in sorted(homes.items())
     }
@@ -27,7 +27,7 @@ def public_names() -> dict[str, str]:
 def public_modules() -> list[str]:
     """Give the modules that the front door leads to, and those that the page on the API names."""
     told = {f"zoneplan.{dotted[:-1]}" for dotted in _CODE.findall(_API.read_text(encoding="utf-8"))}
-    homes = set(zoneplan._HOMES.values())  # noqa: SLF001
+    homes = set(zoneplan._HOMES.values())
     return sorted(homes | {name for name in told if _is_module(name)})
 
 

@@ -129,7 +129,7 @@ class GoalError(_ToldError, ValueError):
 
 
 class OutlineError(_ToldError, ValueError):
-    """An outline, or a part of a plan, cannot be used as it stands, for example because an id occurs twice."""
+    """An outline, or a part of a plan, cannot be used as it stands, such as two nodes of one id."""
 
 
 class RegisterError(_ToldError, ValueError):
