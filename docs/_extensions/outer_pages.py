@@ -11,7 +11,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from public_modules import public_modules
+from public_modules import public_modules, public_names
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -21,6 +21,7 @@ __all__ = ["examples", "read_outer_links", "write_outer_pages"]
 _SECTION = re.compile(r"^## (.+?)\n(.*?)(?=^## |\Z)", re.MULTILINE | re.DOTALL)
 _FOLDER = re.compile(r"`python examples/(\w+)/main\.py`")
 _LINK = re.compile(r"(\]\()([^)#:\s]+)((?:#[^)]*)?\))")
+_NAME = re.compile(r"(?<![`{}\w])`([A-Za-z]\w*)`")
 _PAGES = {"README.md": "index.md", "CHANGELOG.md": "changelog.md", "examples/README.md": "examples/index.md"}
 _SHOWN = ("main.py", "output.txt", "spark_rollup.py", "plan.yaml")
 _LANGUAGES = {".yaml": "yaml", ".py": "python", ".txt": "output"}
@@ -58,6 +59,14 @@ def read_outer_links(app: Sphinx, page: str, source: list[str]) -> None:
     """
     docs = Path(app.srcdir).resolve()
     source[0] = _moved(source[0], (docs / page).parent, docs, page)
+    if page == "reference/api":
+        source[0] = _NAME.sub(_linked, source[0])
+
+
+def _linked(match: re.Match[str]) -> str:
+    """Make a public name in the overview a link to the entry on it."""
+    full = public_names().get(match[1])
+    return match[0] if full is None else f"{{py:obj}}`{match[1]} <{full}>`"
 
 
 def _moved(text: str, folder: Path, docs: Path, page: str) -> str:

@@ -15,6 +15,7 @@ _API = Path(__file__).parents[1] / "reference" / "api.md"
 _CODE = re.compile(r"`((?:[a-z]\w*\.)+)\w+")
 
 
+@cache
 def public_names() -> dict[str, str]:
     """Give the full name of all that the front door offers, by its name there."""
     homes = zoneplan._HOMES  # its own docs may read the table of the front door
