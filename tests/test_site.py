@@ -145,6 +145,10 @@ def test_chinese_pages_say_that_they_are(site: Path) -> None:
     """A Chinese page names its language and leads to its twin, and the other way round."""
     chinese = (site / "zh/tutorial/first-plan.html").read_text(encoding="utf-8")
     english = (site / "tutorial/first-plan.html").read_text(encoding="utf-8")
+    assert not re.search(
+        "[\u3000-\u9fff\uff00-\uffef]\n[\u3000-\u9fff]",
+        re.sub("<pre>.*?</pre>", "", chinese, flags=re.DOTALL),
+    )
     assert 'lang="zh-CN"' in chinese.partition(">")[2].partition(">")[0] + ">"
     assert '<a href="../../tutorial/first-plan.html" hreflang="en" lang="en">English</a>' in chinese
     assert '<a href="../zh/tutorial/first-plan.html" hreflang="zh-CN" lang="zh-CN">中文</a>' in english

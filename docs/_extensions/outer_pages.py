@@ -21,7 +21,7 @@ __all__ = ["examples", "read_outer_links", "write_outer_pages"]
 _SECTION = re.compile(r"^## (.+?)\n(.*?)(?=^## |\Z)", re.MULTILINE | re.DOTALL)
 _FOLDER = re.compile(r"`python examples/(\w+)/main\.py`")
 _LINK = re.compile(r"(\]\()([^)#:\s]+)((?:#[^)]*)?\))")
-_NAME = re.compile(r"(?<![`{}\w])`([A-Za-z]\w*)`")
+_NAME = re.compile(r"(?<![`{}\w])`([A-Za-z]\w*)(\([^`<>]*\))?`")
 _PAGES = {"README.md": "index.md", "CHANGELOG.md": "changelog.md", "examples/README.md": "examples/index.md"}
 _SHOWN = ("main.py", "output.txt", "spark_rollup.py", "plan.yaml")
 _LANGUAGES = {".yaml": "yaml", ".py": "python", ".txt": "output"}
@@ -66,7 +66,7 @@ def read_outer_links(app: Sphinx, page: str, source: list[str]) -> None:
 def _linked(match: re.Match[str]) -> str:
     """Make a public name in the overview a link to the entry on it."""
     full = public_names().get(match[1])
-    return match[0] if full is None else f"{{py:obj}}`{match[1]} <{full}>`"
+    return match[0] if full is None else f"{{py:obj}}`{match[1]}{match[2] or ''} <{full}>`"
 
 
 def _moved(text: str, folder: Path, docs: Path, page: str) -> str:

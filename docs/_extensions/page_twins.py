@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from docutils.nodes import Text, literal_block
+from docutils.nodes import Text
 
 if TYPE_CHECKING:
     from docutils.nodes import document
@@ -51,10 +51,14 @@ def join_chinese_lines(app: Sphinx, tree: document) -> None:
         app: The build.
         tree: A page.
     """
-    if app.env.docname.startswith(CHINESE):
-        for text in list(tree.findall(Text)):
-            if text.parent is not None and not isinstance(text.parent, literal_block) and "\n" in text:
-                text.parent.replace(text, Text(_END.sub("", text)))
+    if not app.env.docname.startswith(CHINESE):
+        return
+    for end in [text for text in tree.findall(Text) if text == "\n"]:
+        place = end.parent.index(end)
+        around = end.parent[place - 1 : place] + end.parent[place + 1 : place + 2]
+        if _is_chinese(around[0].astext()[-1:]) or _is_chinese(around[-1].astext()[:1]):
+            end.parent.remove(end)
 
 
-_END = re.compile(r"(?<=[\u3000-\u9fff\uff00-\uffef])\n|\n(?=[\u3000-\u9fff\uff00-\uffef])")
+def _is_chinese(letter: str) -> bool:
+    return bool(re.match(r"[\u3000-\u9fff\uff00-\uffef]", letter))
