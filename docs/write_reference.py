@@ -15,7 +15,7 @@ from error_tables import table_of_errors  # noqa: E402  # stands beside this fil
 from finding_tables import chinese_table, examples_of_findings, portfolio_table, table_of_findings  # noqa: E402
 from floor_picture import floor_picture  # noqa: E402
 from key_tables import keys_of_plan_files  # noqa: E402
-from markdown import filled  # noqa: E402
+from markdown_tables import filled  # noqa: E402
 
 __all__ = ["written"]
 

@@ -6,7 +6,7 @@ import inspect
 from typing import TYPE_CHECKING
 
 import zoneplan
-from markdown import cell, table
+from markdown_tables import cell, table
 from zoneplan import errors
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from markdown import anchor, cell, table
+from markdown_tables import anchor, cell, table
 from zoneplan import read_plan, read_portfolio
 from zoneplan.rules import CODES, portfolios
 

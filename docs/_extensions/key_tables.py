@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from markdown import anchor, cell, table
+from markdown_tables import anchor, cell, table
 from zoneplan import plan_schema
 
 if TYPE_CHECKING:
