@@ -1,4 +1,4 @@
-"""How the site is built: `sphinx-build -W docs docs/_build`."""
+"""How the site is built: `sphinx-build -W docs docs/_build`, in the environment of the tests."""
 
 from __future__ import annotations
 
