@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections import Counter
+from functools import cache
 from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -58,6 +59,7 @@ def _imports(name: str, known: set[str]) -> Iterator[str]:
                 yield inside if inside in known else module
 
 
+@cache
 def floor_picture() -> str:
     """Give the picture as SVG: a band for each floor, and an arc for each floor that imports from another."""
     told = floors()

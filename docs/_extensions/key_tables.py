@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from markdown_tables import anchor, cell, table
@@ -19,13 +20,18 @@ _HAN = re.compile(r"[\u4e00-\u9fff]")
 
 def keys_of_plan_files() -> str:
     """Give the sections of all mappings with their keys, and of all values."""
-    schema = plan_schema()
-    definitions: dict[str, Any] = schema["$defs"]
+    definitions = _definitions()
     mappings = {name: one for name, one in definitions.items() if "title" in one and "properties" in one}
     order = ["Plan", *sorted(mappings.keys() - {"Plan"})]
     values = {name: one for name, one in definitions.items() if name not in mappings and _is_told(one)}
     parts = [_mapping(name, mappings[name]) for name in order]
     return "\n\n".join([*parts, "## Values", *(_value(name, one) for name, one in sorted(values.items()))])
+
+
+@cache
+def _definitions() -> dict[str, Any]:
+    found: dict[str, Any] = plan_schema()["$defs"]
+    return found
 
 
 def _is_told(definition: Mapping[str, Any]) -> bool:
@@ -81,7 +87,7 @@ def _link(name: str) -> str:
     if name in {"Texts", "Truth", "Quantum", "WithoutBasis"}:
         plain = {"Texts": "text or list of text", "Truth": "true or false", "Quantum": "number"}
         return plain.get(name, "mapping")
-    definition = plan_schema()["$defs"][name]
+    definition = _definitions()[name]
     return f"[{name}](#{anchor(_heading(name, definition))})"
 
 
