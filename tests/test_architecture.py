@@ -443,8 +443,13 @@ def own_imports(name: str) -> set[str]:
 
 
 def definitions(name: str) -> Iterator[tuple[str, ast.FunctionDef | ast.ClassDef]]:
+    """Give the public functions, classes and methods of a module of ours with their qualified names."""
+    return definitions_of(TREES[name])
+
+
+def definitions_of(tree: ast.Module) -> Iterator[tuple[str, ast.FunctionDef | ast.ClassDef]]:
     """Give the public functions, classes and methods of a module with their qualified names."""
-    stack: list[tuple[str, ast.Module | ast.ClassDef]] = [("", TREES[name])]
+    stack: list[tuple[str, ast.Module | ast.ClassDef]] = [("", tree)]
     while stack:
         prefix, holder = stack.pop()
         for node in holder.body:

@@ -55,7 +55,7 @@ class Found(_Slots):
     Attributes:
         text: The words of the amount, as they stand in the text.
         start: Where they start in it, counted in characters.
-        end: Where they end.
+        end: Where they end, counted in characters.
         per: The word that says per what it is counted: 人均, 亩均, 每1个; None when there is none. The
             figures' unit is as printed.
     """

@@ -299,7 +299,14 @@ def _check_single(found: Mapping[Column, list[str]]) -> None:
 
 
 def refused(message: str, remedy: str, message_zh: str, remedy_zh: str) -> DocumentError:
-    """Make the error for a table whose columns cannot be told apart."""
+    """Make the error for a table whose columns cannot be told apart.
+
+    Args:
+        message: What is wrong, in English.
+        remedy: What to do, in English.
+        message_zh: What is wrong, in Chinese.
+        remedy_zh: What to do, in Chinese.
+    """
     problem = Problem(Location("the header"), message, remedy, message_zh, remedy_zh)
     return DocumentError((problem,))
 

@@ -107,6 +107,9 @@ def percent(share: Fraction) -> str:
 
     >>> percent(Fraction(5, 6)), percent(Fraction(9999, 10000))
     ('83.3 %', '99.9 %')
+
+    Args:
+        share: The share, 1 for all of it.
     """
     tenths = round(share * 1000)
     if tenths >= 1000 and share < 1:

@@ -102,7 +102,10 @@ class PriceBasisMismatchError(_ToldError, TypeError):
 
 
 class ConversionError(_ToldError, ValueError):
-    """Money cannot be brought to other prices or another currency, for example for want of a rate."""
+    """Money cannot be brought to other prices or another currency.
+
+    A rate or index is missing, two of them differ, or what is asked has no one meaning.
+    """
 
 
 class IntervalError(_ToldError, ValueError):
@@ -126,23 +129,32 @@ class GoalError(_ToldError, ValueError):
 
 
 class OutlineError(_ToldError, ValueError):
-    """An outline cannot be used as it stands, for example because an id occurs twice."""
+    """An outline, or a part of a plan, cannot be used as it stands, such as two nodes of one id."""
 
 
 class RegisterError(_ToldError, ValueError):
-    """A register is asked for items of a status that there is none of."""
+    """A register is asked for items by a word that is no status."""
 
 
 class RelationError(_ToldError, ValueError):
-    """A relation between figures cannot be built, or has no such role."""
+    """A relation between figures cannot be built, or has no such role.
+
+    A growth whose years run backwards is one that cannot be built.
+    """
 
 
 class RollupError(_ToldError, ValueError):
-    """A metric cannot be rolled up as asked."""
+    """A metric cannot be rolled up as asked.
+
+    Or the engine that is to do it is missing, gives up, or would lose digits.
+    """
 
 
 class RollupFolderError(_ToldError, ValueError):
-    """A folder that keeps a rollup is damaged, of another version, or being written by somebody else."""
+    """A folder that keeps a rollup is damaged, of another version, or being written by somebody else.
+
+    Or a batch would be added or removed that may not be.
+    """
 
 
 class LightError(_ToldError, ValueError):
@@ -206,7 +218,7 @@ class Problem:
 
 @attrs.define(eq=False, str=False)
 class DocumentError(ZoneplanError, ValueError):
-    """A document is not a plan that zoneplan can read.
+    """A document is not a plan, a table or frame cannot be read, or one cannot be made.
 
     Attributes:
         problems: All that was found, in document order, never only the first.
@@ -230,7 +242,7 @@ class DocumentError(ZoneplanError, ValueError):
 
 @attrs.define(eq=False, str=False)
 class MissingLibraryError(DocumentError):
-    """A library that one of zoneplan's extras brings is not installed."""
+    """A library that one of zoneplan's extras brings is not installed; the text says how to install it."""
 
     @classmethod
     def of(cls, library: str, extra: str, doing: str, doing_zh: str) -> Self:
@@ -251,6 +263,7 @@ class MissingLibraryError(DocumentError):
         )
 
 
+@attrs.define(eq=False, str=False)
 class FindingsError(ZoneplanError, ValueError):
     """A report holds errors and its reader asked for them to be raised.
 

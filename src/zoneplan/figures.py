@@ -431,6 +431,9 @@ class Figure(_Slots):
         >>> print(Figure.parse("15亩").to("公顷"))
         1公顷
 
+        Args:
+            unit: The unit, or its name.
+
         Raises:
             UnitError: If the unit is not a known name.
             CurrencyMismatchError: If it is money of another currency.
@@ -592,7 +595,7 @@ def published_figure(
         modality: How it is meant.
         kind: A kind that fits the unit.
         quantum: The last place written, where the digits do not show it.
-        exact: The number where no finite decimal holds it.
+        exact: The number in `unit` where no finite decimal holds it.
         is_increment: Whether it is a change.
     """
     figure: Any = _Draft()

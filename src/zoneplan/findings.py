@@ -268,7 +268,12 @@ class Report:
 
 
 def plural(number: int, noun: str) -> str:
-    """Give a number with its noun, in the singular for one."""
+    """Give a number with its noun, in the singular for one.
+
+    Args:
+        number: How many there are, from 0.
+        noun: The noun in the singular, whose plural ends in s.
+    """
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 

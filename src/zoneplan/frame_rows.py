@@ -121,7 +121,7 @@ def asked_rows(plan: Askable, what: str, asked: Mapping[str, Any]) -> Rows:
     Args:
         plan: The plan.
         what: One of the names in `COLUMNS`.
-        asked: For findings `report`; for rollups `metrics` and what `roll_up` takes.
+        asked: What is asked, by name: for findings `report`; for rollups `metrics` and what `roll_up` takes.
 
     Raises:
         DocumentError: If there is no such table, it does not take what is asked, or a figure cannot be

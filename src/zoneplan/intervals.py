@@ -143,7 +143,7 @@ class Interval:
         """Give the interval that holds one number only.
 
         Args:
-            x: The number.
+            x: The number; an interval knows no unit.
 
         Raises:
             FloatRefusedError: When `x` is a float.
@@ -222,7 +222,7 @@ class Interval:
         [2399.5, 2400.5]
 
         Args:
-            centre: The number in the middle.
+            centre: The number in the middle; an interval knows no unit.
             radius: How far each end lies from it; 0 or more.
             closed: Whether both ends belong to the interval.
 
@@ -311,7 +311,7 @@ class Interval:
         """Say whether a number belongs to the interval; `x in interval` says the same.
 
         Args:
-            x: The number.
+            x: The number; an interval knows no unit.
 
         Raises:
             FloatRefusedError: When `x` is a float.

@@ -165,6 +165,9 @@ class Investment:
 def as_investment(value: Investment | None) -> Investment | None:
     """Take an investment as it is; None stays None.
 
+    Args:
+        value: The investment, or None.
+
     Raises:
         OutlineError: If it is anything else.
     """

@@ -21,7 +21,11 @@ __all__ = ["Milestone", "SignOff"]
 
 
 def as_day(value: object) -> datetime.date | None:
-    """Take a day as it is or from its text; None stays None."""
+    """Take a day as it is or from its text; None stays None.
+
+    Args:
+        value: A day, its text as in 2023-06-30 or 2023年6月30日, or None.
+    """
     return None if value is None else as_date(value)
 
 
@@ -76,6 +80,9 @@ class SignOff:
 
 def as_sign_offs(values: Iterable[SignOff]) -> tuple[SignOff, ...]:
     """Take sign-offs as a tuple.
+
+    Args:
+        values: The sign-offs, in order.
 
     Raises:
         OutlineError: If one of them is of another class.

@@ -34,7 +34,7 @@ def shown_shares(
 
     Args:
         completion: The completion, 1 for all of it; None when it is not known.
-        scheduled: What was scheduled; None when it is not known.
+        scheduled: The share that was scheduled; None when it is not known.
         language: `en` or `zh`.
     """
     known = [share for share in (completion, scheduled) if share is not None]

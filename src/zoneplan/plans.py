@@ -262,6 +262,9 @@ class Plan(Unbuilt):
     def metric(self, metric_id: str) -> Metric:
         """Give the metric with an id, wherever it is defined.
 
+        Args:
+            metric_id: The id.
+
         Raises:
             UnknownIdError: If there is none; the message offers the nearest ids.
         """
@@ -269,6 +272,9 @@ class Plan(Unbuilt):
 
     def zone_of(self, place_id: str) -> Zone:
         """Give the zone or place with an id.
+
+        Args:
+            place_id: The id.
 
         Raises:
             UnknownIdError: If there is none; the message offers the nearest ids.
@@ -598,7 +604,7 @@ class Plan(Unbuilt):
         """Make a plan from plain data, as `to_dict` gives it; Chinese keys are read too.
 
         Args:
-            data: Mappings, lists, texts and whole numbers; no binary floats.
+            data: Mappings by key, lists, texts and whole numbers; no binary floats.
 
         Raises:
             DocumentError: With every problem and its path.

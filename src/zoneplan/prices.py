@@ -109,6 +109,9 @@ class PriceBasis:
     def constant(cls, year: int) -> PriceBasis:
         """Give the constant prices (不变价) of a base year.
 
+        Args:
+            year: The base year, of four digits.
+
         Raises:
             UnitError: When the year is not a whole number of four digits.
         """

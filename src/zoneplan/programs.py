@@ -62,37 +62,66 @@ def members(values: Iterable[T], kind: type[T]) -> tuple[T, ...]:
 
 
 def as_metrics(values: Iterable[Metric]) -> tuple[Metric, ...]:
-    """Take metrics as a tuple."""
+    """Take metrics as a tuple.
+
+    Args:
+        values: The metrics, in document order.
+    """
     return members(values, Metric)
 
 
 def as_observations(values: Iterable[Observation]) -> tuple[Observation, ...]:
-    """Take observations as a tuple."""
+    """Take observations as a tuple.
+
+    Args:
+        values: The observations, in document order.
+    """
     return members(values, Observation)
 
 
 def as_targets(values: Iterable[Target]) -> tuple[Target, ...]:
-    """Take targets as a tuple."""
+    """Take targets as a tuple.
+
+    Args:
+        values: The targets, in document order.
+    """
     return members(values, Target)
 
 
 def as_milestones(values: Iterable[Milestone]) -> tuple[Milestone, ...]:
-    """Take milestones as a tuple."""
+    """Take milestones as a tuple.
+
+    Args:
+        values: The milestones, in document order.
+    """
     return members(values, Milestone)
 
 
 def as_period(value: Period | str | int | None) -> Period | None:
-    """Take a period as it is or from its text; None stays None."""
+    """Take a period as it is or from its text; None stays None.
+
+    Args:
+        value: A period, its text, a year as a whole number, or None.
+    """
     return value if value is None or isinstance(value, Period) else Period.parse(value)
 
 
 def as_deadline(value: Deadline | str | int | None) -> Deadline | None:
-    """Take a deadline as it is or from its text; None stays None."""
+    """Take a deadline as it is or from its text; None stays None.
+
+    Args:
+        value: A deadline, its text, a year as a whole number, or None.
+    """
     return value if value is None or isinstance(value, Deadline) else Deadline.parse(value)
 
 
 def check_count(instance: object, attribute: attrs.Attribute[Any], value: object) -> None:
     """Refuse a declared number that is not a whole number of at least 0.
+
+    Args:
+        instance: The record.
+        attribute: The field that holds the number.
+        value: The number, or None.
 
     Raises:
         OutlineError: With the attribute's name and the value.
@@ -195,7 +224,11 @@ class Project:
 
 
 def as_projects(values: Iterable[Project]) -> tuple[Project, ...]:
-    """Take projects as a tuple."""
+    """Take projects as a tuple.
+
+    Args:
+        values: The projects, in document order.
+    """
     return members(values, Project)
 
 
@@ -378,7 +411,11 @@ class Action(_Asked):
 
 
 def as_actions(values: Iterable[Action]) -> tuple[Action, ...]:
-    """Take actions as a tuple."""
+    """Take actions as a tuple.
+
+    Args:
+        values: The actions, in document order.
+    """
     return members(values, Action)
 
 
@@ -460,7 +497,11 @@ class Program(_Asked):
 
 
 def as_programs(values: Iterable[Program]) -> tuple[Program, ...]:
-    """Take programs as a tuple."""
+    """Take programs as a tuple.
+
+    Args:
+        values: The programs, in document order.
+    """
     return members(values, Program)
 
 

@@ -90,6 +90,9 @@ def sayable(words: Iterable[Qualifier]) -> tuple[Qualifier, ...] | None:
 
     >>> sayable([Qualifier.OVER, Qualifier.AT_MOST]) is None
     True
+
+    Args:
+        words: The qualifiers, in any order.
     """
     said = set(words)
     if len(said) == 1:
@@ -118,7 +121,11 @@ def bound_of(words: tuple[Qualifier, ...], *, is_range: bool = False) -> Bound:
 
 
 def side_of(words: tuple[Qualifier, ...]) -> Side | None:
-    """Give the side on which a vague word puts the true value: below for 近, above for 多, 余 and 几."""
+    """Give the side on which a vague word puts the true value: below for 近, above for 多, 余 and 几.
+
+    Args:
+        words: The qualifiers of one number.
+    """
     if Qualifier.NEARLY in words:
         return Side.BELOW
     return Side.ABOVE if Qualifier.JUST_OVER in words or Qualifier.SEVERAL in words else None

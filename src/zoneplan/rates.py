@@ -90,6 +90,9 @@ def with_index_unit(value: object) -> object:
 
     >>> with_index_unit("102.3"), with_index_unit("上涨2.3%")
     ('102.3无单位', '上涨2.3%')
+
+    Args:
+        value: The text or number of an index, or anything else.
     """
     is_number = isinstance(value, (int, Decimal)) and not isinstance(value, bool)
     text = str(value) if is_number else value

@@ -54,7 +54,11 @@ class Reading:
         return Reading(self.strict - other.strict, self.wide - other.wide)
 
     def scaled(self, factor: Fraction) -> Reading:
-        """Give the reading in another unit, `factor` being the exact conversion."""
+        """Give the reading in another unit, `factor` being the exact conversion.
+
+        Args:
+            factor: How many of the other unit one of this unit is; above 0.
+        """
         return self if factor == 1 else Reading(self.strict * factor, self.wide * factor)
 
     def whole(self) -> Reading:
@@ -176,6 +180,10 @@ def coarse_quantum(number: Decimal, quantum: Fraction) -> Fraction:
 
     The largest power of ten that divides the number and is at most a twentieth of it, and no
     finer than the written place: 2400 gives 100, 1000 gives 10, 53 gives 1.
+
+    Args:
+        number: The number, in the unit as written.
+        quantum: Its last meaningful place, in the same unit.
     """
     _, digits, exponent = number.as_tuple()
     if not any(digits) or not isinstance(exponent, int):
@@ -193,6 +201,9 @@ def next_step(number: Decimal) -> Decimal:
 
     >>> next_step(Decimal("2400")), next_step(Decimal("1.50"))
     (Decimal('2500'), Decimal('1.60'))
+
+    Args:
+        number: The number, in the unit as written; 0 or more.
     """
     _, digits, exponent = number.as_tuple()
     zeros = len(digits) - len("".join(map(str, digits)).rstrip("0"))

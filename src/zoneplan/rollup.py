@@ -191,6 +191,9 @@ class Rollup(Mapping[str, RollupRow]):
         """Give the entries by which a leaf reported; empty for a node that is no reporting leaf.
 
         For a mean those of its weight follow, for a ratio those of its denominator.
+
+        Args:
+            node_id: The id of a node.
         """
         return self._operands.entries(node_id)
 

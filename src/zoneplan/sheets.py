@@ -54,7 +54,7 @@ def exact_number(stored: float | Decimal) -> Decimal:
     (Decimal('0.3'), Decimal('2025'), Decimal('18.3'))
 
     Args:
-        stored: The number; finite.
+        stored: The number, finite, in whatever unit the sheet has it.
     """
     if isinstance(stored, float):
         found = Decimal(format(stored, f".{MOST_DIGITS}g"))
@@ -120,9 +120,10 @@ class Sheet:
         part: Its name, or the number of the table.
         rows: What the cells store, row by row from row 1; rows may be of different length.
         merged: The areas of merged cells.
-        formats: How numbers are shown, for cells whose format matters: percentages and dates.
-        computed: Cells that a formula gives.
-        uncached: Cells whose formula no program has computed.
+        formats: How numbers are shown, for cells whose format matters: percentages and dates; by row
+            and column, from 1.
+        computed: Row and column of the cells that a formula gives.
+        uncached: Row and column of those whose formula no program has computed.
         hidden_rows: Numbers of the rows that are hidden.
         hidden_columns: Numbers of the columns that are hidden.
         is_hidden: Whether the whole sheet is hidden.
@@ -155,8 +156,8 @@ class Sheet:
         """Give the place of a cell.
 
         Args:
-            row: Its row.
-            column: Its column.
+            row: Its row, from 1.
+            column: Its column, from 1.
         """
         return Location("", self.file, row, column, self.part)
 
@@ -164,8 +165,8 @@ class Sheet:
         """Give a cell; one outside the rows stores nothing.
 
         Args:
-            row: Its row.
-            column: Its column.
+            row: Its row, from 1.
+            column: Its column, from 1.
         """
         area = self._areas.get((row, column))
         first = (row, column) if area is None else (area.top, area.left)

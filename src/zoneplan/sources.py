@@ -49,7 +49,11 @@ class Source:
             )
 
     def combined(self, listed: Source) -> Source:
-        """Give this source with what it leaves empty taken from the listed one."""
+        """Give this source with what it leaves empty taken from the listed one.
+
+        Args:
+            listed: The source as the plan lists it.
+        """
         return Source(
             id=self.id or listed.id,
             document=self.document or listed.document,
@@ -68,6 +72,9 @@ class Source:
 
 def as_source(value: object) -> Source | None:
     """Take a source as it is, or an id of one the plan lists; None stays None.
+
+    Args:
+        value: A source, an id, or None.
 
     Raises:
         OutlineError: If it is neither.

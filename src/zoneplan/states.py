@@ -101,7 +101,11 @@ def _as_state(value: ProjectState | str) -> ProjectState:
 
 
 def as_construction(value: ConstructionKind | str | None) -> ConstructionKind | None:
-    """Take what is built as it is or from its word; None stays None."""
+    """Take what is built as it is or from its word; None stays None.
+
+    Args:
+        value: A member, its word, or None.
+    """
     return None if value is None else member(ConstructionKind, value, OutlineError)
 
 
@@ -132,6 +136,9 @@ class StateChange:
 
 def as_states(values: Iterable[StateChange]) -> tuple[StateChange, ...]:
     """Take changes of state as a tuple.
+
+    Args:
+        values: The changes of state, in order.
 
     Raises:
         OutlineError: If one of them is of another class.

@@ -48,7 +48,7 @@ class ObservationRow(TypedDict):
         period: The month, such as 2023-01.
         aspect: Always actual.
         vintage: preliminary and final for a figure that was revised; None for any other.
-        number: The number, exactly.
+        number: The number in `unit`, exactly.
         unit: Its unit.
         price_basis: The prices of money; unstated for anything else.
     """
@@ -93,9 +93,9 @@ class SyntheticPortfolio:
     Attributes:
         seed: Another seed gives other figures; from 0.
         zones: Number of zones, each with one plan.
-        programs: Programs in a plan.
-        actions: Actions in a program.
-        projects: Projects in an action; 0 lets the actions report.
+        programs: Number of programs in a plan.
+        actions: Number of actions in a program.
+        projects: Number of projects in an action; 0 lets the actions report.
         shared: Every so manieth project of an action serves the next action of its plan as well; 0 for none.
         metrics: Number of metrics; their kinds are those of `zoneplan.synthetic_metrics`, in turn.
         months: Number of months reported.

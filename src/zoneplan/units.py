@@ -378,6 +378,10 @@ def aliases() -> Mapping[str, str]:
 def conversion(source: Unit, target: Unit) -> Fraction:
     """Give the exact number by which a figure in `source` becomes one in `target`.
 
+    Args:
+        source: The unit converted from.
+        target: The unit converted to.
+
     Raises:
         CurrencyMismatchError: When they are money, or per-unit money, of different currencies.
         DimensionMismatchError: When they measure different things.
@@ -447,6 +451,10 @@ def registry() -> Registry:
 def quantity(number: Decimal | int, unit: Unit) -> Quantity:
     """Make a pint quantity of zoneplan's registry; its magnitude is always a `Decimal`.
 
+    Args:
+        number: The number, in the unit; finite and of at most 60 digits.
+        unit: The unit.
+
     Raises:
         FloatRefusedError: When the number is a float.
         AmountError: When it is neither `Decimal` nor `int`, not finite, or longer than 60 digits.
@@ -479,6 +487,9 @@ def from_quantity(value: Quantity) -> tuple[Decimal, Unit]:
 
     A quantity without any unit, such as 元/元, is a number of 倍.
 
+    Args:
+        value: The quantity; its magnitude is a `Decimal` or an `int`.
+
     Raises:
         UnitError: When it is no quantity, is of another registry, or its unit has no name here.
         FloatRefusedError: When its magnitude is a float.
@@ -503,7 +514,11 @@ def from_quantity(value: Quantity) -> tuple[Decimal, Unit]:
 
 
 def is_quantity(value: object) -> TypeGuard[Quantity]:
-    """Tell whether a value is a pint quantity, of any registry; never imports pint to find out."""
+    """Tell whether a value is a pint quantity, of any registry; never imports pint to find out.
+
+    Args:
+        value: Any value.
+    """
     kind = getattr(sys.modules.get("pint"), "Quantity", None)
     return kind is not None and isinstance(value, kind)
 

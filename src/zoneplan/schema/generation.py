@@ -109,8 +109,8 @@ def _mapping(
     twice: dict[str, Schema] = {}
     for key, value in values.items():
         first, *others = _names(key, cls)
-        title = "、".join([*words_for(key, cls), key])
-        properties[first] = {"title": title, "description": meaning(cls, key), **value}
+        words = "、".join([*words_for(key, cls), key])
+        properties[first] = {"title": words, "description": meaning(cls, key), **value}
         properties |= {word: _ref(name, "properties", first) for word in others}
         for index, word in enumerate((first, *others[:-1])):
             twice[word] = {"properties": dict.fromkeys(others[index:], False)}
