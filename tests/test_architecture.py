@@ -317,6 +317,7 @@ BESIDE = (
     "strategies.rates",
     "strategies.nodes",
     "strategies.whole",
+    "strategies.pictures",
     "strategies.planting",
     "strategies.goal_faults",
     "strategies.portfolios",
