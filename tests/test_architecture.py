@@ -253,6 +253,7 @@ FLOORS = (
         "charts.counts",
         "charts.structure",
         "charts.lights",
+        "charts.dated_rows",
         "charts.schedule",
         "charts",
         "briefings.sections",

@@ -7,13 +7,14 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from plans_of_any_size import AS_OF, large_plan
 from vega_lite import data_rows, expressions, fault
 from zoneplan import Action, Metric, Milestone, Observation, Plan, Program, Project, Target, Zone
-from zoneplan.charts import Chart, lights_chart
+from zoneplan.charts import Chart, lights_chart, lights_charts
+from zoneplan.charts.theme import HEIGHT
 from zoneplan.errors import OutlineError
 from zoneplan.printed_tables import Signal
 from zoneplan.strategies import followed_plans, plans
@@ -21,6 +22,7 @@ from zoneplan.strategies import followed_plans, plans
 if TYPE_CHECKING:
     from zoneplan.layout import Language
 
+few = settings(max_examples=max(10, settings().max_examples // 6))  # the schema is large and slow
 DAYS = st.dates(datetime.date(2019, 1, 1), datetime.date(2031, 12, 31))
 
 
@@ -106,18 +108,19 @@ def test_cells_add_up_to_targets_and_items(plan: Plan, day: datetime.date) -> No
 
 @given(plans(), DAYS)
 def test_sums_stand_beside_their_cells(plan: Plan, day: datetime.date) -> None:
-    """The last column and the last row hold the sums, and their corner the sum of both."""
+    """The last column and the last row hold the sums, and their corner that of all."""
     chart = lights_chart(plan.progress(day))
     if chart is None:
         return
     cells = [row for row in data_rows(chart) if "count" in row]
     sums = [row["sum"] for row in data_rows(chart) if "sum" in row]
     lines = [cells[first : first + len(Signal)] for first in range(0, len(cells), len(Signal))]
-    expected = [sum(line[place]["count"] for line in lines) for place in range(len(Signal))]
-    expected += [sum(cell["count"] for cell in line) for line in lines]
+    expected = [sum(cell["count"] for cell in line) for line in lines]
+    expected += [sum(line[place]["count"] for line in lines) for place in range(len(Signal))]
     assert [*expected, sum(cell["count"] for cell in cells)] == sums
 
 
+@few
 @given(plans(), DAYS, st.sampled_from(["zh", "en"]))
 def test_specifications_are_vega_lite(plan: Plan, day: datetime.date, language: Language) -> None:
     """Every chart is valid, and runs nothing."""
@@ -158,6 +161,28 @@ def test_a_broken_outline_is_refused() -> None:
     plan = Plan(id="p", name="空", programs=[Program(id="a", name="甲"), Program(id="a", name="乙")])
     with pytest.raises(OutlineError):
         plan.progress("2024-12-31")
+
+
+def test_many_programs_are_cut_in_pages() -> None:
+    """Each chart fits on a page, the rows of all are those of the whole, and the last one has the total."""
+    plan = large_plan(1200)
+    progress = plan.progress(AS_OF)
+    whole, charts = lights_chart(progress), lights_charts(progress)
+    assert whole is not None
+    cells = [[row for row in data_rows(chart) if "count" in row] for chart in charts]
+    expected = [(row["row"], row["signal"], row["count"]) for row in data_rows(whole) if "count" in row]
+    assert expected == [(row["row"], row["signal"], row["count"]) for page in cells for row in page]
+    assert max(chart.spec["height"] for chart in charts) <= HEIGHT
+    totals = [[row for row in data_rows(chart) if "sum" in row and row["signal"]] for chart in charts]
+    assert [0, len(Signal)] == [len(found) for found in totals]
+    assert "各方案的目标和时限（截至2024-09-30）（1/2）" == charts[0].title
+
+
+def test_a_plan_that_fits_has_one_chart() -> None:
+    """It is the one that is drawn of the whole."""
+    progress = sample().progress("2024-12-31")
+    assert (lights_chart(progress),) == lights_charts(progress)
+    assert () == lights_charts(Plan(id="p", name="空").progress("2024-12-31"))
 
 
 def test_a_large_plan_is_counted_whole() -> None:

@@ -8,14 +8,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from plans_of_any_size import AS_OF, large_plan
 from vega_lite import data_rows, expressions, fault
 from zoneplan import Action, Milestone, Plan, Program, Project, read_plan
 from zoneplan.charts import Chart, structure_chart, structure_charts
-from zoneplan.charts.structure import MOST_ROWS
+from zoneplan.charts.theme import HEIGHT
 from zoneplan.errors import OutlineError
 from zoneplan.layout import printable
 from zoneplan.outline import NodeKind
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from zoneplan.layout import Language
 
 KUNSHAN = read_plan(Path(__file__).parent.parent / "examples" / "kunshan" / "plan.yaml")
+few = settings(max_examples=max(10, settings().max_examples // 6))  # the schema is large and slow
 DAYS = st.dates(datetime.date(2019, 1, 1), datetime.date(2031, 12, 31))
 NASTY = "a\"b'c & <script>alert(1)</script> datum.x ]]> {{ x }}"
 
@@ -113,6 +114,7 @@ def test_a_part_has_the_worst_colour_below_it(plan: Plan, day: datetime.date) ->
             assert worst(expected[one["id"]]) == one["signal"]  # type: ignore[arg-type]  # a StrEnum and its values are equal
 
 
+@few
 @given(st.one_of(plans(), outlines()), DAYS, st.booleans(), st.sampled_from(["zh", "en"]))
 def test_specifications_are_vega_lite(
     plan: Plan, day: datetime.date, judged: bool, language: Language
@@ -148,16 +150,35 @@ def test_many_actions_are_counted_and_drawn_program_by_program() -> None:
     assert "30个行动，其中3个未写明名称" == closed[3]
     actions = [one.id for one in plan.walk() if one.kind is NodeKind.ACTION]
     assert actions == [one["id"] for part in parts for one in boxes(part) if one["column"] == 2 and one["id"]]
-    assert max(boxes(part)[0]["rows"] for part in parts) <= MOST_ROWS
+    assert max(part.spec["height"] for part in parts) <= HEIGHT
     titles = [part.title for part in parts]
     assert len(titles) == len(set(titles))
     assert "项目建设方案3（虚构）（2/2）：规划结构与完成情况（截至2024-09-30）" in titles
     assert [None] * len(parts) == [fault(part) for part in parts]
 
 
-def test_a_plan_that_fits_has_one_chart() -> None:
-    """Forty actions are one chart, and one more makes them several."""
-    assert [1, 3] == [len(structure_charts(of_actions(number))) for number in (MOST_ROWS, MOST_ROWS + 1)]
+@pytest.mark.parametrize(("name", "most"), [("行动", 35), ("持续优化一流营商环境" * 4, 22)])
+def test_a_plan_that_fits_on_a_page_has_one_chart(name: str, most: int) -> None:
+    """One more action makes them several; fewer fit where names need two lines."""
+    assert [1, 3] == [len(structure_charts(of_actions(number, name))) for number in (most, most + 1)]
+    (fitting,) = structure_charts(of_actions(most, name))
+    assert fitting == structure_chart(of_actions(most, name))
+    assert fitting.spec["height"] <= HEIGHT
+
+
+def test_many_programs_are_cut_in_pages_as_well() -> None:
+    """A plan of sixty programs: two pages of programs, then each program; nothing is lost."""
+    programs = [
+        Program(id=f"p{index}", name=f"方案{index}", actions=[Action(id=f"a{index}")]) for index in range(60)
+    ]
+    plan = Plan(id="p", name="规划", programs=programs)
+    charts = structure_charts(plan)
+    assert ["规划结构（1/2）", "规划结构（2/2）", "方案0：规划结构"] == [one.title for one in charts[:3]]
+    assert max(one.spec["height"] for one in charts) <= HEIGHT
+    shown = [one["id"] for chart in charts[:2] for one in boxes(chart) if one["column"] == 1]
+    assert [one.id for one in programs] == shown
+    whole = boxes(structure_chart(plan))
+    assert [one.id for one in programs] == [one["id"] for one in whole if one["column"] == 1]
 
 
 def of_actions(number: int, name: str = "行动") -> Plan:

@@ -7,6 +7,7 @@ its place too, with a broken line around it.
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Final
 
 import attrs
@@ -15,27 +16,24 @@ from zoneplan.charts.chart import Chart
 from zoneplan.charts.counts import counts_below
 from zoneplan.charts.labels import ROOM, label_lines, number_of, part_names
 from zoneplan.charts.signs import KEY_HEIGHT, at, counted, key_layers, signal_colour, signal_layer
-from zoneplan.charts.theme import WIDTH, themed
-from zoneplan.layout import printable, width
+from zoneplan.charts.theme import HEIGHT, WIDTH, themed
+from zoneplan.layout import Language, printable, width
+from zoneplan.plans import Plan
 from zoneplan.printed_tables import Signal
+from zoneplan.progress import Progress
 from zoneplan.signals import worst
 from zoneplan.subjects import shown_name
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterator, Sequence
 
-    from zoneplan.layout import Language
-    from zoneplan.plans import Plan
     from zoneplan.programs import Action, Program
-    from zoneplan.progress import Progress
 
-__all__ = ["MOST_ROWS", "structure_chart", "structure_charts"]
+__all__ = ["structure_chart", "structure_charts"]
 
-MOST_ROWS: Final = 40
-"""Rows of a chart that still fit on a page."""
 _COLUMNS: Final = ((0, 112), (112, 282), (282, WIDTH))
 """From where to where plan, programs and actions stand, in points."""
-_LOW, _HIGH = 24, 38
+_LOW, _HIGH = 24, 38  # points of a row, whose names take one line or two
 _SIGN: Final = 22  # points for a shape and the room around it
 _LINE: Final = 14
 _MOST_UNNAMED: Final = 8
@@ -71,11 +69,29 @@ class _Cell:
         return self.kind in {"unnamed", "none"}
 
 
+@attrs.frozen
+class _View:
+    """What is drawn of which plan.
+
+    Attributes:
+        plan: The plan.
+        progress: How its targets stand; None for the shape alone.
+        counts: How many targets and dates at each node and below it have come to what; None likewise.
+        language: The language of all words.
+    """
+
+    plan: Plan
+    progress: Progress | None
+    counts: Mapping[str, Counter[Signal]] | None
+    language: Language
+
+
 def structure_chart(plan: Plan, progress: Progress | None = None, *, language: Language = "zh") -> Chart:
     """Draw the shape of a plan: its programs, and its actions where they fit on a page.
 
     A part has the colour of the worst that any target, deadline or milestone about it or below it has come
-    to, and the number of each; without `progress` it has none.
+    to, and the number of each; without `progress` it has none. Where the actions do not fit, every program
+    has the number of its actions in place of them.
 
     Args:
         plan: The plan.
@@ -85,17 +101,15 @@ def structure_chart(plan: Plan, progress: Progress | None = None, *, language: L
     Raises:
         OutlineError: If an id occurs twice or a reference is broken, so that something would be lost.
     """
-    whole = _plan_cell(plan, [_program_cell(one, language) for one in plan.programs], language)
-    if whole.rows > MOST_ROWS:
-        programs = [_closed(_program_cell(one, language), language) for one in plan.programs]
-        whole = _plan_cell(plan, programs, language)
-    return _chart(whole, plan, progress, language)
+    view = _view(plan, progress, language)
+    whole = _whole(view)
+    return _chart(whole if _most_rows(whole, view) >= whole.rows else _overview(view), view)
 
 
 def structure_charts(
     plan: Plan, progress: Progress | None = None, *, language: Language = "zh"
 ) -> tuple[Chart, ...]:
-    """Draw the shape of a plan, with further charts for its programs where the actions do not fit on a page.
+    """Draw the shape of a plan in as many charts as it takes for each to fit on a page.
 
     Args:
         plan: The plan.
@@ -103,26 +117,42 @@ def structure_charts(
         language: The language of its words.
 
     Returns:
-        The whole plan first, then every program of a plan with more than 40 actions, in pieces of at most
-        40.
+        One chart where all actions fit; else the programs first, then each program with its actions.
 
     Raises:
         OutlineError: If an id occurs twice or a reference is broken, so that something would be lost.
     """
-    whole = structure_chart(plan, progress, language=language)
-    programs = [_program_cell(one, language) for one in plan.programs]
-    if sum(one.rows for one in programs) <= MOST_ROWS:
-        return (whole,)
-    charts = [whole]
-    for one in programs:
-        pieces = list(_pieces(one))
-        for piece, heading in zip(pieces, part_names(one.name, len(pieces)), strict=True):
-            cell = _plan_cell(plan, [piece], language)
-            charts.append(_chart(cell, plan, progress, language, heading))
+    view = _view(plan, progress, language)
+    whole = _whole(view)
+    most = _most_rows(whole, view)
+    if whole.rows <= most:
+        return (_chart(whole, view),)
+    above = _pieces(_overview(view), most)
+    charts = [_chart(one, view, part) for one, part in zip(above, part_names("", len(above)), strict=True)]
+    for program in whole.below:
+        pieces = _pieces(program, most)
+        for piece, heading in zip(pieces, part_names(program.name, len(pieces)), strict=True):
+            charts.append(_chart(_plan_cell(plan, [piece], language), view, heading))
     return tuple(charts)
 
 
+def _view(plan: Plan, progress: Progress | None, language: Language) -> _View:
+    plan.outline.require_usable()
+    return _View(plan, progress, None if progress is None else counts_below(progress), language)
+
+
 # -- what stands where --------------------------------------------------------------------------
+
+
+def _whole(view: _View) -> _Cell:
+    programs = [_program_cell(one, view.language) for one in view.plan.programs]
+    return _plan_cell(view.plan, programs, view.language)
+
+
+def _overview(view: _View) -> _Cell:
+    """Give the plan with its programs alone."""
+    programs = [_closed(one, view.language) for one in _whole(view).below]
+    return _plan_cell(view.plan, programs, view.language)
 
 
 def _plan_cell(plan: Plan, programs: Sequence[_Cell], language: Language) -> _Cell:
@@ -175,55 +205,60 @@ def _closed(program: _Cell, language: Language) -> _Cell:
     return attrs.evolve(program, rows=1, note="", below=(told,))
 
 
-def _pieces(program: _Cell) -> Iterable[_Cell]:
-    """Cut a program into pieces that fit on a page each."""
-    below = list(program.below)
-    while below:
-        piece: list[_Cell] = []
-        while below and sum(one.rows for one in piece) + below[0].rows <= MOST_ROWS:
-            piece.append(below.pop(0))
-        yield attrs.evolve(program, below=tuple(piece), rows=sum(one.rows for one in piece))
+def _pieces(cell: _Cell, most: int) -> list[_Cell]:
+    """Cut a plan or program into pieces of so many rows at most."""
+    found: list[list[_Cell]] = [[]]
+    for one in cell.below:
+        if found[-1] and sum(above.rows for above in found[-1]) + one.rows > most:
+            found.append([])
+        found[-1].append(one)
+    return [attrs.evolve(cell, below=tuple(piece), rows=sum(one.rows for one in piece)) for piece in found]
 
 
 # -- drawing ------------------------------------------------------------------------------------
 
 
-def _chart(
-    whole: _Cell, plan: Plan, progress: Progress | None, language: Language, heading: str = ""
-) -> Chart:
-    plan.outline.require_usable()
-    chinese = language == "zh"
-    counts = None if progress is None else counts_below(progress)
-    boxes = list(_boxes(whole, counts, language))
+def _most_rows(whole: _Cell, view: _View) -> int:
+    """Give how many rows fit on a page, which are higher where a name needs two lines."""
+    return (HEIGHT - KEY_HEIGHT) // _row_height(list(_boxes(whole, view)))
+
+
+def _row_height(boxes: Sequence[Mapping[str, Any]]) -> int:
+    is_low = all(len(_name_lines(box, 2)) == 1 for box in boxes if box["column"] == 2)
+    return _LOW if is_low else _HIGH
+
+
+def _chart(whole: _Cell, view: _View, heading: str = "") -> Chart:
+    chinese = view.language == "zh"
     title = "规划结构" if chinese else "Structure of the plan"
-    if progress is not None:
-        day = progress.as_of.isoformat()
+    if view.progress is not None:
+        day = view.progress.as_of.isoformat()
         title += f"与完成情况（截至{day}）" if chinese else f" and what it has come to as of {day}"
-    if heading:
+    if heading.startswith("（"):  # one of several charts of the whole plan
+        title += heading
+    elif heading:
         title = f"{heading}：{title}" if chinese else f"{heading}: {title}"
     return Chart(
         name="structure",
         title=title,
-        description=_told(whole, plan, counts, language),
-        spec=_spec(boxes, whole.rows, title, language, is_judged=counts is not None),
+        description=_told(whole, view),
+        spec=_spec(list(_boxes(whole, view)), whole.rows, title, view),
     )
 
 
-def _told(whole: _Cell, plan: Plan, counts: Mapping[str, Counter[Signal]] | None, language: Language) -> str:
-    colon, comma, apart = ("：", "，", "；") if language == "zh" else (": ", ", ", "; ")
+def _told(whole: _Cell, view: _View) -> str:
+    colon, comma, apart = ("：", "，", "；") if view.language == "zh" else (": ", ", ", "; ")
     parts = []
     for one in whole.below:
         said = [one.note] if one.note else [below.name for below in one.below]
-        if counts is not None and (found := counted(counts.get(one.id, Counter()), language)):
+        if view.counts is not None and (found := counted(view.counts.get(one.id, {}), view.language)):
             said.append(found)
         parts.append(f"{one.name}{colon}{comma.join(said)}")
-    census = plan.outline.census.text(language)
-    return f"{shown_name(plan)}{colon}{census}{apart}{apart.join(parts)}"
+    census = view.plan.outline.census.text(view.language)
+    return f"{shown_name(view.plan)}{colon}{census}{apart}{apart.join(parts)}"
 
 
-def _boxes(
-    whole: _Cell, counts: Mapping[str, Counter[Signal]] | None, language: Language
-) -> Iterable[dict[str, Any]]:
+def _boxes(whole: _Cell, view: _View) -> Iterator[dict[str, Any]]:
     """Give every box with its place, in rows from the top."""
     stack = [(whole, 0, 0)]
     while stack:
@@ -233,8 +268,8 @@ def _boxes(
             below.append((one, column + 1, first))
             first += one.rows
         stack.extend(reversed(below))
-        found = None if counts is None else counts.get(cell.id or cell.counted_as, Counter())
-        yield _box(cell, column, row, found, language)
+        found = None if view.counts is None else view.counts.get(cell.id or cell.counted_as, Counter())
+        yield _box(cell, column, row, found, view.language)
 
 
 def _box(
@@ -256,19 +291,16 @@ def _box(
     }  # fmt: skip
 
 
-def _spec(
-    boxes: list[dict[str, Any]], rows: int, title: str, language: Language, *, is_judged: bool
-) -> dict[str, Any]:
-    top = KEY_HEIGHT if is_judged else 0
-    is_low = all(len(_name_lines(box, 2)) == 1 for box in boxes if box["column"] == 2)
-    high = _LOW if is_low else _HIGH
+def _spec(boxes: list[dict[str, Any]], rows: int, title: str, view: _View) -> dict[str, Any]:
+    top = 0 if view.counts is None else KEY_HEIGHT
+    high = _row_height(boxes)
     for box in boxes:
         _place(box, top, high)
     layers = [{"data": {"name": "parts"}, **layer} for layer in _LAYERS]
-    if is_judged:
+    if view.counts is not None:
         shown = {box["signal"] for box in boxes if box["sign"]}
         shown.update(signal for box in boxes for signal in box["counts"])
-        layers += key_layers(map(Signal, shown), language)
+        layers += key_layers(map(Signal, shown), view.language)
     return themed(
         {
             "title": title,
@@ -282,7 +314,7 @@ def _spec(
 
 def _name_lines(box: Mapping[str, Any], lines: int) -> list[str]:
     """Set a name in its box, beside its shape and, for an action, what stands at its right end."""
-    room = box["x2"] - box["x"] - (_SIGN if box["sign"] else 6) - 2
+    room = box["x2"] - box["x"] - (_SIGN if box["sign"] else 6) - 6
     if box["column"] == 2 and (side := _side(box)):
         room -= ROOM * width(side) + 10
     return label_lines(box["name"], room, lines)
