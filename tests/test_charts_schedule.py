@@ -339,6 +339,9 @@ print(schedule_charts(plan, "2024-10-31", language="en")[0].to_svg())
     }
     assert 1 == len(pictures)
     assert "2024" in pictures.pop()
+    (chart,) = schedule_charts(of_actions(DATED), "2024-10-31")
+    encodings = [layer["encoding"]["x"] for layer in chart.spec["layer"]]
+    assert {"utc"} == {one["scale"]["type"] for one in encodings if one.get("type") == "temporal"}
 
 
 def test_no_day_and_a_broken_outline_are_refused() -> None:
