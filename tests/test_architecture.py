@@ -244,7 +244,17 @@ FLOORS = (
         "printed_plans",
         "word_documents",
         "plan_transfer",
+        "charts.theme",
+        "charts.fonts",
+        "charts.svg",
         "charts.chart",
+        "charts.labels",
+        "charts.signs",
+        "charts.counts",
+        "charts.structure",
+        "charts.lights",
+        "charts.dated_rows",
+        "charts.schedule",
         "charts",
         "briefings.sections",
         "briefings.answers",
@@ -308,6 +318,7 @@ BESIDE = (
     "strategies.rates",
     "strategies.nodes",
     "strategies.whole",
+    "strategies.pictures",
     "strategies.planting",
     "strategies.goal_faults",
     "strategies.portfolios",
@@ -319,6 +330,7 @@ BESIDE = (
 
 ORDER = (*(module for floor in FLOORS for module in floor), *BESIDE)
 MAY_OPEN_FILES = {
+    "charts.chart",
     "formats.csv",
     "word_documents",
     "formats.files",
