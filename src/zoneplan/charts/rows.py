@@ -1,0 +1,188 @@
+"""Charts of rows: a label at the left, bars in the middle, what they say in words at the right.
+
+Labels are marks and no axis, so that two rows of one name stay two rows, and long names take two lines.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+from zoneplan.layout import printable, shortened, width
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from fractions import Fraction
+
+__all__ = [
+    "BARS", "MOST_ROWS", "STEP", "heading", "is_valid", "is_wide", "layered", "named", "number", "pages", "texts",
+    "wrapped",
+]  # fmt: skip
+
+STEP: Final = 31
+"""Points from one row to the next: room for two lines of a label."""
+BARS: Final = 270
+"""Points that bars have from side to side."""
+MOST_ROWS: Final = 28
+"""More rows than these are spread over several charts, so that print cuts none."""
+LABEL_COLUMNS: Final = 34
+"""Columns of a label's line: a Chinese character takes two."""
+_LINE: Final = 12
+_TITLE_COLUMNS: Final = 78
+_KEY_COLUMNS: Final = 88
+_THINNEST: Final = 3
+_CLOSING: Final = frozenset("）)，,。.、；;：:！!？?%”’》】")
+_OPENING: Final = frozenset("（(“‘《【")
+
+
+def number(value: Fraction | None) -> float | None:
+    """Give an exact number as one that a picture is drawn from; None stays None.
+
+    Args:
+        value: The number.
+    """
+    return None if value is None else float(value)
+
+
+def wrapped(text: str, columns: int = LABEL_COLUMNS, lines: int = 2) -> str:
+    r"""Break a text into lines; what the last one cannot hold is cut, and an ellipsis says so.
+
+    >>> wrapped("城镇开发边界内工业用地保障线规模", 16)
+    '城镇开发边界内工\n业用地保障线规模'
+    >>> wrapped("total investment in key projects", 12)
+    'total\ninvestment …'
+
+    Args:
+        text: The text.
+        columns: Columns of a line, 2 or more; a Chinese character takes two.
+        lines: How many lines there are, 1 or more.
+    """
+    found: list[str] = []
+    rest = printable(text).strip()
+    while width(rest) > columns and len(found) < lines - 1:
+        end = _break(rest, columns)
+        found.append(rest[:end].rstrip())
+        rest = rest[end:].lstrip()
+    return "\n".join([*found, shortened(rest, columns)])
+
+
+def _break(text: str, columns: int) -> int:
+    """Give where a line ends: never within a word or date that fits, nor before a mark that closes."""
+    end = taken = 0
+    while taken + width(text[end]) <= columns:
+        taken += width(text[end])
+        end += 1
+    best = end
+    while best > 1 and not _may_break(text, best):
+        best -= 1
+    return best if best > 1 else end
+
+
+def _may_break(text: str, at: int) -> bool:
+    before, behind = text[at - 1], text[at]
+    if behind in _CLOSING or before in _OPENING:
+        return False
+    return " " in {before, behind} or not (before.isascii() and behind.isascii())
+
+
+def named(metric: str, subject: str = "") -> str:
+    """Give the label of a row: what it is of and, below it, what that is about.
+
+    Args:
+        metric: What it is of.
+        subject: What it is about; empty where that need not be said.
+    """
+    if not subject:
+        return wrapped(metric)
+    return f"{wrapped(metric, lines=1)}\n{wrapped(subject, lines=1)}"
+
+
+def pages(rows: Sequence[Any], most: int = MOST_ROWS) -> Iterator[Sequence[Any]]:
+    """Spread rows evenly over as few charts as hold them.
+
+    Args:
+        rows: The rows.
+        most: How many a chart holds, 1 or more.
+    """
+    count = -(-len(rows) // most)
+    for page in range(count):
+        yield rows[page * len(rows) // count : (page + 1) * len(rows) // count]
+
+
+def heading(title: str, keys: Iterable[str]) -> dict[str, Any]:
+    """Give the title of a chart, with what its marks mean below it.
+
+    Args:
+        title: The title.
+        keys: What there is to be known, a line each, or two where one does not hold it.
+    """
+    lines = [line for key in keys for line in wrapped(key, _KEY_COLUMNS).split("\n")]
+    return {"text": wrapped(title, _TITLE_COLUMNS).split("\n"), "subtitle": lines}
+
+
+def is_wide(ends: tuple[float | None, float | None], domain: Sequence[float]) -> bool:
+    """Tell whether a range is long enough to be drawn: a shorter one would look like dust.
+
+    Args:
+        ends: Its ends; None for one that is open.
+        domain: The least and the most that bars reach to.
+    """
+    low, high = ends
+    return low is not None and high is not None and (high - low) * BARS >= _THINNEST * (domain[1] - domain[0])
+
+
+def is_valid(field: str) -> dict[str, Any]:
+    """Give the filter that keeps the rows which have a number in a field.
+
+    Args:
+        field: The field.
+    """
+    return {"filter": {"field": field, "valid": True}}
+
+
+def texts(field: str, x: int, **mark: object) -> Iterator[dict[str, Any]]:
+    """Give the layers of a text in each row, of one line or of two, in the middle of its height.
+
+    Args:
+        field: The field of the text.
+        x: Where it stands, in points from the left of the bars.
+        **mark: More of the mark.
+    """
+    shown = {"type": "text", "baseline": "middle", "lineBreak": "\n", "lineHeight": _LINE, **mark}
+    for lines in (1, 2):
+        yield {
+            "transform": [{"filter": {"field": f"{field}_lines", "equal": lines}}],
+            "mark": {**shown, "dy": (1 - lines) * _LINE / 2},
+            "encoding": {"x": {"value": x}, "text": {"field": field}},
+        }
+
+
+def layered(
+    rows: Iterable[Mapping[str, object]],
+    layers: Iterable[Mapping[str, Any]],
+    *,
+    words: Mapping[str, tuple[int, Mapping[str, object]]],
+) -> dict[str, Any]:
+    """Give the specification of a chart of rows.
+
+    Args:
+        rows: What its layers ask for, with the `label` of each row and what is `told` of it at its right.
+        layers: What is drawn below the texts.
+        words: Fields of further texts, each with where it stands and what its mark is like.
+    """
+    columns = {"label": (-8, {"align": "right"}), "told": (BARS + 8, {"align": "left"}), **words}
+    values = [{"row": place, **row} for place, row in enumerate(rows)]
+    for row in values:
+        row |= {f"{field}_lines": _lines(row[field]) for field in columns}
+    # The order of rows is said: it would be that in which layers, each with its own filter, meet them.
+    scale = {"domain": list(range(len(values)))}
+    return {
+        "data": {"values": values},
+        "width": BARS,
+        "height": {"step": STEP},
+        "encoding": {"y": {"field": "row", "type": "ordinal", "axis": None, "scale": scale}},
+        "layer": [*layers, *(one for field, (x, mark) in columns.items() for one in texts(field, x, **mark))],
+    }
+
+
+def _lines(text: object) -> int:
+    return str(text).count("\n") + 1 if text else 0

@@ -1,0 +1,379 @@
+"""A total and the parts it is made of, one after the other; what was not reported is shown as such."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import TYPE_CHECKING, Any, Final
+
+import attrs
+
+from zoneplan.charts.chart import Chart
+from zoneplan.charts.rows import MOST_ROWS, heading, is_valid, is_wide, layered, number, wrapped
+from zoneplan.charts.theme import ACCENT, MUTED, themed
+from zoneplan.coverage import Missing
+from zoneplan.figures import Figure, unchecked_total
+from zoneplan.intervals import Interval
+from zoneplan.layout import printable
+from zoneplan.metrics import AcrossRule
+from zoneplan.ranges import shown_range
+from zoneplan.subjects import as_written, shown_name
+from zoneplan.terminal import shown_figure
+from zoneplan.vocabulary import word_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from zoneplan.layout import Language
+    from zoneplan.rollup import Rollup, RollupRow
+
+__all__ = ["waterfall_chart"]
+
+_WORDS: Final[Mapping[Language, Mapping[str, str]]] = {
+    "zh": {
+        "title": "{metric}：{node}的构成（{unit}）",
+        "period": "时期{period}，{aspect}；{coverage}；{missing}",
+        "key": "虚线框：未上报，不是零；细线：取整或措辞留下的范围",
+        "of": "各部分依次相加",
+        "rest": "其余{count}个部分",
+        "missing": "未上报",
+        "zero": "未上报，按0计",
+        "silent": "不需填报",
+        "again": "已计入上面的部分",
+        "unlisted": "另有{count}个未列出",
+        "total": "合计（汇总）",
+        "no_total": "无合计：有缺数",
+        "residual": "差额（自报减汇总）",
+        "stated": "{node}自报数",
+        "no_stated": "未自报",
+        "partly": "{figure}\n{coverage}",
+        "can": "{figure}，可为{range}",
+        "says": "{label}：{told}",
+        "between": "；",
+        "end": "。",
+        "shared": "，另有部分已计入上面",
+    },
+    "en": {
+        "title": "{metric}: what {node} is made of ({unit})",
+        "period": "period {period}, {aspect}; {coverage}; missing data: {missing}",
+        "key": "dashed box: not reported, which is not zero; thin line: what rounding or words leave open",
+        "of": "the parts one after the other",
+        "rest": "{count} further parts",
+        "missing": "not reported",
+        "zero": "not reported, counted as 0",
+        "silent": "not expected to report",
+        "again": "counted in the parts above",
+        "unlisted": "{count} more, not listed",
+        "total": "total (computed)",
+        "no_total": "no total: data is missing",
+        "residual": "stated less computed",
+        "stated": "stated by {node}",
+        "no_stated": "not stated",
+        "partly": "{figure}\n{coverage}",
+        "can": "{figure}, can be {range}",
+        "says": "{label}: {told}",
+        "between": "; ",
+        "end": ".",
+        "shared": ", some of it counted above",
+    },
+}
+_GAP: Final = "M0,-1L6,-1L6,1L0,1ZM0,1L2,-1M2,1L4,-1M4,1L6,-1"
+"""A hatched box, drawn as a symbol of one size: how much is missing is not known, so no length may say it."""
+_AFTER: Final = 4
+"""Rows that stand below the parts: what is not listed, the total, the difference, and what is stated."""
+
+
+@attrs.frozen(kw_only=True)
+class _Step:
+    """A row: from where to where its bar reaches, in the metric's unit.
+
+    Attributes:
+        kind: What it is: `part`, `missing`, `silent`, `total`, `residual` or `stated`.
+        label: Its label.
+        start: Where its bar or gap begins.
+        end: Where its bar ends; None where there is no bar.
+        can_be: Where its bar may end as its figures are rounded and worded.
+        told: What it says.
+        lacks_some: Whether something of it was not reported.
+    """
+
+    kind: str
+    label: str
+    start: Fraction
+    end: Fraction | None = None
+    can_be: Interval | None = None
+    told: str
+    lacks_some: bool = False
+
+
+def waterfall_chart(rollup: Rollup, *, node: str | None = None, language: Language = "zh") -> Chart | None:
+    """Draw what a total is made of: the parts of a node, one after the other.
+
+    Parts stand in document order. A leaf that serves several parts counts with the first of them, as it
+    counts once in the total, so that the bars end at the computed total exactly. A part that did not report
+    is a hatched box with words, and never a bar of no length. The figure that the node states itself and the
+    difference stand below. Of more than 24 parts those that remain are one bar.
+
+    Args:
+        rollup: The rollup, of a metric that is added across parts.
+        node: Id of the node; None for the whole.
+        language: What titles and words are in, `zh` or `en`.
+
+    Returns:
+        The chart; None where nothing is made of parts that add up: the metric is no sum, the node has no
+        parts, reports for all of them itself, or none of them reported.
+
+    Raises:
+        UnknownIdError: If the outline has no such node.
+    """
+    row = rollup.total if node is None else rollup[node]
+    parts = rollup.outline.children[row.node]
+    if rollup.metric.across is not AcrossRule.SUM or not parts or not row.leaves or row.node in row.leaves:
+        return None
+    words = _WORDS[language]
+    steps = list(_steps(row, parts, language))
+    domain = _domain(steps)
+    title = words["title"].format(
+        metric=printable(rollup.metric.name), node=_name(row), unit=rollup.metric.unit.name
+    )
+    said = words["between"].join(
+        words["says"].format(label=one.label, told=one.told.replace("\n", words["between"])) for one in steps
+    )
+    spec = {
+        "title": heading(title, _keys(row, language)),
+        "description": title,
+        **layered(_rows(steps, domain), _layers(domain), words={}),
+    }
+    return Chart(
+        name="waterfall",
+        title=title,
+        description=f"{title}{words['between']}{said}{words['end']}",
+        spec=themed(spec),
+    )
+
+
+def _name(row: RollupRow) -> str:
+    return printable(shown_name(row.rollup.outline.nodes[row.node]))
+
+
+def _keys(row: RollupRow, language: Language) -> list[str]:
+    words, rollup = _WORDS[language], row.rollup
+    told = words["period"].format(
+        period=rollup.period,
+        aspect="" if rollup.aspect is None else word_of(rollup.aspect, language),
+        coverage=row.coverage.text(language),
+        missing=rollup.missing.text(language),
+    )
+    return [told, words["key"]]
+
+
+# -- steps ----------------------------------------------------------------------------------------
+
+
+def _steps(row: RollupRow, parts: Sequence[str], language: Language) -> Iterator[_Step]:
+    """Give the rows from above to below: parts, what is not listed, the total, what is stated."""
+    words = _WORDS[language]
+    most = MOST_ROWS - _AFTER
+    reached, seen = Fraction(0), set[str]()
+    shown, rest = (parts, ()) if len(parts) <= most else (parts[: most - 1], parts[most - 1 :])
+    for part in shown:
+        step = _part(row.rollup[part], reached, seen, language)
+        reached = reached if step.end is None else step.end
+        yield step
+    if rest:
+        step = _rest(row.rollup, rest, reached, seen, language)
+        reached = reached if step.end is None else step.end
+        yield step
+    own = row.unlisted - sum(row.rollup[part].unlisted for part in parts)
+    if own:
+        label = words["unlisted"].format(count=own)
+        yield _Step(kind="missing", label=label, start=reached, told=_absent(row.rollup, language))
+    yield _total(row, reached, language)
+    yield from _stated(row, language)
+
+
+def _part(row: RollupRow, reached: Fraction, seen: set[str], language: Language) -> _Step:
+    """Give the step of a part: what its leaves add that were not counted before."""
+    words, label = _WORDS[language], wrapped(_name(row))
+    leaves = {leaf: figure for leaf, figure in row.leaves.items() if leaf not in seen}
+    is_shared = len(leaves) < len(row.leaves)
+    seen.update(leaves)
+    if not leaves:
+        kind = "silent" if is_shared or not row.coverage.expected else "missing"
+        told = words["again"] if is_shared else words["silent"]
+        told = _absent(row.rollup, language) if kind == "missing" else told
+        return _Step(kind=kind, label=label, start=reached, told=told)
+    figure = _added(row.rollup, leaves.values())
+    told = _told(figure, language) + (words["shared"] if is_shared else "")
+    if not row.coverage.is_complete:
+        told = words["partly"].format(figure=told, coverage=row.coverage.text(language))
+    return attrs.evolve(_bar("part", label, reached, figure, told), lacks_some=_lacks_some(row))
+
+
+def _lacks_some(row: RollupRow) -> bool:
+    """Whether something below a node is missing that is not counted as zero by its author's word."""
+    return not row.coverage.is_complete and row.rollup.missing is not Missing.ZERO
+
+
+def _rest(
+    rollup: Rollup, parts: Sequence[str], reached: Fraction, seen: set[str], language: Language
+) -> _Step:
+    """Give the step of all parts that have no row of their own."""
+    words = _WORDS[language]
+    leaves = {
+        leaf: figure
+        for part in parts
+        for leaf, figure in rollup[part].leaves.items()
+        if leaf not in seen
+    }  # fmt: skip
+    label = words["rest"].format(count=len(parts))
+    if not leaves:
+        return _Step(kind="missing", label=label, start=reached, told=_absent(rollup, language))
+    figure = _added(rollup, leaves.values())
+    silent = sum(not rollup[part].leaves for part in parts)
+    told = _told(figure, language)
+    if silent:
+        told = f"{told}\n{words['missing']} {silent}/{len(parts)}"
+    lacks_some = any(_lacks_some(rollup[part]) for part in parts)
+    return attrs.evolve(_bar("part", label, reached, figure, told), lacks_some=lacks_some)
+
+
+def _absent(rollup: Rollup, language: Language) -> str:
+    return _WORDS[language]["zero" if rollup.missing is Missing.ZERO else "missing"]
+
+
+def _added(rollup: Rollup, figures: Iterable[Figure]) -> Figure:
+    """Add the figures of leaves, which the rollup knows to be addable, in the metric's unit."""
+    found = list(figures)
+    return unchecked_total(found, rollup.metric.unit, found[0].price_basis)
+
+
+def _bar(kind: str, label: str, start: Fraction, figure: Figure, told: str) -> _Step:
+    can_be = figure.strict + Interval.point(start)
+    return _Step(kind=kind, label=label, start=start, end=start + figure.exact, can_be=can_be, told=told)
+
+
+def _told(figure: Figure, language: Language) -> str:
+    """Give a figure with what it can mean, where it is no plain number."""
+    shown = shown_figure(figure)
+    if figure.is_plain or figure.strict.width is None:  # the words of a bound say all that is open
+        return shown
+    return _WORDS[language]["can"].format(figure=shown, range=shown_range(figure.strict, language=language))
+
+
+def _total(row: RollupRow, reached: Fraction, language: Language) -> _Step:
+    words, computed = _WORDS[language], row.computed
+    if computed is None:
+        return _Step(kind="missing", label=words["total"], start=reached, told=words["no_total"])
+    found = _bar("total", words["total"], Fraction(0), computed, _told(computed, language))
+    return attrs.evolve(found, lacks_some=_lacks_some(row))
+
+
+def _stated(row: RollupRow, language: Language) -> Iterator[_Step]:
+    """Give the difference and the figure that the node states itself, where it does."""
+    words, stated, computed, residual = _WORDS[language], row.stated, row.computed, row.residual
+    if stated is None:
+        return
+    unit = row.rollup.metric.unit
+    if residual is not None and computed is not None:
+        start = computed.exact
+        yield _bar("residual", words["residual"], start, residual.to(unit), _told(residual, language))
+    label = wrapped(words["stated"].format(node=_name(row)))
+    yield _bar("stated", label, Fraction(0), stated.to(unit), as_written(stated))
+
+
+# -- drawing --------------------------------------------------------------------------------------
+
+
+def _rows(steps: Sequence[_Step], domain: Sequence[float]) -> Iterator[dict[str, object]]:
+    """Give the data: exact numbers become those of a picture here, when all sums are done."""
+    for place, one in enumerate(steps):
+        is_joined = one.kind in {"part", "missing", "silent"} and place + 1 < len(steps)
+        end = one.start if one.end is None else one.end
+        low, high = (None, None) if one.can_be is None else (number(one.can_be.lo), number(one.can_be.hi))
+        yield {
+            "kind": one.kind,
+            "label": one.label,
+            "told": one.told,
+            "start": number(one.start),
+            "end": number(one.end),
+            "low": low,
+            "high": high,
+            "has_range": is_wide((low, high), domain),
+            "open": _open(one),
+            "reached": number(end) if is_joined else None,
+            "gap": number(end) if one.lacks_some or one.kind == "missing" else None,
+            "next": place + 1 if is_joined else None,
+        }
+
+
+def _open(one: _Step) -> str | None:
+    """Give the side on which nothing bounds what it can be."""
+    if one.can_be is None or (one.can_be.lo is not None and one.can_be.hi is not None):
+        return None
+    return "above" if one.can_be.hi is None else "below"
+
+
+def _domain(steps: Sequence[_Step]) -> list[float]:
+    """Give the least and the most that is drawn, with room for a box behind the last bar."""
+    found = [Fraction(0)]
+    for one in steps:
+        ends = () if one.can_be is None else (one.can_be.lo, one.can_be.hi)
+        found += [value for value in (one.start, one.end, *ends) if value is not None]
+    low, high = min(found), max(found)
+    has_gap = any(one.lacks_some or one.kind == "missing" for one in steps)
+    room = (high - low) * Fraction(22 if has_gap else 6, 100) or Fraction(1)
+    return [float(low), float(high + room)]
+
+
+def _layers(domain: Sequence[float]) -> Iterator[dict[str, Any]]:
+    scale = {"domain": [*domain], "nice": False, "zero": False}
+    axis = {"title": None, "tickCount": 4, "orient": "top"}
+    x = {"field": "start", "type": "quantitative", "scale": scale, "axis": axis}
+    looks: dict[str, dict[str, object]] = {
+        "part": {"color": ACCENT},
+        "total": {"color": "currentColor", "opacity": 0.75},
+        "residual": {"color": MUTED},
+        "stated": {"color": "currentColor", "filled": False, "strokeWidth": 1.5},
+    }
+    yield {
+        "transform": [is_valid("next")],
+        "mark": {"type": "rule", "opacity": 0.45},
+        "encoding": {
+            "x": {"field": "reached", "type": "quantitative", "scale": scale, "axis": axis},
+            "y": {"field": "row", "type": "ordinal", "bandPosition": 0.5},
+            "y2": {"field": "next", "bandPosition": 0.5},
+        },
+    }
+    for kind, look in looks.items():
+        yield {
+            "transform": [{"filter": {"field": "kind", "equal": kind}}],
+            "mark": {"type": "bar", "height": 14, **look},
+            "encoding": {"x": x, "x2": {"field": "end"}},
+        }
+    yield from _ends()
+
+
+def _ends() -> Iterator[dict[str, Any]]:
+    """Give the layers of ends: where a bar ends, what it can be, and boxes for what is not reported."""
+    yield {
+        "transform": [is_valid("end")],
+        "mark": {"type": "tick", "thickness": 2, "size": 18, "color": "currentColor"},
+        "encoding": {"x": {"field": "end", "type": "quantitative"}},
+    }
+    yield {
+        "transform": [{"filter": {"field": "has_range", "equal": True}}],
+        "mark": {"type": "rule", "yOffset": 10},
+        "encoding": {"x": {"field": "low", "type": "quantitative"}, "x2": {"field": "high"}},
+    }
+    for side, arrow, align in (("above", "▸", "left"), ("below", "◂", "right")):
+        yield {
+            "transform": [{"filter": {"field": "open", "equal": side}}],
+            "mark": {"type": "text", "text": arrow, "fontSize": 15, "baseline": "middle", "align": align},
+            "encoding": {"x": {"field": "end", "type": "quantitative"}},
+        }
+    yield {
+        "transform": [is_valid("gap")],
+        "mark": {"type": "point", "shape": _GAP, "size": 200, "filled": False, "strokeWidth": 1,
+                 "strokeDash": [3, 2], "color": "currentColor"},
+        "encoding": {"x": {"field": "gap", "type": "quantitative"}},
+    }  # fmt: skip
