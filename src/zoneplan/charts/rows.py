@@ -7,15 +7,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from zoneplan.layout import printable, shortened, width
+from zoneplan.layout import Language, printable, shortened, width
+from zoneplan.ranges import shown_range
+from zoneplan.terminal import shown_figure
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
     from fractions import Fraction
 
+    from zoneplan.figures import Figure
+    from zoneplan.intervals import Interval
+
 __all__ = [
-    "BARS", "MOST_ROWS", "STEP", "heading", "is_valid", "is_wide", "layered", "named", "number", "pages", "texts",
-    "wrapped",
+    "BARS", "MOST_ROWS", "STEP", "ends", "ends_of", "heading", "is_valid", "is_wide", "layered", "named",
+    "number", "pages", "shown_amount", "texts", "wrapped",
 ]  # fmt: skip
 
 STEP: Final = 31
@@ -30,6 +35,9 @@ _LINE: Final = 12
 _TITLE_COLUMNS: Final = 78
 _KEY_COLUMNS: Final = 88
 _THINNEST: Final = 3
+_GAP: Final = "M0,-1L6,-1L6,1L0,1ZM0,1L2,-1M2,1L4,-1M4,1L6,-1"
+"""A hatched box, drawn as a symbol of one size: how much is missing is not known, so no length may say it."""
+_CAN_BE: Final[Mapping[Language, str]] = {"zh": "{figure}，可为{range}", "en": "{figure}, can be {range}"}
 _CLOSING: Final = frozenset("）)，,。.、；;：:！!？?%”’》】")
 _OPENING: Final = frozenset("（(“‘《【")
 
@@ -130,6 +138,38 @@ def is_wide(ends: tuple[float | None, float | None], domain: Sequence[float]) ->
     return low is not None and high is not None and (high - low) * BARS >= _THINNEST * (domain[1] - domain[0])
 
 
+def shown_amount(figure: Figure, language: Language) -> str:
+    """Give a figure with what it can mean, where it is no plain number.
+
+    Args:
+        figure: The figure.
+        language: The language of the words between.
+    """
+    shown = shown_figure(figure)
+    if figure.is_plain or figure.strict.width is None:  # the words of a bound say all that is open
+        return shown
+    return _CAN_BE[language].format(figure=shown, range=shown_range(figure.strict, language=language))
+
+
+def ends_of(end: Fraction | None, can_be: Interval | None, domain: Sequence[float]) -> dict[str, object]:
+    """Give the data that `ends` are drawn from.
+
+    Args:
+        end: Where a bar ends; None where there is none.
+        can_be: Where it may end; None where there is none.
+        domain: The least and the most that bars reach to.
+    """
+    low, high = (None, None) if can_be is None else (number(can_be.lo), number(can_be.hi))
+    is_open = can_be is not None and None in {low, high}
+    return {
+        "end": number(end),
+        "low": low,
+        "high": high,
+        "has_range": is_wide((low, high), domain),
+        "open": None if not is_open else "above" if high is None else "below",
+    }
+
+
 def is_valid(field: str) -> dict[str, Any]:
     """Give the filter that keeps the rows which have a number in a field.
 
@@ -186,3 +226,32 @@ def layered(
 
 def _lines(text: object) -> int:
     return str(text).count("\n") + 1 if text else 0
+
+
+def ends() -> Iterator[dict[str, Any]]:
+    """Give the layers of ends: where a bar ends, what it can be, and a box where something is missing.
+
+    They are drawn from what `ends_of` gives, and `gap`, where a box begins; None for none.
+    """
+    yield {
+        "transform": [is_valid("end")],
+        "mark": {"type": "tick", "thickness": 2, "size": 18, "color": "currentColor"},
+        "encoding": {"x": {"field": "end", "type": "quantitative"}},
+    }
+    yield {
+        "transform": [{"filter": {"field": "has_range", "equal": True}}],
+        "mark": {"type": "rule", "yOffset": 10},
+        "encoding": {"x": {"field": "low", "type": "quantitative"}, "x2": {"field": "high"}},
+    }
+    for side, arrow, align in (("above", "▸", "left"), ("below", "◂", "right")):
+        yield {
+            "transform": [{"filter": {"field": "open", "equal": side}}],
+            "mark": {"type": "text", "text": arrow, "fontSize": 15, "baseline": "middle", "align": align},
+            "encoding": {"x": {"field": "end", "type": "quantitative"}},
+        }
+    yield {
+        "transform": [is_valid("gap")],
+        "mark": {"type": "point", "shape": _GAP, "size": 200, "filled": False, "strokeWidth": 1,
+                 "strokeDash": [3, 2], "color": "currentColor"},
+        "encoding": {"x": {"field": "gap", "type": "quantitative"}},
+    }  # fmt: skip

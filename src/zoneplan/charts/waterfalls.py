@@ -8,16 +8,24 @@ from typing import TYPE_CHECKING, Any, Final
 import attrs
 
 from zoneplan.charts.chart import Chart
-from zoneplan.charts.rows import MOST_ROWS, heading, is_valid, is_wide, layered, number, wrapped
+from zoneplan.charts.rows import (
+    MOST_ROWS,
+    ends,
+    ends_of,
+    heading,
+    is_valid,
+    layered,
+    number,
+    shown_amount,
+    wrapped,
+)
 from zoneplan.charts.theme import ACCENT, MUTED, themed
 from zoneplan.coverage import Missing
 from zoneplan.figures import Figure, unchecked_total
 from zoneplan.intervals import Interval
 from zoneplan.layout import printable
 from zoneplan.metrics import AcrossRule
-from zoneplan.ranges import shown_range
 from zoneplan.subjects import as_written, shown_name
-from zoneplan.terminal import shown_figure
 from zoneplan.vocabulary import word_of
 
 if TYPE_CHECKING:
@@ -32,7 +40,7 @@ _WORDS: Final[Mapping[Language, Mapping[str, str]]] = {
     "zh": {
         "title": "{metric}：{node}的构成（{unit}）",
         "period": "时期{period}，{aspect}；{coverage}；{missing}",
-        "key": "虚线框：未上报，不是零；细线：取整或措辞留下的范围",
+        "key": "虚线框：有未上报的，不是零，框长没有含义；细线：取整或措辞留下的范围",
         "of": "各部分依次相加",
         "rest": "其余{count}个部分",
         "missing": "未上报",
@@ -46,7 +54,6 @@ _WORDS: Final[Mapping[Language, Mapping[str, str]]] = {
         "stated": "{node}自报数",
         "no_stated": "未自报",
         "partly": "{figure}\n{coverage}",
-        "can": "{figure}，可为{range}",
         "says": "{label}：{told}",
         "between": "；",
         "end": "。",
@@ -55,7 +62,8 @@ _WORDS: Final[Mapping[Language, Mapping[str, str]]] = {
     "en": {
         "title": "{metric}: what {node} is made of ({unit})",
         "period": "period {period}, {aspect}; {coverage}; missing data: {missing}",
-        "key": "dashed box: not reported, which is not zero; thin line: what rounding or words leave open",
+        "key": "dashed box: something is not reported, which is not zero (its length means nothing); "
+        "thin line: what rounding or words leave open",
         "of": "the parts one after the other",
         "rest": "{count} further parts",
         "missing": "not reported",
@@ -69,15 +77,12 @@ _WORDS: Final[Mapping[Language, Mapping[str, str]]] = {
         "stated": "stated by {node}",
         "no_stated": "not stated",
         "partly": "{figure}\n{coverage}",
-        "can": "{figure}, can be {range}",
         "says": "{label}: {told}",
         "between": "; ",
         "end": ".",
         "shared": ", some of it counted above",
     },
 }
-_GAP: Final = "M0,-1L6,-1L6,1L0,1ZM0,1L2,-1M2,1L4,-1M4,1L6,-1"
-"""A hatched box, drawn as a symbol of one size: how much is missing is not known, so no length may say it."""
 _AFTER: Final = 4
 """Rows that stand below the parts: what is not listed, the total, the difference, and what is stated."""
 
@@ -203,7 +208,7 @@ def _part(row: RollupRow, reached: Fraction, seen: set[str], language: Language)
         told = _absent(row.rollup, language) if kind == "missing" else told
         return _Step(kind=kind, label=label, start=reached, told=told)
     figure = _added(row.rollup, leaves.values())
-    told = _told(figure, language) + (words["shared"] if is_shared else "")
+    told = shown_amount(figure, language) + (words["shared"] if is_shared else "")
     if not row.coverage.is_complete:
         told = words["partly"].format(figure=told, coverage=row.coverage.text(language))
     return attrs.evolve(_bar("part", label, reached, figure, told), lacks_some=_lacks_some(row))
@@ -230,7 +235,7 @@ def _rest(
         return _Step(kind="missing", label=label, start=reached, told=_absent(rollup, language))
     figure = _added(rollup, leaves.values())
     silent = sum(not rollup[part].leaves for part in parts)
-    told = _told(figure, language)
+    told = shown_amount(figure, language)
     if silent:
         told = f"{told}\n{words['missing']} {silent}/{len(parts)}"
     lacks_some = any(_lacks_some(rollup[part]) for part in parts)
@@ -252,19 +257,11 @@ def _bar(kind: str, label: str, start: Fraction, figure: Figure, told: str) -> _
     return _Step(kind=kind, label=label, start=start, end=start + figure.exact, can_be=can_be, told=told)
 
 
-def _told(figure: Figure, language: Language) -> str:
-    """Give a figure with what it can mean, where it is no plain number."""
-    shown = shown_figure(figure)
-    if figure.is_plain or figure.strict.width is None:  # the words of a bound say all that is open
-        return shown
-    return _WORDS[language]["can"].format(figure=shown, range=shown_range(figure.strict, language=language))
-
-
 def _total(row: RollupRow, reached: Fraction, language: Language) -> _Step:
     words, computed = _WORDS[language], row.computed
     if computed is None:
         return _Step(kind="missing", label=words["total"], start=reached, told=words["no_total"])
-    found = _bar("total", words["total"], Fraction(0), computed, _told(computed, language))
+    found = _bar("total", words["total"], Fraction(0), computed, shown_amount(computed, language))
     return attrs.evolve(found, lacks_some=_lacks_some(row))
 
 
@@ -276,7 +273,7 @@ def _stated(row: RollupRow, language: Language) -> Iterator[_Step]:
     unit = row.rollup.metric.unit
     if residual is not None and computed is not None:
         start = computed.exact
-        yield _bar("residual", words["residual"], start, residual.to(unit), _told(residual, language))
+        yield _bar("residual", words["residual"], start, residual.to(unit), shown_amount(residual, language))
     label = wrapped(words["stated"].format(node=_name(row)))
     yield _bar("stated", label, Fraction(0), stated.to(unit), as_written(stated))
 
@@ -289,36 +286,24 @@ def _rows(steps: Sequence[_Step], domain: Sequence[float]) -> Iterator[dict[str,
     for place, one in enumerate(steps):
         is_joined = one.kind in {"part", "missing", "silent"} and place + 1 < len(steps)
         end = one.start if one.end is None else one.end
-        low, high = (None, None) if one.can_be is None else (number(one.can_be.lo), number(one.can_be.hi))
         yield {
             "kind": one.kind,
             "label": one.label,
             "told": one.told,
             "start": number(one.start),
-            "end": number(one.end),
-            "low": low,
-            "high": high,
-            "has_range": is_wide((low, high), domain),
-            "open": _open(one),
+            **ends_of(one.end, one.can_be, domain),
             "reached": number(end) if is_joined else None,
             "gap": number(end) if one.lacks_some or one.kind == "missing" else None,
             "next": place + 1 if is_joined else None,
         }
 
 
-def _open(one: _Step) -> str | None:
-    """Give the side on which nothing bounds what it can be."""
-    if one.can_be is None or (one.can_be.lo is not None and one.can_be.hi is not None):
-        return None
-    return "above" if one.can_be.hi is None else "below"
-
-
 def _domain(steps: Sequence[_Step]) -> list[float]:
     """Give the least and the most that is drawn, with room for a box behind the last bar."""
     found = [Fraction(0)]
     for one in steps:
-        ends = () if one.can_be is None else (one.can_be.lo, one.can_be.hi)
-        found += [value for value in (one.start, one.end, *ends) if value is not None]
+        reach = () if one.can_be is None else (one.can_be.lo, one.can_be.hi)
+        found += [value for value in (one.start, one.end, *reach) if value is not None]
     low, high = min(found), max(found)
     has_gap = any(one.lacks_some or one.kind == "missing" for one in steps)
     room = (high - low) * Fraction(22 if has_gap else 6, 100) or Fraction(1)
@@ -350,30 +335,4 @@ def _layers(domain: Sequence[float]) -> Iterator[dict[str, Any]]:
             "mark": {"type": "bar", "height": 14, **look},
             "encoding": {"x": x, "x2": {"field": "end"}},
         }
-    yield from _ends()
-
-
-def _ends() -> Iterator[dict[str, Any]]:
-    """Give the layers of ends: where a bar ends, what it can be, and boxes for what is not reported."""
-    yield {
-        "transform": [is_valid("end")],
-        "mark": {"type": "tick", "thickness": 2, "size": 18, "color": "currentColor"},
-        "encoding": {"x": {"field": "end", "type": "quantitative"}},
-    }
-    yield {
-        "transform": [{"filter": {"field": "has_range", "equal": True}}],
-        "mark": {"type": "rule", "yOffset": 10},
-        "encoding": {"x": {"field": "low", "type": "quantitative"}, "x2": {"field": "high"}},
-    }
-    for side, arrow, align in (("above", "▸", "left"), ("below", "◂", "right")):
-        yield {
-            "transform": [{"filter": {"field": "open", "equal": side}}],
-            "mark": {"type": "text", "text": arrow, "fontSize": 15, "baseline": "middle", "align": align},
-            "encoding": {"x": {"field": "end", "type": "quantitative"}},
-        }
-    yield {
-        "transform": [is_valid("gap")],
-        "mark": {"type": "point", "shape": _GAP, "size": 200, "filled": False, "strokeWidth": 1,
-                 "strokeDash": [3, 2], "color": "currentColor"},
-        "encoding": {"x": {"field": "gap", "type": "quantitative"}},
-    }  # fmt: skip
+    yield from ends()
