@@ -285,6 +285,7 @@ FLOORS = (
         "charts.theme",
         "charts.chart",
         "charts.rows",
+        "charts.panels",
         "charts.paths",
         "charts.indicators",
         "charts.waterfalls",

@@ -34,7 +34,8 @@ _WORDS: Final[Mapping[Language, Mapping[str, str]]] = {
         "yearly": "项目投资：按年度",
         "sourced": "共{projects}个项目；{expected}个中{told}个写明资金来源的金额",
         "dated": "共{projects}个项目；{expected}个中{told}个写明年度计划金额",
-        "key": "灰色：计划；蓝色：累计完成；虚线框：有未写明的，不是零，框长没有含义",
+        "key": "灰色：计划；蓝色：累计完成；虚线框：有未写明的，不是零，框长没有含义；"
+        "细线：取整或措辞留下的范围",
         "apart": "不同币种或价格口径的金额不相加，分别画出",
         "total": "总投资",
         "done": "累计完成",
@@ -60,7 +61,7 @@ _WORDS: Final[Mapping[Language, Mapping[str, str]]] = {
         "sourced": "{projects} projects; {told} of {expected} state an amount from a source",
         "dated": "{projects} projects; {told} of {expected} state an amount for a year",
         "key": "grey: planned; blue: done until now; dashed box: not told by all, which is not zero "
-        "(its length means nothing)",
+        "(its length means nothing); thin line: what rounding or words leave open",
         "apart": "money of several currencies or price bases is not added, and drawn apart",
         "total": "total investment",
         "done": "done until now",
@@ -250,10 +251,7 @@ def _count(row: _Row, figures: Sequence[Figure], words: Mapping[str, str]) -> st
     margin = row.margin
     of_sum = sum(count for one, count in zip(margin.figures, margin.projects, strict=True) if one in figures)
     told = {"of_sum": of_sum, "told": margin.told, "expected": margin.expected, "untold": margin.untold}
-    if not row.is_of_all:
-        key = "by"
-    else:
-        key = "of" if of_sum == margin.told else "apart_of"
+    key = "by" if not row.is_of_all else "of" if of_sum == margin.told else "apart_of"
     return words[key].format(**told) + (words["untold"].format(**told) if margin.untold else "")
 
 
