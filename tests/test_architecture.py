@@ -283,7 +283,15 @@ FLOORS = (
         "register_listing",
         "portfolio_listing",
         "charts.theme",
+        "charts.fonts",
+        "charts.svg",
         "charts.chart",
+        "charts.labels",
+        "charts.signs",
+        "charts.counts",
+        "charts.structure",
+        "charts.lights",
+        "charts.schedule",
         "charts.rows",
         "charts.panels",
         "charts.paths",
@@ -328,6 +336,7 @@ BESIDE = (
 
 ORDER = (*(module for floor in FLOORS for module in floor), *BESIDE)
 MAY_OPEN_FILES = {
+    "charts.chart",
     "formats.csv",
     "word_documents",
     "formats.files",
