@@ -6,6 +6,7 @@ The specification is the chart; it holds its data and refers to nothing outside.
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import json
 from collections.abc import Mapping
@@ -140,10 +141,8 @@ class Chart:
     ) -> dict[str, Any]:
         """Show it in a notebook: the specification, a picture where vl-convert is there, and its name."""
         found: dict[str, Any] = {_VEGA_LITE: dict(self.spec), "text/plain": repr(self)}
-        try:
+        with contextlib.suppress(MissingLibraryError):  # whoever shows Vega-Lite needs no picture of ours
             found[_SVG] = self.to_svg()
-        except MissingLibraryError:
-            pass  # whoever shows Vega-Lite needs no picture of ours
         return {
             kind: value
             for kind, value in found.items()

@@ -63,11 +63,12 @@ def lights_chart(progress: Progress, *, language: Language = "zh") -> Chart | No
         if chinese
         else f"{shown_name(plan)}: {number} targets and dates, {counted(total, language)}."
     )
-    told = [f"{name}: {counted(by_program[one], language) or 0}" for one, name in names.items()]
+    colon, apart = ("：", "；") if chinese else (": ", "; ")
+    told = [f"{name}{colon}{counted(by_program[one], language) or 0}" for one, name in names.items()]
     return Chart(
         name="lights",
         title=title,
-        description=" ".join([head, *told]),
+        description=f"{head} {apart.join(told)}",
         spec=_spec(names, by_program, total, title, language),
     )
 
@@ -107,6 +108,7 @@ def _spec(
     labels = [_label(index, name) for index, (name, _) in enumerate(rows)]
     labels.append(_label(last, _WORDS[language][0]))
     layers = [*_heads(language), *_drawn(cells, sums, labels)]
+    layers.append(_total_head(language))
     height = _HEAD + _ROW * (last + 1)
     return themed({"title": title, "width": WIDTH, "height": height, "layer": layers})
 
@@ -148,6 +150,12 @@ def _heads(language: Language) -> list[dict[str, Any]]:
         {"data": {"values": heads}, **signal_layer(place)},
         {"data": {"values": heads}, "mark": {**_TEXT, "fontSize": 10, "lineHeight": 12}, "encoding": words},
     ]
+
+
+def _total_head(language: Language) -> dict[str, Any]:
+    words = [{"label": _WORDS[language][0], "x": (_TOTAL + WIDTH) // 2, "y": 22}]
+    place = {"x": at("x"), "y": at("y"), "text": {"field": "label", "type": "nominal"}}
+    return {"data": {"values": words}, "mark": {**_TEXT, "fontSize": 10}, "encoding": place}
 
 
 _TEXT: Final = {"type": "text", "align": "center", "baseline": "middle"}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final
 
@@ -11,7 +10,7 @@ from zoneplan.layout import Language, width
 from zoneplan.printed_tables import Signal
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
 __all__ = ["KEY_HEIGHT", "at", "counted", "key_layers", "signal_colour", "signal_layer", "signal_words"]
 
@@ -34,7 +33,7 @@ _WORDS: Final[Mapping[Signal, tuple[str, str]]] = MappingProxyType(
         Signal.WARNING: ("behind", "落后"),
         Signal.BAD: ("missed or overdue", "未达标、逾期"),
         Signal.OPEN: ("not reported or known", "未报、不明"),
-        Signal.NONE: ("not judged or not due", "不评、未到期"),
+        Signal.NONE: ("nothing to judge or not due", "无可评、未到期"),
     }
 )
 _SIGNALS: Final = [one.value for one in Signal]
@@ -87,16 +86,19 @@ def signal_colour(channel: str = "signal") -> dict[str, Any]:
     }  # fmt: skip
 
 
-def signal_layer(place: Mapping[str, Any], *, size: int = 70, **mark: Any) -> dict[str, Any]:
+def signal_layer(
+    place: Mapping[str, Any], *, size: int = 70, none: str = "stroke", **mark: Any
+) -> dict[str, Any]:
     """Give the layer that draws the field `signal` as a shape in its colour.
 
     Args:
         place: How `x` and `y` are encoded, and what else is.
         size: How large the shapes are, in square points.
+        none: The shape where there is nothing to judge.
         **mark: Further properties of the mark.
     """
     fills = ["transparent" if one in _HOLLOW else COLOURS[one] for one in Signal]
-    shapes = [_SHAPES[one] for one in Signal]
+    shapes = [none if one is Signal.NONE else _SHAPES[one] for one in Signal]
     fill = {"domain": _SIGNALS, "range": fills}
     return {
         "mark": {"type": "point", "size": size, "strokeWidth": 1.6, "opacity": 1, **mark},
