@@ -1,5 +1,11 @@
 """Charts of a plan as plain Vega-Lite specifications, one function each, usable alone."""
 
 from zoneplan.charts.chart import Chart
+from zoneplan.charts.fonts import ChineseFontWarning
+from zoneplan.charts.lights import lights_chart
+from zoneplan.charts.schedule import schedule_charts
+from zoneplan.charts.structure import structure_chart, structure_charts
 
-__all__ = ["Chart"]
+__all__ = [
+    "Chart", "ChineseFontWarning", "lights_chart", "schedule_charts", "structure_chart", "structure_charts",
+]  # fmt: skip

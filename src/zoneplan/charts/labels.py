@@ -6,7 +6,7 @@ from typing import Final
 
 from zoneplan.layout import printable, shortened, width
 
-__all__ = ["ROOM", "label_lines", "number_of"]
+__all__ = ["ROOM", "label_lines", "number_of", "part_names"]
 
 ROOM: Final = 6
 """Points that one column of text takes at 12 points: a Chinese character takes two columns."""
@@ -28,7 +28,8 @@ def label_lines(name: str, points: int, lines: int) -> list[str]:
         lines: How many lines there are, at least 1.
     """
     columns = max(points // ROOM, 4)
-    rest, found = printable(name).strip(), []
+    rest = printable(name).strip()
+    found: list[str] = []
     while rest and len(found) < lines - 1 and width(rest) > columns:
         end = _break(rest, columns)
         found.append(rest[:end].rstrip())
@@ -48,6 +49,20 @@ def number_of(number: int, noun: str, chinese: str = "") -> str:
         chinese: The word in Chinese; empty for English.
     """
     return f"{number}个{chinese}" if chinese else f"{number} {noun}{'' if number == 1 else 's'}"
+
+
+def part_names(name: str, parts: int) -> list[str]:
+    """Name the charts that something is shown in, with which of how many each is where they are several.
+
+    >>> part_names("产业", 1), part_names("产业", 2)
+    (['产业'], ['产业（1/2）', '产业（2/2）'])
+
+    Args:
+        name: What is shown.
+        parts: In how many charts.
+    """
+    shown = printable(name)
+    return [shown] if parts == 1 else [f"{shown}（{part}/{parts}）" for part in range(1, parts + 1)]
 
 
 def _break(text: str, columns: int) -> int:

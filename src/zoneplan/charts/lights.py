@@ -144,10 +144,10 @@ def _heads(language: Language) -> list[dict[str, Any]]:
         middle = _LABELS + _COLUMN * place + _COLUMN // 2
         lines = label_lines(signal_words(signal, language), _COLUMN - 2, 2)
         heads.append({"signal": signal.value, "label": lines, "x": middle, "y": 7, "text_y": 22})
-    place = {"x": at("x"), "y": at("y")}
-    words = {**place, "y": at("text_y"), "text": {"field": "label", "type": "nominal"}}
+    shape = {"x": at("x"), "y": at("y")}
+    words = {"x": at("x"), "y": at("text_y"), "text": {"field": "label", "type": "nominal"}}
     return [
-        {"data": {"values": heads}, **signal_layer(place)},
+        {"data": {"values": heads}, **signal_layer(shape)},
         {"data": {"values": heads}, "mark": {**_TEXT, "fontSize": 10, "lineHeight": 12}, "encoding": words},
     ]
 

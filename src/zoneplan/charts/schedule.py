@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING, Any, Final
 import attrs
 
 from zoneplan.charts.chart import Chart
-from zoneplan.charts.labels import label_lines, number_of
+from zoneplan.charts.labels import label_lines, number_of, part_names
 from zoneplan.charts.signs import KEY_HEIGHT, at, key_layers, signal_colour, signal_layer
-from zoneplan.charts.theme import MUTED, WIDTH, themed
+from zoneplan.charts.theme import WIDTH, themed
 from zoneplan.deadlines import Deadline, DeadlineKind
 from zoneplan.layout import printable
 from zoneplan.outline import Node, NodeKind
@@ -78,7 +78,7 @@ class _Row:
 
 
 def schedule_charts(
-    plan: Plan, as_of: datetime.date | Period | str, *, language: Language = "zh"
+    plan: Plan, as_of: datetime.date | str, *, language: Language = "zh"
 ) -> tuple[Chart, ...]:
     """Draw the actions of a plan in time, with their milestones.
 
@@ -88,7 +88,7 @@ def schedule_charts(
 
     Args:
         plan: The plan.
-        as_of: The day, its text, or a period at whose end it lies; nothing that is dated after it is used.
+        as_of: The day, or its text; nothing that is dated after it is used.
         language: The language of its words.
 
     Returns:
@@ -104,8 +104,9 @@ def schedule_charts(
     if not any(row.has_dates for row in rows):
         return ()
     span = _span(rows, register.as_of)
-    pages = _pages(plan, rows)
-    return tuple(_chart(plan, page, span, register.as_of, language) for page in pages)
+    return tuple(
+        _chart(plan, page, span, register.as_of, heading, language) for page, heading in _pages(plan, rows)
+    )
 
 
 # -- what stands in which row -------------------------------------------------------------------
@@ -160,31 +161,35 @@ def _span(rows: Sequence[_Row], as_of: datetime.date) -> tuple[int, int]:
     return min(days).year, max(days).year
 
 
-def _pages(plan: Plan, rows: list[_Row]) -> Iterator[list[_Row]]:
-    """Give the rows of each chart: all of them, or program by program in pieces."""
+def _pages(plan: Plan, rows: list[_Row]) -> Iterator[tuple[list[_Row], str]]:
+    """Give the rows of each chart: all of them, or program by program in pieces, with what each is of."""
     if len(rows) <= _MOST_ROWS:
-        yield rows
+        yield rows, ""
         return
     by_program: dict[str, list[_Row]] = {}
     for row in rows:
         by_program.setdefault(row.program, []).append(row)
-    for found in by_program.values():
-        for first in range(0, len(found), _MOST_ROWS):
-            yield found[first : first + _MOST_ROWS]
+    for program, found in by_program.items():
+        name = shown_name(plan.outline.nodes[program])
+        pieces = [found[first : first + _MOST_ROWS] for first in range(0, len(found), _MOST_ROWS)]
+        yield from zip(pieces, part_names(name, len(pieces)), strict=True)
 
 
 # -- drawing ------------------------------------------------------------------------------------
 
 
 def _chart(
-    plan: Plan, rows: Sequence[_Row], span: tuple[int, int], as_of: datetime.date, language: Language
+    plan: Plan,
+    rows: Sequence[_Row],
+    span: tuple[int, int],
+    as_of: datetime.date,
+    heading: str,
+    language: Language,
 ) -> Chart:
     chinese = language == "zh"
     title = f"行动进度（截至{as_of}）" if chinese else f"Actions in time, as of {as_of}"
-    programs = {row.program for row in rows}
-    if len(programs) == 1 and len(plan.programs) > 1:
-        name = printable(shown_name(plan.outline.nodes[programs.pop()]))
-        title = f"{name}：{title}" if chinese else f"{name}: {title}"
+    if heading:
+        title = f"{heading}：{title}" if chinese else f"{heading}: {title}"
     bars = [_bar(row, index, span, language) for index, row in enumerate(rows)]
     points = [point for index, row in enumerate(rows) for point in _points(row, index, language)]
     return Chart(
@@ -325,7 +330,7 @@ def _spec(
         *_bar_layers(time),
         *_day(as_of, time, height, language),
         *_name_layers(),
-        {"data": {"name": "milestones"}, **_milestone_layer(time)},
+        *_milestone_layers(time),
         *key_layers(map(Signal, shown), language),
         *_line_key(known, language),
     ]
@@ -427,13 +432,30 @@ def _bar_layers(time: Mapping[str, Any]) -> list[dict[str, Any]]:
     ]  # fmt: skip
 
 
-def _milestone_layer(time: Mapping[str, Any]) -> dict[str, Any]:
-    place = {
-        "x": _day_of("due", time),
-        "y": at("y"),
-        "description": {"field": "told", "type": "nominal"},
-    }
-    return signal_layer(place, size=60, none="diamond", aria=True)
+def _milestone_layers(time: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """Draw milestones by what they have come to; what is not due yet is a hollow diamond."""
+    place = {"x": _day_of("due", time), "y": at("y"), "description": {"field": "told", "type": "nominal"}}
+    coming = {"field": "signal", "equal": Signal.NONE.value}
+    milestones = {"data": {"name": "milestones"}}
+    return [
+        {
+            **milestones,
+            "transform": [{"filter": {"not": coming}}],
+            **signal_layer(place, size=60, aria=True),
+        },
+        {
+            **milestones,
+            "transform": [{"filter": coming}],
+            "mark": {**_DIAMOND, "aria": True},
+            "encoding": place,
+        },
+    ]
+
+
+_DIAMOND: Final = {
+    "type": "point", "shape": "diamond", "size": 60, "stroke": "currentColor", "fill": "transparent",
+    "strokeWidth": 1.4, "opacity": 1,
+}  # fmt: skip
 
 
 def _name_layers() -> list[dict[str, Any]]:
@@ -519,9 +541,7 @@ def _line_key(known: set[str], language: Language) -> list[dict[str, Any]]:
     ]
     coming = [{**one, "x": one["x2"] - 6} for one in found if one["line"] == "coming"]
     if coming:
-        diamond = {"type": "point", "shape": "diamond", "size": 60, "stroke": MUTED, "fill": "transparent"}
-        place = {"x": at("x"), "y": y}
-        layers.append({"data": {"values": coming}, "mark": {**diamond, "opacity": 1}, "encoding": place})
+        layers.append({"data": {"values": coming}, "mark": _DIAMOND, "encoding": {"x": at("x"), "y": y}})
     if found:
         words_at = {"x": at("text_x"), "y": y, "text": {"field": "words", "type": "nominal"}}
         text = {"type": "text", "align": "left", "baseline": "middle"}

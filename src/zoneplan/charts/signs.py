@@ -86,19 +86,16 @@ def signal_colour(channel: str = "signal") -> dict[str, Any]:
     }  # fmt: skip
 
 
-def signal_layer(
-    place: Mapping[str, Any], *, size: int = 70, none: str = "stroke", **mark: Any
-) -> dict[str, Any]:
+def signal_layer(place: Mapping[str, Any], *, size: int = 70, **mark: Any) -> dict[str, Any]:
     """Give the layer that draws the field `signal` as a shape in its colour.
 
     Args:
         place: How `x` and `y` are encoded, and what else is.
         size: How large the shapes are, in square points.
-        none: The shape where there is nothing to judge.
         **mark: Further properties of the mark.
     """
     fills = ["transparent" if one in _HOLLOW else COLOURS[one] for one in Signal]
-    shapes = [none if one is Signal.NONE else _SHAPES[one] for one in Signal]
+    shapes = [_SHAPES[one] for one in Signal]
     fill = {"domain": _SIGNALS, "range": fills}
     return {
         "mark": {"type": "point", "size": size, "strokeWidth": 1.6, "opacity": 1, **mark},

@@ -13,7 +13,7 @@ import attrs
 
 from zoneplan.charts.chart import Chart
 from zoneplan.charts.counts import counts_below
-from zoneplan.charts.labels import ROOM, label_lines, number_of
+from zoneplan.charts.labels import ROOM, label_lines, number_of, part_names
 from zoneplan.charts.signs import KEY_HEIGHT, at, counted, key_layers, signal_colour, signal_layer
 from zoneplan.charts.theme import WIDTH, themed
 from zoneplan.layout import printable, width
@@ -113,11 +113,13 @@ def structure_charts(
     programs = [_program_cell(one, language) for one in plan.programs]
     if sum(one.rows for one in programs) <= MOST_ROWS:
         return (whole,)
-    pieces = [piece for one in programs for piece in _pieces(one)]
-    return (
-        whole,
-        *(_chart(_plan_cell(plan, [piece], language), plan, progress, language) for piece in pieces),
-    )
+    charts = [whole]
+    for one in programs:
+        pieces = list(_pieces(one))
+        for piece, heading in zip(pieces, part_names(one.name, len(pieces)), strict=True):
+            cell = _plan_cell(plan, [piece], language)
+            charts.append(_chart(cell, plan, progress, language, heading))
+    return tuple(charts)
 
 
 # -- what stands where --------------------------------------------------------------------------
@@ -186,7 +188,9 @@ def _pieces(program: _Cell) -> Iterable[_Cell]:
 # -- drawing ------------------------------------------------------------------------------------
 
 
-def _chart(whole: _Cell, plan: Plan, progress: Progress | None, language: Language) -> Chart:
+def _chart(
+    whole: _Cell, plan: Plan, progress: Progress | None, language: Language, heading: str = ""
+) -> Chart:
     plan.outline.require_usable()
     chinese = language == "zh"
     counts = None if progress is None else counts_below(progress)
@@ -195,9 +199,8 @@ def _chart(whole: _Cell, plan: Plan, progress: Progress | None, language: Langua
     if progress is not None:
         day = progress.as_of.isoformat()
         title += f"与完成情况（截至{day}）" if chinese else f" and what it has come to as of {day}"
-    if len(whole.below) == 1 and len(plan.programs) > 1:
-        name = printable(whole.below[0].name)
-        title = f"{name}：{title}" if chinese else f"{name}: {title}"
+    if heading:
+        title = f"{heading}：{title}" if chinese else f"{heading}: {title}"
     return Chart(
         name="structure",
         title=title,
