@@ -6,7 +6,8 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Any, Final
 
 from zoneplan.charts.chart import Chart
-from zoneplan.charts.rows import heading, is_valid, is_wide, layered, named, number, pages, wrapped
+from zoneplan.charts.labels import label_lines
+from zoneplan.charts.rows import is_valid, is_wide, layered, named, number, pages, with_keys
 from zoneplan.charts.theme import COLOURS, themed
 from zoneplan.layout import printable
 from zoneplan.percentages import shown_shares
@@ -71,7 +72,7 @@ _WORDS: Final[Mapping[Language, Mapping[str, str]]] = {
 }
 _FARTHEST: Final = Fraction(2)
 """What lies beyond 200 % is cut in the picture and told in full beside it: all others would be slivers."""
-_WORDS_COLUMNS: Final = 48
+_REASON_WIDTH: Final = 288
 _REASON: Final = {"align": "left", "fontSize": 10, "opacity": 0.8}
 
 
@@ -111,21 +112,17 @@ def _chart(
         _cut(row, domain)
     keys = [words["bars"], words["range"]]
     keys += [words["cut"]] if any(row["is_cut"] for row in rows) else []
-    spec = {
-        "title": heading(title, keys),
-        "description": title,
-        **layered(rows, _layers(domain, words), words={"reason": (4, _REASON)}),
-    }
+    chart = layered(rows, _layers(domain, words), words={"reason": (4, _REASON)})
     return Chart(
         name="indicators",
         title=title,
         description=f"{title}{words['between']}{said}{words['end']}",
-        spec=themed(spec),
+        spec=themed(with_keys(title, keys, chart)),
     )
 
 
 def _said(row: Mapping[str, Any], words: Mapping[str, str]) -> str:
-    told = str(row["told"]).replace("\n", " ")
+    told = " ".join(row["told"])
     return words["no_bar"].format(signal=told, words=row["why"]) if row["why"] else told
 
 
@@ -140,9 +137,9 @@ def _row(progress: Progress, one: Standing, language: Language) -> dict[str, Any
     scheduled = one.scheduled if one.has_completion else None
     status = f"{signal.shape} {status_word(one.status, language)}"
     share, due, _ = shown_shares(one.completion, scheduled, language)
-    told = status
+    told = [status]
     if one.completion is not None:
-        told = f"{share}{words['scheduled'].format(share=due) if scheduled is not None else ''}\n{status}"
+        told = [f"{share}{words['scheduled'].format(share=due) if scheduled is not None else ''}", status]
     why = "" if one.completion is not None else printable(_reason(one, language))
     can_be = one.completion_range if one.completion is not None else None
     return {
@@ -157,7 +154,7 @@ def _row(progress: Progress, one: Standing, language: Language) -> dict[str, Any
         "high": None if can_be is None else number(can_be.hi),
         "told": told,
         "why": why,
-        "reason": wrapped(why, _WORDS_COLUMNS),
+        "reason": label_lines(why, _REASON_WIDTH, 2) if why else [],
     }
 
 

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Any, Final
 import attrs
 
 from zoneplan.charts.chart import Chart
-from zoneplan.charts.rows import MOST_ROWS, ends, ends_of, heading, layered, shown_amount, wrapped
+from zoneplan.charts.labels import label_lines
+from zoneplan.charts.rows import MOST_ROWS, ends, ends_of, label, layered, shown_amount, with_keys
 from zoneplan.charts.theme import ACCENT, MUTED, themed
 from zoneplan.charts.waterfalls import waterfall_chart
 from zoneplan.invested import Invested, Margin, invested, sort_of
@@ -89,13 +90,13 @@ class _Row:
     """A sum in a panel.
 
     Attributes:
-        label: Its label.
+        name: What it is called.
         margin: The sum over projects, of all currencies and price bases.
         is_done: Whether it is what was done, and not planned.
         is_of_all: Whether every project should state it.
     """
 
-    label: str
+    name: str
     margin: Margin
     is_done: bool = False
     is_of_all: bool = False
@@ -121,7 +122,7 @@ def funding_chart(plan: PlanLike, *, language: Language = "zh") -> Chart | None:
     if not found.by_source:
         return None
     words = _WORDS[language]
-    rows = [_Row(label=wrapped(one.label), margin=one) for one in found.by_source]
+    rows = [_Row(name=one.label, margin=one) for one in found.by_source]
     return _chart("funding", found, rows, words["sourced"], found.sourced, language)
 
 
@@ -142,7 +143,7 @@ def yearly_chart(plan: PlanLike, *, language: Language = "zh") -> Chart | None:
     if not (found.by_year or found.done.figures):
         return None
     words = _WORDS[language]
-    rows = [_Row(label=words["year"].format(label=one.label), margin=one) for one in found.by_year]
+    rows = [_Row(name=words["year"].format(label=one.label), margin=one) for one in found.by_year]
     return _chart("yearly", found, rows, words["dated"], found.dated, language)
 
 
@@ -156,8 +157,8 @@ def _chart(
 ) -> Chart:
     words = _WORDS[language]
     whole = [
-        _Row(label=words["total"], margin=found.total, is_of_all=True),
-        _Row(label=words["done"], margin=found.done, is_done=True, is_of_all=True),
+        _Row(name=words["total"], margin=found.total, is_of_all=True),
+        _Row(name=words["done"], margin=found.done, is_done=True, is_of_all=True),
     ]
     title, listed = words[name], [*whole, *rows]
     sorts = _sorts(listed)
@@ -165,12 +166,12 @@ def _chart(
     keys = [coverage.format(projects=found.projects, told=told[0], expected=told[1]), words["key"]]
     keys += [words["apart"]] if len(sorts) > 1 else []
     said = [
-        words["says"].format(label=row["label"], told=row["told"])
+        words["says"].format(label="".join(row["label"]), told=words["between"].join(row["told"]))
         for panel in panels
         for row in panel["data"]["values"]
     ]
-    text = words["between"].join([title, keys[0], *said]).replace("\n", words["between"])
-    spec = {"title": heading(title, keys), "description": title, "vconcat": panels}
+    text = words["between"].join([title, keys[0], *said])
+    spec = with_keys(title, keys, {"vconcat": panels})
     return Chart(name=name, title=title, description=f"{text}{words['end']}", spec=themed(spec))
 
 
@@ -229,17 +230,17 @@ def _values(
     words, margin = _WORDS[language], row.margin
     count = _count(row, figures, words)
     if bar is not None:
-        told = f"{shown_amount(bar, language)}\n{count}"
+        told = [shown_amount(bar, language), count]
     elif figures:
         listed = words["join"].join(map(shown_figure, figures))
-        told = wrapped(words["not_added"].format(figures=listed), 40)
+        told = label_lines(words["not_added"].format(figures=listed), 240, 2)
     else:
-        told = f"{words['nothing']}\n{count}" if row.is_of_all or margin.untold else words["nothing"]
+        told = [words["nothing"], *([count] if row.is_of_all or margin.untold else [])]
     end = None if bar is None else bar.exact
     lacks_some = margin.untold or (row.is_of_all and margin.told < margin.expected)
     return {
         "kind": "done" if row.is_done else "planned",
-        "label": row.label,
+        "label": label(row.name),
         "told": told,
         **ends_of(end, None if bar is None else bar.strict, domain),
         "gap": float(end or 0) if lacks_some or end is None else None,
@@ -259,8 +260,8 @@ def _left_off(count: int, domain: Sequence[float], language: Language) -> dict[s
     words = _WORDS[language]
     return {
         "kind": "planned",
-        "label": words["rest"].format(count=count),
-        "told": words["not_drawn"],
+        "label": label(words["rest"].format(count=count)),
+        "told": label_lines(words["not_drawn"], 240, 2),
         **ends_of(None, None, domain),
         "gap": None,
     }

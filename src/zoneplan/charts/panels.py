@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 import attrs
 
-from zoneplan.charts.rows import number, wrapped
+from zoneplan.charts.labels import label_lines
+from zoneplan.charts.rows import number
 from zoneplan.charts.theme import COLOURS
 from zoneplan.intervals import Interval
 from zoneplan.periods import Period
@@ -20,8 +21,8 @@ if TYPE_CHECKING:
 __all__ = ["Aim", "Panel", "PanelPoint", "panel_spec"]
 
 _WIDTH, _HEIGHT = 158, 105
-_NAME_COLUMNS: Final = 34
-_GOAL_COLUMNS: Final = 22
+_NAME_WIDTH: Final = 204
+_GOAL_WIDTH: Final = 132
 _MONTHS: Final = 12
 _DAY: Final = 86_400_000
 _SHAPES: Final = {
@@ -114,7 +115,7 @@ def panel_spec(panel: Panel) -> dict[str, Any]:
         panel: What it shows, with at least one number.
     """
     times, levels = _times(panel), _levels(panel)
-    names = wrapped(panel.title, _NAME_COLUMNS).split("\n")
+    names = label_lines(panel.title, _NAME_WIDTH, 2)
     lines = [line for line in panel.lines if line]
     return {
         "title": {"text": names, "subtitle": lines, "fontSize": 11, "subtitleFontSize": 10, "offset": 6},
@@ -328,7 +329,7 @@ def _words(panel: Panel, aim: Aim) -> Iterator[dict[str, Any]]:
     before = [point.value for point in panel.points] + [level for _, level in panel.course]
     is_below = bool(before) and before[0] > known[0]
     at, away = (min(known), 11) if is_below else (max(known), -10)
-    text = _at(aim.months[1], at, label=wrapped(aim.told, _GOAL_COLUMNS, lines=1))
+    text = _at(aim.months[1], at, label=label_lines(aim.told, _GOAL_WIDTH, 1))
     mark = {
         "type": "text",
         "align": "right",

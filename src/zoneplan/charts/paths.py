@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Final
 import attrs
 
 from zoneplan.charts.chart import Chart
+from zoneplan.charts.labels import label_lines
 from zoneplan.charts.panels import Aim, Panel, PanelPoint, panel_spec
-from zoneplan.charts.rows import heading, pages, wrapped
+from zoneplan.charts.rows import pages, with_keys
 from zoneplan.charts.theme import themed
 from zoneplan.courses import course
 from zoneplan.deadlines import DeadlineKind
@@ -128,13 +129,12 @@ def _chart(
     keys = [words["reported"], words["goal"], words["course"].format(day=progress.as_of)]
     left = [words["undrawn"].format(names=words["join"].join(undrawn))] if undrawn else []
     said = words["between"].join([title, *(_said(progress, one, language) for one, _ in page), *left])
-    spec = {
-        "title": heading(title, [*keys, *left]),
-        "description": title,
+    panels = {
         "concat": [panel_spec(panel) for _, panel in page],
         "columns": _COLUMNS,
         "spacing": {"row": 18, "column": 14},
     }
+    spec = with_keys(title, [*keys, *left], panels)
     return Chart(name="paths", title=title, description=f"{said}{words['end']}", spec=themed(spec))
 
 
@@ -191,7 +191,7 @@ def _panel(
     return Panel(
         title=printable(one.metric.name),
         lines=(
-            wrapped(_subject(progress, one), 32, 1),
+            *label_lines(_subject(progress, one), 192, 1),
             f"{signal.shape} {status_word(one.status, language)}",
         ),
         signal=signal,

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from zoneplan.layout import Language, printable, shortened, width
+from zoneplan.charts.labels import label_lines
 from zoneplan.ranges import shown_range
 from zoneplan.terminal import shown_figure
 
@@ -17,10 +17,12 @@ if TYPE_CHECKING:
 
     from zoneplan.figures import Figure
     from zoneplan.intervals import Interval
+    from zoneplan.layout import Language
 
 __all__ = [
-    "BARS", "MOST_ROWS", "STEP", "ends", "ends_of", "heading", "is_valid", "is_wide", "layered", "named",
-    "number", "pages", "shown_amount", "texts", "wrapped",
+    "BARS", "MOST_ROWS", "STEP", "ends", "ends_of", "is_valid", "is_wide", "label", "layered", "named",
+    "number", "pages", "shown_amount", "texts",
+    "with_keys",
 ]  # fmt: skip
 
 STEP: Final = 31
@@ -29,17 +31,15 @@ BARS: Final = 270
 """Points that bars have from side to side."""
 MOST_ROWS: Final = 28
 """More rows than these are spread over several charts, so that print cuts none."""
-LABEL_COLUMNS: Final = 34
-"""Columns of a label's line: a Chinese character takes two."""
+LABEL_WIDTH: Final = 204
+"""Points of a label's line, as of `label_lines`."""
 _LINE: Final = 12
-_TITLE_COLUMNS: Final = 78
-_KEY_COLUMNS: Final = 88
+_TITLE_WIDTH: Final = 468
+_KEY_WIDTH: Final = 540
 _THINNEST: Final = 3
 _GAP: Final = "M0,-1L6,-1L6,1L0,1ZM0,1L2,-1M2,1L4,-1M4,1L6,-1"
 """A hatched box, drawn as a symbol of one size: how much is missing is not known, so no length may say it."""
 _CAN_BE: Final[Mapping[Language, str]] = {"zh": "{figure}，可为{range}", "en": "{figure}, can be {range}"}
-_CLOSING: Final = frozenset("）)，,。.、；;：:！!？?%”’》】")
-_OPENING: Final = frozenset("（(“‘《【")
 
 
 def number(value: Fraction | None) -> float | None:
@@ -51,48 +51,16 @@ def number(value: Fraction | None) -> float | None:
     return None if value is None else float(value)
 
 
-def wrapped(text: str, columns: int = LABEL_COLUMNS, lines: int = 2) -> str:
-    r"""Break a text into lines; what the last one cannot hold is cut, and an ellipsis says so.
-
-    >>> wrapped("城镇开发边界内工业用地保障线规模", 16)
-    '城镇开发边界内工\n业用地保障线规模'
-    >>> wrapped("total investment in key projects", 12)
-    'total\ninvestment …'
+def label(text: str) -> list[str]:
+    """Give the label of a row, in one line or two.
 
     Args:
-        text: The text.
-        columns: Columns of a line, 2 or more; a Chinese character takes two.
-        lines: How many lines there are, 1 or more.
+        text: What it says.
     """
-    found: list[str] = []
-    rest = printable(text).strip()
-    while width(rest) > columns and len(found) < lines - 1:
-        end = _break(rest, columns)
-        found.append(rest[:end].rstrip())
-        rest = rest[end:].lstrip()
-    return "\n".join([*found, shortened(rest, columns)])
+    return label_lines(text, LABEL_WIDTH, 2)
 
 
-def _break(text: str, columns: int) -> int:
-    """Give where a line ends: never within a word or date that fits, nor before a mark that closes."""
-    end = taken = 0
-    while taken + width(text[end]) <= columns:
-        taken += width(text[end])
-        end += 1
-    best = end
-    while best > 1 and not _may_break(text, best):
-        best -= 1
-    return best if best > 1 else end
-
-
-def _may_break(text: str, at: int) -> bool:
-    before, behind = text[at - 1], text[at]
-    if behind in _CLOSING or before in _OPENING:
-        return False
-    return " " in {before, behind} or not (before.isascii() and behind.isascii())
-
-
-def named(metric: str, subject: str = "") -> str:
+def named(metric: str, subject: str = "") -> list[str]:
     """Give the label of a row: what it is of and, below it, what that is about.
 
     Args:
@@ -100,8 +68,8 @@ def named(metric: str, subject: str = "") -> str:
         subject: What it is about; empty where that need not be said.
     """
     if not subject:
-        return wrapped(metric)
-    return f"{wrapped(metric, lines=1)}\n{wrapped(subject, lines=1)}"
+        return label(metric)
+    return [*label_lines(metric, LABEL_WIDTH, 1), *label_lines(subject, LABEL_WIDTH, 1)]
 
 
 def pages(rows: Sequence[Any], most: int = MOST_ROWS) -> Iterator[Sequence[Any]]:
@@ -116,15 +84,23 @@ def pages(rows: Sequence[Any], most: int = MOST_ROWS) -> Iterator[Sequence[Any]]
         yield rows[page * len(rows) // count : (page + 1) * len(rows) // count]
 
 
-def heading(title: str, keys: Iterable[str]) -> dict[str, Any]:
-    """Give the title of a chart, with what its marks mean below it.
+def with_keys(title: str, keys: Iterable[str], chart: Mapping[str, Any]) -> dict[str, Any]:
+    """Give the specification of a chart with its title, and with what its marks mean right above it.
+
+    The key is no part of the title, so that it stays where a page has a title of its own.
 
     Args:
         title: The title.
         keys: What there is to be known, a line each, or two where one does not hold it.
+        chart: The chart.
     """
-    lines = [line for key in keys for line in wrapped(key, _KEY_COLUMNS).split("\n")]
-    return {"text": wrapped(title, _TITLE_COLUMNS).split("\n"), "subtitle": lines}
+    lines = [line for key in keys for line in label_lines(key, _KEY_WIDTH, 2)]
+    told = {"text": lines, "fontSize": 11, "fontWeight": "normal", "lineHeight": 15}
+    return {
+        "title": label_lines(title, _TITLE_WIDTH, 2),
+        "description": title,
+        "vconcat": [{"title": told, **chart}],
+    }
 
 
 def is_wide(ends: tuple[float | None, float | None], domain: Sequence[float]) -> bool:
@@ -187,7 +163,7 @@ def texts(field: str, x: int, **mark: object) -> Iterator[dict[str, Any]]:
         x: Where it stands, in points from the left of the bars.
         **mark: More of the mark.
     """
-    shown = {"type": "text", "baseline": "middle", "lineBreak": "\n", "lineHeight": _LINE, **mark}
+    shown = {"type": "text", "baseline": "middle", "lineHeight": _LINE, **mark}
     for lines in (1, 2):
         yield {
             "transform": [{"filter": {"field": f"{field}_lines", "equal": lines}}],
@@ -212,7 +188,7 @@ def layered(
     columns = {"label": (-8, {"align": "right"}), "told": (BARS + 8, {"align": "left"}), **words}
     values = [{"row": place, **row} for place, row in enumerate(rows)]
     for row in values:
-        row |= {f"{field}_lines": _lines(row[field]) for field in columns}
+        row |= {f"{field}_lines": _count(row[field]) for field in columns}
     # The order of rows is said: it would be that in which layers, each with its own filter, meet them.
     scale = {"domain": list(range(len(values)))}
     return {
@@ -224,8 +200,8 @@ def layered(
     }
 
 
-def _lines(text: object) -> int:
-    return str(text).count("\n") + 1 if text else 0
+def _count(lines: object) -> int:
+    return len(lines) if isinstance(lines, list) else 0
 
 
 def ends() -> Iterator[dict[str, Any]]:

@@ -12,13 +12,13 @@ from zoneplan.charts.rows import (
     MOST_ROWS,
     ends,
     ends_of,
-    heading,
     is_valid,
+    label,
     layered,
     number,
     shown_amount,
-    wrapped,
-)
+    with_keys,
+)  # fmt: skip
 from zoneplan.charts.theme import ACCENT, MUTED, themed
 from zoneplan.coverage import Missing
 from zoneplan.figures import Figure, unchecked_total
@@ -41,7 +41,6 @@ _WORDS: Final[Mapping[Language, Mapping[str, str]]] = {
         "title": "{metric}：{node}的构成（{unit}）",
         "period": "时期{period}，{aspect}；{coverage}；{missing}",
         "key": "虚线框：有未上报的，不是零，框长没有含义；细线：取整或措辞留下的范围",
-        "of": "各部分依次相加",
         "rest": "其余{count}个部分",
         "missing": "未上报",
         "zero": "未上报，按0计",
@@ -52,8 +51,7 @@ _WORDS: Final[Mapping[Language, Mapping[str, str]]] = {
         "no_total": "无合计：有缺数",
         "residual": "差额（自报减汇总）",
         "stated": "{node}自报数",
-        "no_stated": "未自报",
-        "partly": "{figure}\n{coverage}",
+        "open": "其中{count}个有未报",
         "says": "{label}：{told}",
         "between": "；",
         "end": "。",
@@ -64,7 +62,6 @@ _WORDS: Final[Mapping[Language, Mapping[str, str]]] = {
         "period": "period {period}, {aspect}; {coverage}; missing data: {missing}",
         "key": "dashed box: something is not reported, which is not zero (its length means nothing); "
         "thin line: what rounding or words leave open",
-        "of": "the parts one after the other",
         "rest": "{count} further parts",
         "missing": "not reported",
         "zero": "not reported, counted as 0",
@@ -75,8 +72,7 @@ _WORDS: Final[Mapping[Language, Mapping[str, str]]] = {
         "no_total": "no total: data is missing",
         "residual": "stated less computed",
         "stated": "stated by {node}",
-        "no_stated": "not stated",
-        "partly": "{figure}\n{coverage}",
+        "open": "{count} of them lack some",
         "says": "{label}: {told}",
         "between": "; ",
         "end": ".",
@@ -93,20 +89,20 @@ class _Step:
 
     Attributes:
         kind: What it is: `part`, `missing`, `silent`, `total`, `residual` or `stated`.
-        label: Its label.
+        name: What it is called.
         start: Where its bar or gap begins.
         end: Where its bar ends; None where there is no bar.
         can_be: Where its bar may end as its figures are rounded and worded.
-        told: What it says.
+        told: What it says, a line or two.
         lacks_some: Whether something of it was not reported.
     """
 
     kind: str
-    label: str
+    name: str
     start: Fraction
     end: Fraction | None = None
     can_be: Interval | None = None
-    told: str
+    told: tuple[str, ...]
     lacks_some: bool = False
 
 
@@ -141,18 +137,14 @@ def waterfall_chart(rollup: Rollup, *, node: str | None = None, language: Langua
         metric=printable(rollup.metric.name), node=_name(row), unit=rollup.metric.unit.name
     )
     said = words["between"].join(
-        words["says"].format(label=one.label, told=one.told.replace("\n", words["between"])) for one in steps
+        words["says"].format(label=one.name, told=words["between"].join(one.told)) for one in steps
     )
-    spec = {
-        "title": heading(title, _keys(row, language)),
-        "description": title,
-        **layered(_rows(steps, domain), _layers(domain), words={}),
-    }
+    chart = layered(_rows(steps, domain), _layers(domain), words={})
     return Chart(
         name="waterfall",
         title=title,
         description=f"{title}{words['between']}{said}{words['end']}",
-        spec=themed(spec),
+        spec=themed(with_keys(title, _keys(row, language), chart)),
     )
 
 
@@ -179,71 +171,71 @@ def _steps(row: RollupRow, parts: Sequence[str], language: Language) -> Iterator
     words = _WORDS[language]
     most = MOST_ROWS - _AFTER
     reached, seen = Fraction(0), set[str]()
-    shown, rest = (parts, ()) if len(parts) <= most else (parts[: most - 1], parts[most - 1 :])
-    for part in shown:
-        step = _part(row.rollup[part], reached, seen, language)
-        reached = reached if step.end is None else step.end
-        yield step
-    if rest:
-        step = _rest(row.rollup, rest, reached, seen, language)
+    alone = len(parts) if len(parts) <= most else most - 1
+    listed: list[tuple[str, tuple[str, ...]]] = [(_name(row.rollup[part]), (part,)) for part in parts[:alone]]
+    if parts[alone:]:
+        listed.append((words["rest"].format(count=len(parts) - alone), tuple(parts[alone:])))
+    for name, ids in listed:
+        step = _part(name, [row.rollup[part] for part in ids], reached, seen, language)
         reached = reached if step.end is None else step.end
         yield step
     own = row.unlisted - sum(row.rollup[part].unlisted for part in parts)
     if own:
-        label = words["unlisted"].format(count=own)
-        yield _Step(kind="missing", label=label, start=reached, told=_absent(row.rollup, language))
+        yield _absent(row.rollup, words["unlisted"].format(count=own), reached, language)
     yield _total(row, reached, language)
     yield from _stated(row, language)
 
 
-def _part(row: RollupRow, reached: Fraction, seen: set[str], language: Language) -> _Step:
-    """Give the step of a part: what its leaves add that were not counted before."""
-    words, label = _WORDS[language], wrapped(_name(row))
-    leaves = {leaf: figure for leaf, figure in row.leaves.items() if leaf not in seen}
-    is_shared = len(leaves) < len(row.leaves)
-    seen.update(leaves)
-    if not leaves:
-        kind = "silent" if is_shared or not row.coverage.expected else "missing"
-        told = words["again"] if is_shared else words["silent"]
-        told = _absent(row.rollup, language) if kind == "missing" else told
-        return _Step(kind=kind, label=label, start=reached, told=told)
-    figure = _added(row.rollup, leaves.values())
-    told = shown_amount(figure, language) + (words["shared"] if is_shared else "")
-    if not row.coverage.is_complete:
-        told = words["partly"].format(figure=told, coverage=row.coverage.text(language))
-    return attrs.evolve(_bar("part", label, reached, figure, told), lacks_some=_lacks_some(row))
-
-
-def _lacks_some(row: RollupRow) -> bool:
-    """Whether something below a node is missing that is not counted as zero by its author's word."""
-    return not row.coverage.is_complete and row.rollup.missing is not Missing.ZERO
-
-
-def _rest(
-    rollup: Rollup, parts: Sequence[str], reached: Fraction, seen: set[str], language: Language
+def _part(
+    name: str, rows: Sequence[RollupRow], reached: Fraction, seen: set[str], language: Language
 ) -> _Step:
-    """Give the step of all parts that have no row of their own."""
-    words = _WORDS[language]
-    leaves = {
-        leaf: figure
-        for part in parts
-        for leaf, figure in rollup[part].leaves.items()
-        if leaf not in seen
-    }  # fmt: skip
-    label = words["rest"].format(count=len(parts))
-    if not leaves:
-        return _Step(kind="missing", label=label, start=reached, told=_absent(rollup, language))
-    figure = _added(rollup, leaves.values())
-    silent = sum(not rollup[part].leaves for part in parts)
-    told = shown_amount(figure, language)
-    if silent:
-        told = f"{told}\n{words['missing']} {silent}/{len(parts)}"
-    lacks_some = any(_lacks_some(rollup[part]) for part in parts)
-    return attrs.evolve(_bar("part", label, reached, figure, told), lacks_some=lacks_some)
+    """Give the step of a part, or of all that have no row of their own: what their leaves add.
+
+    Args:
+        name: What it is called.
+        rows: The parts.
+        reached: Where the step begins.
+        seen: The leaves that were counted before; those of the parts are added.
+        language: The language of words.
+    """
+    words, rollup = _WORDS[language], rows[0].rollup
+    leaves = {leaf: figure for one in rows for leaf, figure in one.leaves.items() if leaf not in seen}
+    is_shared = any(leaf in seen for one in rows for leaf in one.leaves)
+    seen.update(leaves)
+    coverage = tuple(_coverage(rows, language))
+    lacks_some = bool(coverage) and rollup.missing is not Missing.ZERO
+    if leaves:
+        figure = _added(rollup, leaves.values())
+        told = shown_amount(figure, language) + (words["shared"] if is_shared else "")
+        return attrs.evolve(_bar("part", name, reached, figure, told, *coverage), lacks_some=lacks_some)
+    if is_shared:
+        again = (words["again"], *coverage)
+        return _Step(kind="silent", name=name, start=reached, told=again, lacks_some=lacks_some)
+    if not any(one.coverage.expected for one in rows):
+        return _Step(kind="silent", name=name, start=reached, told=(words["silent"],))
+    return _absent(rollup, name, reached, language)
 
 
-def _absent(rollup: Rollup, language: Language) -> str:
-    return _WORDS[language]["zero" if rollup.missing is Missing.ZERO else "missing"]
+def _coverage(rows: Sequence[RollupRow], language: Language) -> Iterator[str]:
+    """Say how much of parts was reported, where not all of it was."""
+    open_ones = [one for one in rows if not one.coverage.is_complete]
+    if open_ones and len(rows) == 1:
+        yield rows[0].coverage.text(language)
+    elif open_ones:
+        yield _WORDS[language]["open"].format(count=len(open_ones))
+
+
+def _absent(rollup: Rollup, name: str, reached: Fraction, language: Language) -> _Step:
+    """Give the step of what did not report; by its author's word that may count as zero."""
+    is_zero = rollup.missing is Missing.ZERO
+    told = _WORDS[language]["zero" if is_zero else "missing"]
+    return _Step(
+        kind="silent" if is_zero else "missing",
+        name=name,
+        start=reached,
+        told=(told,),
+        lacks_some=not is_zero,
+    )
 
 
 def _added(rollup: Rollup, figures: Iterable[Figure]) -> Figure:
@@ -252,17 +244,19 @@ def _added(rollup: Rollup, figures: Iterable[Figure]) -> Figure:
     return unchecked_total(found, rollup.metric.unit, found[0].price_basis)
 
 
-def _bar(kind: str, label: str, start: Fraction, figure: Figure, told: str) -> _Step:
+def _bar(kind: str, name: str, start: Fraction, figure: Figure, *told: str) -> _Step:
     can_be = figure.strict + Interval.point(start)
-    return _Step(kind=kind, label=label, start=start, end=start + figure.exact, can_be=can_be, told=told)
+    return _Step(kind=kind, name=name, start=start, end=start + figure.exact, can_be=can_be, told=told)
 
 
 def _total(row: RollupRow, reached: Fraction, language: Language) -> _Step:
     words, computed = _WORDS[language], row.computed
     if computed is None:
-        return _Step(kind="missing", label=words["total"], start=reached, told=words["no_total"])
+        told = (words["no_total"],)
+        return _Step(kind="missing", name=words["total"], start=reached, told=told, lacks_some=True)
     found = _bar("total", words["total"], Fraction(0), computed, shown_amount(computed, language))
-    return attrs.evolve(found, lacks_some=_lacks_some(row))
+    lacks_some = not row.coverage.is_complete and row.rollup.missing is not Missing.ZERO
+    return attrs.evolve(found, lacks_some=lacks_some)
 
 
 def _stated(row: RollupRow, language: Language) -> Iterator[_Step]:
@@ -272,10 +266,10 @@ def _stated(row: RollupRow, language: Language) -> Iterator[_Step]:
         return
     unit = row.rollup.metric.unit
     if residual is not None and computed is not None:
-        start = computed.exact
-        yield _bar("residual", words["residual"], start, residual.to(unit), shown_amount(residual, language))
-    label = wrapped(words["stated"].format(node=_name(row)))
-    yield _bar("stated", label, Fraction(0), stated.to(unit), as_written(stated))
+        told = shown_amount(residual, language)
+        yield _bar("residual", words["residual"], computed.exact, residual.to(unit), told)
+    name = words["stated"].format(node=_name(row))
+    yield _bar("stated", name, Fraction(0), stated.to(unit), as_written(stated))
 
 
 # -- drawing --------------------------------------------------------------------------------------
@@ -288,12 +282,12 @@ def _rows(steps: Sequence[_Step], domain: Sequence[float]) -> Iterator[dict[str,
         end = one.start if one.end is None else one.end
         yield {
             "kind": one.kind,
-            "label": one.label,
-            "told": one.told,
+            "label": label(one.name),
+            "told": [*one.told],
             "start": number(one.start),
             **ends_of(one.end, one.can_be, domain),
             "reached": number(end) if is_joined else None,
-            "gap": number(end) if one.lacks_some or one.kind == "missing" else None,
+            "gap": number(end) if one.lacks_some else None,
             "next": place + 1 if is_joined else None,
         }
 
@@ -305,7 +299,7 @@ def _domain(steps: Sequence[_Step]) -> list[float]:
         reach = () if one.can_be is None else (one.can_be.lo, one.can_be.hi)
         found += [value for value in (one.start, one.end, *reach) if value is not None]
     low, high = min(found), max(found)
-    has_gap = any(one.lacks_some or one.kind == "missing" for one in steps)
+    has_gap = any(one.lacks_some for one in steps)
     room = (high - low) * Fraction(22 if has_gap else 6, 100) or Fraction(1)
     return [float(low), float(high + room)]
 
