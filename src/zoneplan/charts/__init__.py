@@ -2,10 +2,15 @@
 
 from zoneplan.charts.chart import Chart
 from zoneplan.charts.fonts import ChineseFontWarning
+from zoneplan.charts.indicators import indicator_charts
 from zoneplan.charts.lights import lights_chart
+from zoneplan.charts.money import funding_chart, yearly_chart
+from zoneplan.charts.paths import path_charts
 from zoneplan.charts.schedule import schedule_charts
 from zoneplan.charts.structure import structure_chart, structure_charts
+from zoneplan.charts.waterfalls import waterfall_chart
 
 __all__ = [
-    "Chart", "ChineseFontWarning", "lights_chart", "schedule_charts", "structure_chart", "structure_charts",
+    "Chart", "ChineseFontWarning", "funding_chart", "indicator_charts", "lights_chart", "path_charts",
+    "schedule_charts", "structure_chart", "structure_charts", "waterfall_chart", "yearly_chart",
 ]  # fmt: skip
