@@ -54,7 +54,7 @@ def test_charts_of_a_large_plan_hold_every_target_once_in_order() -> None:
     charts = indicator_charts(progress)
     found = [row for chart in charts for row in rows(chart)]
     assert [one.status.value for one in progress] == [row["status"] for row in found]
-    assert max(len(rows(chart)) for chart in charts) <= 28
+    assert max(len(rows(chart)) for chart in charts) <= 24
     assert all(fault(chart) is None for chart in charts)
 
 
@@ -69,6 +69,9 @@ def test_every_target_has_one_row_with_its_numbers(progress: Progress, language:
         assert status_word(one.status, language) in row["told"][-1]  # type: ignore[arg-type]
         assert (one.completion is None) == bool(row["reason"])
         assert (one.completion is None) == (row["drawn"] is None)
+        if one.completion is not None and one.is_met is not None:
+            is_worded = any(word in row["told"][-1] for word in ("按措辞", "as worded"))
+            assert is_worded == ((one.completion >= 1) != one.is_met)
 
 
 @pytest.mark.parametrize(
@@ -98,6 +101,22 @@ def test_printed_shares_lie_on_the_side_of_their_verdict(done: int) -> None:
     is_met = Fraction(printed.lstrip("<>")) >= 100 and not printed.startswith("<")
     assert is_met == (row["status"] == "met")
     assert shown_share(progress[0].completion, "zh") == f"{printed}%"
+
+
+@pytest.mark.parametrize(
+    ("done", "goal", "shown"),
+    [
+        ("99800万元", "100000万元左右", ["99.80%（序时100.00%）", "○ 无法判断"]),
+        ("97000万元", "10亿元左右", ["97.00%（序时100.00%）", "● 已达到（按措辞）"]),
+        ("10亿元", "超10亿元", ["100.00%（序时100.00%）", "■ 未达到（按措辞）"]),
+        ("近10亿元", "10亿元", ["100.00%（序时100.00%）", "■ 未达到（按措辞）"]),
+        ("10亿元", "10亿元以上", ["100.00%（序时100.00%）", "● 已达到"]),
+    ],
+)
+def test_where_words_decide_it_is_said(done: str, goal: str, shown: list[str]) -> None:
+    """A share below 100 % beside *met*, or one of 100 % beside *missed*, has the reason beside it."""
+    (row,) = rows(indicator_charts(spent(done, of=goal))[0])
+    assert shown == row["told"]
 
 
 def test_what_goes_beyond_the_picture_is_cut_and_told() -> None:

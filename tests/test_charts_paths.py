@@ -165,7 +165,7 @@ def test_points_before_the_day_are_drawn_with_their_vintages() -> None:
     assert {("base", 100.0), ("replaced", 110.0), ("reported", 112.0), ("early", 130.0)} == set(shown)
     marks = {layer["data"]["values"][0].get("kind"): layer["mark"] for layer in panel["layer"] if
              layer["mark"]["type"] == "point" and layer["data"]["values"]}  # fmt: skip
-    assert [True, False, "cross"] == [
+    assert [True, False, "M-1,-1L1,1M-1,1L1,-1"] == [
         marks["reported"]["filled"], marks["early"]["filled"], marks["replaced"]["shape"],
     ]  # fmt: skip
 

@@ -35,6 +35,7 @@ _WORDS: Final[Mapping[Language, Mapping[str, str]]] = {
         "cut": "▸：超出图示范围，以右侧数字为准",
         "axis": "完成率",
         "scheduled": "（序时{share}）",
+        "worded": "（按措辞）",
         "limit": "须保持的限值，目标{goal}，实际{actual}",
         "silent": "须保持的限值，目标{goal}；{why}",
         "why": "无完成率：{why}",
@@ -56,6 +57,7 @@ _WORDS: Final[Mapping[Language, Mapping[str, str]]] = {
         "cut": "▸: beyond the picture, the number at the right counts",
         "axis": "completion",
         "scheduled": " (due {share})",
+        "worded": " (as worded)",
         "limit": "a limit to be kept, goal {goal}, actual {actual}",
         "silent": "a limit to be kept, goal {goal}; {why}",
         "why": "no completion: {why}",
@@ -88,7 +90,7 @@ def indicator_charts(progress: Progress, *, language: Language = "zh") -> tuple[
         language: What titles and words are in, `zh` or `en`.
 
     Returns:
-        The charts, none where there are no targets; one for every 28 of them.
+        The charts, none where there are no targets; one for every 24 of them.
     """
     found = [list(page) for page in pages(list(progress))]
     return tuple(
@@ -135,7 +137,7 @@ def _row(progress: Progress, one: Standing, language: Language) -> dict[str, Any
     metric, subject = _about(progress, one)
     name = words["of"].format(metric=metric, subject=subject) if subject else metric
     scheduled = one.scheduled if one.has_completion else None
-    status = f"{signal.shape} {status_word(one.status, language)}"
+    status = f"{signal.shape} {status_word(one.status, language)}{_as_worded(one, words)}"
     share, due, _ = shown_shares(one.completion, scheduled, language)
     told = [status]
     if one.completion is not None:
@@ -156,6 +158,16 @@ def _row(progress: Progress, one: Standing, language: Language) -> dict[str, Any
         "why": why,
         "reason": label_lines(why, _REASON_WIDTH, 2) if why else [],
     }
+
+
+def _as_worded(one: Standing, words: Mapping[str, str]) -> str:
+    """Say that words decide what has become of a goal, where its number alone would say the opposite.
+
+    2.9 % reaches 3%左右 without being all of it; 近600亿元 is all of 600亿元 in numbers, and less in words.
+    """
+    if one.completion is None or one.is_met is None or (one.completion >= 1) == one.is_met:
+        return ""
+    return words["worded"]
 
 
 def _about(progress: Progress, one: Standing) -> tuple[str, str]:

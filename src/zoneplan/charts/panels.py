@@ -28,7 +28,7 @@ _DAY: Final = 86_400_000
 _SHAPES: Final = {
     "reported": ("circle", True),
     "early": ("circle", False),
-    "replaced": ("cross", False),
+    "replaced": ("M-1,-1L1,1M-1,1L1,-1", False),
     "partial": ("diamond", False),
     "base": ("square", True),
     "at_least": ("triangle-up", True),
@@ -326,7 +326,7 @@ def _words(panel: Panel, aim: Aim) -> Iterator[dict[str, Any]]:
     known = [mark for mark in marks if mark is not None]
     if not known:
         return
-    before = [point.value for point in panel.points] + [level for _, level in panel.course]
+    before = [level for _, level in panel.course] or [point.value for point in panel.points]
     is_below = bool(before) and before[0] > known[0]
     at, away = (min(known), 11) if is_below else (max(known), -10)
     text = _at(aim.months[1], at, label=label_lines(aim.told, _GOAL_WIDTH, 1))

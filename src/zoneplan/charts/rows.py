@@ -29,7 +29,7 @@ STEP: Final = 31
 """Points from one row to the next: room for two lines of a label."""
 BARS: Final = 270
 """Points that bars have from side to side."""
-MOST_ROWS: Final = 28
+MOST_ROWS: Final = 24
 """More rows than these are spread over several charts, so that print cuts none."""
 LABEL_WIDTH: Final = 204
 """Points of a label's line, as of `label_lines`."""

@@ -112,7 +112,7 @@ def waterfall_chart(rollup: Rollup, *, node: str | None = None, language: Langua
     Parts stand in document order. A leaf that serves several parts counts with the first of them, as it
     counts once in the total, so that the bars end at the computed total exactly. A part that did not report
     is a hatched box with words, and never a bar of no length. The figure that the node states itself and the
-    difference stand below. Of more than 24 parts those that remain are one bar.
+    difference stand below. Of more than 20 parts those that remain are one bar.
 
     Args:
         rollup: The rollup, of a metric that is added across parts.
