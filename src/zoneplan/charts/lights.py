@@ -107,10 +107,10 @@ def _spec(
     sums.append(_sum(_TOTAL, last, sum(total.values()), ""))
     labels = [_label(index, name) for index, (name, _) in enumerate(rows)]
     labels.append(_label(last, _WORDS[language][0]))
-    layers = [*_heads(language), *_drawn(cells, sums, labels)]
-    layers.append(_total_head(language))
+    datasets = {"heads": _heads(language), "cells": cells, "sums": sums, "rows": labels}
     height = _HEAD + _ROW * (last + 1)
-    return themed({"title": title, "width": WIDTH, "height": height, "layer": layers})
+    layers = [*_LAYERS, _total_head(language)]
+    return themed({"title": title, "width": WIDTH, "height": height, "datasets": datasets, "layer": layers})
 
 
 def _cells(index: int, name: str, counts: Counter[Signal]) -> list[dict[str, Any]]:
@@ -138,18 +138,13 @@ def _label(index: int, name: str) -> dict[str, Any]:
 
 
 def _heads(language: Language) -> list[dict[str, Any]]:
-    """Draw the shapes with their words above the columns."""
+    """Give what stands above the columns: the shapes with their words."""
     heads = []
     for place, signal in enumerate(Signal):
         middle = _LABELS + _COLUMN * place + _COLUMN // 2
-        lines = label_lines(signal_words(signal, language), _COLUMN - 2, 2)
+        lines = label_lines(signal_words(signal, language), _COLUMN, 2)
         heads.append({"signal": signal.value, "label": lines, "x": middle, "y": 7, "text_y": 22})
-    shape = {"x": at("x"), "y": at("y")}
-    words = {"x": at("x"), "y": at("text_y"), "text": {"field": "label", "type": "nominal"}}
-    return [
-        {"data": {"values": heads}, **signal_layer(shape)},
-        {"data": {"values": heads}, "mark": {**_TEXT, "fontSize": 10, "lineHeight": 12}, "encoding": words},
-    ]
+    return heads
 
 
 def _total_head(language: Language) -> dict[str, Any]:
@@ -159,35 +154,40 @@ def _total_head(language: Language) -> dict[str, Any]:
 
 
 _TEXT: Final = {"type": "text", "align": "center", "baseline": "middle"}
-
-
-def _drawn(
-    cells: list[dict[str, Any]], sums: list[dict[str, Any]], labels: list[dict[str, Any]]
-) -> list[dict[str, Any]]:
-    """Draw cells in their colour where they count anything, the counts, the sums and the names."""
-    middle = {"x": at("text_x"), "y": at("text_y")}
-    box = {"x": at("x"), "x2": {"field": "x2"}, "y": at("y"), "y2": {"field": "y2"}}
-    faint = {"condition": {"test": {"field": "is_zero", "equal": True}, "value": 0.04}, "value": 0.22}
-    grey = {"condition": {"test": {"field": "is_zero", "equal": True}, "value": 0.55}, "value": 1}
-    return [
-        {
-            "data": {"values": cells},
-            "mark": {"type": "rect", "cornerRadius": 3},
-            "encoding": {**box, "color": signal_colour(), "fillOpacity": faint},
+_LABEL: Final = {"field": "label", "type": "nominal"}
+_IS_ZERO: Final = {"test": {"field": "is_zero", "equal": True}}
+_LAYERS: Final[tuple[dict[str, Any], ...]] = (
+    {"data": {"name": "heads"}, **signal_layer({"x": at("x"), "y": at("y")})},
+    {
+        "data": {"name": "heads"},
+        "mark": {**_TEXT, "fontSize": 10, "lineHeight": 12},
+        "encoding": {"x": at("x"), "y": at("text_y"), "text": _LABEL},
+    },
+    {
+        "data": {"name": "cells"},
+        "mark": {"type": "rect", "cornerRadius": 3},
+        "encoding": {
+            "x": at("x"), "x2": {"field": "x2"}, "y": at("y"), "y2": {"field": "y2"},
+            "color": signal_colour(),
+            "fillOpacity": {"condition": {**_IS_ZERO, "value": 0.04}, "value": 0.22},
         },
-        {
-            "data": {"values": cells},
-            "mark": {**_TEXT, "fontSize": 13},
-            "encoding": {**middle, "text": {"field": "count", "type": "nominal"}, "opacity": grey},
+    },
+    {
+        "data": {"name": "cells"},
+        "mark": {**_TEXT, "fontSize": 13},
+        "encoding": {
+            "x": at("text_x"), "y": at("text_y"), "text": {"field": "count", "type": "nominal"},
+            "opacity": {"condition": {**_IS_ZERO, "value": 0.6}, "value": 1},
         },
-        {
-            "data": {"values": sums},
-            "mark": {**_TEXT, "fontSize": 13, "fontWeight": "bold"},
-            "encoding": {**middle, "text": {"field": "sum", "type": "nominal"}},
-        },
-        {
-            "data": {"values": labels},
-            "mark": {"type": "text", "align": "left", "baseline": "middle", "fontSize": 12, "lineHeight": 14},
-            "encoding": {"x": at("x"), "y": at("y"), "text": {"field": "label", "type": "nominal"}},
-        },
-    ]
+    },
+    {
+        "data": {"name": "sums"},
+        "mark": {**_TEXT, "fontSize": 13, "fontWeight": "bold"},
+        "encoding": {"x": at("text_x"), "y": at("text_y"), "text": {"field": "sum", "type": "nominal"}},
+    },
+    {
+        "data": {"name": "rows"},
+        "mark": {**_TEXT, "align": "left", "fontSize": 12, "lineHeight": 14},
+        "encoding": {"x": at("x"), "y": at("y"), "text": _LABEL},
+    },
+)  # fmt: skip

@@ -33,7 +33,7 @@ _WORDS: Final[Mapping[Signal, tuple[str, str]]] = MappingProxyType(
         Signal.WARNING: ("behind", "落后"),
         Signal.BAD: ("missed or overdue", "未达标、逾期"),
         Signal.OPEN: ("not reported or known", "未报、不明"),
-        Signal.NONE: ("nothing to judge or not due", "无可评、未到期"),
+        Signal.NONE: ("not due, not judged", "无可评、未到期"),
     }
 )
 _SIGNALS: Final = [one.value for one in Signal]
