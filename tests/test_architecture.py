@@ -325,6 +325,7 @@ BESIDE = (
     "strategies.rates",
     "strategies.nodes",
     "strategies.whole",
+    "strategies.pictures",
     "strategies.planting",
     "strategies.goal_faults",
     "strategies.portfolios",

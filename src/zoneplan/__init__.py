@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from zoneplan import amounts, errors, goals, inspection, lights, published_lights, rules, units
     from zoneplan.amounts import Found, parse_figure
     from zoneplan.bands import EdgeProblem, edge_problems
+    from zoneplan.charts.chart import Chart
     from zoneplan.conversions import Conversion, ConversionOrder, ConversionStep, convert
     from zoneplan.coverage import Coverage, Missing
     from zoneplan.deadlines import Deadline
@@ -75,6 +76,7 @@ __all__ = [
     "Band",
     "BandProblem",
     "Bound",
+    "Chart",
     "Checked",
     "Comparison",
     "ConstructionKind",
@@ -222,6 +224,7 @@ _HOMES: Final[Mapping[str, str]] = {
     "Band": "zoneplan.lights",
     "BandProblem": "zoneplan.lights",
     "Bound": "zoneplan.qualifiers",
+    "Chart": "zoneplan.charts.chart",
     "Checked": "zoneplan.findings",
     "Comparison": "zoneplan.series",
     "ConstructionKind": "zoneplan.states",

@@ -1,5 +1,6 @@
 """Charts of a plan as plain Vega-Lite specifications, one function each, usable alone."""
 
+from zoneplan.charts import theme
 from zoneplan.charts.chart import Chart
 from zoneplan.charts.fonts import ChineseFontWarning
 from zoneplan.charts.indicators import indicator_charts
@@ -12,5 +13,5 @@ from zoneplan.charts.waterfalls import waterfall_chart
 
 __all__ = [
     "Chart", "ChineseFontWarning", "funding_chart", "indicator_charts", "lights_chart", "path_charts",
-    "schedule_charts", "structure_chart", "structure_charts", "waterfall_chart", "yearly_chart",
+    "schedule_charts", "structure_chart", "structure_charts", "theme", "waterfall_chart", "yearly_chart",
 ]  # fmt: skip

@@ -42,6 +42,7 @@ from zoneplan.strategies.milestones import (
     yearly_investments,
 )
 from zoneplan.strategies.nodes import actions, outlines, programs, projects
+from zoneplan.strategies.pictures import charts
 from zoneplan.strategies.portfolios import portfolio_reports, portfolios, synthetic_portfolios
 from zoneplan.strategies.progress import (
     followed_plans,
@@ -84,6 +85,7 @@ __all__ = [
     "Truth",
     "actions",
     "annual_rates",
+    "charts",
     "conversions",
     "cumulatives",
     "deadlines",

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from zoneplan import goals
 from zoneplan.amounts import Found, find
 from zoneplan.bands import EdgeProblem, edge_problems
+from zoneplan.charts.chart import Chart
 from zoneplan.conversions import Conversion, ConversionStep
 from zoneplan.deadlines import Deadline
 from zoneplan.explanations import Explanation
@@ -81,6 +82,7 @@ from zoneplan.strategies.milestones import (
     yearly_investments,
 )
 from zoneplan.strategies.nodes import actions, outlines, programs, projects
+from zoneplan.strategies.pictures import charts
 from zoneplan.strategies.portfolios import portfolio_reports, portfolios, synthetic_portfolios
 from zoneplan.strategies.progress import implications, paces, progresses, projections, standings, summaries
 from zoneplan.strategies.rates import conversions, exchange_rates, price_indices
@@ -137,6 +139,7 @@ def register_all() -> None:
     codes = st.sampled_from(tuple(CODES))
     st.register_type_strategy(Action, actions())
     st.register_type_strategy(Found, founds())
+    st.register_type_strategy(Chart, charts())
     st.register_type_strategy(Checked, st.builds(Checked, codes, st.integers(0, 99)))
     st.register_type_strategy(Coverage, rows().map(lambda row: row.coverage))
     st.register_type_strategy(Deadline, deadlines())
