@@ -38,9 +38,10 @@ def charts(draw: st.DrawFn) -> Chart:
     language = draw(st.sampled_from(_LANGUAGES))
     progress = plan.progress(day)
     lights = lights_chart(progress, language=language)
-    found = [
+    found: list[Chart] = [
         *structure_charts(plan, progress, language=language),
         *(() if lights is None else (lights,)),
         *schedule_charts(plan, day, language=language),
     ]
-    return draw(st.sampled_from(found))
+    drawn: Chart = draw(st.sampled_from(found))
+    return drawn
