@@ -44,6 +44,14 @@ def test_what_is_not_told_has_a_box_and_no_bar() -> None:
     assert (None, 0.0) == (loan["end"], loan["gap"])
 
 
+def test_sources_without_any_amount_are_named() -> None:
+    """There is no currency then, and no unit at the axis."""
+    found = drawn(funding_chart(plan_of(project("p", by_source=[Funding(name="贷款")]))))
+    assert [(None, 0.0, "未写明金额，不是零")] * 3 == [
+        (row["end"], row["gap"], row["told"][0]) for row in found
+    ]
+
+
 def test_a_sum_that_all_told_has_no_box() -> None:
     """Nothing is missing of it."""
     plan = plan_of(project("p", total="3亿元", by_source=[Funding(name="自筹", figure="3亿元")]))

@@ -180,6 +180,14 @@ def test_an_amount_is_shown_as_done_so_far() -> None:
     assert 0.0 == domain(panel)[0]
 
 
+def test_reports_of_other_lengths_are_no_points() -> None:
+    """A month says nothing of a year's output, so the year before stays the last that is told."""
+    metric = Metric(id="m", name="产值", unit="亿元", kind="flow", over_time="none", direction="higher")
+    reports = [Observation(metric="m", period=period, figure="110亿元") for period in (2021, "2022-03", 2022)]
+    panel = only(plan_of(metric, Target(metric="m", by=2025, goal="200亿元"), BASE, *reports))
+    assert [moment(2021), moment(2022)] == [one["time"] for one in points(panel, "reported")]
+
+
 @pytest.mark.parametrize(
     ("goal", "side", "value"),
     [("200亿元以上", "at_least", 200.0), ("90亿元以下", "at_most", 90.0), ("200亿元", "exactly", 200.0)],

@@ -105,6 +105,21 @@ def test_examples_show_what_their_rollup_says(name: str, metric: str) -> None:
     ]
 
 
+def test_a_part_that_need_not_report_has_neither_bar_nor_box() -> None:
+    """The projects in preparation of Hanzhong invest nothing yet."""
+    found = drawn(read_plan("examples/hanzhong/plan.yaml").roll_up("完成投资"))
+    assert (["前期"], ["不需填报"], None, None) == (
+        found[3]["label"], found[3]["told"], found[3]["end"], found[3]["gap"],
+    )  # fmt: skip
+
+
+def test_what_is_stated_stands_without_a_total() -> None:
+    """There is no difference then."""
+    plan = plan_of(action("a", "3亿元"), action("b"), stated="7.5亿元")
+    kinds = [row["kind"] for row in drawn(plan.roll_up("m", missing=Missing.SKIP_IF_ANY), "p")]
+    assert ["part", "missing", "missing", "stated"] == kinds
+
+
 def test_what_did_not_report_is_a_box_with_words_and_no_bar() -> None:
     """A missing part is never a bar of no length, and a reported zero is no box."""
     found = drawn(plan_of(action("a", "3亿元"), action("b"), action("c", "0亿元")).roll_up("m"), "p")

@@ -119,6 +119,18 @@ def test_course_by_shares_passes_them() -> None:
     assert [(2020, "100.00"), (2021, "110.00"), (2025, "200.00")] == levels(course(one))
 
 
+def test_course_by_levels_ends_with_them_where_the_goal_is_growth() -> None:
+    """A rate is no level that a schedule of levels could lead to, so nothing is drawn beyond them."""
+    goal, schedule = AnnualRate("10%"), LevelSchedule({"2022": "120亿元"})
+    one = standing_of(OUTPUT, Target(metric="m", by=2025, goal=goal, schedule=schedule), BASE, REPORT)
+    assert [(2020, "100.00"), (2022, "120.00")] == levels(course(one))
+
+
+def test_growth_of_nothing_has_no_course() -> None:
+    """There is no way to go."""
+    assert () == course(standing_of(OUTPUT, Target(metric="m", by=2025, goal=AnnualRate("0%")), BASE))
+
+
 def test_an_amount_starts_with_nothing() -> None:
     """A schedule of levels for an amount starts at 0, before the first month of its period."""
     target = Target(metric="m", by="2021-2025", goal="50亿元", schedule=LevelSchedule({"2022": "10亿元"}))

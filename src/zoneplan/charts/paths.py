@@ -176,7 +176,7 @@ def _panel(
     if one.yardstick is Yardstick.NONE or one.history is None:
         return None
     unit, basis = _measured(one)
-    reports = _reports(progress, one, others.get(id(one)))
+    reports = _reports(progress, one, one.history, others.get(id(one)))
     base = None if one.base is None else one.base.entry.record
     start = (
         [] if base is None else [_point("base", base.period.last, at_meant_prices(base.figure, one.metric))]
@@ -250,11 +250,10 @@ def _others(progress: Progress) -> dict[int, History]:
     return {one: histories[key] for one, key in beside.items() if key in known}
 
 
-def _reports(progress: Progress, one: Standing, other: History | None) -> Iterator[tuple[Figure, PanelPoint]]:
+def _reports(
+    progress: Progress, one: Standing, history: History, other: History | None
+) -> Iterator[tuple[Figure, PanelPoint]]:
     """Give what had been reached at the end of each report by the day, as the target is measured."""
-    history = one.history
-    if history is None:
-        return
     ended = {record.period.last for record in history.written if record.aspect is Aspect.ACTUAL}
     told = set[int]()
     for month in sorted(month for month in ended if month <= last_month(one.as_of)):
