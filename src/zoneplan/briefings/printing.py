@@ -1,0 +1,81 @@
+"""Cells and lines of a briefing, in which no character of a plan can hide or move anything."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from zoneplan.bands import in_words
+from zoneplan.layout import printable
+from zoneplan.printed_tables import PrintedCell, PrintedLine
+from zoneplan.ranges import shown_range
+
+if TYPE_CHECKING:
+    from zoneplan.figures import Figure
+    from zoneplan.layout import Language
+    from zoneplan.printed_tables import PrintedBar, Signal
+
+__all__ = ["cell", "joined", "line", "meaning", "shown"]
+
+_MEANS: Final = {"en": "can be {0}", "zh": "可能的值：{0}"}
+
+
+def shown(text: str) -> str:
+    r"""Spell out the characters that would move, hide or turn something, except the breaks of lines.
+
+    >>> shown("产业\n创新\x1b")
+    '产业\n创新\\x1b'
+
+    Args:
+        text: The text.
+    """
+    return text if text.isprintable() else "\n".join(map(printable, text.split("\n")))
+
+
+def cell(
+    text: str, *, signal: Signal | None = None, bar: PrintedBar | None = None, link: str = ""
+) -> PrintedCell:
+    """Print a cell.
+
+    Args:
+        text: What it shows, with the words for its signal.
+        signal: What its colour says; None for no colour.
+        bar: A bar beside the text; None for none.
+        link: Anchor of the place that says more; empty for none.
+    """
+    return PrintedCell(shown(text), signal=signal, bar=bar, link=link)
+
+
+def line(text: str) -> PrintedLine:
+    """Print a line of text.
+
+    Args:
+        text: What it says.
+    """
+    return PrintedLine(printable(text))
+
+
+def joined(parts: list[str], language: Language) -> str:
+    """Join parts of a sentence, leaving out those that say nothing.
+
+    Args:
+        parts: The parts.
+        language: `en` or `zh`.
+    """
+    return ("；" if language == "zh" else "; ").join(part for part in parts if part)
+
+
+def meaning(figure: Figure, language: Language) -> str:
+    """Say what a figure can be when every digit of it counts; empty where that is its number alone.
+
+    Args:
+        figure: The figure.
+        language: `en` or `zh`.
+    """
+    meant = figure.strict
+    if meant.is_point:
+        return ""
+    blank = "" if language == "zh" else " "
+    said = in_words(meant, f"{blank}{figure.unit.name}", language)
+    if "/" in said.removesuffix(figure.unit.name):  # no decimal holds an end, so that it is rounded outward
+        said = shown_range(meant, language=language, unit=figure.unit.name)
+    return _MEANS[language].format(said)
