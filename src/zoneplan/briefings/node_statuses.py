@@ -18,7 +18,7 @@ from zoneplan.standings import TargetStatus
 from zoneplan.subjects import own_subject
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from zoneplan.briefings.answers import Answers
     from zoneplan.layout import Language
@@ -47,7 +47,6 @@ _WORDS: Final[Mapping[Language, Mapping[str, str]]] = {
         "targets": "{0}: {1}",
         "items": "{0}: {1}",
         "unlisted": "{0} declared and not listed: nothing is known of them",
-        "nothing": "no target, deadline or milestone stated",
         "between": "; ",
         "joint": ", ",
     },
@@ -55,7 +54,6 @@ _WORDS: Final[Mapping[Language, Mapping[str, str]]] = {
         "targets": "目标{0}个：{1}",
         "items": "时限和节点{0}项：{1}",
         "unlisted": "{0}个行动已声明而未列出，情况不明",
-        "nothing": "未设目标、时限和节点",
         "between": "；",
         "joint": "、",
     },
@@ -75,6 +73,26 @@ class NodeStatus:
     targets: Mapping[TargetStatus, int] = attrs.field(factory=Counter, hash=False)
     items: Mapping[ItemStatus, int] = attrs.field(factory=Counter, hash=False)
     unlisted: int = 0
+
+    @classmethod
+    def together(cls, statuses: Iterable[NodeStatus]) -> NodeStatus:
+        """Add up what several nodes have come to that share nothing.
+
+        Args:
+            statuses: What they have come to.
+        """
+        targets: Counter[TargetStatus] = Counter()
+        items: Counter[ItemStatus] = Counter()
+        unlisted = 0
+        for one in statuses:
+            targets.update(one.targets)
+            items.update(one.items)
+            unlisted += one.unlisted
+        return cls(targets, items, unlisted)
+
+    def __bool__(self) -> bool:
+        """Whether there is anything to tell of it."""
+        return bool(self.unlisted) or any(number for _, number in self._statuses())
 
     @property
     def signal(self) -> Signal:
@@ -102,13 +120,12 @@ class NodeStatus:
         )
 
     def text(self, language: Language) -> str:
-        """Say how many have come to what.
+        """Say how many have come to what; empty where there is nothing to tell.
 
         Args:
             language: `en` or `zh`.
         """
-        words = _WORDS[language]
-        return words["between"].join(self._parts(language)) or words["nothing"]
+        return _WORDS[language]["between"].join(self._parts(language))
 
     def _statuses(self) -> Iterator[tuple[TargetStatus | ItemStatus, int]]:
         yield from self.targets.items()
@@ -121,14 +138,10 @@ class NodeStatus:
             said = several(targets, "target", language)
             yield words["targets"].format(said, statuses_text(self.targets, language))
         if items:
-            told = several(items, "deadline or milestone", language)
-            yield words["items"].format(_plural_items(told), items_text(self.items, language))
+            told = several(items, "date", language)
+            yield words["items"].format(told, items_text(self.items, language))
         if self.unlisted:
             yield words["unlisted"].format(several(self.unlisted, "action", language))
-
-
-def _plural_items(told: str) -> str:
-    return told.replace("deadline or milestones", "deadlines or milestones")
 
 
 def items_text(items: Mapping[ItemStatus, int], language: Language) -> str:

@@ -24,7 +24,7 @@ _WORDS: Final[Mapping[Language, Mapping[str, str]]] = {
         "pattern": "Pattern: {0}",
         "lead": "Lead units: {0}",
         "supporting": "Supporting units: {0}",
-        "day": "As of {0}: of what is dated after that day, and of periods that had not ended, nothing is used",
+        "day": "As of {0}: nothing dated after that day is used, and no period that had not ended",
         "census": "Counted: {0}",
         "weights": "Targets are weighed by {0} in means",
         "lights": "Status lights by {0}",

@@ -10,13 +10,15 @@ from zoneplan.printed_tables import PrintedCell, PrintedLine
 from zoneplan.ranges import shown_range
 
 if TYPE_CHECKING:
+    from zoneplan.errors import ZoneplanError
     from zoneplan.figures import Figure
     from zoneplan.layout import Language
     from zoneplan.printed_tables import PrintedBar, Signal
 
-__all__ = ["cell", "joined", "line", "meaning", "shown"]
+__all__ = ["can_be", "cell", "joined", "line", "meaning", "refusal", "shown"]
 
 _MEANS: Final = {"en": "can be {0}", "zh": "可能的值：{0}"}
+_EXACTLY: Final = {"en": "exactly that", "zh": "恰为此数"}
 
 
 def shown(text: str) -> str:
@@ -64,8 +66,33 @@ def joined(parts: list[str], language: Language) -> str:
     return ("；" if language == "zh" else "; ").join(part for part in parts if part)
 
 
+def refusal(error: ZoneplanError, language: Language) -> str:
+    """Say what was refused; in English where there is no Chinese sentence.
+
+    Args:
+        error: The error.
+        language: `en` or `zh`.
+    """
+    message = str(getattr(error, "message", error))
+    return str(getattr(error, "message_zh", "") or message) if language == "zh" else message
+
+
 def meaning(figure: Figure, language: Language) -> str:
-    """Say what a figure can be when every digit of it counts; empty where that is its number alone.
+    """Say beside a figure what it can be; empty where that is its number alone.
+
+    Args:
+        figure: The figure.
+        language: `en` or `zh`.
+    """
+    return "" if figure.strict.is_point else _MEANS[language].format(can_be(figure, language))
+
+
+def can_be(figure: Figure, language: Language) -> str:
+    """Say what a figure can be when every digit of it counts.
+
+    >>> from zoneplan.figures import Figure
+    >>> can_be(Figure.parse("2400亿元"), "zh"), can_be(Figure.parse("120家"), "en")
+    ('2399.5至2400.5亿元', 'exactly that')
 
     Args:
         figure: The figure.
@@ -73,9 +100,9 @@ def meaning(figure: Figure, language: Language) -> str:
     """
     meant = figure.strict
     if meant.is_point:
-        return ""
+        return _EXACTLY[language]
     blank = "" if language == "zh" else " "
     said = in_words(meant, f"{blank}{figure.unit.name}", language)
     if "/" in said.removesuffix(figure.unit.name):  # no decimal holds an end, so that it is rounded outward
         said = shown_range(meant, language=language, unit=figure.unit.name)
-    return _MEANS[language].format(said)
+    return said

@@ -16,7 +16,6 @@ from zoneplan.subjects import own_subject
 if TYPE_CHECKING:
     import datetime
 
-    from zoneplan.layout import Language
     from zoneplan.plans import Plan
 
 __all__ = ["Untargeted", "untargeted"]
@@ -29,7 +28,7 @@ class Untargeted:
     Attributes:
         metric: The metric.
         subject: Id of the node or place.
-        entry: The last report for a period that had ended by the day; None where nothing was reported by then.
+        entry: The last report for a period that had ended by the day; None where there is none by then.
         refusal: Why there is none though something was reported; None where nothing was refused.
     """
 
@@ -37,17 +36,6 @@ class Untargeted:
     subject: str
     entry: Entry | None
     refusal: ZoneplanError | None = None
-
-    def reason(self, language: Language) -> str:
-        """Say why it has no last report; empty where it has one or none was refused.
-
-        Args:
-            language: `en` or `zh`.
-        """
-        if self.refusal is None:
-            return ""
-        message = getattr(self.refusal, "message", str(self.refusal))
-        return (language == "zh" and getattr(self.refusal, "message_zh", "")) or message
 
 
 def untargeted(plan: Plan, as_of: datetime.date) -> tuple[Untargeted, ...]:
