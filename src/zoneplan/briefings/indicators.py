@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 from zoneplan.briefings.answers import figure_anchor
 from zoneplan.briefings.key_indicators import report_anchor
 from zoneplan.briefings.node_statuses import SIGNAL_WORDS
-from zoneplan.briefings.printing import can_be, cell, line, refusal, shown
+from zoneplan.briefings.printing import about, can_be, cell, line, refusal, shown
 from zoneplan.briefings.sections import Block, Section, SectionName
 from zoneplan.briefings.untargeted import untargeted
 from zoneplan.listing import Printing, several
@@ -23,7 +23,7 @@ from zoneplan.progress_listing import coverage_text, statuses_text
 from zoneplan.signals import signal_of, worst
 from zoneplan.standing_listing import dated, standing_row
 from zoneplan.standings import TargetStatus
-from zoneplan.subjects import as_written, own_subject, shown_name, subject_name
+from zoneplan.subjects import as_written, own_subject, shown_name
 from zoneplan.terminal import MISSING
 
 if TYPE_CHECKING:
@@ -59,6 +59,7 @@ _WORDS: Final[Mapping[Language, Mapping[str, str]]] = {
         "untargeted": "Reported without a target",
         "untargeted heads": "Indicator;Subject;Unit;Last report;Can be;Target",
         "no target": "no target set",
+        "digits": "What a figure can be is reckoned by its last digit; one with “about” may lie further off.",
         "not by then": "nothing reported by {0}",
         "more untargeted": "{0} more without a target: see where each figure comes from",
         "unused": "Defined, with no figure and no target: {0}",
@@ -82,6 +83,7 @@ _WORDS: Final[Mapping[Language, Mapping[str, str]]] = {
         "untargeted": "有数据而未设目标的指标",
         "untargeted heads": "指标;主体;单位;最近上报;可能的值;目标",
         "no target": "未设目标",
+        "digits": "可能的值按末位取整计算；带“约”的数可能相差更多。",
         "not by then": "截至{0}没有上报",
         "more untargeted": "另有{0}个未设目标的指标，见“数据来源”一节",
         "unused": "已定义而没有数据和目标的指标：{0}",
@@ -231,7 +233,7 @@ def _target(answers: Answers, one: Standing, *, has_subject: bool) -> PrintedRow
     row = standing_row(answers.progress, one, Printing(language=language))
     name, goal, due, actual, period, completion, scheduled, gap, status, *light = row.cells
     own = figure_anchor(one.entry.path)
-    subject = [cell(subject_name(answers.plan, own_subject(answers.plan, one.entry)))] if has_subject else []
+    subject = [cell(about(answers.plan, own_subject(answers.plan, one.entry)))] if has_subject else []
     bar = None if one.completion is None else PrintedBar(one.completion, one.scheduled)
     told = actual if one.actual is None else words["dated"].format(without_unit(actual, unit), period)
     return PrintedRow(
@@ -284,7 +286,7 @@ def _others(answers: Answers, others: Sequence[Untargeted]) -> PrintedTable:
     rows = [_other(answers, one) for one in others[:_MOST_UNTARGETED]]
     left = len(others) - len(rows)
     said = several(left, "indicator", answers.language)
-    notes = (words["more untargeted"].format(said),) if left else ()
+    notes = (words["digits"], *([words["more untargeted"].format(said)] if left else []))
     return PrintedTable(words["untargeted"], tuple(columns), tuple(rows), notes)
 
 
@@ -299,6 +301,6 @@ def _other(answers: Answers, one: Untargeted) -> PrintedRow:
         text = words["dated"].format(without_unit(as_written(figure), unit), dated(one.entry, language))
         told, means = cell(text, link=figure_anchor(one.entry.path)), can_be(figure, language)
         signal = Signal.NONE
-    subject = cell(subject_name(answers.plan, one.subject))
+    subject = cell(about(answers.plan, one.subject))
     status = cell(words["no target"], signal=signal)
     return PrintedRow((cell(one.metric.name), subject, cell(unit), told, cell(means), status))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from zoneplan.briefings.answers import figure_anchor
 from zoneplan.briefings.node_statuses import SIGNAL_WORDS, NodeStatus, statuses_by_program
 from zoneplan.briefings.pictures import pictures
-from zoneplan.briefings.printing import cell, line
+from zoneplan.briefings.printing import about, cell, line
 from zoneplan.briefings.sections import Block, Section, SectionName
 from zoneplan.errors import LightError
 from zoneplan.lights import Light
@@ -18,7 +18,7 @@ from zoneplan.progress_listing import rules_name
 from zoneplan.signals import signal_of
 from zoneplan.standing_listing import standing_row
 from zoneplan.standings import TargetStatus
-from zoneplan.subjects import own_subject, shown_name, subject_name
+from zoneplan.subjects import own_subject, shown_name
 from zoneplan.terminal import MISSING
 
 if TYPE_CHECKING:
@@ -228,6 +228,6 @@ def _hole(answers: Answers, one: Standing) -> PrintedRow:
     language = answers.language
     row = standing_row(answers.progress, one, Printing(language=language))
     why = one.reason(language) or row.others[-1]
-    subject = subject_name(answers.plan, own_subject(answers.plan, one.entry))
+    subject = about(answers.plan, own_subject(answers.plan, one.entry))
     name = cell(one.metric.name, link=figure_anchor(one.entry.path))
     return PrintedRow((name, cell(subject), cell(row.cells[7]), cell(why)))

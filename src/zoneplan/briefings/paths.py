@@ -14,7 +14,7 @@ import attrs
 
 from zoneplan.briefings.answers import figure_anchor
 from zoneplan.briefings.pictures import pictures
-from zoneplan.briefings.printing import can_be, cell, line, refusal
+from zoneplan.briefings.printing import about, can_be, cell, line, refusal
 from zoneplan.briefings.sections import Block, Section, SectionName
 from zoneplan.errors import ZoneplanError
 from zoneplan.histories import last_month
@@ -25,7 +25,7 @@ from zoneplan.progress_listing import statuses_text
 from zoneplan.signals import signal_of
 from zoneplan.standing_listing import dated, standing_row, status_word
 from zoneplan.standings import Yardstick
-from zoneplan.subjects import as_written, own_subject, subject_name
+from zoneplan.subjects import as_written, own_subject
 from zoneplan.terminal import MISSING, shown_figure
 from zoneplan.vocabulary import word_of
 
@@ -54,6 +54,7 @@ _WORDS: Final[Mapping[Language, Mapping[str, str]]] = {
         "left": "Not drawn here: {0}. All of them stand among the indicators.",
         "earlier": "{0} earlier reports are not listed",
         "silent": "nothing reported",
+        "digits": "What a figure can be is reckoned by its last digit; one with “about” may lie further off.",
         "joint": ", ",
     },
     "zh": {
@@ -67,6 +68,7 @@ _WORDS: Final[Mapping[Language, Mapping[str, str]]] = {
         "left": "未在此列出的目标：{0}。全部目标见“指标”一节。",
         "earlier": "更早的{0}个上报数未列出",
         "silent": "没有上报",
+        "digits": "可能的值按末位取整计算；带“约”的数可能相差更多。",
         "joint": "、",
     },
 }
@@ -111,7 +113,7 @@ def _table(answers: Answers, drawn: Sequence[Standing]) -> PrintedTable:
         for index, (head, width) in enumerate(zip(words["heads"].split(";"), _WIDTHS, strict=True))
     )
     rows = [row for one in drawn for row in _rows(answers, one)]
-    return PrintedTable(words["table"], columns, tuple(rows))
+    return PrintedTable(words["table"], columns, tuple(rows), (words["digits"],))
 
 
 def _rows(answers: Answers, one: Standing) -> Iterator[PrintedRow]:
@@ -121,7 +123,7 @@ def _rows(answers: Answers, one: Standing) -> Iterator[PrintedRow]:
     subject = own_subject(answers.plan, one.entry)
     name = one.metric.name
     if subject != answers.plan.id:
-        name = _WORDS[language]["named"].format(name, subject_name(answers.plan, subject))
+        name = _WORDS[language]["named"].format(name, about(answers.plan, subject))
     first = attrs.evolve(cell(name), rows=len(rows))
     for index, cells in enumerate(rows):
         yield PrintedRow((None if index else first, *cells))

@@ -8,14 +8,16 @@ from zoneplan.bands import in_words
 from zoneplan.layout import printable
 from zoneplan.printed_tables import PrintedCell, PrintedLine
 from zoneplan.ranges import shown_range
+from zoneplan.subjects import subject_name
 
 if TYPE_CHECKING:
     from zoneplan.errors import ZoneplanError
     from zoneplan.figures import Figure
     from zoneplan.layout import Language
+    from zoneplan.plans import Plan
     from zoneplan.printed_tables import PrintedBar, Signal
 
-__all__ = ["can_be", "cell", "joined", "line", "meaning", "refusal", "shown"]
+__all__ = ["about", "can_be", "cell", "joined", "line", "meaning", "refusal", "shown"]
 
 _MEANS: Final = {"en": "can be {0}", "zh": "可能的值：{0}"}
 _EXACTLY: Final = {"en": "exactly that", "zh": "恰为此数"}
@@ -54,6 +56,18 @@ def line(text: str) -> PrintedLine:
         text: What it says.
     """
     return PrintedLine(printable(text))
+
+
+def about(plan: Plan, subject: str) -> str:
+    """Name what a figure is about: of the plan as a whole its zone, where it is for one.
+
+    Args:
+        plan: The plan.
+        subject: Id of the node or place; the plan's own id for its zone as well.
+    """
+    if subject == plan.id and plan.zone is not None:
+        return plan.zone.name
+    return subject_name(plan, subject)
 
 
 def joined(parts: list[str], language: Language) -> str:
