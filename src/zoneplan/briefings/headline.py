@@ -92,8 +92,14 @@ def headline(answers: Answers) -> Section:
         answers: The plan with its answers.
     """
     words = _WORDS[answers.language]
-    tiles = [*_tiles(answers)]
-    key = list(key_tiles(answers, untargeted(answers.plan, answers.as_of)))
+    money = _first_money(answers)
+    tiles = [*_tiles(answers, money)]
+    others = [
+        one
+        for one in untargeted(answers.plan, answers.as_of)
+        if money is None or money.rollup is None or one.metric.id != money.metric.id
+    ]
+    key = list(key_tiles(answers, others))
     kept = max(_MOST - len(tiles), 0)
     blocks: list[Block] = [(*tiles, *key[:kept])]
     if len(key) > kept:
@@ -105,11 +111,11 @@ def headline(answers: Answers) -> Section:
     return Section(SectionName.HEADLINE, words["heading"], tuple(blocks))
 
 
-def _tiles(answers: Answers) -> Iterator[Tile]:
+def _tiles(answers: Answers, money: RolledMoney | None) -> Iterator[Tile]:
     yield _structure(answers)
     yield _targets(answers)
     yield from _completion(answers)
-    yield from _money(answers)
+    yield from _money(answers, money)
     yield _dates(answers)
     yield _checks(answers)
 
@@ -133,7 +139,7 @@ def _targets(answers: Answers) -> Tile:
         return Tile(label=words["targets"], value=words["none set"], link=SectionName.INDICATORS)
     return Tile(
         label=words["targets"],
-        value=words["set"].format(several(len(progress), "target", language)),
+        value=words["set"].format(len(progress)),
         note=statuses_text(counted(progress), language),
         signal=worst(signal_of(one.status) for one in progress),
         link=SectionName.INDICATORS,
@@ -156,13 +162,17 @@ def _completion(answers: Answers) -> Iterator[Tile]:
     )
 
 
-def _money(answers: Answers) -> Iterator[Tile]:
-    """Give the first money that adds up and was reported; else why it was not, or what projects cost."""
+def _first_money(answers: Answers) -> RolledMoney | None:
+    """Give the first money that adds up and was reported, else the first of which that is missing."""
     rollups = answers.money_rollups
     told = (one for one in rollups if one.rollup is not None and one.rollup.total.computed is not None)
     # What the plan states of itself as a whole is a key indicator, though no part of it reports.
-    silent = (one for one in rollups if one.rollup is None or one.rollup.total.stated is None)
-    first = next(told, next(silent, None))
+    silent = (one for one in rollups if _is_silent(one))
+    return next(told, next(silent, None))
+
+
+def _money(answers: Answers, first: RolledMoney | None) -> Iterator[Tile]:
+    """Give the money that was chosen, else what projects cost; nothing where the plan has neither."""
     if first is not None:
         yield _rolled(answers, first)
         return
@@ -177,6 +187,13 @@ def _money(answers: Answers) -> Iterator[Tile]:
             signal=Signal.NONE if total.told == total.expected else Signal.OPEN,
             link=SectionName.MONEY,
         )
+
+
+def _is_silent(one: RolledMoney) -> bool:
+    """Tell whether something is missing: what the metric reports of other places is not the plan's."""
+    if one.rollup is None:
+        return one.refusal is not None or bool(one.others)
+    return one.rollup.total.stated is None
 
 
 def _rolled(answers: Answers, one: RolledMoney) -> Tile:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 from zoneplan.briefings.indicators import group_anchor
 from zoneplan.briefings.node_statuses import SIGNAL_WORDS, NodeStatus, statuses_below
 from zoneplan.briefings.pictures import pictures
-from zoneplan.briefings.printing import cell
+from zoneplan.briefings.printing import cell, line
 from zoneplan.briefings.sections import Section, SectionName
 from zoneplan.listing import several
 from zoneplan.outline import NodeKind
@@ -96,9 +96,10 @@ def structure(answers: Answers) -> Section:
     Args:
         answers: The plan with its answers.
     """
-    heading = _WORDS[answers.language]["heading"]
+    words, outline = _WORDS[answers.language], answers.plan.outline
     drawn = pictures("structure_chart", answers.plan, answers.progress, language=answers.language)
-    return Section(SectionName.STRUCTURE, heading, (*drawn, _table(answers)))
+    told = _table(answers) if outline.children[outline.root.id] else line(words["empty"])
+    return Section(SectionName.STRUCTURE, words["heading"], (*drawn, told))
 
 
 def _table(answers: Answers) -> PrintedTable:
@@ -115,9 +116,7 @@ def _table(answers: Answers) -> PrintedTable:
         rows.append(table.row(cell(words["projects"]), None, None, is_total=True))
         rows += table.children(loose)
     rows.append(table.whole())
-    return PrintedTable(
-        words["table"], tuple(table.columns()), tuple(rows), tuple(table.notes(programs, rows))
-    )
+    return PrintedTable(words["table"], tuple(table.columns()), tuple(rows), tuple(table.notes()))
 
 
 class _Rows:
@@ -214,12 +213,10 @@ class _Rows:
             name = self.words["project"].format(name)
         return self.words["shared"].format(name) if len(self.outline.parents[node.id]) > 1 else name
 
-    def notes(self, programs: Sequence[Node], rows: Sequence[PrintedRow]) -> Iterator[str]:
-        if not programs:
-            yield self.words["empty"]
-        if not self.has_lead and len(rows) > 1:
+    def notes(self) -> Iterator[str]:
+        if not self.has_lead:
             yield self.words["no lead"]
-        if not self.has_deadline and len(rows) > 1:
+        if not self.has_deadline:
             yield self.words["no deadline"]
         if not self.is_whole:
             yield self.words["shortened"]
