@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Final
 from zoneplan.briefings.answers import figure_anchor
 from zoneplan.briefings.printing import joined, meaning, refusal, shown
 from zoneplan.briefings.sections import SectionName, Tile
+from zoneplan.errors import ZoneplanError
+from zoneplan.histories import last_month
 from zoneplan.listing import Printing
 from zoneplan.printed_tables import Signal
 from zoneplan.signals import signal_of
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
     from zoneplan.briefings.answers import Answers
     from zoneplan.briefings.untargeted import Untargeted
     from zoneplan.layout import Language
+    from zoneplan.ledger import Entry
     from zoneplan.standings import Standing
 
 __all__ = ["key_tiles", "report_anchor"]
@@ -56,7 +59,8 @@ def key_tiles(answers: Answers, others: Sequence[Untargeted]) -> Iterator[Tile]:
     """Give a tile for each key indicator: those with a target in document order, then those without.
 
     A metric has one tile: of several goals the one that is due next, and the last where all are due.
-    Goals that set no number have none.
+    Goals that set no number have none. Where nothing was reported for a goal, the last report is shown, with
+    the words that it tells nothing of it.
 
     Args:
         answers: The plan with its answers.
@@ -91,19 +95,32 @@ def _aimed(answers: Answers, one: Standing) -> Tile:
     words, language = _WORDS[answers.language], answers.language
     row = standing_row(answers.progress, one, Printing(language=language))
     name, goal, due, actual, period, *_ = row.cells
-    is_told = one.actual is not None
-    status = status_word(one.status, language)
-    said = [words["goal"].format(goal, due), status, one.reason(language)]
-    if not is_told and one.status is TargetStatus.UNREPORTED:
-        said.remove(status)  # the value says so
+    figure, link = one.actual, report_anchor(one)
+    if figure is None and (last := _last_report(one)) is not None:
+        figure, link = last.record.figure, figure_anchor(last.path)
+        actual, period = as_written(figure), dated(last, language)
+    said = [words["goal"].format(goal, due), status_word(one.status, language), one.reason(language)]
+    if figure is None and one.status is TargetStatus.UNREPORTED:
+        del said[1]  # the value says so
     return Tile(
         label=shown(name),
-        value=shown(actual) if is_told else words["silent"],
-        reading="" if one.actual is None else meaning(one.actual, language),
-        note=shown(joined([period, *said] if is_told else said, language)),
+        value=words["silent"] if figure is None else shown(actual),
+        reading="" if figure is None else meaning(figure, language),
+        note=shown(joined(said if figure is None else [period, *said], language)),
         signal=signal_of(one.status),
-        link=report_anchor(one),
+        link=link,
     )
+
+
+def _last_report(one: Standing) -> Entry | None:
+    """Give the last report of what tells nothing of its goal, such as that of an earlier year."""
+    if one.history is None or one.why:
+        return None
+    try:
+        last = one.history.last(last_month(one.as_of))
+    except ZoneplanError:  # two figures of one period: the checks tell it
+        return None
+    return None if last is None else one.history.entry(last)
 
 
 def _unaimed(other: Untargeted, language: Language) -> Tile:

@@ -16,8 +16,8 @@ from zoneplan.briefings.printing import cell, line
 from zoneplan.briefings.sections import Section, SectionName
 from zoneplan.listing import several
 from zoneplan.outline import NodeKind
-from zoneplan.printed_tables import PrintedCell, PrintedColumn, PrintedRow, PrintedTable, Signal
-from zoneplan.progress_groups import target_groups
+from zoneplan.printed_tables import PrintedCell, PrintedColumn, PrintedLine, PrintedRow, PrintedTable, Signal
+from zoneplan.progress_groups import programs_of, target_groups
 from zoneplan.terminal import MISSING
 
 if TYPE_CHECKING:
@@ -96,18 +96,24 @@ def structure(answers: Answers) -> Section:
     Args:
         answers: The plan with its answers.
     """
-    words, outline = _WORDS[answers.language], answers.plan.outline
+    words = _WORDS[answers.language]
     drawn = pictures("structure_chart", answers.plan, answers.progress, language=answers.language)
-    told = _table(answers) if outline.children[outline.root.id] else line(words["empty"])
+    told = _table(answers)
     return Section(SectionName.STRUCTURE, words["heading"], (*drawn, told))
 
 
-def _table(answers: Answers) -> PrintedTable:
+def _table(answers: Answers) -> PrintedTable | PrintedLine:
     words, outline = _WORDS[answers.language], answers.plan.outline
     children = [outline.nodes[node] for node in outline.children[outline.root.id]]
     programs = [node for node in children if node.kind is NodeKind.PROGRAM]
-    loose = [node for node in children if node.kind is not NodeKind.PROGRAM]
-    listed = len(children) + sum(len(outline.children[program.id]) for program in programs)
+    loose = [
+        node
+        for node in children
+        if node.kind is not NodeKind.PROGRAM and not programs_of(answers.plan, node.id)
+    ]
+    if not (programs or loose):
+        return line(words["empty"])
+    listed = len(programs) + len(loose) + sum(len(outline.children[program.id]) for program in programs)
     table = _Rows(answers, is_whole=listed <= _WHOLE)
     rows = [row for program in programs for row in table.program(program)]
     if missing := outline.unlisted.get(outline.root.id, 0):
@@ -211,7 +217,8 @@ class _Rows:
         name = node.name or self.words["unnamed"].format(node.id)
         if node.kind is NodeKind.PROJECT:
             name = self.words["project"].format(name)
-        return self.words["shared"].format(name) if len(self.outline.parents[node.id]) > 1 else name
+        parents = [one for one in self.outline.parents[node.id] if one != self.outline.root.id]
+        return self.words["shared"].format(name) if len(parents) > 1 else name
 
     def notes(self) -> Iterator[str]:
         if not self.has_lead:
