@@ -149,6 +149,19 @@ def test_a_plan_of_nothing_shows_that_nothing_was_set() -> None:
     assert all(tile.signal is not Signal.GOOD for label, tile in found.items() if label.startswith("Targ"))
 
 
+def test_two_last_reports_that_differ_are_not_chosen_between() -> None:
+    """Where the last report is told twice with two figures, none of them is a headline."""
+    text = GOALS + "  - {metric: gdp, subject: zone, period: 2020, figure: 520亿元, vintage: preliminary}\n"
+    tile = told(text, "2021-06")["生产总值"]
+    assert ("not reported", Signal.OPEN) == (tile.value, tile.signal)
+
+
+def test_nothing_leads_to_a_section_that_is_not_there() -> None:
+    """A plan without dates has no schedule, and its tile no link to it."""
+    links = {label: tile.link for label, tile in told("note: null\n").items()}
+    assert ("", "findings") == (links["Deadlines and milestones"], links["Checks of the figures"])
+
+
 def test_missed_targets_are_listed_and_none_is_hidden() -> None:
     """The first ten are listed by name, and how many more there are is said."""
     answers = answers_of(large_plan(300), "2024-09-30", "zh")

@@ -9,10 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefing_contents import answers_of, cells, example, shape, tables
+from briefing_contents import answers_of, cells, example, shape, tables, tiles
 from plans_of_any_size import large_plan
 from zoneplan import Figure, Period, Plan, strategies
-from zoneplan.briefings import briefing
+from zoneplan.briefings import SectionName, briefing
+from zoneplan.briefings.answers import figure_anchor
 from zoneplan.briefings.indicators import indicators
 from zoneplan.briefings.node_statuses import SIGNAL_WORDS
 from zoneplan.standing_listing import status_word
@@ -57,6 +58,26 @@ def test_every_section_is_there_whatever_a_plan_says(plan: Plan, month: Period) 
 def test_every_colour_has_words(plan: Plan, month: Period) -> None:
     """No cell is a colour alone."""
     assert all(one.text for one in cells(briefing(plan, month)) if one.signal is not None)
+
+
+@given(strategies.plans(), MONTHS)
+def test_links_lead_to_sections_rows_or_figures(plan: Plan, month: Period) -> None:
+    """A link is a section, a row with that anchor, the total of money, or an entry or target of the plan."""
+    found = briefing(plan, month)
+    figures = {figure_anchor(one.path) for one in (*plan.ledger, *plan.ledger.targets)}
+    own = {one.anchor for one in cells(found)} | {*SectionName} | figures
+    links = {one.link for one in cells(found)} | {one.link for one in tiles(found.sections[0])}
+    assert {one for one in links if not one.startswith("computed-")} <= own
+
+
+def test_a_briefing_tells_what_it_holds() -> None:
+    """Its sections are found by name, and what it is is told in a line."""
+    found = briefing(example("kunshan"), "2024-12-31")
+    assert found.section("lights") is found.section(SectionName.LIGHTS)
+    assert found.section("nothing") is None
+    assert repr(found).startswith(
+        "<Briefing 打造全国一流现代化示范园区（总体） as of 2024-12-31: headline, structure"
+    )
 
 
 @given(strategies.plans(), MONTHS)

@@ -238,7 +238,7 @@ def _dates(answers: Answers) -> Tile:
             value=words["no dates"],
             note=said,
             signal=Signal.OPEN if undated else Signal.NONE,
-            link=SectionName.SCHEDULE,
+            link=SectionName.SCHEDULE if undated else "",  # without anything to list there is no such section
         )
     return Tile(
         label=words["dates"],
