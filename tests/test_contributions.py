@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import attrs
 import pytest
 
-from zoneplan import Action, Metric, Observation, Plan, Program, Project, Target
+from zoneplan import Action, AnnualRate, Metric, Observation, Plan, Program, Project, Target
 from zoneplan.listing import Printing
 from zoneplan.standing_listing import _notes
 
@@ -72,6 +72,39 @@ def test_the_row_says_from_how_many_parts() -> None:
     one = stand(INVESTED, "100亿元", {"2022": "55亿元"}, {"2022": "44亿元"})
     assert "from 2 of 2 parts, as nothing was reported of the whole" in _notes(one, Printing())
     assert "整体没有上报，由2个部分中的2个相加" in _notes(one, Printing(language="zh"))
+
+
+def grown(*parts: dict[str, Any], own: Any = ()) -> Standing:
+    """Give where yearly growth from 2020 stands by what programs report for parts of 2022."""
+    base = Observation(metric="inv", period="2020", figure="10亿元", aspect="baseline")
+    told = [Observation(metric="inv", period=period, figure="7亿元") for period in own]
+    programs = [
+        Program(
+            id=f"g{number}",
+            name=f"方案{number}",
+            observations=[Observation(metric="inv", period=one, figure=text) for one, text in part.items()],
+        )
+        for number, part in enumerate(parts)
+    ]
+    aim = Target(metric="inv", by=2025, goal=AnnualRate("6%左右"))
+    plan = Plan(
+        id="p", name="规划", metrics=[INVESTED], targets=[aim], programs=programs, observations=[base, *told]
+    )
+    return plan.progress("2022")[0]  # type: ignore[no-any-return]  # a sequence of standings
+
+
+def test_parts_that_write_the_same_months_in_two_ways_are_added_once() -> None:
+    """2022Q1 and 2022-01/03 are the same months, and the sum of the parts for them is told once."""
+    rest = {"2022Q2": "1亿元", "2022H2": "2亿元"}
+    one = grown({"2022Q1": "1亿元", **rest}, {"2022-01/03": "3亿元", **rest})
+    assert ("10亿元", (2, 2)) == (str(one.actual), one.parts)
+
+
+def test_months_that_the_plan_reports_itself_are_not_added_to() -> None:
+    """Of a month the report of the plan itself comes before the sum of its parts."""
+    months = {f"2022-{month:02}": "1亿元" for month in range(1, 13)}
+    one = grown(months, own=["2022-01"])
+    assert ("18亿元", (1, 1)) == (str(one.actual), one.parts)
 
 
 def test_why_some_parts_are_not_enough() -> None:

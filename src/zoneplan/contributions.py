@@ -16,7 +16,7 @@ from zoneplan.histories import Histories, History
 from zoneplan.leaves import deepest, missing_leaves, overlapping_places
 from zoneplan.ledger import Entry, PlanLike  # attrs reads the annotation
 from zoneplan.metrics import AcrossRule, Metric, TimeRule
-from zoneplan.observations import Observation
+from zoneplan.observations import Aspect, Observation
 from zoneplan.periods import Period, fill
 from zoneplan.selection import at_meant_prices
 from zoneplan.subjects import known_places, root_place
@@ -105,7 +105,12 @@ def _joined(
     """Add what the parts tell of each period that all of them tell."""
     own = histories[metric.id, node]
     written, behind = list(own.written), {}
-    for period in dict.fromkeys(one for reports in told.values() for one in reports):
+    # 2018 and 2018-01/12 are the same months, written by one part this way and by another that way.
+    periods = {(one.first, one.last): one for reports in told.values() for one in reports}
+    for record in own.written:  # what the whole reports itself comes first
+        if record.aspect is Aspect.ACTUAL:
+            periods.pop((record.period.first, record.period.last), None)
+    for period in periods.values():
         found = {leaf: _of(metric, period, reports) for leaf, reports in told.items()}
         if all(found.values()):
             records = [record for used in found.values() for record in used]

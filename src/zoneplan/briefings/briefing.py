@@ -8,7 +8,13 @@ from typing import TYPE_CHECKING
 import attrs
 
 from zoneplan.briefings.answers import Answers
+from zoneplan.briefings.headline import headline
+from zoneplan.briefings.indicators import indicators
+from zoneplan.briefings.lights import lights
+from zoneplan.briefings.opening import opening
+from zoneplan.briefings.paths import paths
 from zoneplan.briefings.sections import Section, SectionName
+from zoneplan.briefings.structure import structure
 from zoneplan.layout import Language
 from zoneplan.printed_tables import PrintedLine
 
@@ -21,7 +27,13 @@ if TYPE_CHECKING:
 
 __all__ = ["Briefing", "briefing"]
 
-_SECTIONS: tuple[Callable[[Answers], Section | None], ...] = ()
+_SECTIONS: tuple[Callable[[Answers], Section | None], ...] = (
+    headline,
+    structure,
+    indicators,
+    paths,
+    lights,
+)
 """Each gives its section; None where the plan says nothing of what it shows."""
 
 
@@ -82,7 +94,7 @@ def briefing(
     found = (section(answers) for section in _SECTIONS)
     return Briefing(
         title=plan.name,
-        lines=(),
+        lines=opening(answers),
         as_of=answers.as_of,
         language=language,
         sections=tuple(one for one in found if one is not None),

@@ -1,0 +1,210 @@
+"""What the targets, deadlines and milestones of each node have come to, counted."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Final
+
+import attrs
+
+from zoneplan.listing import several
+from zoneplan.printed_tables import Signal
+from zoneplan.progress_groups import programs_of
+from zoneplan.progress_listing import statuses_text
+from zoneplan.register import ItemStatus
+from zoneplan.signals import signal_of, worst
+from zoneplan.standings import TargetStatus
+from zoneplan.subjects import own_subject
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from zoneplan.briefings.answers import Answers
+    from zoneplan.layout import Language
+
+__all__ = ["SIGNAL_WORDS", "NodeStatus", "statuses_below", "statuses_by_program"]
+
+SIGNAL_WORDS: Final[Mapping[Language, Mapping[Signal, str]]] = {
+    "en": {
+        Signal.GOOD: "done or on track",
+        Signal.WARNING: "behind",
+        Signal.BAD: "missed or overdue",
+        Signal.OPEN: "not reported or known",
+        Signal.NONE: "not judged or not due",
+    },
+    "zh": {
+        Signal.GOOD: "达标、按期",
+        Signal.WARNING: "落后",
+        Signal.BAD: "未达标、逾期",
+        Signal.OPEN: "未报、不明",
+        Signal.NONE: "不评、未到期",
+    },
+}
+"""What each signal means for targets and for what has a date."""
+_WORDS: Final[Mapping[Language, Mapping[str, str]]] = {
+    "en": {
+        "targets": "{0}: {1}",
+        "items": "{0}: {1}",
+        "unlisted": "{0} declared and not listed: nothing is known of them",
+        "between": "; ",
+        "joint": ", ",
+    },
+    "zh": {
+        "targets": "目标{0}个：{1}",
+        "items": "时限和节点{0}项：{1}",
+        "unlisted": "{0}个行动已声明而未列出，情况不明",
+        "between": "；",
+        "joint": "、",
+    },
+}
+
+
+@attrs.frozen
+class NodeStatus:
+    """What the targets, deadlines and milestones of a node and of everything below it have come to.
+
+    Attributes:
+        targets: How many targets have each status.
+        items: How many deadlines and milestones have each status.
+        unlisted: How many actions are declared below it without being listed.
+    """
+
+    targets: Mapping[TargetStatus, int] = attrs.field(factory=Counter, hash=False)
+    items: Mapping[ItemStatus, int] = attrs.field(factory=Counter, hash=False)
+    unlisted: int = 0
+
+    @classmethod
+    def together(cls, statuses: Iterable[NodeStatus]) -> NodeStatus:
+        """Add up what several nodes have come to that share nothing.
+
+        Args:
+            statuses: What they have come to.
+        """
+        targets: Counter[TargetStatus] = Counter()
+        items: Counter[ItemStatus] = Counter()
+        unlisted = 0
+        for one in statuses:
+            targets.update(one.targets)
+            items.update(one.items)
+            unlisted += one.unlisted
+        return cls(targets, items, unlisted)
+
+    def __bool__(self) -> bool:
+        """Whether there is anything to tell of it."""
+        return bool(self.unlisted) or any(number for _, number in self._statuses())
+
+    @property
+    def signal(self) -> Signal:
+        """The worst of them; what is declared and not listed is open."""
+        found = [signal_of(one) for one, number in self._statuses() if number]
+        return worst([*found, *([Signal.OPEN] if self.unlisted else [])])
+
+    @property
+    def signals(self) -> Counter[Signal]:
+        """How many targets, deadlines and milestones have each signal."""
+        found: Counter[Signal] = Counter()
+        for one, number in self._statuses():
+            found[signal_of(one)] += number
+        return found
+
+    def of(self, signal: Signal) -> NodeStatus:
+        """Give those that have a signal, without what is not listed.
+
+        Args:
+            signal: The signal.
+        """
+        return NodeStatus(
+            {one: number for one, number in self.targets.items() if signal_of(one) is signal},
+            {one: number for one, number in self.items.items() if signal_of(one) is signal},
+        )
+
+    def text(self, language: Language) -> str:
+        """Say how many have come to what; empty where there is nothing to tell.
+
+        Args:
+            language: `en` or `zh`.
+        """
+        return _WORDS[language]["between"].join(self._parts(language))
+
+    def _statuses(self) -> Iterator[tuple[TargetStatus | ItemStatus, int]]:
+        yield from self.targets.items()
+        yield from self.items.items()
+
+    def _parts(self, language: Language) -> Iterator[str]:
+        words = _WORDS[language]
+        targets, items = sum(self.targets.values()), sum(self.items.values())
+        if targets:
+            said = several(targets, "target", language)
+            yield words["targets"].format(said, statuses_text(self.targets, language))
+        if items:
+            told = several(items, "date", language)
+            yield words["items"].format(told, items_text(self.items, language))
+        if self.unlisted:
+            yield words["unlisted"].format(several(self.unlisted, "action", language))
+
+
+def items_text(items: Mapping[ItemStatus, int], language: Language) -> str:
+    """Say how many deadlines and milestones have come to what; nothing of a status that none has.
+
+    Args:
+        items: How many have each status.
+        language: `en` or `zh`.
+    """
+    return _WORDS[language]["joint"].join(
+        f"{one.word(language)}{number}项" if language == "zh" else f"{number} {one.word(language)}"
+        for one in ItemStatus
+        if (number := items.get(one, 0))
+    )
+
+
+def statuses_below(answers: Answers) -> dict[str, NodeStatus]:
+    """Give for each node what it and everything below it has come to, each target and item once.
+
+    Args:
+        answers: The plan with its answers.
+    """
+    outline = answers.plan.outline
+    targets: dict[str, Counter[TargetStatus]] = {node: Counter() for node in outline.nodes}
+    items: dict[str, Counter[ItemStatus]] = {node: Counter() for node in outline.nodes}
+    unlisted: Counter[str] = Counter()
+    for one in answers.progress:
+        subject = own_subject(answers.plan, one.entry)
+        for node in (subject, *outline.ancestors(subject)) if subject in outline.nodes else ():
+            targets[node][one.status] += 1
+    for item in answers.register.items:
+        for node in (item.node, *outline.ancestors(item.node)):
+            items[node][item.status] += 1
+    for program, number in outline.unlisted.items():
+        if program != outline.root.id:  # programs that are not listed are no actions
+            for node in (program, *outline.ancestors(program)):
+                unlisted[node] += number
+    return {node: NodeStatus(targets[node], items[node], unlisted[node]) for node in outline.nodes}
+
+
+def statuses_by_program(answers: Answers) -> dict[str | None, NodeStatus]:
+    """Count every target, deadline and milestone once: in its program, or under the plan's id or None.
+
+    Under the plan's id stands what belongs to no program or to several, so that the counts add up to the
+    whole; under None what is about places that are no part of the plan. Every program is there, also one
+    without any.
+
+    Args:
+        answers: The plan with its answers.
+    """
+    plan, outline = answers.plan, answers.plan.outline
+    keys: list[str | None] = [*(program.id for program in plan.programs), plan.id, None]
+    targets: dict[str | None, Counter[TargetStatus]] = {key: Counter() for key in keys}
+    items: dict[str | None, Counter[ItemStatus]] = {key: Counter() for key in keys}
+    for one in answers.progress:
+        subject = own_subject(plan, one.entry)
+        key = _only(programs_of(plan, subject), plan.id) if subject in outline.nodes else None
+        targets[key][one.status] += 1
+    for item in answers.register.items:
+        items[_only(item.programs, plan.id)][item.status] += 1
+    unlisted = {key: 0 if key is None or key == plan.id else outline.unlisted.get(key, 0) for key in keys}
+    return {key: NodeStatus(targets[key], items[key], unlisted[key]) for key in keys}
+
+
+def _only(programs: tuple[str, ...], other: str) -> str:
+    return programs[0] if len(programs) == 1 else other
