@@ -8,12 +8,15 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from zoneplan.briefings.rolled_money import RolledMoney, rolled_money
+from zoneplan.investment_margins import InvestmentMargins, investment_margins
 from zoneplan.layout import Language
 from zoneplan.plans import Plan
 from zoneplan.progress import Progress
 
 if TYPE_CHECKING:
     import datetime
+    from collections.abc import Mapping
 
     from zoneplan.findings import Report
     from zoneplan.register import Register
@@ -32,7 +35,11 @@ def figure_anchor(path: str) -> str:
     Args:
         path: The figure's path in the plan.
     """
-    return f"figure-{_APART.sub('-', path).strip('-')}"
+    return f"figure-{_worded(path)}"
+
+
+def _worded(path: str) -> str:
+    return _APART.sub("-", path).strip("-")
 
 
 @attrs.frozen(eq=False, slots=False)
@@ -63,3 +70,38 @@ class Answers:
     def report(self) -> Report:
         """What was found in the plan."""
         return self.plan.validate()
+
+    @cached_property
+    def money_rollups(self) -> tuple[RolledMoney, ...]:
+        """Every metric of money that adds up, rolled up for the day or told why not."""
+        return rolled_money(self.plan, self.as_of)
+
+    @cached_property
+    def investments(self) -> InvestmentMargins:
+        """What the projects are to cost, by source of money and by year."""
+        return investment_margins(self.plan)
+
+    def computed_anchor(self, metric: str, node: str) -> str:
+        """Give the anchor by which links lead to what a figure was rolled up from; empty where none is.
+
+        Explained are the money of the whole plan and of what stands right below it.
+
+        Args:
+            metric: Id of the metric.
+            node: Id of the plan, or of a program or project right below it.
+        """
+        return self.computed.get((metric, node), "")
+
+    @cached_property
+    def computed(self) -> Mapping[tuple[str, str], str]:
+        """The anchor of every figure that was rolled up and is explained, by the ids of metric and node."""
+        outline = self.plan.outline
+        root = outline.root.id
+        return {
+            # By places and not by ids, which may be Chinese or differ in one sign only.
+            (one.metric.id, node): f"computed-{index}-{_worded(outline.paths[node])}".rstrip("-")
+            for index, one in enumerate(self.money_rollups)
+            if one.rollup is not None
+            for node in (root, *outline.children[root])
+            if one.rollup[node].computed is not None
+        }
