@@ -29,7 +29,7 @@ __all__ = ["Course", "course"]
 _MONTHS = 12
 
 Course: TypeAlias = tuple[tuple[int, Fraction], ...]
-"""Months, counted as in `Period.last`, each with the level that should be reached by its end, in base units."""
+"""Months, counted as in `Period.last`, each with the level to be reached by its end, in base units."""
 
 
 def course(one: Standing) -> Course:

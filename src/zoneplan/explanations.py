@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import enum
+from collections.abc import Container
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -12,9 +13,17 @@ from zoneplan.figures import Figure
 from zoneplan.sources import Source
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterator, Mapping
+    from collections.abc import Iterator, Mapping
 
 __all__ = ["Explanation", "Part"]
+
+
+@attrs.frozen
+class _Shown:
+    """What is shown of a tree: where it is not opened, and whether sources are told."""
+
+    closed: Container[str]
+    sources: bool
 
 
 class Part(enum.StrEnum):
@@ -81,25 +90,28 @@ class Explanation:
         """
         return "\n".join(line for line, _ in self.lines(language))
 
-    def lines(self, language: str = "en", *, closed: Container[str] = ()) -> Iterator[tuple[str, str]]:
+    def lines(
+        self, language: str = "en", *, closed: Container[str] = (), sources: bool = True
+    ) -> Iterator[tuple[str, str]]:
         """Give the tree line by line, each with the key of the figure it is about; empty for a source.
 
         Args:
             language: `en` or `zh`.
             closed: Keys of figures below which nothing is listed, since they are explained elsewhere.
+            sources: Whether it is told where each figure was read.
         """
-        return self._lines("", "", _WORDS[language], closed)
+        return self._lines("", "", _WORDS[language], _Shown(closed, sources))
 
     def __str__(self) -> str:
         return self.text()
 
     def _lines(
-        self, first: str, rest: str, words: Mapping[str, str], closed: Container[str]
+        self, first: str, rest: str, words: Mapping[str, str], shown: _Shown
     ) -> Iterator[tuple[str, str]]:
         yield f"{first}{self._text(words)}", self.key
-        if self.key in closed:
+        if self.key in shown.closed:
             return
-        for source in self.sources:
+        for source in self.sources if shown.sources else ():
             if source is not None:
                 yield f"{rest}    {words['source'].format(source=source)}", ""
         below: list[Explanation | int] = [*self.children, *([self.unlisted] if self.unlisted else [])]
@@ -109,7 +121,7 @@ class Explanation:
             if isinstance(child, int):
                 yield f"{rest}{branch}{words['more'].format(count=child)}", ""
             else:
-                yield from child._lines(f"{rest}{branch}", f"{rest}{indent}", words, closed)
+                yield from child._lines(f"{rest}{branch}", f"{rest}{indent}", words, shown)
 
     def _text(self, words: Mapping[str, str]) -> str:
         shown = words["no total"] if self.figure is None else str(self.figure)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 from zoneplan.briefings.rolled_money import RolledMoney, rolled_money
-from zoneplan.investment_margins import InvestmentMargins, investment_margins
+from zoneplan.invested import Invested, invested
 from zoneplan.layout import Language
 from zoneplan.plans import Plan
 from zoneplan.progress import Progress
@@ -77,9 +77,9 @@ class Answers:
         return rolled_money(self.plan, self.as_of)
 
     @cached_property
-    def investments(self) -> InvestmentMargins:
-        """What the projects are to cost, by source of money and by year."""
-        return investment_margins(self.plan)
+    def invested(self) -> Invested:
+        """What the projects are to cost together, by source of money and by year."""
+        return invested(self.plan)
 
     def computed_anchor(self, metric: str, node: str) -> str:
         """Give the anchor by which links lead to what a figure was rolled up from; empty where none is.

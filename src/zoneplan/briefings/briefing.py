@@ -8,6 +8,10 @@ from typing import TYPE_CHECKING
 import attrs
 
 from zoneplan.briefings.answers import Answers
+from zoneplan.briefings.findings import findings
+from zoneplan.briefings.money import money
+from zoneplan.briefings.origins import origins
+from zoneplan.briefings.schedule import schedule
 from zoneplan.briefings.sections import Section, SectionName
 from zoneplan.layout import Language
 from zoneplan.printed_tables import PrintedLine
@@ -21,7 +25,12 @@ if TYPE_CHECKING:
 
 __all__ = ["Briefing", "briefing"]
 
-_SECTIONS: tuple[Callable[[Answers], Section | None], ...] = ()
+_SECTIONS: tuple[Callable[[Answers], Section | None], ...] = (
+    money,
+    schedule,
+    findings,
+    origins,
+)
 """Each gives its section; None where the plan says nothing of what it shows."""
 
 

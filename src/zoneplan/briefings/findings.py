@@ -32,15 +32,15 @@ _WORDS: Final[Mapping[Language, Mapping[str, str]]] = {
         "columns": "级别;代码;位置;问题;建议", "open columns": "代码;项数;位置;原因",
         "fine": "共检查{0}项，未发现问题。", "counted": "共检查{0}项，发现{1}个问题：{2}。",
         "count": "{0}{1}个", "unknown": "另有{0}项无法检查，对错未知。", "list": "、",
-        "many": "共{0}个，首个：{1}", "spread": "{0}等{1}处",
+        "many": "共{0}个，首个：{1}",
     },
     "en": {
         "heading": "Findings", "found": "Findings ({0})", "open": "Not checked ({0})",
         "columns": "Severity;Code;Place;Finding;What to do", "open columns": "Code;Number;Place;Reason",
         "fine": "{0} things were checked, and nothing was found.",
         "counted": "{0} things were checked; findings: {1} ({2}).",
-        "count": "{0} {1}", "unknown": "{0} checks could not be made, so nothing is known there.", "list": ", ",
-        "many": "{0} of these; the first: {1}", "spread": "{0} and more, {1} places",
+        "count": "{0} {1}", "unknown": "{0} checks could not be made, so nothing is known there.",
+        "list": ", ", "many": "{0} of these; the first: {1}",
     },
 }  # fmt: skip
 _WIDTHS: Final = (4, 8, 9, 14, 10)
@@ -139,24 +139,31 @@ def _grouped(language: Language, alike: Sequence[Finding]) -> PrintedRow:
 
 
 def _open(answers: Answers) -> PrintedTable:
-    """List what could not be checked: places that share code and reason in one row."""
+    """List what could not be checked, with every reason; a code that has many of them has one row."""
     words, report = _WORDS[answers.language], answers.report
-    groups: dict[tuple[str, str], list[NotChecked]] = {}
+    by_code: dict[str, dict[str, list[NotChecked]]] = {}
     for one in report.not_checked:
-        groups.setdefault((one.code, one.sentence(answers.language)), []).append(one)
-    rows = tuple(
-        PrintedRow(
-            (
-                PrintedCell(code, signal=Signal.OPEN),
-                PrintedCell(str(len(alike))),
-                PrintedCell(printable(_places(alike))),
-                PrintedCell(printable(reason)),
-            )
-        )
-        for (code, reason), alike in groups.items()
-    )
+        by_code.setdefault(one.code, {}).setdefault(one.sentence(answers.language), []).append(one)
+    rows = []
+    for code, by_reason in by_code.items():
+        if len(by_reason) <= MOST_LISTED:
+            rows += [_open_row(code, alike, reason) for reason, alike in by_reason.items()]
+        else:
+            alike = [one for found in by_reason.values() for one in found]
+            rows.append(_open_row(code, alike, words["many"].format(len(by_reason), next(iter(by_reason)))))
     columns = _columns(words["open columns"], _WIDTHS_OPEN)
-    return PrintedTable(words["open"].format(len(report.not_checked)), columns, rows, is_wide=True)
+    return PrintedTable(words["open"].format(len(report.not_checked)), columns, tuple(rows), is_wide=True)
+
+
+def _open_row(code: str, alike: Sequence[NotChecked], reason: str) -> PrintedRow:
+    return PrintedRow(
+        (
+            PrintedCell(code, signal=Signal.OPEN),
+            PrintedCell(str(len(alike))),
+            PrintedCell(printable(_places(alike))),
+            PrintedCell(printable(reason)),
+        )
+    )
 
 
 def _places(alike: Sequence[NotChecked]) -> str:
@@ -169,28 +176,41 @@ def _places(alike: Sequence[NotChecked]) -> str:
 
 
 def compact_places(paths: Sequence[str]) -> str:
-    """List paths, those that differ in their last number only as one, its numbers run together.
+    """List paths in one line, those that differ in one number only as one, with its numbers run together.
 
-    >>> compact_places([f"actions[{number}].name" for number in (0, 1, 2, 7)] + [""])
-    'actions[0–2, 7].name, the plan'
+    >>> compact_places([f"programs[{one}].actions[{two}]" for one in (0, 1) for two in (0, 1, 2, 7)] + [""])
+    'programs[0–1].actions[0–2, 7], the plan'
 
     Args:
         paths: Paths in a plan; an empty one is the plan itself.
     """
-    groups: dict[tuple[str, str], list[int]] = {}
-    for path in paths:
-        found = re.match(r"(.*\[)(\d+)(\].*?)$", path)
-        if found is None:
-            groups.setdefault((path or "the plan", ""), [])
-        else:
-            groups.setdefault((found[1], found[3]), []).append(int(found[2]))
-    return ", ".join(f"{before}{_runs(numbers)}{behind}" for (before, behind), numbers in groups.items())
+    # Text and numbers in turn; the last number of each path is run together first.
+    found = dict.fromkeys(tuple(re.split(r"\[(\d+)\]", path)) for path in paths)
+    for place in range(max(map(len, found), default=0) - 2, 0, -2):
+        groups: dict[tuple[str, ...], list[str]] = {}
+        for parts in found:
+            if place < len(parts):
+                groups.setdefault((*parts[:place], "", *parts[place + 1 :]), []).append(parts[place])
+            else:
+                groups[parts] = []
+        found = dict.fromkeys(
+            (*parts[:place], _runs(numbers), *parts[place + 1 :]) if numbers else parts
+            for parts, numbers in groups.items()
+        )
+    return ", ".join(_path(parts) for parts in found)
 
 
-def _runs(numbers: Iterable[int]) -> str:
-    """Print numbers in order, those that follow each other as a run."""
+def _path(parts: tuple[str, ...]) -> str:
+    """Give a path of its texts and numbers."""
+    return "".join(f"[{one}]" if index % 2 else one for index, one in enumerate(parts)) or "the plan"
+
+
+def _runs(numbers: Sequence[str]) -> str:
+    """Print numbers in order, those that follow each other as a run; runs already made stay as they are."""
+    if len(numbers) == 1:
+        return numbers[0]
     runs: list[tuple[int, int]] = []
-    for number in sorted(set(numbers)):
+    for number in sorted(set(map(int, numbers))):
         if runs and runs[-1][1] == number - 1:
             runs[-1] = (runs[-1][0], number)
         else:

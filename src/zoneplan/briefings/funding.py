@@ -6,55 +6,81 @@ from typing import TYPE_CHECKING, Final
 
 import attrs
 
+from zoneplan.figures import Figure
+from zoneplan.invested import Margin, parts_of_reporting, sums_apart
 from zoneplan.layout import Language, printable
+from zoneplan.locations import Location, located
+from zoneplan.outline import NodeKind
 from zoneplan.printed_figures import shared_unit, without_unit
 from zoneplan.printed_tables import PrintedCell, PrintedColumn, PrintedRow, PrintedTable
+from zoneplan.subjects import shown_name
 from zoneplan.terminal import MISSING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from zoneplan.briefings.answers import Answers
-    from zoneplan.figures import Figure
-    from zoneplan.investment_margins import Margin
+    from zoneplan.investments import Investment
+    from zoneplan.ledger import PlanLike
 
-__all__ = ["NamedMargin", "funding_tables", "margin_text", "named_margins"]
+__all__ = ["NamedMargin", "Stated", "funding_tables", "named_margins", "sums_text"]
 
 _WORDS: Final[Mapping[Language, Mapping[str, str]]] = {
     "zh": {
-        "whole": "项目投资", "sources": "项目投资（按资金来源）", "years": "项目年度计划投资",
-        "what": "项目投资", "source": "资金来源", "year": "年度", "amount": "金额", "told": "填报情况",
+        "heading whole": "项目投资", "heading source": "项目投资（按资金来源）",
+        "heading year": "项目年度计划投资",
+        "whole": "项目投资", "source": "资金来源", "year": "年度", "amount": "金额", "told": "填报情况",
         "total": "总投资", "done": "累计完成", "sum": "合计", "unit": "（{0}）", "colon": "{0}：{1}",
-        "coverage": "项目{0}个，已报{1}个", "named": "列出的项目{0}个，写明金额{1}个",
-        "parts": "打包项目已报的，其子项目不重复计入：{0}个。",
+        "coverage": "项目{1}个，已报{0}个", "named": "列出的项目{1}个，写明金额{0}个",
+        "dated": "项目{1}个，已报年度计划的{0}个；时期可能重叠，不合计。",
+        "parts": "打包项目已报的，其子项目不重复计入。",
     },
     "en": {
-        "whole": "Investments of projects", "sources": "Investments of projects by source of money",
-        "years": "Investments of projects planned by year",
-        "what": "Investment", "source": "Source of money", "year": "Year", "amount": "Amount",
+        "heading whole": "Investments of projects",
+        "heading source": "Investments of projects by source of money",
+        "heading year": "Investments of projects planned by year",
+        "whole": "Investment", "source": "Source of money", "year": "Year", "amount": "Amount",
         "told": "Reported", "total": "Total investment", "done": "Done until now", "sum": "Total",
         "unit": " ({0})", "colon": "{0}: {1}",
-        "coverage": "{1} of {0} projects", "named": "an amount by {1} of the {0} projects that name it",
-        "parts": "Parts of a package that reports itself are not counted again: {0}.",
+        "coverage": "{0} of {1} projects", "named": "an amount by {0} of the {1} projects that name it",
+        "dated": "Told for some year by {0} of {1} projects; periods may overlap and are not added up.",
+        "parts": "Parts of a package that reports itself are not counted again.",
     },
 }  # fmt: skip
 
 
 @attrs.frozen
+class Stated:
+    """What one project states.
+
+    Attributes:
+        project: Name of the project, or its id.
+        place: Where it stands in the plan.
+        figure: The amount; None where the project names what it is for and not how much.
+    """
+
+    project: str
+    place: Location
+    figure: Figure | None
+
+
+@attrs.frozen
 class NamedMargin:
-    """A margin with its name and the anchor of what explains it.
+    """A sum over projects with its name, what it was added up from, and the anchor of what explains it.
 
     Attributes:
         anchor: The anchor.
         sort: What it is one of: `whole`, `source` or `year`.
         label: Its name, in the language of the briefing.
-        margin: What projects tell.
+        margin: The sum.
+        stated: What each project states of it, those that are counted in their package left out.
     """
 
     anchor: str
     sort: str
     label: str
     margin: Margin
+    stated: tuple[Stated, ...]
 
     def heading(self, language: Language) -> str:
         """Name it by itself, outside its table.
@@ -67,23 +93,86 @@ class NamedMargin:
 
 
 def named_margins(answers: Answers) -> Iterator[NamedMargin]:
-    """Give every margin that the tables show: totals, then sources, then years.
+    """Give every sum that the tables show: the totals, then sources, then years.
 
     Args:
         answers: The plan, with what was asked of it.
     """
-    found, words = answers.investments, _WORDS[answers.language]
+    found, words, plan = answers.invested, _WORDS[answers.language], answers.plan
+    whole = _stated(plan, _whole)
     for name, margin in (("total", found.total), ("done", found.done)):
-        if margin.amounts:
-            yield NamedMargin(f"invested-{name}", "whole", words[name], margin)
+        if margin.told:
+            yield NamedMargin(f"invested-{name}", "whole", words[name], margin, whole[name])
+    sources, years = _stated(plan, _sources, together=True), _stated(plan, _years)
     for index, margin in enumerate(found.by_source):
-        yield NamedMargin(f"invested-source-{index}", "source", margin.label, margin)
+        stated = sources[margin.label]
+        yield NamedMargin(f"invested-source-{index}", "source", margin.label, margin, stated)
     for index, margin in enumerate(found.by_year):
-        yield NamedMargin(f"invested-year-{index}", "year", margin.label, margin)
+        yield NamedMargin(f"invested-year-{index}", "year", margin.label, margin, years[margin.label])
+
+
+# -- what projects state --------------------------------------------------------------------------
+
+
+def _stated(
+    plan: PlanLike,
+    given: Callable[[Investment, str], Iterator[tuple[str, Location, Figure | None]]],
+    *,
+    together: bool = False,
+) -> dict[str, tuple[Stated, ...]]:
+    """Give what each project states, by what it is for, without parts of packages that state the same.
+
+    Args:
+        plan: The plan.
+        given: What an investment states, with its path.
+        together: Whether a package that states anything states all of it.
+    """
+    projects = [node for node in plan.outline.walk() if node.kind is NodeKind.PROJECT]
+    found: dict[str, dict[str, Stated]] = {
+        node.id: {
+            label: Stated(shown_name(node), place, figure)
+            for label, place, figure in given(node.investment, f"{plan.outline.paths[node.id]}.investment")
+        }
+        for node in projects
+        if node.investment is not None
+    }
+    stated = {}
+    for label in dict.fromkeys(label for told in found.values() for label in told):
+        stating = {
+            node
+            for node, told in found.items()
+            if any(one.figure is not None for key, one in told.items() if together or key == label)
+        }
+        parts = {one.id for one in parts_of_reporting(projects, lambda one: one.id in stating)}  # noqa: B023
+        stated[label] = tuple(
+            told[label] for node, told in found.items() if label in told and node not in parts
+        )
+    return stated
+
+
+def _whole(investment: Investment, path: str) -> Iterator[tuple[str, Location, Figure | None]]:
+    for field, figure in (("total", investment.total), ("done", investment.done)):
+        if figure is not None:
+            yield field, located(investment.mark, path, field), figure
+
+
+def _sources(investment: Investment, path: str) -> Iterator[tuple[str, Location, Figure | None]]:
+    for index, one in enumerate(investment.by_source):
+        yield one.name, located(one.mark, f"{path}.by_source[{index}]", "figure"), one.figure
+
+
+def _years(investment: Investment, path: str) -> Iterator[tuple[str, Location, Figure | None]]:
+    for index, one in enumerate(investment.by_year):
+        yield str(one.period), located(one.mark, f"{path}.by_year[{index}]", "figure"), one.figure
+
+
+# -- tables ---------------------------------------------------------------------------------------
 
 
 def funding_tables(answers: Answers) -> tuple[PrintedTable, ...]:
-    """Print what projects are to cost: totals with what is done, by source and by year; none where none tells.
+    """Print what projects are to cost: totals with what is done, by source and by year.
+
+    There is no table for what no project tells.
 
     Args:
         answers: The plan, with what was asked of it.
@@ -94,61 +183,49 @@ def funding_tables(answers: Answers) -> tuple[PrintedTable, ...]:
     return tuple(_table(answers, sort, margins) for sort, margins in by_sort.items())
 
 
-def margin_text(margin: Margin, unit: str = "") -> str:
-    """Print what is told, added up, each currency and price basis by itself; a dash where nothing is.
+def sums_text(sums: Sequence[Figure], unit: str = "") -> str:
+    """Print sums, each currency and price basis by itself; a dash where nothing is told.
 
     Args:
-        margin: The margin.
-        unit: The unit that stands beside it; empty for none.
+        sums: The sums.
+        unit: The unit that stands beside them; empty for none.
     """
-    return _sums_text(margin.sums, unit)
-
-
-def _sums_text(sums: Sequence[Figure], unit: str) -> str:
     return "\n".join(without_unit(str(one), unit) for one in sums) or MISSING
 
 
 def _table(answers: Answers, sort: str, margins: Sequence[NamedMargin]) -> PrintedTable:
     words = _WORDS[answers.language]
-    unit = shared_unit(figure for one in margins for figure in one.margin.sums)
+    unit = shared_unit(figure for one in margins for figure in one.margin.figures)
     name = "" if unit is None else unit.name
     brackets = words["unit"].format(name) if name else ""
     columns = (
-        PrintedColumn(words["what" if sort == "whole" else sort], 8),
+        PrintedColumn(words[sort], 8),
         PrintedColumn(f"{words['amount']}{brackets}", 6, True, name),
         PrintedColumn(words["told"], 10),
     )
-    rows = [_row(answers, one, name) for one in margins]
-    heading = words[{"whole": "whole", "source": "sources", "year": "years"}[sort]]
-    if sort != "whole":
-        rows.append(_sum_row(answers, [one.margin for one in margins], name))
-    count = len(answers.investments.not_counted)
-    notes = (words["parts"].format(count),) if count and sort == "whole" else ()
-    return PrintedTable(heading, columns, tuple(rows), notes)
+    rows = [_row(answers.language, one, name) for one in margins]
+    if sort == "source":
+        sums = sums_apart(figure for one in margins for figure in one.margin.figures)
+        told = words["coverage"].format(*answers.invested.sourced)
+        cells = (words["sum"], sums_text(sums, name), told)
+        rows.append(PrintedRow(tuple(PrintedCell(text) for text in cells), is_total=True))
+    notes = [words["dated"].format(*answers.invested.dated)] if sort == "year" else []
+    if any(one.margin.expected < answers.invested.projects for one in margins):
+        notes.append(words["parts"])
+    return PrintedTable(words[f"heading {sort}"], columns, tuple(rows), tuple(notes))
 
 
-def _row(answers: Answers, one: NamedMargin, unit: str) -> PrintedRow:
-    words, margin = _WORDS[answers.language], one.margin
+def _row(language: Language, one: NamedMargin, unit: str) -> PrintedRow:
+    words, margin = _WORDS[language], one.margin
     told = (
-        words["coverage"].format(answers.investments.projects, margin.told)
+        words["coverage"].format(margin.told, margin.expected)
         if one.sort == "whole"
-        else words["named"].format(len(margin.amounts), margin.told)
+        else words["named"].format(margin.told, margin.told + margin.untold)
     )
     return PrintedRow(
         (
             PrintedCell(printable(one.label)),
-            PrintedCell(margin_text(margin, unit), link=one.anchor),
+            PrintedCell(sums_text(margin.figures, unit), link=one.anchor),
             PrintedCell(told),
         )
     )
-
-
-def _sum_row(answers: Answers, margins: Iterable[Margin], unit: str) -> PrintedRow:
-    """Add up all rows, and count the projects that told any of them."""
-    words = _WORDS[answers.language]
-    amounts = [one for margin in margins for one in margin.amounts if one.figure is not None]
-    projects = {one.place.path.partition(".investment")[0] for one in amounts}
-    sums = attrs.evolve(answers.investments.total, amounts=tuple(amounts)).sums
-    told = words["coverage"].format(answers.investments.projects, len(projects))
-    cells = (PrintedCell(words["sum"]), PrintedCell(_sums_text(sums, unit)), PrintedCell(told))
-    return PrintedRow(cells, is_total=True)

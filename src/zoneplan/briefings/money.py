@@ -11,9 +11,9 @@ from zoneplan.briefings.rolled_money import money_metrics
 from zoneplan.briefings.sections import Block, Section, SectionName
 from zoneplan.layout import Language, printable
 from zoneplan.metrics import AcrossRule
+from zoneplan.prices import PriceBasisKind
 from zoneplan.printed_figures import without_unit
 from zoneplan.printed_tables import PrintedCell, PrintedColumn, PrintedLine, PrintedRow, PrintedTable, Signal
-from zoneplan.prices import PriceBasisKind
 from zoneplan.rollup_listing import row_cells
 from zoneplan.subjects import shown_name
 from zoneplan.terminal import MISSING
@@ -32,19 +32,21 @@ __all__ = ["money"]
 
 _WORDS: Final[Mapping[Language, Mapping[str, str]]] = {
     "zh": {
-        "heading": "资金", "caption": "{name}（{of}）", "comma": "，", "list": "、",
+        "heading": "资金", "caption": "{name}（{of}）", "comma": "，", "semicolon": "；", "list": "、",
         "columns": "方案;汇总数;可能的值;自报数;差额;填报情况", "unit": "（{0}）",
         "whole": "全规划", "more": "另有{0}个已声明，未列出", "of more": "应报{0}个，已报0个",
         "skipped": "汇总数只含已报的数：未填报的不按0计。",
         "shared": "同属几个方案的部分，在全规划中只计一次。",
         "others": "另有填报，不在此汇总之中：{0}。", "other": "{1}（{0}）",
         "refused": "{name}：不能汇总。{why}",
-        "silent": "{name}：截至{day}没有可汇总的填报。", "later": "{name}：截至{day}没有可汇总的填报；填报的是：{others}。",
-        "no rule": "规划没有写明汇总规则，因此不汇总：{0}。", "not added": "按规划写明的规则，不由各部分相加：{0}。",
+        "silent": "{name}：截至{day}没有可汇总的填报。",
+        "later": "{name}：截至{day}没有可汇总的填报；填报的是：{others}。",
+        "no rule": "规划没有写明汇总规则，因此不汇总：{0}。",
+        "not added": "按规划写明的规则，不由各部分相加：{0}。",
         "none": "项目没有写明投资。",
     },
     "en": {
-        "heading": "Money", "caption": "{name} ({of})", "comma": ", ", "list": ", ",
+        "heading": "Money", "caption": "{name} ({of})", "comma": ", ", "semicolon": "; ", "list": ", ",
         "columns": "Program;Computed;Can mean;Stated;Residual;Coverage", "unit": " ({0})",
         "whole": "The whole plan", "more": "{0} more declared, not listed", "of more": "0 of {0} reported",
         "skipped": "What is computed is of what was reported: what was not is not counted as 0.",
@@ -89,30 +91,19 @@ def _why_not(answers: Answers, one: RolledMoney) -> str:
     """Say why there is no table: what was refused and what to do, or that nothing was reported."""
     words, name = _WORDS[answers.language], one.metric.name
     if one.refusal is not None:
-        return printable(words["refused"].format(name=name, why=refusal_text(one.refusal, answers.language)))
+        why = words["semicolon"].join(filter(None, one.refusal.sentences(answers.language)))
+        return printable(words["refused"].format(name=name, why=why))
     others = _listed(one.others, answers.language)
     return printable(
         words["later" if others else "silent"].format(name=name, day=answers.as_of, others=others)
     )
 
 
-def refusal_text(error: Exception, language: Language) -> str:
-    """Tell what was refused and what to do about it; in English where it has no Chinese sentence.
-
-    Args:
-        error: What was raised.
-        language: What it is told in.
-    """
-    chinese = language == "zh" and getattr(error, "message_zh", "")
-    message, remedy = (
-        (getattr(error, f"{part}{'_zh' if chinese else ''}", "") for part in ("message", "remedy"))
-    )
-    return ("；" if chinese else "; ").join(filter(None, (message or str(error), remedy)))
-
-
 def _listed(told: Iterable[tuple[Aspect, Period]], language: Language) -> str:
     words = _WORDS[language]
-    return words["list"].join(words["other"].format(word_of(aspect, language), period) for aspect, period in told)
+    return words["list"].join(
+        words["other"].format(word_of(aspect, language), period) for aspect, period in told
+    )
 
 
 def _table(answers: Answers, one: RolledMoney, rollup: Rollup) -> PrintedTable:
@@ -171,10 +162,7 @@ def _not_rolled(answers: Answers) -> Iterator[PrintedLine]:
     words, plan = _WORDS[answers.language], answers.plan
     silent = money_metrics(plan, None)
     others = [
-        metric
-        for rule in AcrossRule
-        if rule is not AcrossRule.SUM
-        for metric in money_metrics(plan, rule)
+        metric for rule in AcrossRule if rule is not AcrossRule.SUM for metric in money_metrics(plan, rule)
     ]
     for said, metrics in (("no rule", silent), ("not added", others)):
         if metrics:
@@ -189,7 +177,7 @@ def _investments(answers: Answers) -> Iterator[Block]:
     """Show what projects are to cost; where there are projects and none says so, that is told."""
     tables = funding_tables(answers)
     has_money = any(metric.unit.currency for metric in answers.plan.ledger.metrics.values())
-    if not tables and answers.investments.projects and has_money:
+    if not tables and answers.invested.projects and has_money:
         yield PrintedLine(_WORDS[answers.language]["none"])
     yield from tables
     for function in ("funding_chart", "yearly_chart") if tables else ():

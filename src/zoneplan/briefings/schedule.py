@@ -28,7 +28,8 @@ DAYS_AHEAD: Final = 90
 
 _WORDS: Final[Mapping[Language, Mapping[str, str]]] = {
     "zh": {
-        "heading": "进度安排", "late": "逾期和重新打开的事项（{0}项）", "none late": "截至{1}没有逾期或重新打开的事项。",
+        "heading": "进度安排", "late": "逾期和重新打开的事项（{0}项）",
+        "none late": "截至{1}没有逾期或重新打开的事项。",
         "next": "{2}天内到期的事项（{0}项）", "none next": "自{1}起{2}天内没有到期的事项。",
         "rest": "其余事项（{0}项）", "columns": "时限;事项;牵头单位;状态;逾期天数",
         "program": "方案", "count": "项数", "total": "合计", "no program": "不属于任何方案",
@@ -58,7 +59,9 @@ def schedule(answers: Answers) -> Section | None:
         answers: The plan, with what was asked of it.
     """
     words, register = _WORDS[answers.language], answers.register
-    blocks: list[Block] = [*pictures("schedule_charts", answers.plan, answers.as_of, language=answers.language)]
+    blocks: list[Block] = [
+        *pictures("schedule_charts", answers.plan, answers.as_of, language=answers.language)
+    ]
     if register.items:
         blocks += _tables(answers)
     elif register.without_deadline:
