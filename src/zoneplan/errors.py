@@ -62,7 +62,9 @@ class ZoneplanError(Exception):
         Args:
             language: `en` or `zh`; an error without a Chinese sentence is told in English.
         """
-        told = {name: str(getattr(self, name, "")) for name in ("message", "remedy", "message_zh", "remedy_zh")}
+        told = {
+            name: str(getattr(self, name, "")) for name in ("message", "remedy", "message_zh", "remedy_zh")
+        }
         if language == "zh" and told["message_zh"]:
             return told["message_zh"], told["remedy_zh"]
         return told["message"] or str(self), told["remedy"]

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from zoneplan.figures import Figure
+    from zoneplan.intervals import Interval
     from zoneplan.rollup import Rollup, RollupRow
 
 __all__ = ["rollup_heading", "rollup_lines", "row_cells", "shown_meaning"]
@@ -161,15 +162,16 @@ def row_cells(row: RollupRow, language: Language) -> tuple[str, str, str, str, s
 _LONGEST_MEANING: Final = 28
 
 
-def shown_meaning(figure: Figure, language: Language, *, wide: bool = False) -> str:
+def shown_meaning(figure: Figure, language: Language, meant: Interval | None = None) -> str:
     """Print what a figure can mean to one place more than its digits, where half of the last place lies.
 
     Args:
         figure: The figure.
         language: What words are printed in.
-        wide: Whether it is read at its loosest, instead of every digit counting.
+        meant: What it can mean, in its unit; None for its strict reading.
     """
-    meant = figure.wide if wide else figure.strict
+    if meant is None:
+        meant = figure.strict
     if meant.lo is not None and meant.lo == meant.hi:
         return _WORDS[language]["exactly"]
     whole = str(meant)

@@ -31,7 +31,8 @@ _WORDS: Final[Mapping[Language, Mapping[str, str]]] = {
         "heading year": "项目年度计划投资",
         "whole": "项目投资", "source": "资金来源", "year": "年度", "amount": "金额", "told": "填报情况",
         "total": "总投资", "done": "累计完成", "sum": "合计", "unit": "（{0}）", "colon": "{0}：{1}",
-        "coverage": "项目{1}个，已报{0}个", "named": "列出的项目{1}个，写明金额{0}个",
+        "coverage": "项目{1}个，已报{0}个", "untold": "；未写明金额{0}处",
+        "named": "列出的项目{1}个，写明金额{0}个",
         "dated": "项目{1}个，已报年度计划的{0}个；时期可能重叠，不合计。",
         "parts": "打包项目已报的，其子项目不重复计入。",
     },
@@ -42,7 +43,8 @@ _WORDS: Final[Mapping[Language, Mapping[str, str]]] = {
         "whole": "Investment", "source": "Source of money", "year": "Year", "amount": "Amount",
         "told": "Reported", "total": "Total investment", "done": "Done until now", "sum": "Total",
         "unit": " ({0})", "colon": "{0}: {1}",
-        "coverage": "{0} of {1} projects", "named": "an amount by {0} of the {1} projects that name it",
+        "coverage": "{0} of {1} projects", "untold": "; {0} amounts not stated",
+        "named": "an amount by {0} of the {1} projects that name it",
         "dated": "Told for some year by {0} of {1} projects; periods may overlap and are not added up.",
         "parts": "Parts of a package that reports itself are not counted again.",
     },
@@ -205,14 +207,22 @@ def _table(answers: Answers, sort: str, margins: Sequence[NamedMargin]) -> Print
     )
     rows = [_row(answers.language, one, name) for one in margins]
     if sort == "source":
-        sums = sums_apart(figure for one in margins for figure in one.margin.figures)
-        told = words["coverage"].format(*answers.invested.sourced)
-        cells = (words["sum"], sums_text(sums, name), told)
-        rows.append(PrintedRow(tuple(PrintedCell(text) for text in cells), is_total=True))
+        rows.append(_sum_row(answers, margins, name))
     notes = [words["dated"].format(*answers.invested.dated)] if sort == "year" else []
     if any(one.margin.expected < answers.invested.projects for one in margins):
         notes.append(words["parts"])
     return PrintedTable(words[f"heading {sort}"], columns, tuple(rows), tuple(notes))
+
+
+def _sum_row(answers: Answers, margins: Sequence[NamedMargin], unit: str) -> PrintedRow:
+    """Add up all sources, and tell how many projects they are of and how many amounts are missing."""
+    words = _WORDS[answers.language]
+    told = words["coverage"].format(*answers.invested.sourced)
+    if untold := sum(one.margin.untold for one in margins):
+        told += words["untold"].format(untold)
+    sums = sums_apart(figure for one in margins for figure in one.margin.figures)
+    cells = (words["sum"], sums_text(sums, unit), told)
+    return PrintedRow(tuple(PrintedCell(text) for text in cells), is_total=True)
 
 
 def _row(language: Language, one: NamedMargin, unit: str) -> PrintedRow:

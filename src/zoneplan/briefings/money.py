@@ -20,7 +20,7 @@ from zoneplan.terminal import MISSING
 from zoneplan.vocabulary import word_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from zoneplan.briefings.answers import Answers
     from zoneplan.briefings.rolled_money import RolledMoney
@@ -37,7 +37,8 @@ _WORDS: Final[Mapping[Language, Mapping[str, str]]] = {
         "whole": "全规划", "more": "另有{0}个已声明，未列出", "of more": "应报{0}个，已报0个",
         "skipped": "汇总数只含已报的数：未填报的不按0计。",
         "shared": "同属几个方案的部分，在全规划中只计一次。",
-        "others": "另有填报，不在此汇总之中：{0}。", "other": "{1}（{0}）",
+        "others": "另有填报，不在此汇总之中：{0}。", "other": "{0} {1}",
+        "periods": "{0}个时期，{1}至{2}",
         "refused": "{name}：不能汇总。{why}",
         "silent": "{name}：截至{day}没有可汇总的填报。",
         "later": "{name}：截至{day}没有可汇总的填报；填报的是：{others}。",
@@ -51,7 +52,8 @@ _WORDS: Final[Mapping[Language, Mapping[str, str]]] = {
         "whole": "The whole plan", "more": "{0} more declared, not listed", "of more": "0 of {0} reported",
         "skipped": "What is computed is of what was reported: what was not is not counted as 0.",
         "shared": "What belongs to several programs counts once in the whole plan.",
-        "others": "Reported as well, and not in these totals: {0}.", "other": "{1} ({0})",
+        "others": "Reported as well, and not in these totals: {0}.", "other": "{0} {1}",
+        "periods": "{0} periods from {1} to {2}",
         "refused": "{name}: cannot be rolled up. {why}",
         "silent": "{name}: nothing that could be rolled up was reported by {day}.",
         "later": "{name}: nothing that could be rolled up was reported by {day}; reported are {others}.",
@@ -61,6 +63,8 @@ _WORDS: Final[Mapping[Language, Mapping[str, str]]] = {
     },
 }  # fmt: skip
 _WIDTHS: Final = (8, 5, 7, 5, 4, 8)
+_MOST_PERIODS: Final = 6
+"""So many periods of one aspect are named one by one."""
 
 
 def money(answers: Answers) -> Section | None:
@@ -99,10 +103,20 @@ def _why_not(answers: Answers, one: RolledMoney) -> str:
     )
 
 
-def _listed(told: Iterable[tuple[Aspect, Period]], language: Language) -> str:
+def _listed(told: Sequence[tuple[Aspect, Period]], language: Language) -> str:
+    """Name aspects with their periods, many periods by how many they are and the first and last of them."""
     words = _WORDS[language]
-    return words["list"].join(
-        words["other"].format(word_of(aspect, language), period) for aspect, period in told
+    by_aspect: dict[Aspect, list[Period]] = {}
+    for aspect, period in told:
+        by_aspect.setdefault(aspect, []).append(period)
+    return words["semicolon"].join(
+        words["other"].format(
+            word_of(aspect, language),
+            words["list"].join(map(str, periods))
+            if len(periods) <= _MOST_PERIODS
+            else words["periods"].format(len(periods), periods[0], periods[-1]),
+        )
+        for aspect, periods in by_aspect.items()
     )
 
 

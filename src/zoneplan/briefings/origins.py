@@ -125,12 +125,12 @@ def _lines(answers: Answers, entry: Entry | TargetEntry) -> Iterator[str]:
 
 def _meaning(figure: Figure, language: Language) -> str:
     """Say what a figure can mean with its unit, and what at its widest where that is something else."""
-    words = _WORDS[language]
-    strictly, widely = (shown_meaning(figure, language, wide=wide) for wide in (False, True))
-    unit = "{0}" if figure.strict.is_point else words["unit"]
+    words, reading = _WORDS[language], figure.reading
+    strictly = shown_meaning(figure, language, reading.strict)
+    unit = "{0}" if reading.strict.is_point else words["unit"]
     said = [words["means"].format(unit.format(strictly, figure.unit.name))]
-    if widely != strictly:
-        said.append(words["widely"].format(widely))
+    if reading.wide != reading.strict:
+        said.append(words["widely"].format(shown_meaning(figure, language, reading.wide)))
     return words["semicolon"].join(said)
 
 
