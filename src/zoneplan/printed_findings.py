@@ -73,19 +73,25 @@ def _numbered(rows: Iterable[tuple[str, ...]]) -> tuple[PrintedRow, ...]:
 
 
 def _finding(one: Finding, language: str) -> tuple[str, ...]:
-    return one.severity.word(language), one.code, place_text(one.place), *one.sentences(language)
+    return one.severity.word(language), one.code, place_text(one.place, language), *one.sentences(language)
 
 
 def _not_checked(one: NotChecked, language: str) -> tuple[str, ...]:
-    return one.code, place_text(one.place), one.sentence(language)
+    return one.code, place_text(one.place, language), one.sentence(language)
 
 
-def place_text(place: Location) -> str:
+def place_text(place: Location, language: str) -> str:
     """Tell a place without the folder of its file, which is nobody's business but the writer's.
 
     Args:
         place: The place.
+        language: What the plan itself is called in, `en` or `zh`.
     """
+    path = place.path or _WHOLE[language]
     if place.file is None:
-        return str(place)
-    return str(attrs.evolve(place, file=re.split(r"[/\\]", place.file)[-1]))
+        return path
+    file = re.split(r"[/\\]", place.file)[-1]
+    return f"{path} ({attrs.evolve(place, file=file).in_file})"
+
+
+_WHOLE: Final = {"zh": "规划", "en": "the plan"}

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from zoneplan.briefings.rolled_money import RolledMoney, rolled_money
+from zoneplan.briefings.rolled_money import RolledMoney, parts_of, rolled_money
 from zoneplan.invested import Invested, invested
 from zoneplan.layout import Language
 from zoneplan.plans import Plan
@@ -96,12 +96,11 @@ class Answers:
     def computed(self) -> Mapping[tuple[str, str], str]:
         """The anchor of every figure that was rolled up and is explained, by the ids of metric and node."""
         outline = self.plan.outline
-        root = outline.root.id
         return {
             # By places and not by ids, which may be Chinese or differ in one sign only.
             (one.metric.id, node): f"computed-{index}-{_worded(outline.paths[node])}".rstrip("-")
             for index, one in enumerate(self.money_rollups)
             if one.rollup is not None
-            for node in (root, *outline.children[root])
+            for node in (outline.root.id, *parts_of(outline))
             if one.rollup[node].computed is not None
         }

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 from zoneplan.briefings.answers import figure_anchor
 from zoneplan.briefings.sections import Section, SectionName
 from zoneplan.layout import Language, printable
+from zoneplan.locations import Location
 from zoneplan.printed_findings import place_text
 from zoneplan.printed_tables import PrintedCell, PrintedColumn, PrintedRow, PrintedTable, Signal
 from zoneplan.signals import signal_of
@@ -104,7 +105,8 @@ def _row(language: Language, one: Finding, explained: frozenset[str]) -> Printed
             PrintedCell(one.severity.word(language), signal=signal_of(one.severity)),
             PrintedCell(one.code),
             PrintedCell(
-                printable(place_text(one.place)), link=figure_anchor(path) if path in explained else ""
+                printable(place_text(one.place, language)),
+                link=figure_anchor(path) if path in explained else "",
             ),
             PrintedCell(printable(message)),
             PrintedCell(printable(remedy)),
@@ -128,7 +130,7 @@ def _grouped(language: Language, alike: Sequence[Finding]) -> PrintedRow:
         (
             PrintedCell(alike[0].severity.word(language), signal=signal_of(alike[0].severity)),
             PrintedCell(alike[0].code),
-            PrintedCell(printable(compact_places([one.place.path for one in alike]))),
+            PrintedCell(printable(compact_places([one.place.path for one in alike], language))),
             PrintedCell(printable(words["many"].format(len(alike), first[0]))),
             PrintedCell(printable(remedy)),
         )
@@ -145,37 +147,34 @@ def _open(answers: Answers) -> PrintedTable:
     for one in report.not_checked:
         by_code.setdefault(one.code, {}).setdefault(one.sentence(answers.language), []).append(one)
     rows = []
-    for code, by_reason in by_code.items():
+    for by_reason in by_code.values():
         if len(by_reason) <= MOST_LISTED:
-            rows += [_open_row(code, alike, reason) for reason, alike in by_reason.items()]
+            rows += [_open_row(answers.language, alike, reason) for reason, alike in by_reason.items()]
         else:
             alike = [one for found in by_reason.values() for one in found]
-            rows.append(_open_row(code, alike, words["many"].format(len(by_reason), next(iter(by_reason)))))
+            first = words["many"].format(len(by_reason), next(iter(by_reason)))
+            rows.append(_open_row(answers.language, alike, first))
     columns = _columns(words["open columns"], _WIDTHS_OPEN)
     return PrintedTable(words["open"].format(len(report.not_checked)), columns, tuple(rows), is_wide=True)
 
 
-def _open_row(code: str, alike: Sequence[NotChecked], reason: str) -> PrintedRow:
+def _open_row(language: Language, alike: Sequence[NotChecked], reason: str) -> PrintedRow:
+    places = [one.place.path for one in alike]
+    place = place_text(alike[0].place, language) if len(alike) == 1 else compact_places(places, language)
     return PrintedRow(
         (
-            PrintedCell(code, signal=Signal.OPEN),
+            PrintedCell(alike[0].code, signal=Signal.OPEN),
             PrintedCell(str(len(alike))),
-            PrintedCell(printable(_places(alike))),
+            PrintedCell(printable(place)),
             PrintedCell(printable(reason)),
         )
     )
 
 
-def _places(alike: Sequence[NotChecked]) -> str:
-    if len(alike) == 1:
-        return place_text(alike[0].place)
-    return compact_places([one.place.path for one in alike])
-
-
 # -- places ---------------------------------------------------------------------------------------
 
 
-def compact_places(paths: Sequence[str]) -> str:
+def compact_places(paths: Sequence[str], language: Language = "en") -> str:
     """List paths in one line, those that differ in one number only as one, with its numbers run together.
 
     >>> compact_places([f"programs[{one}].actions[{two}]" for one in (0, 1) for two in (0, 1, 2, 7)] + [""])
@@ -183,6 +182,7 @@ def compact_places(paths: Sequence[str]) -> str:
 
     Args:
         paths: Paths in a plan; an empty one is the plan itself.
+        language: What the plan itself is called in.
     """
     # Text and numbers in turn; the last number of each path is run together first.
     found = dict.fromkeys(tuple(re.split(r"\[(\d+)\]", path)) for path in paths)
@@ -197,12 +197,12 @@ def compact_places(paths: Sequence[str]) -> str:
             (*parts[:place], _runs(numbers), *parts[place + 1 :]) if numbers else parts
             for parts, numbers in groups.items()
         )
-    return ", ".join(_path(parts) for parts in found)
+    return ", ".join(_path(parts) or place_text(Location(), language) for parts in found)
 
 
 def _path(parts: tuple[str, ...]) -> str:
-    """Give a path of its texts and numbers."""
-    return "".join(f"[{one}]" if index % 2 else one for index, one in enumerate(parts)) or "the plan"
+    """Put a path together again from its texts and numbers."""
+    return "".join(f"[{one}]" if index % 2 else one for index, one in enumerate(parts))
 
 
 def _runs(numbers: Sequence[str]) -> str:

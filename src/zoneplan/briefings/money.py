@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from zoneplan.briefings.answers import figure_anchor
 from zoneplan.briefings.funding import funding_tables
 from zoneplan.briefings.pictures import pictures
-from zoneplan.briefings.rolled_money import money_metrics
+from zoneplan.briefings.rolled_money import money_metrics, parts_of
 from zoneplan.briefings.sections import Block, Section, SectionName
 from zoneplan.layout import Language, printable
 from zoneplan.metrics import AcrossRule
@@ -122,7 +122,7 @@ def _listed(told: Sequence[tuple[Aspect, Period]], language: Language) -> str:
 
 def _table(answers: Answers, one: RolledMoney, rollup: Rollup) -> PrintedTable:
     words, outline = _WORDS[answers.language], rollup.outline
-    below = [rollup[node] for node in outline.children[outline.root.id]]
+    below = [rollup[node] for node in parts_of(outline)]
     rows = [_row(answers, row, printable(shown_name(outline.nodes[row.node]))) for row in below]
     if more := rollup.total.unlisted - sum(row.unlisted for row in below):
         said = (words["more"].format(more), *[MISSING] * 4, words["of more"].format(more))

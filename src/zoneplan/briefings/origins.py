@@ -13,6 +13,7 @@ import attrs
 
 from zoneplan.briefings.answers import figure_anchor
 from zoneplan.briefings.funding import named_margins, sums_text
+from zoneplan.briefings.rolled_money import parts_of
 from zoneplan.briefings.sections import Explained, Section, SectionName
 from zoneplan.goals import Delegated, Qualitative, RelativeTo
 from zoneplan.layout import Language, printable
@@ -120,7 +121,7 @@ def _lines(answers: Answers, entry: Entry | TargetEntry) -> Iterator[str]:
     if entry.record.note:
         yield words["note"].format(entry.record.note)
     place = figure_place(entry) if isinstance(entry, Entry) else goal_place(entry)
-    yield words["place"].format(place_text(place))
+    yield words["place"].format(place_text(place, answers.language))
 
 
 def _meaning(figure: Figure, language: Language) -> str:
@@ -152,8 +153,8 @@ def _computed(answers: Answers) -> Iterator[Explained]:
     for one in answers.money_rollups:
         if one.rollup is not None:
             trees = _Trees.of(answers, one.rollup)
-            root = one.rollup.outline.root.id
-            for node in (root, *one.rollup.outline.children[root]):
+            outline = one.rollup.outline
+            for node in (outline.root.id, *parts_of(outline)):
                 if anchor := answers.computed_anchor(one.metric.id, node):
                     yield trees.explained(answers, node, anchor)
 
@@ -188,8 +189,8 @@ class _Trees:
                     (_report(answers.language, names[one.record.metric].name, one), figure_anchor(one.path))
                     for one in entries
                 ]
-        below = rollup.outline.children[rollup.outline.root.id]
-        closed = frozenset(rollup.key(one) for one in below if answers.computed_anchor(rollup.metric.id, one))
+        parts = parts_of(rollup.outline)
+        closed = frozenset(rollup.key(one) for one in parts if answers.computed_anchor(rollup.metric.id, one))
         return cls(rollup, links, reports, closed)
 
     def explained(self, answers: Answers, node: str, anchor: str) -> Explained:
@@ -239,7 +240,7 @@ def _invested(answers: Answers) -> Iterator[Explained]:
                     words["stated"].format(
                         stated.project,
                         words["untold"] if stated.figure is None else as_written(stated.figure),
-                        place_text(stated.place),
+                        place_text(stated.place, answers.language),
                     )
                 )
                 for stated in one.stated

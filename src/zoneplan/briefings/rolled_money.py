@@ -23,8 +23,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from zoneplan.ledger import PlanLike
+    from zoneplan.outline import Outline
 
-__all__ = ["RolledMoney", "money_metrics", "rolled_money"]
+__all__ = ["RolledMoney", "money_metrics", "parts_of", "rolled_money"]
 
 _MONTHS: Final = 12
 _ASPECTS: Final = (Aspect.ACTUAL, Aspect.PLANNED, Aspect.FORECAST, Aspect.TARGET, Aspect.BASELINE)
@@ -60,6 +61,16 @@ def money_metrics(plan: PlanLike, across: AcrossRule | None) -> tuple[Metric, ..
     return tuple(one for one in plan.ledger.metrics.values() if one.unit.currency and one.across is across)
 
 
+def parts_of(outline: Outline) -> tuple[str, ...]:
+    """Give the ids of what stands right below the plan: programs, and projects that belong to nothing else.
+
+    Args:
+        outline: The outline of the plan.
+    """
+    root = outline.root.id
+    return tuple(one for one in outline.children[root] if outline.parents[one] == (root,))
+
+
 def rolled_money(plan: PlanLike, as_of: datetime.date) -> tuple[RolledMoney, ...]:
     """Roll up every metric of money that adds up, in the order of their definitions.
 
@@ -92,7 +103,7 @@ def _rolled(plan: PlanLike, metric: Metric, as_of: datetime.date) -> RolledMoney
             places=known_places(plan),
             root_place=root_place(plan),
         )
-        for row in (rollup.total, *(rollup[node] for node in plan.outline.children[plan.outline.root.id])):
+        for row in (rollup.total, *(rollup[node] for node in parts_of(plan.outline))):
             row.residual  # noqa: B018  # now, so that what refuses is told in the place of the table
     except ZoneplanError as error:
         return RolledMoney(metric=metric, refusal=error, others=others)
