@@ -6,6 +6,8 @@ import datetime
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from briefing_checks import blocks, example, explained, lines, table, tables, texts
 from zoneplan import (
@@ -25,9 +27,13 @@ from zoneplan import (
     charts,
 )
 from zoneplan.briefings import briefing
+from zoneplan.briefings.answers import Answers
+from zoneplan.briefings.funding import named_margins
 from zoneplan.briefings.rolled_money import rolled_money
 from zoneplan.charts import Chart
+from zoneplan.invested import sums_apart
 from zoneplan.printed_tables import PrintedTable, Signal
+from zoneplan.strategies import investments
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -165,6 +171,14 @@ def test_a_stock_is_that_of_the_last_period() -> None:
     found = rolled_money(plan_of(*worth), DAY)[1].rollup
     assert found is not None
     assert ("2023Q2", "1亿元") == (str(found.period), str(found.total.computed))
+
+
+def test_of_periods_that_end_together_the_longest_is_taken() -> None:
+    """A half year tells of more than the quarter it ends with."""
+    worth = [said(one, "1亿元", metric="worth") for one in ("2023Q2", "2023H1")]
+    found = rolled_money(plan_of(*worth), DAY)[1].rollup
+    assert found is not None
+    assert "2023H1" == str(found.period)
 
 
 def test_a_target_that_is_a_level_is_rolled_up_where_nothing_else_is_told() -> None:
@@ -366,6 +380,40 @@ def test_a_part_of_a_package_is_not_counted_twice() -> None:
     assert 1 == len(explained(briefing(plan, DAY))["invested-total"].lines)
 
 
+def test_a_package_that_tells_a_source_tells_all_of_them() -> None:
+    """What only its part names is counted in the package, and has no row and no explanation."""
+    whole = Investment(by_source=[Funding(name="财政", figure="10亿元")])
+    part = Investment(by_source=[Funding(name="财政", figure="1亿元"), Funding(name="自筹", figure="4亿元")])
+    projects = [
+        Project(id="w", name="打包", investment=whole),
+        Project(id="x", name="子项目", part_of="w", investment=part),
+    ]
+    plan = Plan(id="p", name="规划", projects=projects)
+    assert [
+        ("财政", "10", "an amount by 1 of the 1 projects that name it"),
+        ("Total", "10", "1 of 1 projects"),
+    ] == table(plan, DAY, "money", "Investments")
+    found = explained(briefing(plan, DAY))
+    assert {"invested-source-0"} == set(found)
+    assert ("打包：10亿元；位置：projects[0].investment.by_source[0].figure",) == found[
+        "invested-source-0"
+    ].lines
+
+
+@given(st.lists(investments(), min_size=1, max_size=4), st.booleans())
+def test_sums_are_of_what_their_explanations_list(given_: list[Investment], is_packaged: bool) -> None:
+    """Whatever projects tell, a sum adds up the amounts that stand below it, and counts them."""
+    projects = [
+        Project(id=f"x{index}", name="x", investment=one, part_of="x0" if is_packaged and index else None)
+        for index, one in enumerate(given_)
+    ]
+    plan = Plan(id="p", name="规划", projects=projects)
+    for one in named_margins(Answers(plan, plan.progress(DAY), "zh")):
+        told = [stated.figure for stated in one.stated if stated.figure is not None]
+        assert sums_apart(told) == one.margin.figures
+        assert (one.margin.told, one.margin.untold) == (len(told), len(one.stated) - len(told))
+
+
 def test_currencies_are_never_added() -> None:
     """Two currencies stand under each other with their units."""
     given = [
@@ -381,3 +429,10 @@ def test_projects_without_investments_are_told_of() -> None:
     """Where money is spoken of and no project states an investment, that is said."""
     plan = plan_of(metrics=[SPENT], projects=[Project(id="x", name="x")])
     assert "项目没有写明投资。" == lines(plan, DAY, "money", "zh")[-1]
+
+
+def test_a_briefing_names_its_day_and_sections() -> None:
+    """Its plain form is short and says what it holds."""
+    assert "<Briefing 规划 as of 2023-08-15: money, findings>" == repr(
+        briefing(plan_of(metrics=[SPENT]), DAY)
+    )

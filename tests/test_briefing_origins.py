@@ -7,6 +7,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 import attrs
+import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
@@ -179,6 +180,15 @@ def test_no_anchor_is_given_twice(plan: Plan, day: datetime.date) -> None:
 def test_every_link_has_its_anchor(plan: Plan, day: datetime.date) -> None:
     """Nothing in any section leads nowhere."""
     found = briefing(plan, day)
+    assert set() == links(found) - set(anchors(found))
+
+
+@pytest.mark.parametrize(
+    "name", ["following", "hanzhong", "kunshan", "minhou", "progress", "sectors", "yijiang"]
+)
+def test_every_link_of_an_example_has_its_anchor(name: str) -> None:
+    """The same for plans with totals of their own and findings about figures."""
+    found = briefing(example(name), DAY)
     assert set() == links(found) - set(anchors(found))
 
 

@@ -106,11 +106,12 @@ def named_margins(answers: Answers) -> Iterator[NamedMargin]:
         if margin.told:
             yield NamedMargin(f"invested-{name}", "whole", words[name], margin, whole[name])
     sources, years = _stated(plan, _sources, together=True), _stated(plan, _years)
-    for index, margin in enumerate(found.by_source):
-        stated = sources[margin.label]
-        yield NamedMargin(f"invested-source-{index}", "source", margin.label, margin, stated)
-    for index, margin in enumerate(found.by_year):
-        yield NamedMargin(f"invested-year-{index}", "year", margin.label, margin, years[margin.label])
+    for sort, margins, stated in (("source", found.by_source, sources), ("year", found.by_year, years)):
+        for index, margin in enumerate(margins):
+            # What only parts of packages name, which are counted in these, has no row.
+            if margin.told or margin.untold:
+                anchor = f"invested-{sort}-{index}"
+                yield NamedMargin(anchor, sort, margin.label, margin, stated[margin.label])
 
 
 # -- what projects state --------------------------------------------------------------------------
