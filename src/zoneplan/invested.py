@@ -6,6 +6,7 @@ A sum says of how many projects it is, for what nobody told is not zero.
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, TypeVar
 
 import attrs
@@ -20,9 +21,18 @@ if TYPE_CHECKING:
     from zoneplan.outline import Node
     from zoneplan.periods import Period
 
-__all__ = ["Invested", "Margin", "invested", "parts_of_reporting", "sums_apart"]
+__all__ = ["Invested", "Margin", "invested", "parts_of_reporting", "sort_of", "sums_apart"]
 
 K = TypeVar("K")
+
+
+def sort_of(money: Figure) -> tuple[str | None, str]:
+    """Give the currency and the price basis of an amount, which amounts have to share to be added.
+
+    Args:
+        money: The amount.
+    """
+    return money.unit.currency, str(money.price_basis)
 
 
 def sums_apart(figures: Iterable[Figure]) -> tuple[Figure, ...]:
@@ -36,7 +46,7 @@ def sums_apart(figures: Iterable[Figure]) -> tuple[Figure, ...]:
     """
     sorts: dict[object, list[Figure]] = {}
     for one in figures:
-        sorts.setdefault((one.unit.currency, str(one.price_basis)), []).append(one)
+        sorts.setdefault(sort_of(one), []).append(one)
     # At constant prices of a year that nobody told: two of them cannot be added.
     return tuple(
         one
@@ -79,6 +89,7 @@ class Margin:
         label: The source of money, or the year or period; empty for the whole.
         figures: The sums, each currency and price basis by itself; several of one sort where nobody knows
             the year of their prices, so that they cannot be added. Empty when nobody told: that is not 0.
+        projects: Of how many projects each of the sums is.
         told: How many projects state it.
         untold: How many name it without an amount.
         expected: How many projects there are, without parts that are counted in their package.
@@ -86,6 +97,7 @@ class Margin:
 
     label: str = ""
     figures: tuple[Figure, ...]
+    projects: tuple[int, ...]
     told: int
     untold: int
     expected: int
@@ -198,9 +210,12 @@ def _named(projects: Sequence[Node], figures: Mapping[str, Mapping[K, Figure | N
 
 def _added(label: str, figures: Sequence[Figure | None], untold: int) -> Margin:
     told = [one for one in figures if one is not None]
+    sums = sums_apart(told)
+    counts = Counter(map(sort_of, told))
     return Margin(
         label=label,
-        figures=sums_apart(told),
+        figures=sums,
+        projects=tuple(1 if one.price_basis.is_year_unstated else counts[sort_of(one)] for one in sums),
         told=len(told),
         untold=untold,
         expected=len(figures),
