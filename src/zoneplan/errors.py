@@ -56,6 +56,19 @@ class ZoneplanError(Exception):
     def __str__(self) -> str:
         return "\n".join(str(part) for part in self.args)
 
+    def sentences(self, language: str = "en") -> tuple[str, str]:
+        """Give what is wrong and what to do about it; empty where nothing can be advised.
+
+        Args:
+            language: `en` or `zh`; an error without a Chinese sentence is told in English.
+        """
+        told = {
+            name: str(getattr(self, name, "")) for name in ("message", "remedy", "message_zh", "remedy_zh")
+        }
+        if language == "zh" and told["message_zh"]:
+            return told["message_zh"], told["remedy_zh"]
+        return told["message"] or str(self), told["remedy"]
+
 
 @attrs.define(eq=False, str=False)
 class _ToldError(ZoneplanError):

@@ -180,6 +180,14 @@ class Rollup(Mapping[str, RollupRow]):
         row = self.total if node_id is None else self[node_id]
         return _explained(self, row.node, set())
 
+    def key(self, node_id: str) -> str:
+        """Give the stable key of a node's figure, which its line in an explanation has.
+
+        Args:
+            node_id: Id of the node.
+        """
+        return f"{self.metric.id}@{node_id}<{self.period}>"
+
     def to_records(self) -> list[dict[str, object]]:
         """Give one flat record per node, in document order, figures as exact decimal text.
 
@@ -399,7 +407,7 @@ def _explained(rollup: Rollup, node_id: str, seen: set[str], depth: int = 0) -> 
     opened = rollup.outline.children[node_id] if part is Part.TOTAL else ()
     is_plain_leaf = part is Part.LEAF and rollup._operands.weights is None
     return Explanation(
-        key=f"{rollup.metric.id}@{node_id}<{rollup.period}>",
+        key=rollup.key(node_id),
         label=node.name or f"({node_id}, not named)",
         label_zh=node.name or f"（{node_id}，未写明名称）",
         part=part,

@@ -8,11 +8,15 @@ from typing import TYPE_CHECKING
 import attrs
 
 from zoneplan.briefings.answers import Answers
+from zoneplan.briefings.findings import findings
 from zoneplan.briefings.headline import headline
 from zoneplan.briefings.indicators import indicators
 from zoneplan.briefings.lights import lights
+from zoneplan.briefings.money import money
 from zoneplan.briefings.opening import opening
+from zoneplan.briefings.origins import origins
 from zoneplan.briefings.paths import paths
+from zoneplan.briefings.schedule import schedule
 from zoneplan.briefings.sections import Section, SectionName
 from zoneplan.briefings.structure import structure
 from zoneplan.layout import Language
@@ -32,7 +36,11 @@ _SECTIONS: tuple[Callable[[Answers], Section | None], ...] = (
     structure,
     indicators,
     paths,
+    money,
     lights,
+    schedule,
+    findings,
+    origins,
 )
 """Each gives its section; None where the plan says nothing of what it shows."""
 

@@ -13,5 +13,6 @@ from zoneplan.charts.waterfalls import waterfall_chart
 
 __all__ = [
     "Chart", "ChineseFontWarning", "funding_chart", "indicator_charts", "lights_chart", "lights_charts",
-    "path_charts", "schedule_charts", "structure_chart", "structure_charts", "theme", "waterfall_chart", "yearly_chart",
+    "path_charts", "schedule_charts", "structure_chart", "structure_charts", "theme", "waterfall_chart",
+    "yearly_chart",
 ]  # fmt: skip
