@@ -244,6 +244,7 @@ FLOORS = (
         "printed_plans",
         "word_documents",
         "plan_transfer",
+        "charts.theme",
         "charts.chart",
         "charts",
         "briefings.sections",
