@@ -247,7 +247,15 @@ FLOORS = (
         "word_documents",
         "plan_transfer",
         "charts.theme",
+        "charts.fonts",
+        "charts.svg",
         "charts.chart",
+        "charts.labels",
+        "charts.signs",
+        "charts.counts",
+        "charts.structure",
+        "charts.lights",
+        "charts.schedule",
         "charts",
         "briefings.sections",
         "briefings.answers",
@@ -324,6 +332,7 @@ BESIDE = (
 
 ORDER = (*(module for floor in FLOORS for module in floor), *BESIDE)
 MAY_OPEN_FILES = {
+    "charts.chart",
     "formats.csv",
     "word_documents",
     "formats.files",
