@@ -335,6 +335,7 @@ MAY_OPEN_FILES = {
     "charts.chart",
     "formats.csv",
     "word_documents",
+    "briefings.writing",
     "formats.files",
     "formats.json",
     "formats.text",
