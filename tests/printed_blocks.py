@@ -115,7 +115,7 @@ def briefing_with(name: str, language: Language = "zh") -> Briefing:
         ),
         Tile(label="工业企业", value="未上报", note="未上报", signal=Signal.OPEN, link="figure-2"),
         Tile(label="土地", value="约3000亩", reading="[2950, 3050) 亩"),
-        Tile(label="完成目标", value="3 / 7", note="1 项落后", signal=Signal.WARNING),
+        Tile(label="完成目标", value="7项中3项", note="1 项落后", signal=Signal.WARNING),
         Tile(label="节点", value="2 项逾期", note="逾期", signal=Signal.BAD),
     )
     origins = (

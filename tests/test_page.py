@@ -112,8 +112,8 @@ def test_a_page_is_told_in_its_language() -> None:
     english = Elements(page_text(without_pictures(briefing_with("x", "en"))))
     assert ["en", "zh-CN"] == [english.of("html")[0]["lang"], FOUND.of("html")[0]["lang"]]
     assert ["Contents", "目录"] == [english.texts["h2"][0], FOUND.texts["h2"][0]]
-    assert ["x: briefing as of 2025-06-30"] == english.texts["title"]
-    assert ["固定资产投资：截至 2025-06-30 的简报"] == FOUND.texts["title"]
+    assert "x: briefing as of 2025-06-30" == english.texts["title"][0]
+    assert "固定资产投资：截至 2025-06-30 的简报" == FOUND.texts["title"][0]
 
 
 @pytest.mark.parametrize("text", HOSTILE)

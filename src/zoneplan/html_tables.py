@@ -76,7 +76,8 @@ def table_html(table: PrintedTable, *, inline: bool = False) -> str:
     Args:
         table: The table.
         inline: Whether each part carries its own style and no place is linked, as notebooks need it; else
-            the classes `table`, `scroll`, `number`, `total`, `signal`, `bar` and `notes` are for a sheet.
+            a sheet says what the classes `table`, `wide`, `scroll`, `number`, `status`, `total`, `signal`,
+            `bar` and `notes` look like.
     """
     look = _Look(inline)
     names = next((index for index, column in enumerate(table.columns) if not column.is_number), -1)
@@ -89,13 +90,15 @@ def table_html(table: PrintedTable, *, inline: bool = False) -> str:
     caption = f"<caption{look.of('caption')}>{escaped(table.heading)}</caption>" if table.heading else ""
     notes = "".join(f"<p{look.of('notes')}>{escaped(note)}</p>" for note in table.notes)
     label = html.escape(printable(table.heading or ", ".join(column.header for column in table.columns)))
-    beside = "" if inline else ' class="table"'
+    beside = "" if inline else f' class="table{" wide" if table.is_wide else ""}"'
     least = sum(column.width for column in table.columns)
+    widths = "".join(f'<col style="width:{100 * column.width // least}%">' for column in table.columns)
+    columns = "" if inline else f"<colgroup>{widths}</colgroup>"
     width = look.of("table") if inline else f' style="min-width:{least}em"'
     return (
         f"<div{beside}>"
         f'<div{look.of("scroll")} role="group" aria-label="{label}" tabindex="0">'
-        f"<table{width}>{caption}<thead><tr>{heads}</tr></thead><tbody>\n{rows}</tbody></table>"
+        f"<table{width}>{caption}{columns}<thead><tr>{heads}</tr></thead><tbody>\n{rows}</tbody></table>"
         f"</div>{notes}</div>"
     )
 
@@ -115,6 +118,7 @@ def _cell_html(
 ) -> str:
     kind = 'th scope="row"' if is_name else "td"
     parts = ["cell", *(("number",) if column.is_number else ())]
+    parts += ["status"] if cell.signal is not None and not look.is_inline else []
     parts += ["total"] if is_total and look.is_inline else []
     reach = f' rowspan="{cell.rows}"' if cell.rows > 1 else ""
     anchor = f' id="{escaped(cell.anchor)}"' if cell.anchor and not look.is_inline else ""

@@ -36,6 +36,7 @@ _WORDS: Final[Mapping[str, Mapping[str, str]]] = {
         "skip": "跳到正文",
         "contents": "目录",
         "lack": "图未画出：",
+        "told": "图中内容",
         "made": "由 zoneplan 生成；未使用 {day} 之后的数据。",
     },
     "en": {
@@ -44,6 +45,7 @@ _WORDS: Final[Mapping[str, Mapping[str, str]]] = {
         "skip": "Skip to the text",
         "contents": "Contents",
         "lack": "Not drawn: ",
+        "told": "What the picture shows",
         "made": "Made by zoneplan; nothing dated after {day} was used.",
     },
 }
@@ -65,7 +67,13 @@ class _Picture:
     width: str = ""
     lack: str = ""
 
+    @property
+    def is_long(self) -> bool:
+        """Whether its description is folded up, as the picture says it at a glance to who sees it."""
+        return bool(self.svg) and len(self.chart.description) > _LONG
 
+
+_LONG: Final = 80
 _WIDTH: Final = re.compile(r'<svg[^>]* width="([0-9.]+)"')
 _Shown: TypeAlias = tuple[str, object]
 """A block as the template takes it: its kind, and what it shows."""
