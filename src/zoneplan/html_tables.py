@@ -7,6 +7,7 @@ shown and never run. A status has its shape, its words and its colour; a bar has
 from __future__ import annotations
 
 import html
+from functools import cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
@@ -60,14 +61,19 @@ class _Look:
 
     def of(self, *parts: str) -> str:
         """Give the attribute for a part, and for what it is beside, such as a number."""
-        if self.is_inline:
-            return f' style="{"".join(_LOOKS[part] for part in parts)}"'
-        classes = " ".join(part for part in parts if part not in {"head", "cell", "caption", "table"})
-        return f' class="{classes}"' if classes else ""
+        return _attribute(parts, self.is_inline)
 
     def placed(self, part: str, place: str) -> str:
         """Give the attributes for a part of a bar that stands or reaches somewhere."""
         return f' style="{_LOOKS[part]}{place}"' if self.is_inline else f' class="{part}" style="{place}"'
+
+
+@cache
+def _attribute(parts: tuple[str, ...], is_inline: bool) -> str:  # few, and asked for each cell
+    if is_inline:
+        return f' style="{"".join(_LOOKS[part] for part in parts)}"'
+    classes = " ".join(part for part in parts if part not in {"head", "cell", "caption", "table"})
+    return f' class="{classes}"' if classes else ""
 
 
 def table_html(table: PrintedTable, *, inline: bool = False) -> str:
@@ -168,4 +174,6 @@ def escaped(text: str) -> str:
     Args:
         text: Any text.
     """
+    if "\n" not in text:
+        return html.escape(printable(text))
     return "<br>".join(html.escape(printable(line)) for line in text.split("\n"))
