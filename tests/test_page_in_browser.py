@@ -38,7 +38,7 @@ PAGES: dict[str, Callable[[], Briefing]] = {
     "by-hand": lambda: briefing_with("固定资产投资（虚构精密机械产业园）"),
     "english": lambda: briefing(read_plan("examples/progress/plan.yaml"), "2025-06-30", language="en"),
     "kunshan": lambda: briefing(read_plan("examples/kunshan/plan.yaml"), "2025-06-30"),
-    "large": lambda: briefing(large_plan(60), DAY),
+    "large": lambda: briefing(large_plan(40), DAY),
 }
 hostile_pages = pytest.mark.parametrize("made", ["by-hand", "plan"])
 
