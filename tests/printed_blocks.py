@@ -77,11 +77,13 @@ def wide_table(name: str) -> PrintedTable:
     return PrintedTable("逐月完成情况", columns, tuple(map(PrintedRow, cells)), is_wide=True)
 
 
-def bar_chart(name: str = "投资") -> Chart:
-    """Give a chart of two bars, clipped so that its parts are numbered."""
+def bar_chart(name: str = "投资", height: int = 60) -> Chart:
+    """Give a chart of two bars, so many points high, clipped so that its parts are numbered."""
     shown = printable(name)
     values = [{"program": shown, "amount": 28.5}, {"program": "载体", "amount": 55}]
     spec = {
+        "title": "图中之题",
+        "height": height,
         "data": {"values": values},
         "mark": {"type": "bar", "clip": True},
         "encoding": {
@@ -129,7 +131,7 @@ def briefing_with(name: str, language: Language = "zh") -> Briefing:
     blocks = {
         SectionName.HEADLINE: (tiles, PrintedLine(f"说明：{name}")),
         SectionName.INDICATORS: (indicator_table(name),),
-        SectionName.MONEY: (bar_chart(name), bar_chart("第二张"), PrintedLine("未说明资金来源。")),
+        SectionName.MONEY: (bar_chart(name), bar_chart("第二张", 1600), PrintedLine("未说明资金来源。")),
         SectionName.SCHEDULE: (wide_table(name),),
         SectionName.ORIGINS: origins,
     }

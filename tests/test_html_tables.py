@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from page_reading import Elements
@@ -79,16 +79,19 @@ def test_a_table_without_a_heading_is_named_by_its_columns() -> None:
 
 
 @pytest.mark.parametrize("inline", [False, True])
+@example("\n")
+@example("<b> & \"c\" 'd'</td><script>run()</script>")
 @given(st.text())
 def test_any_text_is_shown_as_text(inline: bool, text: str) -> None:
     """Whatever a plan says adds no element and no attribute, and is read back as it is printed."""
     plain = Elements(table_html(one_cell("一"), inline=inline))
-    found = Elements(table_html(one_cell(text, text or "表", text), inline=inline))
+    heading = text or "表"
+    found = Elements(table_html(one_cell(text, heading, text), inline=inline))
     assert [one for one, _ in plain.started] == [one for one, _ in found.started if one != "br"]
     assert 3 * text.count("\n") == len(found.of("br"))
     assert [set(one) for _, one in plain.started] == [set(one) for name, one in found.started if name != "br"]
-    spelled = "".join(map(printable, text.split("\n")))
-    assert (spelled or "表") + spelled + "\n" + spelled + "\n" == found.text
+    shown, header = ("".join(map(printable, one.split("\n"))) for one in (text, heading))
+    assert f"{header}{shown}\n{shown}\n" == found.text
 
 
 def test_every_signal_has_the_colour_of_the_charts() -> None:

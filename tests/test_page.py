@@ -99,6 +99,7 @@ def test_a_picture_is_told_in_words() -> None:
     """A picture has its title and what it shows beside it, and as its name."""
     captions = [text for text in FOUND.texts["span"] if "专项" in text]
     assert ["固定资产投资按专项", "两个专项的投资，单位亿元。"] == captions[:2]
+    assert "图中之题" not in PAGE
     assert ["固定资产投资按专项", "第二张按专项"] == [one["aria-label"] for one in FOUND.of("svg")]
 
 
@@ -178,6 +179,8 @@ def test_a_name_that_a_template_was_not_given_is_an_error() -> None:
 
     with pytest.raises(jinja2.UndefinedError):
         rendered("briefings/page.html", {})
+    with pytest.raises(jinja2.UndefinedError):
+        html._environment().from_string("{{ forgotten }}").render()
 
 
 def light(colour: str) -> float:
