@@ -40,6 +40,7 @@ FLOORS = (
         "sheets",
         "pages",
         "printed_tables",
+        "html_tables",
         "prices",
         "units",
         "qualifiers",
@@ -218,6 +219,7 @@ FLOORS = (
         "formats.word_tables",
         "formats.word_reading",
         "formats.word_writing",
+        "formats.html",
         "sheet_texts",
         "sheet_cells",
         "sheet_fields",
@@ -321,6 +323,8 @@ FLOORS = (
         "briefings.findings",
         "briefings.origins",
         "briefings.briefing",
+        "briefings.page",
+        "briefings.writing",
         "briefings",
     ),
     # 6  the doors
@@ -359,6 +363,7 @@ MAY_OPEN_FILES = {
     "charts.chart",
     "formats.csv",
     "word_documents",
+    "briefings.writing",
     "formats.files",
     "formats.json",
     "formats.text",
@@ -436,13 +441,14 @@ ONLY_IN = {
     "xlsxwriter": {"formats.workbook_writing"},
     "vl_convert": {"charts.chart"},
     "jinja2": {"formats.html"},
+    "markupsafe": {"formats.html"},
     "rich": {"rich_terminal"},
     "pyspark": {"frames.spark"},
     "py4j": {"frames.spark"},
 }
 EXTRAS = {
     "narwhals", "pyarrow", "duckdb", "polars", "pandas", "python_calamine", "xlsxwriter", "docx", "lxml",
-    "pyspark", "vl_convert", "jinja2", "rich", "msgspec", "jsonschema", "z3",
+    "pyspark", "vl_convert", "jinja2", "markupsafe", "rich", "msgspec", "jsonschema", "z3",
 }  # fmt: skip
 """Libraries that come with extras or are for development, and take long to import."""
 JUNK = {"base", "common", "core", "helpers", "misc", "util", "utils"}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -15,6 +16,7 @@ ADDING = Path(__file__).parent / "benchmarks" / "frames_adding.py"
 FOLLOWING = Path(__file__).parent / "benchmarks" / "progress_speed.py"
 WORKBOOKS = Path(__file__).parent / "benchmarks" / "workbook_speed.py"
 VERDICTS = Path(__file__).parent / "benchmarks" / "verdict_speed.py"
+REPORTS = Path(__file__).parent / "benchmarks" / "report_speed.py"
 WRITING = Path(__file__).parent / "benchmarks" / "workbook_writing_speed.py"
 
 
@@ -149,6 +151,25 @@ def test_writing_workbooks_is_measured_against_its_bar() -> None:
     assert ratio.startswith("workbook_bytes / bare xlsxwriter  ")
     assert plan.startswith("a plan of 50 actions: written in ")
     assert found.returncode == (0 if ratio.endswith("   met") else 1)
+
+
+def test_reports_are_measured_beside_what_draws_them() -> None:
+    """Time and size of a report are told, and what it takes beside bare Jinja2 and bare vl-convert."""
+    found = subprocess.run(
+        [sys.executable, str(REPORTS), "20"], capture_output=True, encoding="utf-8", check=False
+    )
+    first, *bars = found.stdout.splitlines()
+    assert found.stderr == ""
+    assert first.startswith("20 actions, ")
+    assert [re.split(r"  +", line)[0] for line in bars] == [
+        "seconds for the report of 20 actions",
+        "megabytes of it",
+        "kilobytes of the page of Kunshan",
+        "page without pictures / bare Jinja2",
+        "pictures / bare vl-convert",
+    ]
+    assert all(line.endswith("   met") for line in bars[1:3])
+    assert found.returncode == (0 if all(line.endswith("   met") for line in bars) else 1)
 
 
 def test_growth_is_measured_size_by_size(tmp_path: Path) -> None:

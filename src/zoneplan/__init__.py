@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from zoneplan import amounts, errors, goals, inspection, lights, published_lights, rules, units
+    from zoneplan import amounts, charts, errors, goals, inspection, lights, published_lights, rules, units
     from zoneplan.amounts import Found, parse_figure
     from zoneplan.bands import EdgeProblem, edge_problems
+    from zoneplan.briefings.briefing import Briefing, briefing
+    from zoneplan.briefings.writing import write_briefing
     from zoneplan.charts.chart import Chart
     from zoneplan.conversions import Conversion, ConversionOrder, ConversionStep, convert
     from zoneplan.coverage import Coverage, Missing
@@ -76,6 +78,7 @@ __all__ = [
     "Band",
     "BandProblem",
     "Bound",
+    "Briefing",
     "Chart",
     "Checked",
     "Comparison",
@@ -188,6 +191,8 @@ __all__ = [
     "Zone",
     "ZoneLevel",
     "amounts",
+    "briefing",
+    "charts",
     "convert",
     "decide",
     "edge_problems",
@@ -210,6 +215,7 @@ __all__ = [
     "read_table",
     "rules",
     "units",
+    "write_briefing",
     "write_plan",
     "write_plan_tables",
     "write_template",
@@ -224,6 +230,7 @@ _HOMES: Final[Mapping[str, str]] = {
     "Band": "zoneplan.lights",
     "BandProblem": "zoneplan.lights",
     "Bound": "zoneplan.qualifiers",
+    "Briefing": "zoneplan.briefings.briefing",
     "Chart": "zoneplan.charts.chart",
     "Checked": "zoneplan.findings",
     "Comparison": "zoneplan.series",
@@ -336,6 +343,8 @@ _HOMES: Final[Mapping[str, str]] = {
     "Zone": "zoneplan.zones",
     "ZoneLevel": "zoneplan.zones",
     "amounts": "zoneplan.amounts",
+    "briefing": "zoneplan.briefings.briefing",
+    "charts": "zoneplan.charts",
     "convert": "zoneplan.conversions",
     "decide": "zoneplan.decisions",
     "edge_problems": "zoneplan.bands",
@@ -359,6 +368,7 @@ _HOMES: Final[Mapping[str, str]] = {
     "rules": "zoneplan.rules",
     "strategies": "zoneplan.strategies",
     "units": "zoneplan.units",
+    "write_briefing": "zoneplan.briefings.writing",
     "write_plan": "zoneplan.files",
     "write_plan_tables": "zoneplan.files",
     "write_template": "zoneplan.files",

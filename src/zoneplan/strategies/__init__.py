@@ -45,6 +45,7 @@ from zoneplan.strategies.nodes import actions, outlines, programs, projects
 from zoneplan.strategies.pictures import charts
 from zoneplan.strategies.portfolios import portfolio_reports, portfolios, synthetic_portfolios
 from zoneplan.strategies.progress import (
+    briefings,
     followed_plans,
     implications,
     paces,
@@ -85,6 +86,7 @@ __all__ = [
     "Truth",
     "actions",
     "annual_rates",
+    "briefings",
     "charts",
     "conversions",
     "cumulatives",

@@ -1,0 +1,154 @@
+"""How long the report of an invented plan takes and how large it is, beside bare Jinja2 and bare vl-convert.
+
+Run it with `python tests/benchmarks/report_speed.py [ACTIONS]`; 2,000 actions are what the bars are set for.
+Bare Jinja2 renders a template of loops over the same texts as plain data; bare vl-convert draws the same
+specifications. Told beside it: how large the page of the Kunshan example is. The exit code is 1 when a bar
+is missed.
+"""
+
+from __future__ import annotations
+
+import gc
+import statistics
+import sys
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import attrs
+import jinja2
+import vl_convert
+from bars import Bar
+
+sys.path.insert(0, str(Path(__file__).parent.parent))
+from plans_of_any_size import large_plan
+from zoneplan import briefing, read_plan
+from zoneplan.briefings import Explained, Section
+from zoneplan.briefings.page import page_text
+from zoneplan.charts import Chart
+from zoneplan.printed_tables import PrintedLine, PrintedTable
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from zoneplan.briefings import Block, Briefing
+
+DAY = "2024-10-31"
+SECONDS, MEGABYTES, KUNSHAN_KILOBYTES = 10, 10, 300
+TO_JINJA, TO_VL_CONVERT = 3, 1.5
+KUNSHAN = Path(__file__).parent.parent.parent / "examples" / "kunshan" / "plan.yaml"
+BARE = """<!DOCTYPE html><html><head><title>{{ title }}</title></head><body><h1>{{ title }}</h1>
+{% for heading, blocks in sections %}<section><h2>{{ heading }}</h2>
+{% for rows, lines in blocks %}
+<table>{% for row in rows %}<tr>{% for cell in row %}<td>{{ cell }}</td>{% endfor %}</tr>
+{% endfor %}</table>
+{% for line in lines %}<p>{{ line }}</p>
+{% endfor %}{% endfor %}</section>
+{% endfor %}</body></html>"""
+
+
+def seconds(function: Callable[[], object]) -> float:
+    """Give the time of one call, without the garbage of what was measured before it."""
+    gc.collect()
+    start = time.perf_counter()
+    function()
+    return time.perf_counter() - start
+
+
+def ratio(ours: Callable[[], object], bare: Callable[[], object], runs: int) -> float:
+    """Give how many times as long ours takes: the median of runs that take turns."""
+    return statistics.median(seconds(ours) / seconds(bare) for _ in range(runs))
+
+
+def charts(shown: Briefing) -> list[Chart]:
+    """Give the charts of a briefing."""
+    return [block for section in shown.sections for block in section.blocks if isinstance(block, Chart)]
+
+
+def without_charts(shown: Briefing) -> Briefing:
+    """Give a briefing with its pictures left out."""
+    sections = [
+        Section(one.name, one.heading, tuple(block for block in one.blocks if not isinstance(block, Chart)))
+        for one in shown.sections
+    ]
+    return attrs.evolve(shown, sections=tuple(sections))
+
+
+def plain(block: Block) -> tuple[list[list[str]], list[str]]:
+    """Give the texts of a block as plain data: rows of cells, and lines."""
+    match block:
+        case PrintedTable():
+            rows = [[cell.text for cell in row.cells if cell is not None] for row in block.rows]
+            return [[column.header for column in block.columns], *rows], [block.heading, *block.notes]
+        case Explained():
+            return [], [block.heading, *block.lines]
+        case PrintedLine():
+            return [], [block.text]
+        case tuple():
+            return [], [text for tile in block for text in (tile.label, tile.value, tile.reading, tile.note)]
+        case _:
+            return [], []
+
+
+def bare_page(shown: Briefing) -> Callable[[], str]:
+    """Prepare bare Jinja2 for the texts of a briefing."""
+    template = jinja2.Environment(autoescape=True).from_string(BARE)
+    values: dict[str, Any] = {
+        "title": shown.title,
+        "sections": [(one.heading, list(map(plain, one.blocks))) for one in shown.sections],
+    }
+    return lambda: template.render(values)
+
+
+def measure(actions: int, runs: int = 3) -> list[Bar]:
+    """Measure the report of a plan of so many actions.
+
+    Args:
+        actions: How many actions.
+        runs: Of how many runs the ratios are the median.
+    """
+    plan = large_plan(actions)
+    page_text(briefing(large_plan(5), DAY))  # what is loaded once is not measured
+    start = time.perf_counter()
+    shown = briefing(plan, DAY)
+    drawn_up = time.perf_counter() - start
+    page = page_text(shown)
+    whole = time.perf_counter() - start
+    kunshan = page_text(briefing(read_plan(KUNSHAN), "2024-12-31"))
+    found = charts(shown)
+    print(
+        f"{actions:,} actions, {len(found)} charts; "
+        f"drawn up in {drawn_up:.2f} s, written in {whole - drawn_up:.2f} s"
+    )
+    bare = without_charts(shown)
+    return [
+        Bar(f"seconds for the report of {actions:,} actions", whole, SECONDS),
+        Bar("megabytes of it", len(page.encode()) / 1e6, MEGABYTES),
+        Bar("kilobytes of the page of Kunshan", len(kunshan.encode()) / 1e3, KUNSHAN_KILOBYTES),
+        Bar(
+            "page without pictures / bare Jinja2",
+            ratio(lambda: page_text(bare), bare_page(bare), runs),
+            TO_JINJA,
+        ),
+        Bar(
+            "pictures / bare vl-convert",
+            ratio(
+                lambda: [one.to_svg(titled=False) for one in found],
+                lambda: [vl_convert.vegalite_to_svg(one.spec, vl_version="5.20") for one in found],
+                1 if actions > 500 else runs,
+            ),
+            TO_VL_CONVERT,
+        ),
+    ]
+
+
+def main(actions: int) -> int:
+    """Measure, print, and tell whether every bar was met."""
+    bars = measure(actions)
+    for one in bars:
+        print(one)
+    return 0 if all(one.is_met for one in bars) else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main(int(sys.argv[1]) if len(sys.argv) > 1 else 2000))
