@@ -342,14 +342,14 @@ def test_investments_are_told_with_how_many_projects_they_are_of() -> None:
         ("Done until now", "40000万元", "1 of 3 projects"),
     ] == (texts(whole))
     assert [
-        ("财政", "5", "an amount by 2 of the 2 projects that name it"),
-        ("自筹", "6", "an amount by 1 of the 1 projects that name it"),
-        ("银行贷款", "—", "an amount by 0 of the 1 projects that name it"),
-        ("Total", "11", "2 of 3 projects; 1 amounts not stated"),
+        ("财政", "5", "2 of 2 that name it tell how much"),
+        ("自筹", "6", "1 of 1 that name it tell how much"),
+        ("银行贷款", "—", "0 of 1 that name it tell how much"),
+        ("Total", "11", "2 of 3 projects; amounts not stated: 1"),
     ] == texts(sources)
     assert [
-        ("2023", "3", "an amount by 1 of the 1 projects that name it"),
-        ("2024", "7", "an amount by 1 of the 1 projects that name it"),
+        ("2023", "3", "1 of 1 that name it tell how much"),
+        ("2024", "7", "1 of 1 that name it tell how much"),
     ] == texts(years)
     assert (
         "Told for some year by 1 of 3 projects; periods may overlap and are not added up.",
@@ -390,7 +390,7 @@ def test_a_package_that_tells_a_source_tells_all_of_them() -> None:
     ]
     plan = Plan(id="p", name="规划", projects=projects)
     assert [
-        ("财政", "10", "an amount by 1 of the 1 projects that name it"),
+        ("财政", "10", "1 of 1 that name it tell how much"),
         ("Total", "10", "1 of 1 projects"),
     ] == table(plan, DAY, "money", "Investments")
     found = explained(briefing(plan, DAY))
@@ -433,6 +433,6 @@ def test_projects_without_investments_are_told_of() -> None:
 
 def test_a_briefing_names_its_day_and_sections() -> None:
     """Its plain form is short and says what it holds."""
-    assert "<Briefing 规划 as of 2023-08-15: money, findings>" == repr(
-        briefing(plan_of(metrics=[SPENT]), DAY)
-    )
+    found = repr(briefing(plan_of(metrics=[SPENT]), DAY))
+    assert found.startswith("<Briefing 规划 as of 2023-08-15: ")
+    assert "money" in found
