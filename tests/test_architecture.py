@@ -20,7 +20,7 @@ ROOT = Path(zoneplan.__file__).parent
 
 FLOORS = (
     # 0  knows nothing of ours
-    ("locations", "errors"),
+    ("short_reprs", "locations", "errors"),
     # 1  values
     (
         "decimals",

@@ -22,6 +22,7 @@ from zoneplan.phrases import Phrase
 from zoneplan.prices import PriceBasis
 from zoneplan.qualifiers import Qualifier
 from zoneplan.residue import counted_per, stray_in
+from zoneplan.short_reprs import shortened_repr
 from zoneplan.spelling import folded
 
 if TYPE_CHECKING:
@@ -82,7 +83,7 @@ class Found(_Slots):
 
     def __repr__(self) -> str:
         said = f"text={self.text!r}, start={self.start}, end={self.end}, figures={self.figures!r}"
-        return f"Found({said}, per={self.per!r})"
+        return shortened_repr(f"Found({said}, per={self.per!r})")
 
 
 def find(text: str) -> tuple[Found, ...]:

@@ -10,7 +10,6 @@ from __future__ import annotations
 import contextlib
 import os
 import sys
-from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Final
 
 import click
@@ -18,28 +17,32 @@ import click
 from zoneplan import cli_formats
 from zoneplan.console import (
     ERRORS_FOUND,
-    STDIN_NAME,
     WRONG_USE,
     Outcome,
     Progress,
     WrongUseError,
     as_json_option,
+    as_of_option,
     asked,
     aspect_option,
     encoding,
+    file_argument,
     file_name,
     joined,
     json_text,
     language_option,
+    lights_option,
     missing_option,
     note,
-    stdin_bytes,
+    parsed_plan,
     told_wrong_use,
     weight_option,
+    weights_option,
 )
+from zoneplan.help_pages import LANGUAGE_VARIABLE, Command, Group, asked_language
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterator
 
     from zoneplan.layout import Language
     from zoneplan.listing import Printing
@@ -53,15 +56,16 @@ _USUAL_COLUMNS: Final = 120
 _NARROWEST: Final = 40
 
 
-class _Commands(click.Group):
+class _Commands(Group):
     """A group whose commands give an outcome, printed here in one place and whatever the locale."""
 
     def main(self, *args: Any, **extra: Any) -> Any:
         """Run a command and end the process with its exit code."""
         extra["standalone_mode"] = False
-        language = _language_asked(args[0] if args else extra.get("args"))
+        given = args[0] if args else extra.get("args")
+        language = asked_language(sys.argv[1:] if given is None else given)
         try:
-            found = super().main(*args, **extra)
+            found = super().main(*args, obj=language, **extra)
             outcome = found if isinstance(found, Outcome) else Outcome("", found or 0)
             _write(outcome.text)
         except click.ClickException as error:
@@ -73,17 +77,17 @@ class _Commands(click.Group):
         sys.exit(outcome.code)
 
 
-def _language_asked(args: Sequence[str] | None) -> Language:
-    """Find the language in the arguments, which may be too wrong to be read."""
-    given = list(sys.argv[1:] if args is None else args)
-    said = [one.partition("=")[2] for one in given if one.startswith("--lang=")]
-    said += [after for one, after in pairwise(given) if one == "--lang"]
-    return "zh" if "zh" in said else "en"
-
-
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.option(
+    "--lang",
+    "language",
+    type=click.Choice(("en", "zh")),
+    envvar=LANGUAGE_VARIABLE,
+    show_envvar=True,
+    help="Language of every command.",
+)
 @click.version_option(package_name="zoneplan", message="%(prog)s %(version)s")
-def main() -> None:
+def main(language: Language | None) -> None:  # commands ask for it where they begin
     """Check a development zone's plan, show it, roll its figures up and follow it.
 
     FILE is a plan in YAML, JSON or a workbook (.xlsx); '-' reads it from standard input.
@@ -92,9 +96,6 @@ def main() -> None:
     """
 
 
-_file = click.argument(
-    "file", type=click.Path(exists=True, dir_okay=False, readable=True, allow_dash=True, path_type=str)
-)
 _together = click.option(
     "--together",
     is_flag=True,
@@ -109,17 +110,8 @@ _time_limit = click.option(
 )
 
 
-_as_of = click.option(
-    "--as-of",
-    "as_of",
-    metavar="DATE",
-    required=True,
-    help="The day, such as 2024-06-30, or a period at whose end it lies: 2024-06, 2024Q2, 2024.",
-)
-
-
 @main.command()
-@_file
+@file_argument
 @as_json_option
 @language_option
 @click.option("--strict", is_flag=True, help="Let warnings, too, give exit code 1.")
@@ -160,7 +152,7 @@ def check(
 
 
 @main.command()
-@_file
+@file_argument
 @as_json_option
 @language_option
 @_together
@@ -203,7 +195,7 @@ def relations(
 
 
 @main.command()
-@_file
+@file_argument
 @as_json_option
 @language_option
 def show(file: str, as_json: bool, language: Language) -> Outcome:
@@ -222,7 +214,7 @@ def show(file: str, as_json: bool, language: Language) -> Outcome:
     return _asked(file, ask, as_json=as_json, language=language)
 
 
-class _Rollup(click.Command):
+class _Rollup(Command):
     """The rollup of a plan, or of tables of observations where these are given: one word, two commands."""
 
     def make_context(
@@ -237,7 +229,7 @@ class _Rollup(click.Command):
 
 
 @main.command(cls=_Rollup)
-@_file
+@file_argument
 @click.argument("metrics", metavar="METRIC...", nargs=-1, required=True)
 @click.option("--period", help="Period, such as 2025, 2025Q1 or 2023-2025; needed when several are reported.")
 @aspect_option
@@ -302,21 +294,10 @@ def rollup(
 
 
 @main.command()
-@_file
-@_as_of
-@click.option(
-    "--weights",
-    metavar="METRIC|evenly",
-    default="evenly",
-    show_default=True,
-    help="What targets are weighed by in means: the id of a metric, or all the same.",
-)
-@click.option(
-    "--lights",
-    metavar="ID",
-    help="Rules to give status lights by: an id of the plan's light_rules, or of published ones such as "
-    "yinchuan-2025.",
-)
+@file_argument
+@as_of_option
+@weights_option
+@lights_option
 @click.option("--capped", is_flag=True, help="In means, count a completion above 100 % as 100 %.")
 @as_json_option
 @language_option
@@ -355,8 +336,8 @@ def progress(
 
 
 @main.command()
-@_file
-@_as_of
+@file_argument
+@as_of_option
 @as_json_option
 @language_option
 @click.option(
@@ -416,7 +397,7 @@ for _command in (cli_formats.schema, cli_formats.template, cli_formats.convert):
     main.add_command(_command)
 
 
-@main.group()
+@main.group(cls=Group)
 def portfolio() -> None:
     """Check many plans at once."""
 
@@ -468,16 +449,10 @@ def check_portfolio(
 
 def _asked(file: str, ask: Callable[[Plan], Outcome], *, as_json: bool, language: Language = "en") -> Outcome:
     """Read the plan and ask."""
-    return asked(lambda: ask(_read(file)), file, as_json=as_json, language=language)
+    return asked(lambda: ask(parsed_plan(file)), file, as_json=as_json, language=language)
 
 
 # -- reading and writing ------------------------------------------------------------------------
-
-
-def _read(file: str) -> Plan:
-    from zoneplan.files import parse_plan, read_plan  # noqa: PLC0415  # `--help` must not wait for the library
-
-    return parse_plan(stdin_bytes(), STDIN_NAME) if file == "-" else read_plan(file)
 
 
 def _write(text: str) -> None:

@@ -20,6 +20,7 @@ from zoneplan.origins import PlanRelation
 from zoneplan.outline import suggestion
 from zoneplan.readings import Policy, Reading
 from zoneplan.relations import SharesSum
+from zoneplan.short_reprs import shortened_repr
 from zoneplan.stated import Stated
 from zoneplan.systems import System
 from zoneplan.terms import Term
@@ -101,6 +102,9 @@ class Consistency:
 
     plan: PlanLike
     policy: Policy = attrs.field(factory=Policy)
+
+    def __repr__(self) -> str:
+        return shortened_repr(f"<Consistency of {self.plan.id!r}>")
 
     @cached_property
     def facts(self) -> Facts:

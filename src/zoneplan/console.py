@@ -15,12 +15,14 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 import click
 
 from zoneplan.click_messages import in_chinese
+from zoneplan.help_pages import language_option
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from zoneplan.errors import Problem
     from zoneplan.layout import Language
+    from zoneplan.plans import Plan
 
 __all__ = [
     "ASPECTS",
@@ -32,20 +34,27 @@ __all__ = [
     "Progress",
     "WrongUseError",
     "as_json_option",
+    "as_of_option",
     "asked",
     "aspect_option",
     "encoding",
+    "file_argument",
     "file_name",
+    "force_option",
+    "in_options",
     "joined",
     "json_text",
     "language_option",
+    "lights_option",
     "missing_option",
     "note",
+    "parsed_plan",
     "stdin_bytes",
     "told_wrong_use",
     "unreadable",
     "unwritable",
     "weight_option",
+    "weights_option",
 ]
 
 STDIN_NAME: Final = "<stdin>"
@@ -153,14 +162,30 @@ _SYSTEM_ZH: Final = {
 as_json_option = click.option(
     "--json", "as_json", is_flag=True, help="Print one JSON document and nothing else."
 )
-language_option = click.option(
-    "--lang",
-    "language",
-    type=click.Choice(("en", "zh")),
-    default="en",
-    show_default=True,
-    help="Language of sentences, headings and counts.",
+file_argument = click.argument(
+    "file", type=click.Path(exists=True, dir_okay=False, readable=True, allow_dash=True, path_type=str)
 )
+as_of_option = click.option(
+    "--as-of",
+    "as_of",
+    metavar="DATE",
+    required=True,
+    help="The day, such as 2024-06-30, or a period at whose end it lies: 2024-06, 2024Q2, 2024.",
+)
+weights_option = click.option(
+    "--weights",
+    metavar="METRIC|evenly",
+    default="evenly",
+    show_default=True,
+    help="What targets are weighed by in means: the id of a metric, or all the same.",
+)
+lights_option = click.option(
+    "--lights",
+    metavar="ID",
+    help="Rules to give status lights by: an id of the plan's light_rules, or of published ones such as "
+    "yinchuan-2025.",
+)
+force_option = click.option("--force", is_flag=True, help="Replace a file that is there already.")
 aspect_option = click.option(
     "--aspect", type=click.Choice(ASPECTS), help="What the figures are; needed like --period."
 )
@@ -188,6 +213,7 @@ def asked(task: Callable[[], Outcome], file: str, *, as_json: bool, language: La
     """
     from zoneplan.errors import (  # noqa: PLC0415  # `--help` must not wait for the library
         DocumentError,
+        MissingLibraryError,
         PeriodError,
         Problem,
         RollupError,
@@ -199,17 +225,44 @@ def asked(task: Callable[[], Outcome], file: str, *, as_json: bool, language: La
 
     try:
         return task()
+    except MissingLibraryError as error:  # neither the file nor the plan is wrong
+        raise _wrong_use(error.problems) from None
     except DocumentError as error:
         return _refused(error.problems, file, as_json=as_json, language=language)
     except (PeriodError, RollupError, UnknownIdError) as error:
-        problem = Problem(Location(), *told(error))
-        said = ("\n".join(filter(None, problem.sentences(one))) for one in ("en", "zh"))
-        raise WrongUseError(*said) from None
+        raise _wrong_use((Problem(Location(), *map(in_options, told(error))),)) from None
     except ZoneplanError as error:
         problem = Problem(Location(file=file_name(file)), *told(error))
         return _refused((problem,), file, as_json=as_json, language=language)
     except OSError as error:
         raise unreadable(file, error) from None
+
+
+def _wrong_use(problems: Iterable[Problem]) -> WrongUseError:
+    """Make the error for what cannot be answered, with what to do on the next line."""
+    told = [
+        "\n".join(part for one in problems for part in one.sentences(language) if part)
+        for language in ("en", "zh")
+    ]
+    return WrongUseError(*told)
+
+
+_ARGUMENT: Final = re.compile(
+    r"\b(aspect|by|lights|memory|missing|period|threads|weight|weights)="
+    r"('[^']*'(?:(?: or | 或 )'[^']*')?|\w+)(?:（--[^）]*）)?"
+)
+
+
+def in_options(sentence: str) -> str:
+    """Say in the words of the command line what a sentence says in those of Python.
+
+    >>> in_options("say which period, or by='year'")
+    'say which period, or --by year'
+
+    Args:
+        sentence: The sentence.
+    """
+    return _ARGUMENT.sub(lambda found: f"--{found[1]} {found[2].replace(chr(39), '')}", sentence)
 
 
 def _refused(problems: Iterable[Problem], file: str, *, as_json: bool, language: Language) -> Outcome:
@@ -300,6 +353,22 @@ def stdin_bytes() -> bytes:
             "请写入文件，再用 Python 读取",
         )
     return raw
+
+
+def parsed_plan(file: str) -> Plan:
+    """Read the plan in a file.
+
+    Args:
+        file: The file, `-` for standard input.
+
+    Raises:
+        DocumentError: If it holds no plan.
+        WrongUseError: If standard input is closed.
+        OSError: If the file cannot be opened.
+    """
+    from zoneplan.files import parse_plan, read_plan  # noqa: PLC0415  # `--help` must not wait for the library
+
+    return parse_plan(stdin_bytes(), STDIN_NAME) if file == "-" else read_plan(file)
 
 
 def file_name(file: str) -> str:

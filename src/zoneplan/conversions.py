@@ -21,6 +21,7 @@ from zoneplan.prices import PriceBasis, PriceBasisKind
 from zoneplan.ranges import exact_text, shown_range, telling_places
 from zoneplan.rates import ExchangeRate, PriceIndex, RateKind
 from zoneplan.records import reading_record, source_record
+from zoneplan.short_reprs import short_repr
 from zoneplan.subjects import as_written, basis_zh
 from zoneplan.texts import member
 from zoneplan.units import Unit
@@ -61,6 +62,8 @@ class ConversionStep:
     end: str
     record: PriceIndex | ExchangeRate
     is_inverse: bool
+
+    __repr__ = short_repr
 
     def __str__(self) -> str:
         return self.describe()
@@ -140,6 +143,8 @@ class Conversion:
     figure: Figure
     steps: tuple[ConversionStep, ...]
     order: ConversionOrder | None = None
+
+    __repr__ = short_repr
 
     @property
     def reading(self) -> Reading:

@@ -12,6 +12,7 @@ import attrs
 from zoneplan.errors import FindingsError, RuleError
 from zoneplan.locations import Location, Part
 from zoneplan.outline import Census
+from zoneplan.short_reprs import short_repr
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -67,6 +68,8 @@ class Finding:
     remedy_zh: str = ""
     evidence: Mapping[str, str] = attrs.field(factory=dict, hash=False)
 
+    __repr__ = short_repr
+
     def __str__(self) -> str:
         return self.text("en")
 
@@ -116,6 +119,8 @@ class Checked:
     code: str
     count: int
 
+    __repr__ = short_repr
+
 
 @attrs.frozen(kw_only=True)
 class NotChecked:
@@ -132,6 +137,8 @@ class NotChecked:
     place: Location
     reason: str
     reason_zh: str = ""
+
+    __repr__ = short_repr
 
     def sentence(self, language: str = "en") -> str:
         """Give the reason.
@@ -154,7 +161,7 @@ class NotChecked:
 Judgement: TypeAlias = Finding | Checked | NotChecked
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, repr=False)
 class Report:
     """All that was found, and how much was looked at.
 
@@ -204,6 +211,14 @@ class Report:
             ),
             checked={code: checked[code] for code in sorted(checked)},
             census=census,
+        )
+
+    def __repr__(self) -> str:
+        counts = self.counts
+        told = [plural(counts[one], one) for one in ("error", "warning")]
+        return (
+            f"<Report: {', '.join(told)}, {counts['advice']} advice; "
+            f"{counts['checked']} checked, {counts['not_checked']} not checked>"
         )
 
     @property

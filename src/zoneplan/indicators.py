@@ -24,6 +24,7 @@ from zoneplan.indicator_rows import Indicator, IndicatorRow
 from zoneplan.locations import Location
 from zoneplan.metrics import Direction, MetricKind
 from zoneplan.periods import Period
+from zoneplan.short_reprs import shortened_repr
 from zoneplan.sources import Source, as_source
 from zoneplan.texts import check_id, check_name, folded, member
 from zoneplan.units import Unit
@@ -91,7 +92,7 @@ class IndicatorTable:
     def __repr__(self) -> str:
         years = "" if self.period is None else f", {self.period}"
         rows = f"{len(self.rows)} row{'' if len(self.rows) == 1 else 's'}"
-        return f"<IndicatorTable {self.id!r} {self.name}{years}, {rows}>"
+        return shortened_repr(f"<IndicatorTable {self.id!r} {self.name}{years}, {rows}>")
 
     @classmethod
     def from_records(

@@ -36,6 +36,7 @@ from zoneplan.programs import (
 from zoneplan.rates import ExchangeRate, PriceIndex
 from zoneplan.readings import Policy
 from zoneplan.relations import Relation
+from zoneplan.short_reprs import shortened_repr
 from zoneplan.sources import Source
 from zoneplan.subjects import known_places
 from zoneplan.targets import Target
@@ -171,7 +172,8 @@ class Plan(Unbuilt):
             "target": sum(len(node.targets) for node in everywhere),
         }
         listed = [f"{count} {noun}{'' if count == 1 else 's'}" for noun, count in counts.items() if count]
-        return f"<Plan {self.id!r} {self.name}: {', '.join(listed) or 'empty'}>"
+        told = ", ".join(listed) or "empty"
+        return shortened_repr(f"<Plan {self.id!r} {self.name[:40]}: {told}>")
 
     # -- as a node of its own outline -----------------------------------------------------------
 

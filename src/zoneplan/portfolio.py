@@ -93,6 +93,14 @@ class PortfolioReport:
         counted = [report.counts for report in reports]
         return {key: sum(one[key] for one in counted) for key in counted[-1]} | {"unread": len(self.problems)}
 
+    def __repr__(self) -> str:
+        counts = self.counts
+        told = [plural(counts[one], one) for one in ("error", "warning")]
+        return (
+            f"<PortfolioReport on {plural(len(self.plans), 'plan')}: {', '.join(told)}, "
+            f"{counts['advice']} advice; {counts['not_checked']} not checked, {counts['unread']} not read>"
+        )
+
     def raise_for_errors(self) -> None:
         """Do nothing when every file was read and there is no error, whatever else was found.
 
@@ -154,6 +162,10 @@ class Portfolio:
 
     plans: Mapping[str, Plan] = attrs.field(converter=_as_plans, hash=False)
     problems: tuple[Unread, ...] = attrs.field(default=(), converter=_as_unread, eq=_said)
+
+    def __repr__(self) -> str:
+        unread = f", {plural(len(self.problems), 'file')} not read" if self.problems else ""
+        return f"<Portfolio of {plural(len(self.plans), 'plan')}{unread}>"
 
     @classmethod
     def of(cls, plans: Mapping[str, Plan] | Iterable[Plan]) -> Portfolio:

@@ -23,6 +23,7 @@ from zoneplan.ledger import PlanLike
 from zoneplan.lights import Light, LightRules
 from zoneplan.outline import unknown_id
 from zoneplan.rollup import roll_up
+from zoneplan.short_reprs import short_repr, shortened_repr
 from zoneplan.standings import Standing, TargetStatus, Yardstick
 from zoneplan.subjects import goal_text, known_places, own_subject, root_place
 from zoneplan.yardsticks import standing, unknown_standing
@@ -60,6 +61,8 @@ class Summary:
     weight: Fraction | None
     statuses: Mapping[TargetStatus, int] = attrs.field(hash=False)
 
+    __repr__ = short_repr
+
 
 @attrs.frozen(eq=False, slots=False, repr=False)
 class Progress(Sequence[Standing]):
@@ -84,7 +87,8 @@ class Progress(Sequence[Standing]):
     def __repr__(self) -> str:
         count = Counter(one.status for one in self.standings)
         found = ", ".join(f"{count[one]} {one.replace('_', ' ')}" for one in TargetStatus if one in count)
-        return f"<Progress of {self.plan.id!r} as of {self.as_of}: {found or 'no targets'}>"
+        told = found or "no targets"
+        return shortened_repr(f"<Progress of {self.plan.id!r} as of {self.as_of}: {told}>")
 
     def __getitem__(self, index: Any) -> Any:
         return self.standings[index]

@@ -21,6 +21,7 @@ from zoneplan.deadlines import Deadline, DeadlineKind
 from zoneplan.errors import RegisterError
 from zoneplan.locations import Location, located
 from zoneplan.outline import NodeKind
+from zoneplan.short_reprs import short_repr, shortened_repr
 from zoneplan.states import FINISHED, ProjectState, state_on
 from zoneplan.subjects import milestones_of, node_place, shown_name
 
@@ -110,6 +111,8 @@ class RegisterItem:
     state: ProjectState | None
     status: ItemStatus
     days_late: int | None
+
+    __repr__ = short_repr
 
     @property
     def title(self) -> str:
@@ -208,7 +211,7 @@ def _doubt(item: RegisterItem) -> tuple[str, str]:
     return ", whether in time is not stated", "，是否按期未写明"
 
 
-@attrs.frozen(kw_only=True, slots=False)
+@attrs.frozen(kw_only=True, slots=False, repr=False)
 class Register:
     """Every deadline and milestone of a plan, with its status on a day.
 
@@ -224,6 +227,9 @@ class Register:
     as_of: datetime.date
     items: tuple[RegisterItem, ...]
     without_deadline: tuple[str, ...]
+
+    def __repr__(self) -> str:
+        return shortened_repr(f"<Register of {self.plan!r} as of {self.as_of}: {self.summary_text()}>")
 
     def with_status(self, *statuses: ItemStatus | str) -> tuple[RegisterItem, ...]:
         """Give the items that have one of some statuses.

@@ -25,6 +25,7 @@ from zoneplan.operands import Operands, gather, own_metric
 from zoneplan.outline import Outline, unknown_id
 from zoneplan.periods import Period
 from zoneplan.prices import PriceBasisKind
+from zoneplan.short_reprs import shortened_repr
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -48,7 +49,7 @@ class RollupRow:
     rollup: Rollup
 
     def __repr__(self) -> str:
-        return f"<RollupRow {self.node!r}: {self}>"
+        return shortened_repr(f"<RollupRow {self.node!r}: {self}>")
 
     def __str__(self) -> str:
         try:
@@ -133,7 +134,7 @@ class Rollup(Mapping[str, RollupRow]):
     def __repr__(self) -> str:
         asked = [] if self.period is None or self.aspect is None else [str(self.period), self.aspect.value]
         named = " ".join([repr(self.metric.id), *asked])
-        return f"<Rollup {named}: {self.total}>"
+        return shortened_repr(f"<Rollup {named}: {self.total}>")
 
     def __str__(self) -> str:
         return str(self.explain())

@@ -21,6 +21,7 @@ from zoneplan.outline import unknown_id
 from zoneplan.periods import Period, Periodicity, PeriodKind, fill
 from zoneplan.readings import Operation
 from zoneplan.selection import at_meant_prices, latest
+from zoneplan.short_reprs import short_repr, shortened_repr
 from zoneplan.subjects import known_places, own_subject, root_place
 from zoneplan.texts import member
 from zoneplan.units import conversion, unit
@@ -63,6 +64,8 @@ class Gap:
     period: Period
     reason: str
     reason_zh: str
+
+    __repr__ = short_repr
 
     def __str__(self) -> str:
         return self.reason
@@ -142,7 +145,8 @@ class Series:
         span = ": " + " to ".join(map(str, ends)) if ends else ""
         left_out = f", {len(self.gaps)} left out" if self.gaps else ""
         figures = f"{len(self.figures)} figure{'' if len(self.figures) == 1 else 's'}"
-        return f"<Series {self.metric.id!r}{about}, {self.aspect.value}, {figures}{left_out}{span}>"
+        said = f"<Series {self.metric.id!r}{about}, {self.aspect.value}, {figures}{left_out}{span}>"
+        return shortened_repr(said)
 
     def __str__(self) -> str:
         lines = [f"{period} {figure}" for period, figure in self.figures.items()]

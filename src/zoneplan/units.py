@@ -26,6 +26,7 @@ import attrs
 
 from zoneplan.decimals import as_number
 from zoneplan.errors import CurrencyMismatchError, DimensionMismatchError, UnitError
+from zoneplan.short_reprs import short_repr
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -238,6 +239,8 @@ class Unit:
     name: str
     dimension: str
     factor: Fraction
+
+    __repr__ = short_repr
 
     def __str__(self) -> str:
         return self.name

@@ -23,6 +23,7 @@ from zoneplan.qualifiers import Qualifier
 from zoneplan.readings import Policy, Reading
 from zoneplan.reasons import Reason
 from zoneplan.relations import Difference, Relation, SameFact
+from zoneplan.short_reprs import shortened_repr
 from zoneplan.terms import Term
 from zoneplan.units import Unit
 
@@ -319,6 +320,10 @@ class Verdict:
             minuend=growth.target, subtrahend=growth.base, difference=Term(points), yearly=yearly
         ).compiled(self.policy)
         return all(constraint.admits(read.box()) for constraint in read.deciding)
+
+    def __repr__(self) -> str:
+        named = "" if self.relation.id is None else f" {self.relation.id!r}"
+        return shortened_repr(f"<Verdict on {type(self.relation).__name__}{named}: {self}>")
 
     @property
     def note(self) -> str:
