@@ -40,6 +40,7 @@ FLOORS = (
         "sheets",
         "pages",
         "printed_tables",
+        "html_tables",
         "prices",
         "units",
         "qualifiers",

@@ -1,0 +1,163 @@
+"""Printed tables as HTML, for a page with a style sheet and for a notebook without one.
+
+Every text is escaped, and characters that hide text or turn it around are spelled out: what a plan says is
+shown and never run. A status has its shape, its words and its colour; a bar has its text beside it.
+"""
+
+from __future__ import annotations
+
+import html
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Final
+
+import attrs
+
+from zoneplan.layout import printable
+from zoneplan.printed_tables import Signal
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from fractions import Fraction
+
+    from zoneplan.printed_tables import PrintedBar, PrintedCell, PrintedColumn, PrintedRow, PrintedTable
+
+__all__ = ["COLOURS", "escaped", "signal_html", "table_html"]
+
+COLOURS: Final[Mapping[Signal, str]] = MappingProxyType(
+    {
+        Signal.GOOD: "#2a78d6",
+        Signal.WARNING: "#cf7d0c",
+        Signal.BAD: "#bf2a38",
+        Signal.OPEN: "#868b94",
+        Signal.NONE: "#868b94",
+    }
+)
+"""The colours of shapes where no style sheet gives them: those of the charts, 3:1 on white and on #121212."""
+
+_LINE: Final = "1px solid rgba(128,128,128,.4)"
+_LOOKS: Final = {
+    "scroll": "overflow-x:auto",
+    "table": "border-collapse:collapse;table-layout:auto;font-variant-numeric:tabular-nums;margin:0",
+    "caption": "caption-side:top;text-align:left;font-weight:bold;padding:4px 0",
+    "head": "text-align:left;vertical-align:bottom;padding:4px 10px;border-bottom:2px solid;font-weight:bold",
+    "cell": f"text-align:left;vertical-align:top;padding:4px 10px;border-bottom:{_LINE};font-weight:normal",
+    "number": ";text-align:right;white-space:nowrap",
+    "total": ";font-weight:bold;border-top:1px solid",
+    "bar": "display:block;position:relative;min-width:5em;height:6px;margin:3px 0;"
+    "background:rgba(128,128,128,.25)",
+    "filled": f"display:block;height:6px;background:{COLOURS[Signal.GOOD]};",
+    "tick": "display:block;position:absolute;top:-3px;width:2px;height:12px;background:currentColor;",
+    "notes": "font-size:90%;margin:4px 0",
+}
+"""What a notebook shows in place of classes, on a light ground and on a dark one."""
+
+
+@attrs.frozen
+class _Look:
+    """How the parts of a table are told what they look like: by class, or where no sheet is by style."""
+
+    is_inline: bool
+
+    def of(self, *parts: str) -> str:
+        """Give the attribute for a part, and for what it is beside, such as a number."""
+        if self.is_inline:
+            return f' style="{"".join(_LOOKS[part] for part in parts)}"'
+        classes = " ".join(part for part in parts if part not in {"head", "cell", "caption", "table"})
+        return f' class="{classes}"' if classes else ""
+
+    def placed(self, part: str, place: str) -> str:
+        """Give the attributes for a part of a bar that stands or reaches somewhere."""
+        return f' style="{_LOOKS[part]}{place}"' if self.is_inline else f' class="{part}" style="{place}"'
+
+
+def table_html(table: PrintedTable, *, inline: bool = False) -> str:
+    """Write a table as HTML that needs no script.
+
+    Args:
+        table: The table.
+        inline: Whether each part carries its own style and no place is linked, as notebooks need it; else
+            the classes `table`, `scroll`, `number`, `total`, `signal`, `bar` and `notes` are for a sheet.
+    """
+    look = _Look(inline)
+    names = next((index for index, column in enumerate(table.columns) if not column.is_number), -1)
+    heads = "".join(
+        f'<th scope="col"{look.of("head", "number") if column.is_number else look.of("head")}>'
+        f"{escaped(column.header)}</th>"
+        for column in table.columns
+    )
+    rows = "".join(_row_html(row, table.columns, names, look) for row in table.rows)
+    caption = f"<caption{look.of('caption')}>{escaped(table.heading)}</caption>" if table.heading else ""
+    notes = "".join(f"<p{look.of('notes')}>{escaped(note)}</p>" for note in table.notes)
+    label = html.escape(printable(table.heading or ", ".join(column.header for column in table.columns)))
+    beside = "" if inline else ' class="table"'
+    return (
+        f"<div{beside}>"
+        f'<div{look.of("scroll")} role="group" aria-label="{label}" tabindex="0">'
+        f"<table{look.of('table')}>{caption}<thead><tr>{heads}</tr></thead><tbody>\n{rows}</tbody></table>"
+        f"</div>{notes}</div>"
+    )
+
+
+def _row_html(row: PrintedRow, columns: tuple[PrintedColumn, ...], names: int, look: _Look) -> str:
+    cells = "".join(
+        _cell_html(cell, columns[index], look, is_name=index == names, is_total=row.is_total)
+        for index, cell in enumerate(row.cells)
+        if cell is not None
+    )
+    kind = ' class="total"' if row.is_total and not look.is_inline else ""
+    return f"<tr{kind}>{cells}</tr>\n"
+
+
+def _cell_html(
+    cell: PrintedCell, column: PrintedColumn, look: _Look, *, is_name: bool, is_total: bool
+) -> str:
+    kind = 'th scope="row"' if is_name else "td"
+    parts = ["cell", *(("number",) if column.is_number else ())]
+    parts += ["total"] if is_total and look.is_inline else []
+    reach = f' rowspan="{cell.rows}"' if cell.rows > 1 else ""
+    anchor = f' id="{escaped(cell.anchor)}"' if cell.anchor and not look.is_inline else ""
+    shown = escaped(cell.text)
+    if cell.link and not look.is_inline:
+        shown = f'<a href="#{escaped(cell.link)}">{shown}</a>'
+    if cell.signal is not None:
+        shown = signal_html(cell.signal, shown, inline=look.is_inline)
+    if cell.bar is not None:
+        shown += _bar_html(cell.bar, look)
+    return f"<{kind}{reach}{anchor}{look.of(*parts)}>{shown}</{kind[:2]}>"
+
+
+def signal_html(signal: Signal, shown: str, *, inline: bool = False) -> str:
+    """Write what a status is called behind its shape in its colour.
+
+    Args:
+        signal: The signal.
+        shown: What says it in words: HTML, already escaped.
+        inline: Whether the shape carries its own colour; else it has the classes `signal` and the signal's.
+    """
+    look = f' style="color:{COLOURS[signal]}"' if inline else f' class="signal {signal}"'
+    return f'<span{look} aria-hidden="true">{signal.shape}</span> {shown}'
+
+
+def _bar_html(bar: PrintedBar, look: _Look) -> str:
+    """Draw a bar; who does not see it has the text beside it."""
+    tick = "" if bar.tick is None else f"<span{look.placed('tick', f'left:{_percent(bar.tick)}')}></span>"
+    filled = f"<span{look.placed('filled', f'width:{_percent(bar.share)}')}></span>"
+    return f'<span{look.of("bar")} aria-hidden="true">{filled}{tick}</span>'
+
+
+def _percent(share: Fraction) -> str:
+    """Give a share as CSS has it, from 0 to 100 %, cut: what lacks something is not drawn full."""
+    parts = min(max(int(share * 10_000), 0), 10_000)
+    return f"{parts // 100}.{parts % 100:02}%"
+
+
+def escaped(text: str) -> str:
+    r"""Give a text as HTML shows it, in an element or an attribute; a line break stays one in an element.
+
+    >>> escaped('<b> & "c"\u202e\n二')
+    '&lt;b&gt; &amp; &quot;c&quot;\\u202e<br>二'
+
+    Args:
+        text: Any text.
+    """
+    return "<br>".join(html.escape(printable(line)) for line in text.split("\n"))
