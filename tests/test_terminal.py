@@ -20,7 +20,7 @@ from zoneplan.errors import Problem
 from zoneplan.findings import Checked, Finding, Judgement, NotChecked, Report, Severity
 from zoneplan.locations import Location
 from zoneplan.plan_listing import plan_lines
-from zoneplan.rollup_listing import _meaning, rollup_lines
+from zoneplan.rollup_listing import rollup_lines, shown_meaning
 from zoneplan.terminal import problem_lines, report_lines
 
 if TYPE_CHECKING:
@@ -415,4 +415,4 @@ def test_a_computed_figure_without_finite_decimal_is_printed_short() -> None:
 def test_a_meaning_is_whole_where_decimals_hold_it() -> None:
     """A total of coarse and fine parts is shown with its own ends, a ratio with ends rounded outward."""
     total = Figure.parse("0.8亿元") + Figure.parse("9000万元")
-    assert "[1.64995, 1.75005]" == _meaning(total, "en")  # one cell of a table
+    assert "[1.64995, 1.75005]" == shown_meaning(total, "en")  # one cell of a table

@@ -13,7 +13,7 @@ from zoneplan.short_reprs import short_repr
 from zoneplan.sources import Source
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Container, Iterator, Mapping
 
 __all__ = ["Explanation", "Part"]
 
@@ -82,24 +82,37 @@ class Explanation:
         Args:
             language: `en` or `zh`.
         """
-        return "\n".join(self._lines("", "", _WORDS[language]))
+        return "\n".join(line for line, _ in self.lines(language))
+
+    def lines(self, language: str = "en", *, closed: Container[str] = ()) -> Iterator[tuple[str, str]]:
+        """Give the tree line by line, each with the key of the figure it is about; empty for a source.
+
+        Args:
+            language: `en` or `zh`.
+            closed: Keys of figures below which nothing is listed, since they are explained elsewhere.
+        """
+        return self._lines("", "", _WORDS[language], closed)
 
     def __str__(self) -> str:
         return self.text()
 
-    def _lines(self, first: str, rest: str, words: Mapping[str, str]) -> Iterator[str]:
-        yield f"{first}{self._text(words)}"
+    def _lines(
+        self, first: str, rest: str, words: Mapping[str, str], closed: Container[str]
+    ) -> Iterator[tuple[str, str]]:
+        yield f"{first}{self._text(words)}", self.key
+        if self.key in closed:
+            return
         for source in self.sources:
             if source is not None:
-                yield f"{rest}    {words['source'].format(source=source)}"
+                yield f"{rest}    {words['source'].format(source=source)}", ""
         below: list[Explanation | int] = [*self.children, *([self.unlisted] if self.unlisted else [])]
         for position, child in enumerate(below):
             last = position == len(below) - 1
             branch, indent = ("└─ ", "   ") if last else ("├─ ", "│  ")
             if isinstance(child, int):
-                yield f"{rest}{branch}{words['more'].format(count=child)}"
+                yield f"{rest}{branch}{words['more'].format(count=child)}", ""
             else:
-                yield from child._lines(f"{rest}{branch}", f"{rest}{indent}", words)
+                yield from child._lines(f"{rest}{branch}", f"{rest}{indent}", words, closed)
 
     def _text(self, words: Mapping[str, str]) -> str:
         shown = words["no total"] if self.figure is None else str(self.figure)

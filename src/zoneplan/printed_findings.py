@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from zoneplan.findings import Finding, NotChecked, Report
     from zoneplan.locations import Location
 
-__all__ = ["finding_tables"]
+__all__ = ["finding_tables", "place_text"]
 
 _WORDS: Final = {
     "zh": (
@@ -73,15 +73,19 @@ def _numbered(rows: Iterable[tuple[str, ...]]) -> tuple[PrintedRow, ...]:
 
 
 def _finding(one: Finding, language: str) -> tuple[str, ...]:
-    return one.severity.word(language), one.code, _place(one.place), *one.sentences(language)
+    return one.severity.word(language), one.code, place_text(one.place), *one.sentences(language)
 
 
 def _not_checked(one: NotChecked, language: str) -> tuple[str, ...]:
-    return one.code, _place(one.place), one.sentence(language)
+    return one.code, place_text(one.place), one.sentence(language)
 
 
-def _place(place: Location) -> str:
-    """Tell a place without the folder of its file, which is nobody's business but the writer's."""
+def place_text(place: Location) -> str:
+    """Tell a place without the folder of its file, which is nobody's business but the writer's.
+
+    Args:
+        place: The place.
+    """
     if place.file is None:
         return str(place)
     return str(attrs.evolve(place, file=re.split(r"[/\\]", place.file)[-1]))

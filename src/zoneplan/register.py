@@ -59,6 +59,14 @@ class ItemStatus(enum.StrEnum):
     CANCELLED = "cancelled"
     """取消: the project it belongs to was cancelled before it was done."""
 
+    def word(self, language: layout.Language = "en") -> str:
+        """Give the word for it.
+
+        Args:
+            language: `en` or `zh`.
+        """
+        return _WORDS_ZH[self] if language == "zh" else self.value.replace("_", " ")
+
 
 _WORDS_ZH: Final[Mapping[ItemStatus, str]] = {
     ItemStatus.OVERDUE: "逾期",
@@ -118,6 +126,14 @@ class RegisterItem:
     def title(self) -> str:
         """The node's name, with the milestone's behind it."""
         return self.name if self.milestone is None else f"{self.name}: {self.milestone}"
+
+    @property
+    def next_due(self) -> datetime.date | None:
+        """The day by which it is due next; None when nothing says, or it is due for good.
+
+        Of what is due each year it is the end of the first year that it is not reported done for.
+        """
+        return None if self.due is None else _first_due(self.due, self.done)
 
     def text(self, language: layout.Language = "en") -> str:
         """Say in a few words what it has come to.
@@ -188,7 +204,7 @@ def _sentence(item: RegisterItem) -> tuple[str, str]:
             )
             return f"signed off on {item.signed_off}{past}", f"{item.signed_off}销号{past_zh}"
         case status:
-            return status.value.replace("_", " "), _WORDS_ZH[status]
+            return status.word(), status.word("zh")
 
 
 def _since(item: RegisterItem) -> tuple[str, str]:
@@ -292,9 +308,9 @@ class Register:
         """
         found = [(status, number) for status, number in self.counts.items() if number]
         if language == "zh":
-            parts = [f"{_WORDS_ZH[status]}{number}" for status, number in found]
+            parts = [f"{status.word('zh')}{number}" for status, number in found]
             return f"共{len(self.items)}项" + (f"：{'、'.join(parts)}" if parts else "")
-        parts = [f"{number} {status.value.replace('_', ' ')}" for status, number in found]
+        parts = [f"{number} {status.word()}" for status, number in found]
         head = "1 item" if len(self.items) == 1 else f"{len(self.items)} items"
         return f"{head}: {', '.join(parts)}" if parts else head
 

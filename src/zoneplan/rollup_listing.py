@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from zoneplan.figures import Figure
     from zoneplan.rollup import Rollup, RollupRow
 
-__all__ = ["rollup_heading", "rollup_lines"]
+__all__ = ["rollup_heading", "rollup_lines", "row_cells", "shown_meaning"]
 
 _WORDS: Final[Mapping[Language, Mapping[str, str]]] = {
     "en": {
@@ -128,7 +128,7 @@ def _rollup_rows(rollup: Rollup, language: Language) -> Iterator[tuple[str, ...]
             continue
         node, row = outline.nodes[node_id], rollup[node_id]
         name = node.name or words["unnamed"].format(dash=MISSING, id=node_id)
-        yield f"{indent}{name}", *_row_cells(row, language)
+        yield f"{indent}{name}", *row_cells(row, language)
         below = [
             child
             for child in outline.children[node_id]
@@ -139,13 +139,19 @@ def _rollup_rows(rollup: Rollup, language: Language) -> Iterator[tuple[str, ...]
         waiting.extend((depth + 1, child, 0) for child in reversed(below))
 
 
-def _row_cells(row: RollupRow, language: Language) -> tuple[str, ...]:
+def row_cells(row: RollupRow, language: Language) -> tuple[str, str, str, str, str]:
+    """Print a row of a rollup: computed, what that can mean, stated, residual and coverage; a dash for none.
+
+    Args:
+        row: The row.
+        language: What words are printed in.
+    """
     computed, coverage, entry = row.computed, row.coverage, row.stated_entry
     # A leaf's own entry is what was computed from: set against itself it would look like a check.
     is_compared = entry is not None and entry not in row.rollup.entries_behind(row.node)
     return (
         shown_figure(computed),
-        MISSING if computed is None else _meaning(computed, language),
+        MISSING if computed is None else shown_meaning(computed, language),
         shown_figure(row.stated),
         shown_figure(row.residual) if is_compared else MISSING,
         coverage.text(language) if coverage.expected else _WORDS[language]["not expected"],
@@ -155,15 +161,21 @@ def _row_cells(row: RollupRow, language: Language) -> tuple[str, ...]:
 _LONGEST_MEANING: Final = 28
 
 
-def _meaning(figure: Figure, language: Language) -> str:
-    """Print what a figure can mean to one place more than its digits, where half of the last place lies."""
-    strict = figure.strict
-    if strict.lo is not None and strict.lo == strict.hi:
+def shown_meaning(figure: Figure, language: Language, *, wide: bool = False) -> str:
+    """Print what a figure can mean to one place more than its digits, where half of the last place lies.
+
+    Args:
+        figure: The figure.
+        language: What words are printed in.
+        wide: Whether it is read at its loosest, instead of every digit counting.
+    """
+    meant = figure.wide if wide else figure.strict
+    if meant.lo is not None and meant.lo == meant.hi:
         return _WORDS[language]["exactly"]
-    whole = str(strict)
+    whole = str(meant)
     if "/" not in whole and len(whole) <= _LONGEST_MEANING:  # an end such as 1/3 is rounded outward below
         return whole
     exponent = figure.number.as_tuple().exponent
     if not figure.is_exact_decimal or not isinstance(exponent, int):
-        return strict.describe(telling_places(figure))
-    return strict.describe(max(0, -exponent) + 1)
+        return meant.describe(telling_places(figure))
+    return meant.describe(max(0, -exponent) + 1)

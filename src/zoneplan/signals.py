@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from zoneplan.findings import Severity
 from zoneplan.lights import Light
 from zoneplan.printed_tables import Signal
 from zoneplan.register import ItemStatus
@@ -41,19 +42,24 @@ _SIGNALS: Final[Mapping[tuple[type, str], Signal]] = {
         (Light.GREEN, Signal.GOOD),
         (Light.YELLOW, Signal.WARNING),
         (Light.RED, Signal.BAD),
+        (Severity.ERROR, Signal.BAD),
+        (Severity.WARNING, Signal.WARNING),
+        (Severity.ADVICE, Signal.OPEN),
     )
 }
 _FROM_WORST: Final = (Signal.BAD, Signal.WARNING, Signal.OPEN, Signal.GOOD, Signal.NONE)
 
 
-def signal_of(status: TargetStatus | ItemStatus | Light) -> Signal:
-    """Give the colour of what a target or an item of the register has come to, or of a light.
+def signal_of(status: TargetStatus | ItemStatus | Light | Severity) -> Signal:
+    """Give the colour of what a target or an item of the register has come to, of a light or a finding.
+
+    Advice is open: something was left unsaid, so nothing is known there.
 
     >>> signal_of(TargetStatus.UNREPORTED).shape
     '○'
 
     Args:
-        status: The status or light.
+        status: The status, light or severity.
     """
     return _SIGNALS[type(status), status.value]
 

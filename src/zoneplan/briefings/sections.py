@@ -66,11 +66,14 @@ class Explained:
         heading: What the figure is of and for, with the figure as it is written.
         lines: What it can mean, its source and quotation, its place in the plan, and what it was computed
             from, a line each; leading blanks of a line are kept.
+        links: Anchor of what explains the figure of each line, empty for a line without one; nothing at all
+            where no line has any.
     """
 
     anchor: str
     heading: str
     lines: tuple[str, ...] = ()
+    links: tuple[str, ...] = ()
 
 
 Block: TypeAlias = tuple[Tile, ...] | PrintedTable | PrintedLine | Chart | Explained
