@@ -26,7 +26,7 @@ from zoneplan.sources import Source, as_source
 from zoneplan.texts import check_id, check_text, member
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from zoneplan.layout import Language
 
@@ -204,6 +204,17 @@ class Band:
                 found[measure] = interval
         return found
 
+    def text(self, language: Language = "en") -> str:
+        """Say when it gives its light.
+
+        >>> Band(light="yellow", shortfall_points="[10, 30]").text("zh")
+        '落后序时进度10至30个百分点'
+
+        Args:
+            language: `en` or `zh`.
+        """
+        return _joined_phrases([_phrase(*one, language) for one in self.conditions.items()], language)
+
 
 # Asked for once for each light that is given; an enum is slow to go through.
 _FIELDS = tuple((measure, measure.value) for measure in Measure)
@@ -250,18 +261,25 @@ class BandProblem:
 
     def _where(self, language: Language) -> str:
         bound = [(measure, interval) for measure, interval in self.box if interval != measure.domain]
-        phrases = []
-        for measure, interval in bound or self.box[:1]:
-            name, unit = _NAMES[measure][language]
-            shown = in_words(interval, unit, language)
-            if not bound:
-                shown = "为任意值" if language == "zh" else "of any size"
-            joint = " of " if shown.startswith(("exactly", "at ")) else " "
-            phrases.append(f"{name}{'' if language == 'zh' else joint}{shown}")
-        if language == "zh":
-            return "、".join(phrases)
-        first, *others = phrases
-        return f"{first} with {' and '.join(others)}" if others else first
+        phrases = [_phrase(*one, language) for one in bound or self.box[:1]]
+        return _joined_phrases(phrases, language)
+
+
+def _phrase(measure: Measure, interval: Interval, language: Language) -> str:
+    """Say in which interval a measure lies."""
+    name, unit = _NAMES[measure][language]
+    shown = in_words(interval, unit, language)
+    if interval == measure.domain:
+        shown = "为任意值" if language == "zh" else "of any size"
+    joint = " of " if shown.startswith(("exactly", "at ")) else " "
+    return f"{name}{'' if language == 'zh' else joint}{shown}"
+
+
+def _joined_phrases(phrases: Sequence[str], language: Language) -> str:
+    if language == "zh":
+        return "、".join(phrases)
+    first, *others = phrases
+    return f"{first} with {' and '.join(others)}" if others else first
 
 
 def _as_bands(values: Iterable[Band]) -> tuple[Band, ...]:

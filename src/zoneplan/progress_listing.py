@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Final
-
-import attrs
 
 from zoneplan import layout
 from zoneplan.layout import printable
@@ -14,19 +11,21 @@ from zoneplan.listing import Printing, several
 from zoneplan.outline import NodeKind
 from zoneplan.percentages import shown_share
 from zoneplan.progress import EVENLY
+from zoneplan.progress_groups import programs_of, target_groups
 from zoneplan.standing_listing import StandingRow, standing_row, status_word
-from zoneplan.standings import Standing, TargetStatus
-from zoneplan.subjects import known_places, own_subject, shown_name
+from zoneplan.standings import TargetStatus
+from zoneplan.subjects import shown_name, subject_name
 from zoneplan.terminal import MISSING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from zoneplan.layout import Language
     from zoneplan.lights import LightRules
     from zoneplan.progress import Progress, Summary
+    from zoneplan.progress_groups import TargetGroup
 
-__all__ = ["counted", "progress_lines", "to_dict"]
+__all__ = ["counted", "coverage_text", "progress_lines", "rules_name", "statuses_text", "to_dict"]
 
 _PLAINLY: Final = Printing()
 _INDENT: Final = "    "
@@ -84,19 +83,6 @@ _WORDS: Final[Mapping[Language, Mapping[str, str]]] = {
 # -- all targets ------------------------------------------------------------------------------------
 
 
-@attrs.frozen
-class _Group:
-    """The targets that stand in one table.
-
-    Attributes:
-        node: Id of the plan or program; None for places that are no nodes.
-        standings: Its targets by subject, in document order.
-    """
-
-    node: str | None
-    standings: Mapping[str, Sequence[Standing]]
-
-
 def progress_lines(progress: Progress, printing: Printing = _PLAINLY) -> Iterator[str]:
     """Print how the targets of a plan stand: a table for each program, then the whole plan and the counts.
 
@@ -118,7 +104,7 @@ def progress_lines(progress: Progress, printing: Printing = _PLAINLY) -> Iterato
     lines = [standing_row(progress, one, printing) for one in progress]
     head, rows = _set(lines, heads, printing)
     printed = dict(zip(map(id, progress), rows, strict=True))
-    groups = _groups(progress)
+    groups = target_groups(progress)
     for group in groups:
         yield ""
         yield from _group_lines(progress, group, head, printed, printing.language)
@@ -135,48 +121,24 @@ def _heading(progress: Progress, language: Language) -> str:
         name=shown_name(plan), id=plan.id, day=progress.as_of.isoformat(), weights=weights
     )
     if progress.lights is not None:
-        said += words["lights"].format(lights=_rules_name(progress.lights, language))
+        said += words["lights"].format(lights=rules_name(progress.lights, language))
     return said + (words["capped"] if progress.capped else "")
 
 
-def _rules_name(rules: LightRules, language: Language) -> str:
+def rules_name(rules: LightRules, language: Language) -> str:
+    """Name rules for lights: by name and id, or by the id alone.
+
+    Args:
+        rules: The rules.
+        language: `en` or `zh`.
+    """
     if rules.name is None:
         return rules.id
     return _WORDS[language]["named"].format(name=rules.name, id=rules.id)
 
 
-def _groups(progress: Progress) -> list[_Group]:
-    """Put each target into the table of the plan, of the first program around it, or of other places."""
-    plan = progress.plan
-    nodes = list(plan.outline.nodes)
-    found: dict[str | None, dict[str, list[Standing]]] = {}
-    for one in progress:
-        subject = own_subject(plan, one.entry)
-        programs = _programs(progress, subject) if subject in plan.outline.nodes else []
-        node = (programs[0] if programs else plan.id) if subject in plan.outline.nodes else None
-        found.setdefault(node, {}).setdefault(subject, []).append(one)
-    order = {node: index for index, node in enumerate(nodes)}
-    return [
-        _Group(node, dict(sorted(within.items(), key=lambda item: order.get(item[0], len(order)))))
-        for node, within in sorted(
-            found.items(), key=lambda item: len(order) if item[0] is None else order[item[0]]
-        )
-    ]
-
-
-def _programs(progress: Progress, subject: str) -> list[str]:
-    """Give the programs that a node is or belongs to, in document order."""
-    outline = progress.plan.outline
-    around = {
-        node
-        for node in (subject, *outline.ancestors(subject))
-        if outline.nodes[node].kind is NodeKind.PROGRAM
-    }
-    return list(around) if len(around) < 2 else [node for node in outline.nodes if node in around]
-
-
 def _group_lines(
-    progress: Progress, group: _Group, head: str, printed: Mapping[int, list[str]], language: Language
+    progress: Progress, group: TargetGroup, head: str, printed: Mapping[int, list[str]], language: Language
 ) -> Iterator[str]:
     words = _WORDS[language]
     yield words["places"] if group.node is None else _node_name(progress, group.node, group.node, language)
@@ -187,24 +149,28 @@ def _group_lines(
         for one in standings:
             yield from printed[id(one)]
     if group.node is not None and group.node != progress.plan.id:
-        yield f"  {_coverage(progress.summary(group.node), progress, language)}"
+        yield f"  {coverage_text(progress.summary(group.node), progress, language)}"
 
 
 def _node_name(progress: Progress, node_id: str, group: str | None, language: Language) -> str:
     words, plan = _WORDS[language], progress.plan
-    node = plan.outline.nodes.get(node_id)
-    if node is None:
-        place = known_places(plan).get(node_id)
-        name = node_id if place is None else place.name
+    name = subject_name(plan, node_id)
+    if node_id not in plan.outline.nodes:
         return printable(words["named"].format(name=name, id=node_id) if name != node_id else node_id)
-    programs = _programs(progress, node_id)
+    programs = programs_of(plan, node_id)
     form = "shared" if len(programs) > 1 and group != node_id else "named"
     joint = "、" if language == "zh" else " and "
-    return printable(words[form].format(name=shown_name(node), id=node_id, programs=joint.join(programs)))
+    return printable(words[form].format(name=name, id=node_id, programs=joint.join(programs)))
 
 
-def _coverage(summary: Summary, progress: Progress, language: Language) -> str:
-    """Say how many targets the mean is of, what they weigh, the mean, and how many can have no completion."""
+def coverage_text(summary: Summary, progress: Progress, language: Language) -> str:
+    """Say how many targets the mean is of, what they weigh, the mean, and how many can have no completion.
+
+    Args:
+        summary: How the targets of a node stand together.
+        progress: How all targets stand.
+        language: `en` or `zh`.
+    """
     words = _WORDS[language]
     others = several(sum(summary.statuses.values()) - summary.expected, "target", language)
     if not summary.expected:
@@ -223,23 +189,35 @@ def _coverage(summary: Summary, progress: Progress, language: Language) -> str:
     return printable(said)
 
 
-def _total_lines(progress: Progress, groups: Iterable[_Group], language: Language) -> Iterator[str]:
+def _total_lines(progress: Progress, groups: Iterable[TargetGroup], language: Language) -> Iterator[str]:
     words = _WORDS[language]
     colon = "：" if language == "zh" else ": "
     whole = progress.summary()
     if whole.statuses:
-        yield f"{words['whole']}{colon}{_coverage(whole, progress, language)}"
+        yield f"{words['whole']}{colon}{coverage_text(whole, progress, language)}"
     outside = sum(len(found) for group in groups if group.node is None for found in group.standings.values())
     if outside:
         yield words["in_no_mean"].format(targets=several(outside, "target", language))
-    statuses = words["joint"].join(
+    yield words["statuses"].format(
+        targets=several(len(progress), "target", language),
+        statuses=statuses_text(counted(progress), language),
+    )
+
+
+def statuses_text(statuses: Mapping[TargetStatus, int], language: Language) -> str:
+    """Say how many targets have come to what; nothing of a status that none has.
+
+    Args:
+        statuses: How many have each status.
+        language: `en` or `zh`.
+    """
+    return _WORDS[language]["joint"].join(
         f"{status_word(status, language)}{number}个"
         if language == "zh"
         else f"{number} {status_word(status, language)}"
-        for status, number in counted(progress).items()
-        if number
+        for status in TargetStatus
+        if (number := statuses.get(status, 0))
     )
-    yield words["statuses"].format(targets=several(len(progress), "target", language), statuses=statuses)
 
 
 def counted(progress: Progress) -> dict[TargetStatus, int]:

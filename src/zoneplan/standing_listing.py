@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from zoneplan.progress import Progress
     from zoneplan.standings import Standing
 
-__all__ = ["StandingRow", "standing_row", "status_word"]
+__all__ = ["StandingRow", "dated", "standing_row", "status_word"]
 
 _STATUSES_ZH: Final[Mapping[TargetStatus, str]] = {
     TargetStatus.MET: "已达到",
@@ -132,8 +132,13 @@ def _reported(one: Standing, language: Language) -> str:
     return _with_vintage(period, one.reports[-1], language)
 
 
-def _dated(entry: Entry, language: Language) -> str:
-    """Give the period of a report, and how final it says it is."""
+def dated(entry: Entry, language: Language) -> str:
+    """Give the period of a report, and how final it says it is.
+
+    Args:
+        entry: The report.
+        language: `en` or `zh`.
+    """
     return _with_vintage(str(entry.record.period), entry, language)
 
 
@@ -153,11 +158,18 @@ class StandingRow:
     Attributes:
         cells: Metric, goal, deadline, actual, period, completion, scheduled, gap, status, and the light where
             lights were asked for.
-        notes: The sentences below it.
+        base: The sentence that says what it is measured from; empty where it has no base or no way to go.
+        others: The other sentences below it.
     """
 
     cells: tuple[str, ...]
-    notes: tuple[str, ...]
+    base: str
+    others: tuple[str, ...]
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """The sentences below it."""
+        return (self.base, *self.others) if self.base else self.others
 
 
 def standing_row(progress: Progress, one: Standing, printing: Printing) -> StandingRow:
@@ -180,7 +192,15 @@ def standing_row(progress: Progress, one: Standing, printing: Printing) -> Stand
         status_word(one.status, language),
         *light,
     )
-    return StandingRow(cells, (*_notes(one, printing), *why_dark))
+    return StandingRow(cells, _measured_from(one, language), (*_notes(one, printing), *why_dark))
+
+
+def _measured_from(one: Standing, language: Language) -> str:
+    """Say which level a way starts from; nothing where there is none or no way to go."""
+    if one.base is None or not one.has_completion:
+        return ""
+    written = as_written(one.base.entry.record.figure)
+    return _WORDS[language]["base"].format(figure=written, period=dated(one.base.entry, language))
 
 
 def _shares(one: Standing, language: Language) -> tuple[str, str, str]:
@@ -220,9 +240,6 @@ def _notes(one: Standing, printing: Printing) -> Iterator[str]:
     """Give what is said below a target: what cannot be told and why, and what the rest would take."""
     language = printing.language
     words, reason = _WORDS[language], one.reason(language)
-    if one.base is not None and one.has_completion:
-        written = as_written(one.base.entry.record.figure)
-        yield words["base"].format(figure=written, period=_dated(one.base.entry, language))
     yield from _parts(one, language)
     if reason:
         yield reason

@@ -36,6 +36,7 @@ __all__ = [
     "own_subject",
     "root_place",
     "shown_name",
+    "subject_name",
 ]
 
 
@@ -80,6 +81,20 @@ def milestones_of(plan: PlanLike, node: Node) -> Iterator[tuple[Milestone, str]]
 def shown_name(node: Node) -> str:
     """Give a node's name, or its id when it has none."""
     return node.name or node.id
+
+
+def subject_name(plan: PlanLike, subject: str) -> str:
+    """Give the name of a node or place; its id where it has none.
+
+    Args:
+        plan: The plan.
+        subject: Id of the node or place.
+    """
+    node = plan.outline.nodes.get(subject)
+    if node is not None:
+        return shown_name(node)
+    place = known_places(plan).get(subject)
+    return subject if place is None else place.name
 
 
 def own_subject(plan: PlanLike, entry: Entry | TargetEntry) -> str:
