@@ -300,7 +300,18 @@ FLOORS = (
         "briefings",
     ),
     # 6  the doors
-    ("zoneplan", "click_messages", "console", "cli_formats", "cli_frames", "cli", "__main__"),
+    (
+        "zoneplan",
+        "click_messages",
+        "chinese_help",
+        "help_pages",
+        "console",
+        "cli_formats",
+        "cli_frames",
+        "cli_reports",
+        "cli",
+        "__main__",
+    ),
 )
 """Each module may import those before it, and no other: down, or earlier on its own floor."""
 
@@ -344,6 +355,8 @@ MAY_OPEN_FILES = {
     "templates",
     "plan_transfer",
     "cli_formats",
+    "cli_reports",
+    "help_pages",
     "plan_folders",
     "portfolio",
     "synthetic_files",
@@ -367,7 +380,7 @@ ONLY_IN = {
     "cattrs": {"converters"},
     "yaml": {"formats.yaml"},
     "yamlcore": {"formats.yaml"},
-    "click": {"cli", "cli_formats", "cli_frames", "console"},
+    "click": {"cli", "cli_formats", "cli_frames", "cli_reports", "console", "help_pages"},
     "z3": {"solver"},
     "hypothesis": set(BESIDE),
     "narwhals": {

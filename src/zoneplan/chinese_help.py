@@ -74,7 +74,8 @@ PAGES: Final[Mapping[str, str]] = {
     "Print the JSON Schema of plan files, or write it to FILE.": (
         "输出规划文件的 JSON Schema，或写入 FILE。\n\n"
         "编辑器读取后可补全键和用词，并标出写法有误之处。规划在第一行（JSON 在键 $schema 下）写明它；"
-        "参见 `zoneplan template`。"
+        "参见 `zoneplan template`。\n\n"
+        "输出的就是 JSON；用 --json 时放在键 'schema' 下，另有文档的 'version'。"
     ),
     "Write an invented plan to FILE, to start from.": (
         "把一份虚构的规划写入 FILE，作为起点。\n\n"
@@ -266,7 +267,7 @@ def wrapped(text: str, columns: int, *, then: int = 0) -> list[str]:
     """Break a text into lines: at blanks, and between Chinese characters but not before a closing sign.
 
     >>> wrapped("检查规划，列出 plan.yaml 中的问题。", 12)
-    ['检查规划，', '列出', 'plan.yaml', '中的问题。']
+    ['检查规划，列', '出 plan.yaml', '中的问题。']
 
     Args:
         text: The text.

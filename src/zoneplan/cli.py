@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import click
 
-from zoneplan import cli_formats
+from zoneplan import cli_formats, cli_reports
 from zoneplan.console import (
     ERRORS_FOUND,
     WRONG_USE,
@@ -33,7 +33,7 @@ from zoneplan.console import (
     language_option,
     lights_option,
     missing_option,
-    note,
+    note_errors,
     parsed_plan,
     told_wrong_use,
     weight_option,
@@ -273,7 +273,7 @@ def rollup(
         from zoneplan import layout, rollup_listing  # noqa: PLC0415  # `--help` must not wait for the library
 
         rollups = plan.roll_up(metrics, period=period, aspect=aspect, missing=missing, weight=weight).values()
-        _note_errors(plan, file, language)
+        note_errors(plan, file, language)
         if as_json:
             records = [record for one in rollups for record in one.to_records()]
             return Outcome(json_text({"version": 1, "records": records}))
@@ -329,7 +329,7 @@ def progress(
             text = json_text({"version": 1, **progress_listing.to_dict(found)})
         else:
             text = joined(progress_listing.progress_lines(found, _printing(language, everything)))
-        _note_errors(plan, file, language)
+        note_errors(plan, file, language)
         return Outcome(text)
 
     return _asked(file, ask, as_json=as_json, language=language)
@@ -368,16 +368,6 @@ def register(file: str, as_of: str, as_json: bool, language: Language, everythin
     return _asked(file, ask, as_json=as_json, language=language)
 
 
-def _note_errors(plan: Plan, file: str, language: Language = "en") -> None:
-    """Say beside the figures that the plan has errors: an entry that names no metric is in no total."""
-    count = len(plan.validate().errors)
-    if count and language == "zh":
-        note(f"注意：规划有{count}个错误，可能影响这些数；用 `zoneplan check {file}` 列出")
-    elif count:
-        errors = "1 error that may bear" if count == 1 else f"{count} errors that may bear"
-        note(f"note: the plan has {errors} on these figures; `zoneplan check {file}` lists them")
-
-
 def _printing(language: Language, everything: bool) -> Printing:
     """Give how tables are printed: as wide as the terminal, or as usual where it is piped."""
     from zoneplan.listing import Printing  # noqa: PLC0415  # `--help` must not wait for the library
@@ -393,7 +383,13 @@ def _columns() -> int:
         return _USUAL_COLUMNS
 
 
-for _command in (cli_formats.schema, cli_formats.template, cli_formats.convert):
+for _command in (
+    cli_reports.report,
+    cli_reports.completion,
+    cli_formats.schema,
+    cli_formats.template,
+    cli_formats.convert,
+):
     main.add_command(_command)
 
 

@@ -48,6 +48,7 @@ __all__ = [
     "lights_option",
     "missing_option",
     "note",
+    "note_errors",
     "parsed_plan",
     "stdin_bytes",
     "told_wrong_use",
@@ -327,6 +328,22 @@ def note(text: str) -> None:
     """
     if text:
         click.echo(text, err=True)
+
+
+def note_errors(plan: Plan, file: str, language: Language = "en") -> None:
+    """Say beside the figures that the plan has errors: an entry that names no metric is in no total.
+
+    Args:
+        plan: The plan.
+        file: The file it is from.
+        language: The language to say it in.
+    """
+    count = len(plan.validate().errors)
+    if count and language == "zh":
+        note(f"注意：规划有{count}个错误，可能影响这些数；用 `zoneplan check {file}` 列出")
+    elif count:
+        errors = "1 error that may bear" if count == 1 else f"{count} errors that may bear"
+        note(f"note: the plan has {errors} on these figures; `zoneplan check {file}` lists them")
 
 
 def stdin_bytes() -> bytes:

@@ -41,7 +41,7 @@ class Target:
     Written inside a node of the outline it needs no subject: it is about that node.
 
     >>> Target(metric="land", by=2025, goal="3000亩以上").goal
-    Level(figure=Figure('3000亩以上'))
+    Level(figure='3000亩以上')
 
     Attributes:
         metric: Id of the metric.

@@ -225,7 +225,7 @@ class Unit:
     Example:
         >>> from zoneplan.units import unit
         >>> unit("yi_yuan/km2")
-        Unit(name='亿元/平方公里', dimension='CNY/area', factor=Fraction(100, 1))
+        Unit(name='亿元/平方公里', dimension='CNY/area', factor=100)
         >>> print(unit("亿元"))
         亿元
 
