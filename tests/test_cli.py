@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from click.testing import CliRunner, Result
 
-from zoneplan import Aspect, Missing, Plan, cli, read_plan, write_plan
+from zoneplan import Aspect, Missing, Plan, console, read_plan, write_plan
 from zoneplan.cli import main
 from zoneplan.formats import text as text_format
 
@@ -408,9 +408,9 @@ def test_the_width_is_that_of_the_terminal(monkeypatch: pytest.MonkeyPatch) -> N
     for told, used in ((100, 100), (3, 40)):
         size = os.terminal_size((told, 24))
         monkeypatch.setattr(os, "get_terminal_size", lambda _, size=size: size)
-        assert used == cli._columns()
+        assert used == console.columns()
     monkeypatch.setattr(sys, "stdout", None)
-    assert 120 == cli._columns()
+    assert 120 == console.columns()
 
 
 def test_the_register_is_printed(followed_file: str) -> None:

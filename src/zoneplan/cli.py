@@ -25,9 +25,11 @@ from zoneplan.console import (
     as_of_option,
     asked,
     aspect_option,
+    columns,
     encoding,
     file_argument,
     file_name,
+    is_terminal,
     joined,
     json_text,
     language_option,
@@ -35,6 +37,8 @@ from zoneplan.console import (
     missing_option,
     note_errors,
     parsed_plan,
+    source_excerpts,
+    styled,
     told_wrong_use,
     weight_option,
     weights_option,
@@ -52,8 +56,6 @@ __all__ = ["main"]
 
 _INTERRUPTED: Final = 130
 _WHOLE: Final = ""
-_USUAL_COLUMNS: Final = 120
-_NARROWEST: Final = 40
 
 
 class _Commands(Group):
@@ -123,6 +125,12 @@ _time_limit = click.option(
     is_flag=True,
     help="Print all advice, and every check that could not be made with its reason.",
 )
+@click.option(
+    "--source/--no-source",
+    "with_source",
+    default=None,
+    help="Show the lines of the file that findings are about; on a terminal this is usual.",
+)
 def check(
     file: str,
     as_json: bool,
@@ -131,6 +139,7 @@ def check(
     together: bool,
     time_limit: int,
     everything: bool,
+    with_source: bool | None,
 ) -> Outcome:
     """Judge the plan in FILE and print what was found.
 
@@ -139,13 +148,17 @@ def check(
     """
 
     def ask(plan: Plan) -> Outcome:
-        from zoneplan import terminal  # noqa: PLC0415  # `--help` must not wait for the library
+        from zoneplan import finding_views, terminal  # noqa: PLC0415  # `--help` must not wait for the library
 
         report = plan.validate(together=together, time_limit=time_limit)
         code = ERRORS_FOUND if report.errors or (strict and report.warnings) else 0
         if as_json:
             return Outcome(json_text(report.to_dict()), code)
-        lines = terminal.report_lines(report, file_name(file), language=language, everything=everything)
+        name, printing = file_name(file), _printing(language, everything)
+        if is_terminal() if with_source is None else with_source:
+            view = finding_views.report_view(report, name, source_excerpts(), printing)
+            return Outcome(styled(view), code)
+        lines = terminal.report_lines(report, name, language=language, everything=everything)
         return Outcome(joined(lines), code)
 
     return _asked(file, ask, as_json=as_json, language=language)
@@ -281,7 +294,7 @@ def rollup(
         for one in rollups:
             if explained is None:
                 lines = rollup_listing.rollup_lines(
-                    one, encoding=encoding(), columns=_columns(), language=language
+                    one, encoding=encoding(), columns=columns(), language=language
                 )
                 blocks.append(joined(lines))
             else:
@@ -299,6 +312,12 @@ def rollup(
 @weights_option
 @lights_option
 @click.option("--capped", is_flag=True, help="In means, count a completion above 100 % as 100 %.")
+@click.option(
+    "--tree",
+    "as_tree",
+    is_flag=True,
+    help="Print the tree of the plan with what each part has come to, instead of tables.",
+)
 @as_json_option
 @language_option
 @click.option("--all", "everything", is_flag=True, help="Print what each number is from as well.")
@@ -308,6 +327,7 @@ def progress(
     weights: str,
     lights: str | None,
     capped: bool,
+    as_tree: bool,
     as_json: bool,
     language: Language,
     everything: bool,
@@ -323,10 +343,13 @@ def progress(
 
     def ask(plan: Plan) -> Outcome:
         from zoneplan import progress_listing  # noqa: PLC0415  # `--help` must not wait for the library
+        from zoneplan.plan_trees import plan_tree  # noqa: PLC0415  # the same
 
         found = plan.progress(as_of, weights=weights, lights=lights, capped=capped)
         if as_json:
             text = json_text({"version": 1, **progress_listing.to_dict(found)})
+        elif as_tree:
+            text = styled(plan_tree(found, plan.register(found.as_of), _printing(language, everything)))
         else:
             text = joined(progress_listing.progress_lines(found, _printing(language, everything)))
         note_errors(plan, file, language)
@@ -372,15 +395,7 @@ def _printing(language: Language, everything: bool) -> Printing:
     """Give how tables are printed: as wide as the terminal, or as usual where it is piped."""
     from zoneplan.listing import Printing  # noqa: PLC0415  # `--help` must not wait for the library
 
-    return Printing(language=language, everything=everything, encoding=encoding(), columns=_columns())
-
-
-def _columns() -> int:
-    """Give how wide the terminal is; what is written to anything else looks the same everywhere."""
-    try:
-        return max(_NARROWEST, os.get_terminal_size(sys.stdout.fileno()).columns)
-    except (AttributeError, OSError, ValueError):
-        return _USUAL_COLUMNS
+    return Printing(language=language, everything=everything, encoding=encoding(), columns=columns())
 
 
 for _command in (

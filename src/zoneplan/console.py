@@ -8,6 +8,7 @@ from __future__ import annotations
 import errno
 import io
 import json
+import os
 import re
 import sys
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
@@ -21,8 +22,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from zoneplan.errors import Problem
+    from zoneplan.excerpts import Excerpts
     from zoneplan.layout import Language
     from zoneplan.plans import Plan
+    from zoneplan.styled_lines import StyledLine
 
 __all__ = [
     "ASPECTS",
@@ -37,11 +40,13 @@ __all__ = [
     "as_of_option",
     "asked",
     "aspect_option",
+    "columns",
     "encoding",
     "file_argument",
     "file_name",
     "force_option",
     "in_options",
+    "is_terminal",
     "joined",
     "json_text",
     "language_option",
@@ -50,7 +55,9 @@ __all__ = [
     "note",
     "note_errors",
     "parsed_plan",
+    "source_excerpts",
     "stdin_bytes",
+    "styled",
     "told_wrong_use",
     "unreadable",
     "unwritable",
@@ -267,12 +274,17 @@ def in_options(sentence: str) -> str:
 
 
 def _refused(problems: Iterable[Problem], file: str, *, as_json: bool, language: Language) -> Outcome:
-    from zoneplan import terminal  # noqa: PLC0415  # `--help` must not wait for the library
+    from zoneplan import finding_views, terminal  # noqa: PLC0415  # `--help` must not wait for the library
+    from zoneplan.listing import Printing  # noqa: PLC0415  # the same
 
     if as_json:
         return Outcome(
             json_text({"version": 1, "problems": [one.to_dict() for one in problems]}), ERRORS_FOUND
         )
+    if is_terminal():
+        printing = Printing(language=language, encoding=encoding(), columns=columns())
+        view = finding_views.problem_view(tuple(problems), file_name(file), source_excerpts(), printing)
+        return Outcome(styled(view), ERRORS_FOUND)
     return Outcome(joined(terminal.problem_lines(problems, file_name(file), language)), ERRORS_FOUND)
 
 
@@ -359,6 +371,8 @@ def stdin_bytes() -> bytes:
         raise WrongUseError("standard input is closed", "标准输入已关闭")
     limit = text.DEFAULT_LIMITS.size
     raw = sys.stdin.buffer.read(limit + 1)
+    if (context := click.get_current_context(silent=True)) is not None:
+        context.meta[_STDIN] = raw  # it can be read only once, and what was found in it may be shown
     if len(raw) > limit:
         raise text.failure(
             STDIN_NAME,
@@ -395,6 +409,57 @@ def file_name(file: str) -> str:
         file: The file, `-` for standard input.
     """
     return STDIN_NAME if file == "-" else file
+
+
+# -- terminals ----------------------------------------------------------------------------------
+
+_STDIN: Final = "zoneplan.stdin"
+_USUAL_COLUMNS: Final = 120
+_NARROWEST: Final = 40
+
+
+def is_terminal() -> bool:
+    """Tell whether somebody looks at standard output, and no program reads it."""
+    try:
+        return sys.stdout.isatty()
+    except (AttributeError, ValueError):  # closed, or none at all
+        return False
+
+
+def columns() -> int:
+    """Give how wide the terminal is; what is written to anything else looks the same everywhere."""
+    try:
+        return max(_NARROWEST, os.get_terminal_size(sys.stdout.fileno()).columns)
+    except (AttributeError, OSError, ValueError):
+        return _USUAL_COLUMNS
+
+
+def source_excerpts() -> Excerpts:
+    """Give the lines of the files that were read, standard input among them."""
+    from zoneplan.excerpts import Excerpts  # noqa: PLC0415  # `--help` must not wait for the library
+
+    context = click.get_current_context(silent=True)
+    raw = None if context is None else context.meta.get(_STDIN)
+    return Excerpts({} if raw is None else {STDIN_NAME: raw})
+
+
+def styled(lines: Iterable[StyledLine]) -> str:
+    """Give lines as one text, in colour where the terminal shows it, rich is installed and nobody minds.
+
+    `NO_COLOR` forbids colour, and else `FORCE_COLOR` asks for it whatever reads the output.
+
+    Args:
+        lines: The lines.
+    """
+    from zoneplan.rich_terminal import coloured  # noqa: PLC0415  # `--help` must not wait for it
+    from zoneplan.styled_lines import plain  # noqa: PLC0415  # the same
+
+    listed = list(lines)
+    forced = os.environ.get("FORCE_COLOR", "") not in {"", "0"}
+    shown = None
+    if not os.environ.get("NO_COLOR") and (forced or is_terminal()):
+        shown = coloured(listed, sys.stdout, force=forced)
+    return joined(map(plain, listed) if shown is None else shown)
 
 
 def encoding() -> str:

@@ -22,13 +22,17 @@ if TYPE_CHECKING:
 
 __all__ = [
     "MISSING",
+    "closing_lines",
     "finding_lines",
+    "kept_advice",
+    "problem_count",
     "problem_lines",
     "report_lines",
     "shown_figure",
     "shown_place",
     "telling_places",
     "told_problem",
+    "told_words",
 ]
 
 MISSING: Final = "—"
@@ -74,10 +78,7 @@ def report_lines(
         yield from finding_lines(finding, file, language)
     if report.errors or report.warnings:
         yield ""
-    by_code: dict[str, list[Finding]] = {}
-    for finding in report.advice:
-        by_code.setdefault(finding.code, []).append(finding)
-    for code, found in by_code.items():
+    for code, found in _advice_by_code(report).items():
         kept = found if everything else found[:_SHOWN_ADVICE]
         for finding in kept:
             yield from finding_lines(finding, file, language)
@@ -88,11 +89,48 @@ def report_lines(
         for one in report.not_checked:
             yield from _open_lines(one, file, language)
         yield ""
+    yield from closing_lines(report, language, everything=everything)
+
+
+def _advice_by_code(report: Report) -> dict[str, list[Finding]]:
+    by_code: dict[str, list[Finding]] = {}
+    for finding in report.advice:
+        by_code.setdefault(finding.code, []).append(finding)
+    return by_code
+
+
+def kept_advice(
+    report: Report, language: Language, *, everything: bool
+) -> tuple[tuple[Finding, ...], tuple[str, ...]]:
+    """Give the advice that is printed, and a line for each code of which more was found.
+
+    Args:
+        report: The report.
+        language: What the lines are in.
+        everything: Whether all advice is printed.
+    """
+    by_code = _advice_by_code(report)
+    if everything:
+        return report.advice, ()
+    kept = tuple(one for found in by_code.values() for one in found[:_SHOWN_ADVICE])
+    more = {code: len(found) - _SHOWN_ADVICE for code, found in by_code.items()}
+    form = _WORDS[language]["more"]
+    return kept, tuple(form.format(count=count, code=code) for code, count in more.items() if count > 0)
+
+
+def closing_lines(report: Report, language: Language, *, everything: bool) -> Iterator[str]:
+    """Print what a plan holds, and how many checks were made and could not be made.
+
+    Args:
+        report: The report.
+        language: What it is printed in.
+        everything: Whether every check that could not be made was printed.
+    """
     yield report.census.text(language)
     yield _counts(report.counts, language)
     if report.not_checked and not everything:
         count = len(report.not_checked)
-        yield words["open"].format(checks=plural(count, "check"), count=count)
+        yield _WORDS[language]["open"].format(checks=plural(count, "check"), count=count)
 
 
 def problem_lines(problems: Iterable[Problem], file: str, language: Language = "en") -> Iterator[str]:
@@ -107,10 +145,29 @@ def problem_lines(problems: Iterable[Problem], file: str, language: Language = "
     for count, problem in enumerate(problems, start=1):  # noqa: B007  # used below
         yield from told_problem(problem, file, language)
     yield ""
+    yield problem_count(count, file, language)
+
+
+def problem_count(count: int, file: str, language: Language) -> str:
+    """Say how many problems keep a file from being read.
+
+    Args:
+        count: How many.
+        file: The file.
+        language: What it is said in.
+    """
     if language == "zh":
-        yield f"{printable(file)} 有{count}个问题，其余未核对"
-    else:
-        yield f"{plural(count, 'problem')} in {printable(file)}; nothing else was looked at"
+        return f"{printable(file)} 有{count}个问题，其余未核对"
+    return f"{plural(count, 'problem')} in {printable(file)}; nothing else was looked at"
+
+
+def told_words(language: Language) -> Mapping[str, str]:
+    """Give the words between the parts of a judgement: `problem`, `not_checked`, `in`.
+
+    Args:
+        language: The language.
+    """
+    return _WORDS[language]
 
 
 def told_problem(problem: Problem, file: str, language: Language) -> Iterator[str]:
