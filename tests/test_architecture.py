@@ -287,6 +287,7 @@ FLOORS = (
         "finding_views",
         "plan_trees",
         "rich_terminal",
+        "charts.theme",
         "charts.chart",
         "charts",
         "briefings.sections",

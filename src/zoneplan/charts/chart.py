@@ -14,10 +14,8 @@ import attrs
 
 from zoneplan.errors import MissingLibraryError
 
-__all__ = ["SCHEMA", "Chart"]
+__all__ = ["Chart"]
 
-SCHEMA: Final = "https://vega.github.io/schema/vega-lite/v5.json"
-"""The language of the specifications; notebooks show version 5 without anything installed."""
 _VERSION: Final = "5.20"
 
 
