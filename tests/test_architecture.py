@@ -218,6 +218,8 @@ FLOORS = (
         "formats.word_tables",
         "formats.word_reading",
         "formats.word_writing",
+        "formats.html",
+        "formats.svg",
         "sheet_texts",
         "sheet_cells",
         "sheet_fields",
@@ -303,6 +305,7 @@ FLOORS = (
         "briefings.paths",
         "briefings.lights",
         "briefings.briefing",
+        "briefings.page",
         "briefings",
     ),
     # 6  the doors
@@ -430,13 +433,14 @@ ONLY_IN = {
     "xlsxwriter": {"formats.workbook_writing"},
     "vl_convert": {"charts.chart"},
     "jinja2": {"formats.html"},
+    "markupsafe": {"formats.html"},
     "rich": {"rich_terminal"},
     "pyspark": {"frames.spark"},
     "py4j": {"frames.spark"},
 }
 EXTRAS = {
     "narwhals", "pyarrow", "duckdb", "polars", "pandas", "python_calamine", "xlsxwriter", "docx", "lxml",
-    "pyspark", "vl_convert", "jinja2", "rich", "msgspec", "jsonschema", "z3",
+    "pyspark", "vl_convert", "jinja2", "markupsafe", "rich", "msgspec", "jsonschema", "z3",
 }  # fmt: skip
 """Libraries that come with extras or are for development, and take long to import."""
 JUNK = {"base", "common", "core", "helpers", "misc", "util", "utils"}

@@ -1,0 +1,141 @@
+"""A briefing as one page of HTML: no network, no script, in light, in dark and on A4 paper.
+
+The page shows what the briefing holds and computes nothing. Pictures are drawn into it; where they cannot be,
+a line says so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from itertools import count, groupby
+from typing import TYPE_CHECKING, Final, TypeAlias
+
+import attrs
+
+from zoneplan.briefings.sections import Explained, Tile
+from zoneplan.charts.chart import Chart
+from zoneplan.charts.theme import COLOURS
+from zoneplan.errors import MissingLibraryError
+from zoneplan.formats.html import rendered, resource
+from zoneplan.formats.svg import inline_svg
+from zoneplan.html_tables import table_html
+from zoneplan.printed_tables import PrintedTable
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from zoneplan.briefings.briefing import Briefing
+    from zoneplan.briefings.sections import Block
+    from zoneplan.layout import Language
+
+__all__ = ["page_text"]
+
+_WORDS: Final[Mapping[str, Mapping[str, str]]] = {
+    "zh": {
+        "tag": "zh-CN",
+        "title": "{title}：截至 {day} 的简报",
+        "skip": "跳到正文",
+        "contents": "目录",
+        "made": "由 zoneplan 生成；未使用 {day} 之后的数据。",
+    },
+    "en": {
+        "tag": "en",
+        "title": "{title}: briefing as of {day}",
+        "skip": "Skip to the text",
+        "contents": "Contents",
+        "made": "Made by zoneplan; nothing dated after {day} was used.",
+    },
+}
+
+
+@attrs.frozen
+class _Picture:
+    """A chart as a page shows it.
+
+    Attributes:
+        chart: The chart.
+        svg: What was drawn; empty where nothing could be.
+        lack: Why nothing was drawn and what to do about it; empty where something was.
+    """
+
+    chart: Chart
+    svg: str = ""
+    lack: str = ""
+
+
+_Shown: TypeAlias = tuple[str, object]
+"""A block as the template takes it: its kind, and what it shows."""
+
+
+def page_text(briefing: Briefing) -> str:
+    """Write a briefing as a page of HTML: one file that refers to nothing outside it and holds no script.
+
+    Needs the extra `report`; with the extra `charts` its pictures are drawn, and without it a line stands
+    where each would be and says so.
+
+    Args:
+        briefing: The briefing. Its texts are shown as texts, whatever they look like.
+
+    Raises:
+        MissingLibraryError: If Jinja2 is not installed.
+    """
+    numbers = count(1)
+    sections = [
+        {
+            "name": one.name,
+            "heading": one.heading,
+            "blocks": list(_shown(one.blocks, briefing.language, numbers)),
+        }
+        for one in briefing.sections
+    ]
+    values = {
+        "briefing": briefing,
+        "words": _WORDS[briefing.language],
+        "style": _style(),
+        "sections": sections,
+    }
+    return rendered("briefings/page.html", values)
+
+
+def _style() -> str:
+    """Give the style sheet with the colours of the charts, so that a status has one colour."""
+    colours = "".join(f"--{signal}:{colour};" for signal, colour in COLOURS.items())
+    return f":root{{{colours}}}\n{resource('briefings/page.css')}"
+
+
+def _shown(blocks: Sequence[Block], language: Language, numbers: Iterator[int]) -> Iterator[_Shown]:
+    """Give each block as the template takes it; figures explained one after another make one list."""
+    for kind, same in groupby(blocks, key=_kind):
+        if kind == "origins":
+            yield kind, list(same)
+        else:
+            for block in same:
+                match block:
+                    case PrintedTable():
+                        yield kind, table_html(block)
+                    case Chart():
+                        yield kind, _picture(block, language, f"picture-{next(numbers)}")
+                    case _:
+                        yield kind, block
+
+
+def _kind(block: Block) -> str:
+    match block:
+        case PrintedTable():
+            return "table"
+        case Chart():
+            return "picture"
+        case Explained():
+            return "origins"
+        case tuple():
+            return "tiles"
+        case _:
+            return "line"
+
+
+def _picture(chart: Chart, language: Language, name: str) -> _Picture:
+    try:
+        return _Picture(chart, inline_svg(chart.to_svg(), name))
+    except MissingLibraryError as error:
+        problem = error.problem
+        return _Picture(chart, lack=problem.message)
