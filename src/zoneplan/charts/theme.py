@@ -32,8 +32,8 @@ COLOURS: Final[Mapping[Signal, str]] = MappingProxyType(
         Signal.NONE: "#868b94",
     }
 )
-"""Blue, orange, red and grey: each stands out from white and from #121212 by at least 3:1, and the colour-blind
-can tell them apart. A shape and words stand beside the colour all the same."""
+"""Blue, orange, red and grey: each stands out from white and from #121212 by at least 3:1, and they stay
+apart for who is colour-blind. A shape and words stand beside the colour all the same."""
 ACCENT: Final = COLOURS[Signal.GOOD]
 """The colour of what is measured and not judged."""
 MUTED: Final = COLOURS[Signal.OPEN]
