@@ -2,11 +2,24 @@
 
 from __future__ import annotations
 
+import datetime
 from fractions import Fraction
 
-from zoneplan.printed_tables import PrintedBar, PrintedCell, PrintedColumn, PrintedRow, PrintedTable, Signal
+from zoneplan.briefings import Briefing, Explained, Section, SectionName, Tile
+from zoneplan.charts import Chart
+from zoneplan.charts.theme import themed
+from zoneplan.layout import Language, printable
+from zoneplan.printed_tables import (
+    PrintedBar,
+    PrintedCell,
+    PrintedColumn,
+    PrintedLine,
+    PrintedRow,
+    PrintedTable,
+    Signal,
+)
 
-__all__ = ["indicator_table"]
+__all__ = ["bar_chart", "briefing_with", "indicator_table"]
 
 
 def indicator_table(name: str = "固定资产投资") -> PrintedTable:
@@ -51,4 +64,80 @@ def indicator_table(name: str = "固定资产投资") -> PrintedTable:
             ),
         ),
         ("2 项中 1 项未上报",),
+    )
+
+
+def wide_table(name: str) -> PrintedTable:
+    """Give a table of more columns and rows than a sheet of paper takes."""
+    columns = tuple(PrintedColumn(f"第{number}列", 6, number > 1) for number in range(12))
+    cells = [
+        tuple(PrintedCell(f"{name}第{row}行" if column == 0 else f"{row}.{column}") for column in range(12))
+        for row in range(70)
+    ]
+    return PrintedTable("逐月完成情况", columns, tuple(map(PrintedRow, cells)), is_wide=True)
+
+
+def bar_chart(name: str = "投资") -> Chart:
+    """Give a chart of two bars, clipped so that its parts are numbered."""
+    shown = printable(name)
+    values = [{"program": shown, "amount": 28.5}, {"program": "载体", "amount": 55}]
+    spec = {
+        "data": {"values": values},
+        "mark": {"type": "bar", "clip": True},
+        "encoding": {
+            "y": {"field": "program", "type": "nominal", "title": None},
+            "x": {"field": "amount", "type": "quantitative", "title": "亿元"},
+        },
+    }
+    return Chart(
+        name="bars", title=f"{name}按专项", description="两个专项的投资，单位亿元。", spec=themed(spec, width=480)
+    )
+
+
+def briefing_with(name: str, language: Language = "zh") -> Briefing:
+    """Give a briefing that holds every kind of block, with one text at every place of a plan's own texts.
+
+    Args:
+        name: The text.
+        language: The language.
+    """
+    tiles = (
+        Tile(
+            label=name,
+            value="1200亿元以上",
+            reading="[1200, ∞) 亿元",
+            note="2025年，按进度",
+            signal=Signal.GOOD,
+            link="figure-1",
+        ),
+        Tile(label="工业企业", value="未上报", note="未上报", signal=Signal.OPEN, link="figure-2"),
+        Tile(label="土地", value="约3000亩", reading="[2950, 3050) 亩"),
+        Tile(label="完成目标", value="3 / 7", note="1 项落后", signal=Signal.WARNING),
+        Tile(label="节点", value="2 项逾期", note="逾期", signal=Signal.BAD),
+    )
+    origins = (
+        Explained(
+            anchor="figure-1",
+            heading=f"{name}：1200亿元以上",
+            lines=("可为 [1200, ∞) 亿元", f"来源：{name}", "  （缩进）programs[0].observations[0]"),
+        ),
+        Explained(anchor="figure-2", heading="工业企业：未上报"),
+    )
+    blocks = {
+        SectionName.HEADLINE: (tiles, PrintedLine(f"说明：{name}")),
+        SectionName.INDICATORS: (indicator_table(name),),
+        SectionName.MONEY: (bar_chart(name), bar_chart("第二张"), PrintedLine("未说明资金来源。")),
+        SectionName.SCHEDULE: (wide_table(name),),
+        SectionName.ORIGINS: origins,
+    }
+    headings = ("主要数据", "指标", "资金", "进度安排", "数据来源")
+    return Briefing(
+        title=name,
+        lines=(PrintedLine("虚构开发区，2021年至2025年"), PrintedLine(name)),
+        as_of=datetime.date(2025, 6, 30),
+        language=language,
+        sections=tuple(
+            Section(section, heading, shown)
+            for (section, shown), heading in zip(blocks.items(), headings, strict=True)
+        ),
     )

@@ -219,7 +219,6 @@ FLOORS = (
         "formats.word_reading",
         "formats.word_writing",
         "formats.html",
-        "formats.svg",
         "sheet_texts",
         "sheet_cells",
         "sheet_fields",

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from zoneplan import amounts, errors, goals, inspection, lights, published_lights, rules, units
+    from zoneplan import amounts, charts, errors, goals, inspection, lights, published_lights, rules, units
     from zoneplan.amounts import Found, parse_figure
     from zoneplan.bands import EdgeProblem, edge_problems
+    from zoneplan.briefings import Briefing, briefing, write_briefing
     from zoneplan.conversions import Conversion, ConversionOrder, ConversionStep, convert
     from zoneplan.coverage import Coverage, Missing
     from zoneplan.deadlines import Deadline
@@ -75,6 +76,7 @@ __all__ = [
     "Band",
     "BandProblem",
     "Bound",
+    "Briefing",
     "Checked",
     "Comparison",
     "ConstructionKind",
@@ -186,6 +188,8 @@ __all__ = [
     "Zone",
     "ZoneLevel",
     "amounts",
+    "briefing",
+    "charts",
     "convert",
     "decide",
     "edge_problems",
@@ -208,6 +212,7 @@ __all__ = [
     "read_table",
     "rules",
     "units",
+    "write_briefing",
     "write_plan",
     "write_plan_tables",
     "write_template",
@@ -222,6 +227,7 @@ _HOMES: Final[Mapping[str, str]] = {
     "Band": "zoneplan.lights",
     "BandProblem": "zoneplan.lights",
     "Bound": "zoneplan.qualifiers",
+    "Briefing": "zoneplan.briefings",
     "Checked": "zoneplan.findings",
     "Comparison": "zoneplan.series",
     "ConstructionKind": "zoneplan.states",
@@ -333,6 +339,8 @@ _HOMES: Final[Mapping[str, str]] = {
     "Zone": "zoneplan.zones",
     "ZoneLevel": "zoneplan.zones",
     "amounts": "zoneplan.amounts",
+    "briefing": "zoneplan.briefings",
+    "charts": "zoneplan.charts",
     "convert": "zoneplan.conversions",
     "decide": "zoneplan.decisions",
     "edge_problems": "zoneplan.bands",
@@ -356,6 +364,7 @@ _HOMES: Final[Mapping[str, str]] = {
     "rules": "zoneplan.rules",
     "strategies": "zoneplan.strategies",
     "units": "zoneplan.units",
+    "write_briefing": "zoneplan.briefings",
     "write_plan": "zoneplan.files",
     "write_plan_tables": "zoneplan.files",
     "write_template": "zoneplan.files",

@@ -90,10 +90,12 @@ def table_html(table: PrintedTable, *, inline: bool = False) -> str:
     notes = "".join(f"<p{look.of('notes')}>{escaped(note)}</p>" for note in table.notes)
     label = html.escape(printable(table.heading or ", ".join(column.header for column in table.columns)))
     beside = "" if inline else ' class="table"'
+    least = sum(column.width for column in table.columns)
+    width = look.of("table") if inline else f' style="min-width:{least}em"'
     return (
         f"<div{beside}>"
         f'<div{look.of("scroll")} role="group" aria-label="{label}" tabindex="0">'
-        f"<table{look.of('table')}>{caption}<thead><tr>{heads}</tr></thead><tbody>\n{rows}</tbody></table>"
+        f"<table{width}>{caption}<thead><tr>{heads}</tr></thead><tbody>\n{rows}</tbody></table>"
         f"</div>{notes}</div>"
     )
 
@@ -141,12 +143,14 @@ def signal_html(signal: Signal, shown: str, *, inline: bool = False) -> str:
 def _bar_html(bar: PrintedBar, look: _Look) -> str:
     """Draw a bar; who does not see it has the text beside it."""
     tick = "" if bar.tick is None else f"<span{look.placed('tick', f'left:{_percent(bar.tick)}')}></span>"
-    filled = f"<span{look.placed('filled', f'width:{_percent(bar.share)}')}></span>"
+    # What lacks something is not drawn full, however small the bar.
+    least = ";max-width:calc(100% - 2px)" if bar.share < 1 else ""
+    filled = f"<span{look.placed('filled', f'width:{_percent(bar.share)}{least}')}></span>"
     return f'<span{look.of("bar")} aria-hidden="true">{filled}{tick}</span>'
 
 
 def _percent(share: Fraction) -> str:
-    """Give a share as CSS has it, from 0 to 100 %, cut: what lacks something is not drawn full."""
+    """Give a share as CSS has it, cut to hundredths of a per cent, from 0 to 100 %."""
     parts = min(max(int(share * 10_000), 0), 10_000)
     return f"{parts // 100}.{parts % 100:02}%"
 

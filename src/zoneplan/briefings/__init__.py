@@ -2,5 +2,6 @@
 
 from zoneplan.briefings.briefing import Briefing, briefing
 from zoneplan.briefings.sections import Block, Explained, Section, SectionName, Tile
+from zoneplan.briefings.writing import write_briefing
 
-__all__ = ["Block", "Briefing", "Explained", "Section", "SectionName", "Tile", "briefing"]
+__all__ = ["Block", "Briefing", "Explained", "Section", "SectionName", "Tile", "briefing", "write_briefing"]

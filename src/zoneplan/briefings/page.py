@@ -36,6 +36,7 @@ _WORDS: Final[Mapping[str, Mapping[str, str]]] = {
         "title": "{title}：截至 {day} 的简报",
         "skip": "跳到正文",
         "contents": "目录",
+        "lack": "图未画出：",
         "made": "由 zoneplan 生成；未使用 {day} 之后的数据。",
     },
     "en": {
@@ -43,6 +44,7 @@ _WORDS: Final[Mapping[str, Mapping[str, str]]] = {
         "title": "{title}: briefing as of {day}",
         "skip": "Skip to the text",
         "contents": "Contents",
+        "lack": "Not drawn: ",
         "made": "Made by zoneplan; nothing dated after {day} was used.",
     },
 }
@@ -137,5 +139,5 @@ def _picture(chart: Chart, language: Language, name: str) -> _Picture:
     try:
         return _Picture(chart, inline_svg(chart.to_svg(), name))
     except MissingLibraryError as error:
-        problem = error.problem
-        return _Picture(chart, lack=problem.message)
+        message, remedy = error.problems[0].sentences(language)
+        return _Picture(chart, lack=f"{_WORDS[language]['lack']}{message}\n{remedy}")
