@@ -305,6 +305,7 @@ FLOORS = (
         "briefings.lights",
         "briefings.briefing",
         "briefings.page",
+        "briefings.writing",
         "briefings",
     ),
     # 6  the doors
