@@ -351,6 +351,7 @@ BESIDE = (
 
 ORDER = (*(module for floor in FLOORS for module in floor), *BESIDE)
 MAY_OPEN_FILES = {
+    "charts.chart",
     "formats.csv",
     "word_documents",
     "formats.files",

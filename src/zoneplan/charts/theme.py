@@ -66,7 +66,7 @@ _CONFIG: Final = {
     "title": {"color": _TEXT, "subtitleColor": _TEXT, "anchor": "start", "fontSize": 14},
     "text": {"color": _TEXT, "fontSize": 11},
     "rule": {"color": _TEXT},
-    "mark": {"color": ACCENT},
+    "mark": {"color": ACCENT, "aria": False},  # a picture is told as a whole, not mark by mark
 }
 
 

@@ -1,0 +1,45 @@
+"""Names set in the room that a chart has for them."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from zoneplan.layout import printable, shortened, width
+
+__all__ = ["ROOM", "label_lines"]
+
+ROOM: Final = 6
+"""Points that one column of text takes at 12 points: a Chinese character takes two columns."""
+
+
+def label_lines(name: str, points: int, lines: int) -> list[str]:
+    """Break a name into lines, and shorten it where it needs more of them than there are.
+
+    Latin words stay whole where they fit a line.
+
+    >>> label_lines("打造全国一流现代化示范园区", 96, 2)
+    ['打造全国一流现代', '化示范园区']
+    >>> label_lines("a plan for the whole zone", 60, 2)
+    ['a plan for', 'the whole…']
+
+    Args:
+        name: The name.
+        points: How wide a line is, for text of 12 points.
+        lines: How many lines there are, at least 1.
+    """
+    columns = max(points // ROOM, 4)
+    rest, found = printable(name).strip(), []
+    while rest and len(found) < lines - 1 and width(rest) > columns:
+        end = _break(rest, columns)
+        found.append(rest[:end].rstrip())
+        rest = rest[end:].lstrip()
+    return [*found, shortened(rest, columns)] if rest or not found else found
+
+
+def _break(text: str, columns: int) -> int:
+    """Give where the first line ends: before a word that would be cut, or as far as there is room."""
+    end = len(shortened(text, columns + 1)) - 1
+    if text[end - 1].isascii() and text[end].isascii() and not text[end].isspace():
+        blank = text.rfind(" ", 1, end)
+        return blank if blank > 0 else end
+    return end
