@@ -90,7 +90,10 @@ def bar_chart(name: str = "投资") -> Chart:
         },
     }
     return Chart(
-        name="bars", title=f"{name}按专项", description="两个专项的投资，单位亿元。", spec=themed(spec, width=480)
+        name="bars",
+        title=f"{name}按专项",
+        description="两个专项的投资，单位亿元。",
+        spec=themed(spec, width=480),
     )
 
 

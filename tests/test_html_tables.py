@@ -3,48 +3,17 @@
 from __future__ import annotations
 
 import re
-from html.parser import HTMLParser
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from zoneplan.charts.theme import COLOURS as CHART_COLOURS
 
+from page_reading import Elements
 from printed_blocks import indicator_table
 from zoneplan.html_tables import COLOURS, escaped, table_html
 from zoneplan.layout import printable
 from zoneplan.printed_tables import PrintedCell, PrintedColumn, PrintedRow, PrintedTable
-
-Attributes = dict[str, str | None]
-
-
-class Elements(HTMLParser):
-    """What a page holds: its elements with their attributes, and its text."""
-
-    def __init__(self, text: str) -> None:
-        super().__init__()
-        self.started: list[tuple[str, Attributes]] = []
-        self.open: list[str] = []
-        self.text = ""
-        self.feed(text)
-        self.close()
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Keep an element, and that it is open unless it never closes."""
-        self.started.append((tag, dict(attrs)))
-        self.open += [] if tag == "br" else [tag]
-
-    def handle_endtag(self, tag: str) -> None:
-        """Close the element that was opened last, which has to be this one."""
-        assert tag == self.open.pop()
-
-    def handle_data(self, data: str) -> None:
-        """Keep text."""
-        self.text += data
-
-    def of(self, tag: str) -> list[Attributes]:
-        """Give the attributes of the elements with a name."""
-        return [attributes for name, attributes in self.started if name == tag]
 
 
 def one_cell(text: str, heading: str = "表", header: str = "列") -> PrintedTable:

@@ -11,7 +11,8 @@ if TYPE_CHECKING:
     from zoneplan import amounts, charts, errors, goals, inspection, lights, published_lights, rules, units
     from zoneplan.amounts import Found, parse_figure
     from zoneplan.bands import EdgeProblem, edge_problems
-    from zoneplan.briefings import Briefing, briefing, write_briefing
+    from zoneplan.briefings.briefing import Briefing, briefing
+    from zoneplan.briefings.writing import write_briefing
     from zoneplan.conversions import Conversion, ConversionOrder, ConversionStep, convert
     from zoneplan.coverage import Coverage, Missing
     from zoneplan.deadlines import Deadline
@@ -227,7 +228,7 @@ _HOMES: Final[Mapping[str, str]] = {
     "Band": "zoneplan.lights",
     "BandProblem": "zoneplan.lights",
     "Bound": "zoneplan.qualifiers",
-    "Briefing": "zoneplan.briefings",
+    "Briefing": "zoneplan.briefings.briefing",
     "Checked": "zoneplan.findings",
     "Comparison": "zoneplan.series",
     "ConstructionKind": "zoneplan.states",
@@ -339,7 +340,7 @@ _HOMES: Final[Mapping[str, str]] = {
     "Zone": "zoneplan.zones",
     "ZoneLevel": "zoneplan.zones",
     "amounts": "zoneplan.amounts",
-    "briefing": "zoneplan.briefings",
+    "briefing": "zoneplan.briefings.briefing",
     "charts": "zoneplan.charts",
     "convert": "zoneplan.conversions",
     "decide": "zoneplan.decisions",
@@ -364,7 +365,7 @@ _HOMES: Final[Mapping[str, str]] = {
     "rules": "zoneplan.rules",
     "strategies": "zoneplan.strategies",
     "units": "zoneplan.units",
-    "write_briefing": "zoneplan.briefings",
+    "write_briefing": "zoneplan.briefings.writing",
     "write_plan": "zoneplan.files",
     "write_plan_tables": "zoneplan.files",
     "write_template": "zoneplan.files",

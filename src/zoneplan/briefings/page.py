@@ -6,23 +6,22 @@ a line says so.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from itertools import count, groupby
+import re
+from itertools import groupby
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 import attrs
 
-from zoneplan.briefings.sections import Explained, Tile
+from zoneplan.briefings.sections import Explained
 from zoneplan.charts.chart import Chart
 from zoneplan.charts.theme import COLOURS
 from zoneplan.errors import MissingLibraryError
 from zoneplan.formats.html import rendered, resource
-from zoneplan.formats.svg import inline_svg
 from zoneplan.html_tables import table_html
 from zoneplan.printed_tables import PrintedTable
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from zoneplan.briefings.briefing import Briefing
     from zoneplan.briefings.sections import Block
@@ -57,14 +56,17 @@ class _Picture:
     Attributes:
         chart: The chart.
         svg: What was drawn; empty where nothing could be.
+        width: How wide it was drawn, in points.
         lack: Why nothing was drawn and what to do about it; empty where something was.
     """
 
     chart: Chart
     svg: str = ""
+    width: str = ""
     lack: str = ""
 
 
+_WIDTH: Final = re.compile(r'<svg[^>]* width="([0-9.]+)"')
 _Shown: TypeAlias = tuple[str, object]
 """A block as the template takes it: its kind, and what it shows."""
 
@@ -81,13 +83,8 @@ def page_text(briefing: Briefing) -> str:
     Raises:
         MissingLibraryError: If Jinja2 is not installed.
     """
-    numbers = count(1)
     sections = [
-        {
-            "name": one.name,
-            "heading": one.heading,
-            "blocks": list(_shown(one.blocks, briefing.language, numbers)),
-        }
+        {"name": one.name, "heading": one.heading, "blocks": list(_shown(one.blocks, briefing.language))}
         for one in briefing.sections
     ]
     values = {
@@ -105,7 +102,7 @@ def _style() -> str:
     return f":root{{{colours}}}\n{resource('briefings/page.css')}"
 
 
-def _shown(blocks: Sequence[Block], language: Language, numbers: Iterator[int]) -> Iterator[_Shown]:
+def _shown(blocks: Sequence[Block], language: Language) -> Iterator[_Shown]:
     """Give each block as the template takes it; figures explained one after another make one list."""
     for kind, same in groupby(blocks, key=_kind):
         if kind == "origins":
@@ -116,7 +113,7 @@ def _shown(blocks: Sequence[Block], language: Language, numbers: Iterator[int]) 
                     case PrintedTable():
                         yield kind, table_html(block)
                     case Chart():
-                        yield kind, _picture(block, language, f"picture-{next(numbers)}")
+                        yield kind, _picture(block, language)
                     case _:
                         yield kind, block
 
@@ -135,9 +132,12 @@ def _kind(block: Block) -> str:
             return "line"
 
 
-def _picture(chart: Chart, language: Language, name: str) -> _Picture:
+def _picture(chart: Chart, language: Language) -> _Picture:
+    """Draw a chart without its title, which the page says itself."""
     try:
-        return _Picture(chart, inline_svg(chart.to_svg(), name))
+        svg = chart.to_svg(titled=False)
     except MissingLibraryError as error:
         message, remedy = error.problems[0].sentences(language)
         return _Picture(chart, lack=f"{_WORDS[language]['lack']}{message}\n{remedy}")
+    width = _WIDTH.match(svg)
+    return _Picture(chart, svg, width[1] if width else "640")

@@ -44,6 +44,7 @@ from zoneplan.strategies.milestones import (
 from zoneplan.strategies.nodes import actions, outlines, programs, projects
 from zoneplan.strategies.portfolios import portfolio_reports, portfolios, synthetic_portfolios
 from zoneplan.strategies.progress import (
+    briefings,
     followed_plans,
     implications,
     paces,
@@ -84,6 +85,7 @@ __all__ = [
     "Truth",
     "actions",
     "annual_rates",
+    "briefings",
     "conversions",
     "cumulatives",
     "deadlines",

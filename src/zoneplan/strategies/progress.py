@@ -1,4 +1,4 @@
-"""Strategies for plans whose targets are followed through time, and for how they stand."""
+"""Strategies for plans whose targets are followed through time, for how they stand, and for what is shown."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from hypothesis import strategies as st
 
+from zoneplan.briefings import briefing
 from zoneplan.figures import Figure
 from zoneplan.goals import AnnualRate, Cumulative, Goal, Level, Multiple, Qualitative
 from zoneplan.growths import CumulativeForm
@@ -23,10 +24,12 @@ from zoneplan.targets import Target
 from zoneplan.units import unit
 
 if TYPE_CHECKING:
+    from zoneplan.briefings import Briefing
     from zoneplan.progress import Progress, Summary
     from zoneplan.standings import Standing
 
 __all__ = [
+    "briefings",
     "followed_plans",
     "implications",
     "paces",
@@ -161,6 +164,17 @@ def progresses() -> st.SearchStrategy[Progress]:
     months = st.builds(Period.month, st.integers(_FIRST, _LAST), st.integers(1, 12))
     return st.builds(
         lambda plan, month, lights: plan.progress(month, lights=lights), followed_plans(), months, rules
+    )
+
+
+def briefings() -> st.SearchStrategy[Briefing]:
+    """Draw what a plan with followed targets shows a meeting at the end of some month, in either language."""
+    months = st.builds(Period.month, st.integers(_FIRST, _LAST), st.integers(1, 12))
+    return st.builds(
+        lambda plan, month, language: briefing(plan, month, language=language),
+        followed_plans(),
+        months,
+        st.sampled_from(("zh", "en")),
     )
 
 

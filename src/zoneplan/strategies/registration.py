@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from zoneplan import goals
 from zoneplan.amounts import Found, find
 from zoneplan.bands import EdgeProblem, edge_problems
+from zoneplan.briefings import Briefing
 from zoneplan.conversions import Conversion, ConversionStep
 from zoneplan.deadlines import Deadline
 from zoneplan.explanations import Explanation
@@ -82,7 +83,15 @@ from zoneplan.strategies.milestones import (
 )
 from zoneplan.strategies.nodes import actions, outlines, programs, projects
 from zoneplan.strategies.portfolios import portfolio_reports, portfolios, synthetic_portfolios
-from zoneplan.strategies.progress import implications, paces, progresses, projections, standings, summaries
+from zoneplan.strategies.progress import (
+    briefings,
+    implications,
+    paces,
+    progresses,
+    projections,
+    standings,
+    summaries,
+)
 from zoneplan.strategies.rates import conversions, exchange_rates, price_indices
 from zoneplan.strategies.records import locations, metrics, observations, sources, zones
 from zoneplan.strategies.relations import Truth, policies, relations, terms, truths, verdicts
@@ -136,6 +145,7 @@ def register_all() -> None:
     """Register every strategy for its type."""
     codes = st.sampled_from(tuple(CODES))
     st.register_type_strategy(Action, actions())
+    st.register_type_strategy(Briefing, briefings())
     st.register_type_strategy(Found, founds())
     st.register_type_strategy(Checked, st.builds(Checked, codes, st.integers(0, 99)))
     st.register_type_strategy(Coverage, rows().map(lambda row: row.coverage))
