@@ -787,7 +787,7 @@ def test_choices_are_those_of_the_library() -> None:
 @pytest.mark.parametrize(
     ("args", "ending"),
     [
-        ((), "template   Write an invented plan to FILE, to start from.\n"),
+        ((), "template    Write an invented plan to FILE, to start from.\n"),
         (("chekc",), "Error: No such command 'chekc'. Did you mean 'check'?\n"),
         (("check",), "Error: Missing argument 'FILE'.\n"),
         (("check", "--jsn", "x.yaml"), "Error: No such option '--jsn'. Did you mean '--json'?\n"),
@@ -850,20 +850,23 @@ def test_help_names_the_commands_and_exit_codes() -> None:
         "  Exit code: 0 fine, 1 errors found in the plan, 2 wrong use.\n"
         "\n"
         "Options:\n"
-        "  --version   Show the version and exit.\n"
-        "  -h, --help  Show this message and exit.\n"
+        "  --lang [en|zh]  Language of every command.  [env var: ZONEPLAN_LANG]\n"
+        "  --version       Show the version and exit.\n"
+        "  -h, --help      Show this message and exit.\n"
         "\n"
         "Commands:\n"
-        "  check      Judge the plan in FILE and print what was found.\n"
-        "  convert    Write the plan in FROM to TO, in the format that TO ends in.\n"
-        "  portfolio  Check many plans at once.\n"
-        "  progress   Print how the targets of the plan in FILE stand as of a day.\n"
-        "  register   Print the deadlines and milestones of the plan in FILE.\n"
-        "  relations  Print the relations of the plan in FILE with their verdicts.\n"
-        "  rollup     Roll each METRIC of the plan in FILE up.\n"
-        "  schema     Print the JSON Schema of plan files, or write it to FILE.\n"
-        "  show       Print the plan in FILE: its tree, metrics, entries and sources.\n"
-        "  template   Write an invented plan to FILE, to start from.\n"
+        "  check       Judge the plan in FILE and print what was found.\n"
+        "  completion  Print the script that completes commands and options in SHELL.\n"
+        "  convert     Write the plan in FROM to TO, in the format that TO ends in.\n"
+        "  portfolio   Check many plans at once.\n"
+        "  progress    Print how the targets of the plan in FILE stand as of a day.\n"
+        "  register    Print the deadlines and milestones of the plan in FILE.\n"
+        "  relations   Print the relations of the plan in FILE with their verdicts.\n"
+        "  report      Write a report of the plan in FILE as of a day: a page, a document...\n"
+        "  rollup      Roll each METRIC of the plan in FILE up.\n"
+        "  schema      Print the JSON Schema of plan files, or write it to FILE.\n"
+        "  show        Print the plan in FILE: its tree, metrics, entries and sources.\n"
+        "  template    Write an invented plan to FILE, to start from.\n"
     )
 
 

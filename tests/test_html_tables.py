@@ -7,10 +7,10 @@ import re
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from zoneplan.charts.theme import COLOURS as CHART_COLOURS
 
 from page_reading import Elements
 from printed_blocks import indicator_table
+from zoneplan.charts.theme import COLOURS as CHART_COLOURS
 from zoneplan.html_tables import COLOURS, escaped, table_html
 from zoneplan.layout import printable
 from zoneplan.printed_tables import PrintedCell, PrintedColumn, PrintedRow, PrintedTable

@@ -49,8 +49,8 @@ def test_the_tree_shows_what_each_part_has_come_to() -> None:
         "└─ ○ 产城融合  1 not reported",
         "   └─ ○ 完成投资 50亿元 (2021)  not reported",
         "",
-        "● good  ▲ behind or open again  ■ missed or overdue  ○ not reported or not known",
-        "– nothing due  █ done  │ where it should be",
+        "● good  ▲ behind or open again  ■ missed or overdue  ○ not reported or not known  – nothing due",
+        "█ done  │ where it should be",
     ]
 
 

@@ -67,9 +67,9 @@ PAGES: Final[Mapping[str, str]] = {
     ),
     "Print the script that completes commands and options in SHELL.": (
         "输出 SHELL 的补全脚本：命令、选项和文件名。\n\n"
-        'bash：在 ~/.bashrc 中写 eval "$(zoneplan completion bash)"。'
-        'zsh：在 ~/.zshrc 中写 eval "$(zoneplan completion zsh)"。'
-        "fish：运行 zoneplan completion fish > ~/.config/fish/completions/zoneplan.fish。"
+        'bash：在 ~/.bashrc 中写 eval "$(zoneplan completion bash)"\n\n'
+        'zsh：在 ~/.zshrc 中写 eval "$(zoneplan completion zsh)"\n\n'
+        "fish：把脚本写入 ~/.config/fish/completions/zoneplan.fish"
     ),
     "Print the JSON Schema of plan files, or write it to FILE.": (
         "输出规划文件的 JSON Schema，或写入 FILE。\n\n"
@@ -250,6 +250,7 @@ def _section(heading: str, rows: list[tuple[str, str]], columns: int) -> Iterato
     yield ""
     yield heading
     left = min(_COLUMN, max(layout.width(name) for name, _ in rows) + 2)
+    left = left if columns >= 2 * _COLUMN else 4
     for name, said in rows:
         first, *others = wrapped(said, max(columns - left - 2, 10)) or [""]
         if layout.width(name) > left - 2:

@@ -168,10 +168,12 @@ _VARIABLE: Final = "_ZONEPLAN_COMPLETE"
 @as_json_option
 @language_option
 def completion(shell: str, as_json: bool, language: Language) -> Outcome:  # the language is that of its help
-    """Print the script that completes commands and options in SHELL.
+    r"""Print the script that completes commands and options in SHELL.
 
-    bash: write eval "$(zoneplan completion bash)" into ~/.bashrc. zsh: write eval "$(zoneplan completion
-    zsh)" into ~/.zshrc. fish: run zoneplan completion fish > ~/.config/fish/completions/zoneplan.fish.
+    \b
+    bash: write into ~/.bashrc    eval "$(zoneplan completion bash)"
+    zsh:  write into ~/.zshrc     eval "$(zoneplan completion zsh)"
+    fish: put the script into     ~/.config/fish/completions/zoneplan.fish
     """
     from click.shell_completion import (  # noqa: PLC0415  # only for this
         ShellComplete,

@@ -117,7 +117,7 @@ def told_wrong_use(error: click.ClickException, language: Language) -> str:
     if language != "zh":
         return printed.getvalue()
     head, _, said = printed.getvalue().partition("Error: ")
-    lines = [in_chinese(line) for line in head.splitlines()]
+    lines = [in_chinese(line).replace("[OPTIONS]", "[选项]") for line in head.splitlines()]
     if said:
         chinese = getattr(error, "message_zh", "") or in_chinese(said.rstrip("\n"))
         lines.append(f"错误：{chinese}")

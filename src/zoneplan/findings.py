@@ -5,17 +5,21 @@ from __future__ import annotations
 import enum
 from collections import Counter
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Final, TypeAlias
 
 import attrs
 
 from zoneplan.errors import FindingsError, RuleError
 from zoneplan.locations import Location, Part
+from zoneplan.notebook_tables import notebook_html
 from zoneplan.outline import Census
+from zoneplan.printed_findings import finding_tables
 from zoneplan.short_reprs import short_repr
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+    from zoneplan.layout import Language
 
 
 __all__ = ["Checked", "Finding", "Judgement", "NotChecked", "Report", "Severity"]
@@ -213,6 +217,19 @@ class Report:
             census=census,
         )
 
+    def to_html(self, language: Language = "en") -> str:
+        """Give it as HTML for a notebook, errors first, without script and with its style in it.
+
+        Args:
+            language: What headings and sentences are in, `en` or `zh`.
+        """
+        told = _TOLD[language].format(**self.counts)
+        tables = finding_tables(self, language)
+        return notebook_html(tables, lines=(told,), language=language, whole="print(report)")
+
+    def _repr_html_(self) -> str:
+        return self.to_html()
+
     def __repr__(self) -> str:
         counts = self.counts
         told = [plural(counts[one], one) for one in ("error", "warning")]
@@ -280,6 +297,13 @@ class Report:
             f"{plural(counts['checked'], 'check')} made, {counts['not_checked']} not possible"
         )
         return "\n".join(lines)
+
+
+_TOLD: Final = {
+    "en": "errors {error}, warnings {warning}, advice {advice}; checks made {checked}, "
+    "not possible {not_checked}",
+    "zh": "错误{error}个，警告{warning}个，提示{advice}条；已检查{checked}项，无法检查{not_checked}项",
+}
 
 
 def plural(number: int, noun: str) -> str:

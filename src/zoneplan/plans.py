@@ -14,6 +14,7 @@ from zoneplan.ledger import Ledger
 from zoneplan.lights import LightRules
 from zoneplan.locations import Mark
 from zoneplan.metrics import Metric
+from zoneplan.notebook_tables import notebook_html
 from zoneplan.observations import Aspect, Observation
 from zoneplan.outline import Node, NodeKind, Outline, unknown_id
 from zoneplan.patterns import Pattern
@@ -55,6 +56,7 @@ if TYPE_CHECKING:
     from zoneplan.figures import Figure
     from zoneplan.findings import Judgement, Report
     from zoneplan.indicators import IndicatorTable
+    from zoneplan.layout import Language
     from zoneplan.milestones import Milestone, SignOff
     from zoneplan.progress import Progress
     from zoneplan.rates import RateKind
@@ -156,6 +158,19 @@ class Plan(Unbuilt):
     exchange_rates: tuple[ExchangeRate, ...] = attrs.field(default=(), converter=_as_exchange_rates)
     note: str | None = attrs.field(default=None, validator=check_text)
     mark: Mark | None = attrs.field(default=None, eq=False)
+
+    def to_html(self, language: Language = "en") -> str:
+        """Give it as HTML for a notebook: what it is, its tree, its entries; without script.
+
+        Args:
+            language: What headings and words are in, `en` or `zh`.
+        """
+        from zoneplan.plan_listing import plan_tables  # noqa: PLC0415  # few plans are shown
+
+        return notebook_html(plan_tables(self, language), language=language, whole="plan.to_dict()")
+
+    def _repr_html_(self) -> str:
+        return self.to_html()
 
     def __repr__(self) -> str:
         # Counted by hand: a plan whose outline is refused has to be shown as well.

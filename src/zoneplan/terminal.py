@@ -11,12 +11,12 @@ import attrs
 
 from zoneplan.findings import plural
 from zoneplan.layout import Language, printable
+from zoneplan.shown_figures import MISSING, shown_figure, telling_places
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from zoneplan.errors import Problem
-    from zoneplan.figures import Figure
     from zoneplan.findings import Finding, NotChecked, Report
     from zoneplan.locations import Location
 
@@ -34,9 +34,6 @@ __all__ = [
     "told_problem",
     "told_words",
 ]
-
-MISSING: Final = "—"
-"""Stands where there is no figure; a zero is always a figure."""
 
 _SHOWN_ADVICE: Final = 2
 _SOURCE_WIDTH: Final = 40
@@ -231,28 +228,3 @@ def _counts(counts: Mapping[str, int], language: Language) -> str:
         f"{plural(counts['advice'], 'piece')} of advice; "
         f"{plural(counts['checked'], 'check')} made, {counts['not_checked']} not possible"
     )
-
-
-# -- figures ------------------------------------------------------------------------------------
-
-
-def shown_figure(figure: Figure | None) -> str:
-    """Print a figure with its unit, a number that no decimal holds with a ≈; a dash where there is none.
-
-    Args:
-        figure: The figure; None when it is missing.
-    """
-    if figure is None:
-        return MISSING
-    if figure.is_exact_decimal:
-        return str(figure)
-    return f"≈{figure:.{telling_places(figure)}{figure.unit.name}}"
-
-
-def telling_places(figure: Figure) -> int:
-    """Give how many decimal places of an endless number tell something: four digits, two places at least.
-
-    Args:
-        figure: The figure.
-    """
-    return max(2, 3 - figure.number.adjusted())
