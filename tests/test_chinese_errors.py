@@ -40,6 +40,13 @@ BOTH = (
 RATES = [ExchangeRate(period="2022", figure="6.7元/美元", kind=kind) for kind in ("average", "end_of_period")]
 
 
+def sum_of_nothing() -> Figure:
+    """Add no figures."""
+    from zoneplan.figures import total
+
+    return total([])
+
+
 @pytest.mark.parametrize(
     ("wrong", "message", "remedy"),
     [
@@ -164,13 +171,6 @@ def test_an_error_is_told_in_chinese(wrong: Callable[[], Any], message: str, rem
     found: Any = caught.value
     assert (message, remedy) == (found.message_zh, found.remedy_zh)
     assert str(found) == f"{found.message}\n{found.remedy}"
-
-
-def sum_of_nothing() -> Figure:
-    """Add no figures."""
-    from zoneplan.figures import total
-
-    return total([])
 
 
 @pytest.mark.parametrize("name", ["amounts", "units", "conversions", "chains", "deflators", "series"])
