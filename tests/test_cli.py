@@ -862,10 +862,10 @@ def test_help_names_the_commands_and_exit_codes() -> None:
         "  progress    Print how the targets of the plan in FILE stand as of a day.\n"
         "  register    Print the deadlines and milestones of the plan in FILE.\n"
         "  relations   Print the relations of the plan in FILE with their verdicts.\n"
-        "  report      Write a report of the plan in FILE as of a day: a page, a document...\n"
+        "  report      Write a report of the plan in FILE as of a day.\n"
         "  rollup      Roll each METRIC of the plan in FILE up.\n"
         "  schema      Print the JSON Schema of plan files, or write it to FILE.\n"
-        "  show        Print the plan in FILE: its tree, metrics, entries and sources.\n"
+        "  show        Print the plan in FILE: its tree, metrics and entries.\n"
         "  template    Write an invented plan to FILE, to start from.\n"
     )
 

@@ -44,7 +44,7 @@ def test_the_tree_shows_what_each_part_has_come_to() -> None:
         "■ 示范园区  1 behind, 1 not reported, 1 overdue",
         "├─ ■ 产业创新  1 behind, 1 overdue",
         "│  ├─ ■ 链补强  1 behind, 1 overdue",
-        "│  │  └─ ▲ 完成投资 100亿元 (2021)  behind  ███···│·····  30.00 % of 50.00 %",
+        "│  │  └─ ▲ 完成投资 100亿元 (2021)  behind  ███···│·····  30.00 %, scheduled 50.00 %",
         "│  └─ ○ 2 more declared, not named",
         "└─ ○ 产城融合  1 not reported",
         "   └─ ○ 完成投资 50亿元 (2021)  not reported",

@@ -58,7 +58,7 @@ PAGES: Final[Mapping[str, str]] = {
         "该日之后的内容一概不用；没有上报完成的，如实写明。\n\n"
         "有无逾期，退出码都是0：逾期不是规划的错误。"
     ),
-    "Write a report of the plan in FILE as of a day: a page, a document or a workbook.": (
+    "Write a report of the plan in FILE as of a day.": (
         "写出 FILE 中规划截至某日的简报：网页、文档或工作簿。\n\n"
         "格式由输出文件的扩展名决定：.html、.docx 或 .xlsx；'-' 输出网页。"
         "主要数据、结构、指标、路径、资金、亮灯、日程、检查结果和数据出处依次列出；"

@@ -207,7 +207,7 @@ def relations(
     return _asked(file, ask, as_json=as_json, language=language)
 
 
-@main.command()
+@main.command(short_help="Print the plan in FILE: its tree, metrics and entries.")
 @file_argument
 @as_json_option
 @language_option
@@ -340,6 +340,10 @@ def progress(
 
     Exit code 0 whatever the targets have come to: one that is missed is no error of the plan.
     """
+    if as_json and as_tree:
+        raise WrongUseError(
+            "--json gives records and --tree a tree; ask for one of them", "--json 与 --tree 请只用其一"
+        )
 
     def ask(plan: Plan) -> Outcome:
         from zoneplan import progress_listing  # noqa: PLC0415  # `--help` must not wait for the library

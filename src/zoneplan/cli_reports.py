@@ -73,11 +73,11 @@ def report(
     as_json: bool,
     language: Language,
 ) -> Outcome:
-    """Write a report of the plan in FILE as of a day: a page, a document or a workbook.
+    """Write a report of the plan in FILE as of a day.
 
-    The ending of the file that is written says which: .html, .docx or .xlsx; '-' prints the page. It shows
-    headline figures, structure, indicators, paths, money, lights, the schedule, what was found, and where
-    each figure is from; nothing that is dated after the day is used.
+    It is a page, a Word document or a workbook, by the ending of the file that is written; '-' prints the
+    page. It shows headline figures, structure, indicators, paths, money, lights, the schedule, what was
+    found, and where each figure is from; nothing that is dated after the day is used.
 
     A plan with errors is reported all the same, with its errors listed, and the exit code is 0.
     """
@@ -168,13 +168,13 @@ _VARIABLE: Final = "_ZONEPLAN_COMPLETE"
 @as_json_option
 @language_option
 def completion(shell: str, as_json: bool, language: Language) -> Outcome:  # the language is that of its help
-    r"""Print the script that completes commands and options in SHELL.
+    """Print the script that completes commands and options in SHELL.
 
     \b
     bash: write into ~/.bashrc    eval "$(zoneplan completion bash)"
     zsh:  write into ~/.zshrc     eval "$(zoneplan completion zsh)"
     fish: put the script into     ~/.config/fish/completions/zoneplan.fish
-    """
+    """  # noqa: D301  # a backspace, which keeps lines as they are
     from click.shell_completion import (  # noqa: PLC0415  # only for this
         ShellComplete,
         get_completion_class,

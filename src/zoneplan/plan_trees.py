@@ -35,7 +35,7 @@ _WORDS: Final[Mapping[Language, Mapping[str, str]]] = {
         "nothing": "no target, no deadline",
         "shared": "see above",
         "more": "{count} more declared, not named",
-        "of": "{completion} of {scheduled}",
+        "of": "{completion}, scheduled {scheduled}",
         "joint": ", ",
         "legend": "● good;▲ behind or open again;■ missed or overdue;○ not reported or not known;"
         "– nothing due",
