@@ -15,6 +15,7 @@ ADDING = Path(__file__).parent / "benchmarks" / "frames_adding.py"
 FOLLOWING = Path(__file__).parent / "benchmarks" / "progress_speed.py"
 WORKBOOKS = Path(__file__).parent / "benchmarks" / "workbook_speed.py"
 VERDICTS = Path(__file__).parent / "benchmarks" / "verdict_speed.py"
+HELP = Path(__file__).parent / "benchmarks" / "help_speed.py"
 WRITING = Path(__file__).parent / "benchmarks" / "workbook_writing_speed.py"
 
 
@@ -170,3 +171,19 @@ def test_growth_is_measured_size_by_size(tmp_path: Path) -> None:
         (one["rows"], one["answer_rows"], one["states"]) for one in kept["points"]
     ]
     assert "<svg" in (tmp_path / "growth.svg").read_text(encoding="utf-8")
+
+
+def test_help_is_measured_against_its_bars() -> None:
+    """Pages of help and completion are each printed with their bar of 100 ms, whether it is met or not."""
+    found = subprocess.run(
+        [sys.executable, str(HELP), "1"], capture_output=True, encoding="utf-8", check=False
+    )
+    head, *lines = found.stdout.splitlines()
+    assert ("", True) == (found.stderr, head.startswith("1 rounds, Python "))
+    assert [line.split("  ")[0] for line in lines] == [
+        "zoneplan --help / 100 ms",
+        "zoneplan --lang zh check --help / 100 ms",
+        "zoneplan re<TAB> / 100 ms",
+        "zoneplan --help / import click",
+    ]
+    assert all(line.endswith(("   met", "   MISSED")) for line in lines)
