@@ -251,6 +251,7 @@ class MissingLibraryError(DocumentError):
         )
 
 
+@attrs.define(eq=False, str=False)
 class FindingsError(ZoneplanError, ValueError):
     """A report holds errors and its reader asked for them to be raised.
 
