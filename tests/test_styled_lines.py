@@ -1,17 +1,14 @@
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from fractions import Fraction
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from zoneplan.layout import printable
 from zoneplan.printed_tables import Signal
 from zoneplan.styled_lines import Span, Style, bar_text, plain, spans
-
-if TYPE_CHECKING:
-    from fractions import Fraction
 
 SHARES = st.fractions(min_value=-2, max_value=3)
 
@@ -40,6 +37,7 @@ def test_a_bar_has_always_its_length(share: Fraction, tick: Fraction | None, cel
 
 
 @given(SHARES, st.integers(1, 40))
+@example(Fraction(9995, 10_000), 10)
 def test_only_what_is_whole_is_drawn_full(share: Fraction, cells: int) -> None:
     """A bar without a gap says that all of it is done, and 99.95 % is not."""
     assert (share >= 1) == (bar_text(share, cells=cells) == "█" * cells)
