@@ -303,6 +303,7 @@ FLOORS = (
         "charts",
         "briefings.sections",
         "briefings.answers",
+        "briefings.notebook",
         "briefings.briefing",
         "briefings.page",
         "briefings.writing",

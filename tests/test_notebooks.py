@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -28,13 +29,16 @@ from zoneplan import (
     Verdict,
     read_plan,
 )
+from zoneplan.briefings import Briefing, Explained, Section, SectionName, Tile
+from zoneplan.charts import Chart
 from zoneplan.consistency import Consistency
 from zoneplan.findings import Checked, Finding, NotChecked, Severity
 from zoneplan.locations import Location
 from zoneplan.notebook_tables import MOST_ROWS, notebook_html, plain_table, shortened_table
-from zoneplan.printed_tables import PrintedCell, Signal
+from zoneplan.printed_tables import PrintedCell, PrintedLine, Signal
 
 if TYPE_CHECKING:
+    from zoneplan.briefings import Block
     from zoneplan.layout import Language
 
 LANGUAGES: tuple[Language, ...] = ("en", "zh")
@@ -239,3 +243,39 @@ def test_a_formatter_of_notebooks_finds_the_tables() -> None:
     assert data["text/html"] == plan.to_html()
     assert data["text/plain"] == repr(plan)
     assert zoneplan.Plan is type(plan)
+
+
+def test_a_briefing_shows_its_sections() -> None:
+    """Tiles and tables are shown, pictures told in words, and explained figures counted."""
+    table = plain_table("表<b>", ("甲",), [("乙",)])
+    blocks: tuple[Block, ...] = (
+        (Tile(label="投资", value="3亿元", note="behind", signal=Signal.WARNING),),
+        table,
+        PrintedLine("一行<i>"),
+        Chart(name="x", title="图<u>", description="how it went", spec={}),
+        Explained(anchor="a", heading="h"),
+    )
+    section = Section(SectionName.MONEY, "资金<s>", blocks)
+    shown = Briefing(
+        title="简报<script>",
+        lines=(PrintedLine("截至"),),
+        as_of=date(2025, 1, 1),
+        language="zh",
+        sections=(section,),
+    )
+    found = Tags(shown._repr_html_())
+    said = " ".join(found.said)
+    for text in (
+        "简报<script>",
+        "截至",
+        "资金<s>",
+        "▲",
+        "3亿元",
+        "表<b>",
+        "一行<i>",
+        "图：图<u>。how it went",
+    ):
+        assert text in said, text
+    assert "已说明出处的数1个，见简报网页" in said
+    assert not {"script", "b", "i", "u", "s"} & set(found.tags)
+    assert "<Briefing 简报<script> as of 2025-01-01: money>" == repr(shown)

@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING
 import attrs
 
 from zoneplan.briefings.answers import Answers
+from zoneplan.briefings.notebook import briefing_html
 from zoneplan.briefings.sections import Section, SectionName
 from zoneplan.layout import Language
 from zoneplan.printed_tables import PrintedLine
+from zoneplan.short_reprs import shortened_repr
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -44,7 +46,11 @@ class Briefing:
     sections: tuple[Section, ...]
 
     def __repr__(self) -> str:
-        return f"<Briefing {self.title} as of {self.as_of}: {', '.join(one.name for one in self.sections)}>"
+        sections = ", ".join(one.name for one in self.sections)
+        return shortened_repr(f"<Briefing {self.title[:40]} as of {self.as_of}: {sections}>")
+
+    def _repr_html_(self) -> str:
+        return briefing_html(self.title, self.lines, self.sections, self.language)
 
     def section(self, name: SectionName | str) -> Section | None:
         """Give a section; None where the plan says nothing of it.
