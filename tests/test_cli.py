@@ -737,7 +737,7 @@ def test_rollup_gives_records_as_json(plan_file: str) -> None:
         (["job"], "unknown metric 'job'\ndid you mean 'jobs'?"),
         (
             ["invest"],
-            "metric 'invest' has actual entries for several periods: 2023, 2024\nsay which period",
+            "metric 'invest' has actual entries for several periods: 2023, 2024\nsay which with --period",
         ),
         (["jobs", "invest"], None),
         (["jobs", "--period", "soon"], None),

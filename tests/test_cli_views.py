@@ -184,7 +184,8 @@ def test_a_file_that_is_no_plan_shows_where(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("said", "expected"),
     [
-        ("say which period, or by='year'", "say which period, or --by year"),
+        ("say which period, or by='year'", "say which with --period, or --by year"),
+        ("say which period", "say which with --period"),
         ("use missing='skip_if_all' or 'skip_if_any'", "use --missing skip_if_all or skip_if_any"),
         ("请用 missing='skip_if_all' 或 'skip_if_any'", "请用 --missing skip_if_all 或 skip_if_any"),
         ("such as memory='4GB', or threads=1; or", "such as --memory 4GB, or --threads 1; or"),

@@ -265,12 +265,13 @@ def in_options(sentence: str) -> str:
     """Say in the words of the command line what a sentence says in those of Python.
 
     >>> in_options("say which period, or by='year'")
-    'say which period, or --by year'
+    'say which with --period, or --by year'
 
     Args:
         sentence: The sentence.
     """
-    return _ARGUMENT.sub(lambda found: f"--{found[1]} {found[2].replace(chr(39), '')}", sentence)
+    said = sentence.replace("say which period", "say which with --period")
+    return _ARGUMENT.sub(lambda found: f"--{found[1]} {found[2].replace(chr(39), '')}", said)
 
 
 def _refused(problems: Iterable[Problem], file: str, *, as_json: bool, language: Language) -> Outcome:
