@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from click.testing import CliRunner, Result
 
-from zoneplan import Aspect, Missing, Plan, cli, read_plan, write_plan
+from zoneplan import Aspect, Missing, Plan, console, read_plan, write_plan
 from zoneplan.cli import main
 from zoneplan.formats import text as text_format
 
@@ -408,9 +408,9 @@ def test_the_width_is_that_of_the_terminal(monkeypatch: pytest.MonkeyPatch) -> N
     for told, used in ((100, 100), (3, 40)):
         size = os.terminal_size((told, 24))
         monkeypatch.setattr(os, "get_terminal_size", lambda _, size=size: size)
-        assert used == cli._columns()
+        assert used == console.columns()
     monkeypatch.setattr(sys, "stdout", None)
-    assert 120 == cli._columns()
+    assert 120 == console.columns()
 
 
 def test_the_register_is_printed(followed_file: str) -> None:
@@ -737,7 +737,7 @@ def test_rollup_gives_records_as_json(plan_file: str) -> None:
         (["job"], "unknown metric 'job'\ndid you mean 'jobs'?"),
         (
             ["invest"],
-            "metric 'invest' has actual entries for several periods: 2023, 2024\nsay which period",
+            "metric 'invest' has actual entries for several periods: 2023, 2024\nsay which with --period",
         ),
         (["jobs", "invest"], None),
         (["jobs", "--period", "soon"], None),
@@ -787,7 +787,7 @@ def test_choices_are_those_of_the_library() -> None:
 @pytest.mark.parametrize(
     ("args", "ending"),
     [
-        ((), "template   Write an invented plan to FILE, to start from.\n"),
+        ((), "template    Write an invented plan to FILE, to start from.\n"),
         (("chekc",), "Error: No such command 'chekc'. Did you mean 'check'?\n"),
         (("check",), "Error: Missing argument 'FILE'.\n"),
         (("check", "--jsn", "x.yaml"), "Error: No such option '--jsn'. Did you mean '--json'?\n"),
@@ -850,20 +850,23 @@ def test_help_names_the_commands_and_exit_codes() -> None:
         "  Exit code: 0 fine, 1 errors found in the plan, 2 wrong use.\n"
         "\n"
         "Options:\n"
-        "  --version   Show the version and exit.\n"
-        "  -h, --help  Show this message and exit.\n"
+        "  --lang [en|zh]  Language of every command.  [env var: ZONEPLAN_LANG]\n"
+        "  --version       Show the version and exit.\n"
+        "  -h, --help      Show this message and exit.\n"
         "\n"
         "Commands:\n"
-        "  check      Judge the plan in FILE and print what was found.\n"
-        "  convert    Write the plan in FROM to TO, in the format that TO ends in.\n"
-        "  portfolio  Check many plans at once.\n"
-        "  progress   Print how the targets of the plan in FILE stand as of a day.\n"
-        "  register   Print the deadlines and milestones of the plan in FILE.\n"
-        "  relations  Print the relations of the plan in FILE with their verdicts.\n"
-        "  rollup     Roll each METRIC of the plan in FILE up.\n"
-        "  schema     Print the JSON Schema of plan files, or write it to FILE.\n"
-        "  show       Print the plan in FILE: its tree, metrics, entries and sources.\n"
-        "  template   Write an invented plan to FILE, to start from.\n"
+        "  check       Judge the plan in FILE and print what was found.\n"
+        "  completion  Print the script that completes commands and options in SHELL.\n"
+        "  convert     Write the plan in FROM to TO, in the format that TO ends in.\n"
+        "  portfolio   Check many plans at once.\n"
+        "  progress    Print how the targets of the plan in FILE stand as of a day.\n"
+        "  register    Print the deadlines and milestones of the plan in FILE.\n"
+        "  relations   Print the relations of the plan in FILE with their verdicts.\n"
+        "  report      Write a report of the plan in FILE as of a day.\n"
+        "  rollup      Roll each METRIC of the plan in FILE up.\n"
+        "  schema      Print the JSON Schema of plan files, or write it to FILE.\n"
+        "  show        Print the plan in FILE: its tree, metrics and entries.\n"
+        "  template    Write an invented plan to FILE, to start from.\n"
     )
 
 

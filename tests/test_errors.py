@@ -22,6 +22,7 @@ from zoneplan.errors import (
     IntervalError,
     LightError,
     MetricError,
+    MissingLibraryError,
     OutlineError,
     PatternError,
     PeriodError,
@@ -69,7 +70,8 @@ def test_every_public_error_is_tested_here() -> None:
     """The list of this file is complete: no error of zoneplan's is left out."""
     public = {getattr(errors, name) for name in errors.__all__}
     raised = {one for one in public if inspect.isclass(one) and issubclass(one, BaseException)}
-    assert raised == {ZoneplanError, DocumentError, FindingsError, *(error for error, _ in TOLD)}
+    others = {ZoneplanError, DocumentError, FindingsError, MissingLibraryError}
+    assert raised == {*others, *(error for error, _ in TOLD)}
     assert sorted(errors.__all__) == errors.__all__
 
 
@@ -168,3 +170,17 @@ def test_a_problem_is_told_in_chinese_where_it_can_be() -> None:
         "remedy": "write one",
         "remedy_zh": "",
     } == told.to_dict()
+
+
+def test_a_missing_library_is_told_with_its_extra() -> None:
+    """The error says what needs the library and how to install it, in both languages."""
+    error = MissingLibraryError.of("jinja2", "report", "making pages", "写网页")
+    (problem,) = error.problems
+    assert ("写网页需要 jinja2，尚未安装", "请安装：pip install 'zoneplan[report]'") == problem.sentences(
+        "zh"
+    )
+    assert (
+        "making pages needs jinja2, which is not installed",
+        "install it with: pip install 'zoneplan[report]'",
+    ) == problem.sentences()
+    assert isinstance(error, DocumentError)

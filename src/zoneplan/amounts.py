@@ -22,6 +22,7 @@ from zoneplan.phrases import Phrase
 from zoneplan.prices import PriceBasis
 from zoneplan.qualifiers import Qualifier
 from zoneplan.residue import counted_per, stray_in
+from zoneplan.short_reprs import shortened_repr
 from zoneplan.spelling import folded
 
 if TYPE_CHECKING:
@@ -34,6 +35,8 @@ MAX_LENGTH = 200
 
 _HOW = "write one amount with its unit, such as '总投资超200亿元'"
 _FIND = "ask for all of them: zoneplan.amounts.find(text)"
+_HOW_ZH = "请写一个带单位的数量，例如“总投资超200亿元”"
+_FIND_ZH = "如需全部数量，请用 zoneplan.amounts.find(text)"
 
 
 class _Slots:
@@ -82,7 +85,7 @@ class Found(_Slots):
 
     def __repr__(self) -> str:
         said = f"text={self.text!r}, start={self.start}, end={self.end}, figures={self.figures!r}"
-        return f"Found({said}, per={self.per!r})"
+        return shortened_repr(f"Found({said}, per={self.per!r})")
 
 
 def find(text: str) -> tuple[Found, ...]:
@@ -126,7 +129,10 @@ def parse_figure(text: str) -> Figure | tuple[Figure, ...]:
     _check_text(text)
     if len(text) > MAX_LENGTH:
         raise AmountError(
-            f"expected a phrase of at most {MAX_LENGTH} characters, got {len(text)}: {text[:20]!r}…", _FIND
+            f"expected a phrase of at most {MAX_LENGTH} characters, got {len(text)}: {text[:20]!r}…",
+            _FIND,
+            f"短语最多{MAX_LENGTH}个字符，此处有{len(text)}个：{text[:20]!r}……",
+            _FIND_ZH,
         )
     from zoneplan.scanner import phrases_in  # noqa: PLC0415  # as in `find`
 
@@ -134,16 +140,27 @@ def parse_figure(text: str) -> Figure | tuple[Figure, ...]:
     names = [one for one in unread if one.is_name]
     phrase = counted_per(main := _only(text, phrases, [one for one in unread if not one.is_name], names))
     if phrase is None or (phrase is not main and "每年" in text):  # 每人每年5万元
-        raise AmountError(f"cannot read {main.per!r} in {text!r} without guessing", _HOW)
+        raise _unreadable(main.per, text)
     figures = _found(text, phrase).figures
     return figures[0] if len(figures) == 1 else figures
 
 
 def _check_text(text: object) -> None:
     if isinstance(text, float):
-        raise FloatRefusedError(f"expected text, got the float {text!r}", _HOW)
+        raise FloatRefusedError(
+            f"expected text, got the float {text!r}", _HOW, f"应为文字，写的是浮点数{text!r}", _HOW_ZH
+        )
     if not isinstance(text, str):
-        raise AmountError(f"expected text, got {text!r}", _HOW)
+        raise AmountError(f"expected text, got {text!r}", _HOW, f"应为文字，写的是{text!r}", _HOW_ZH)
+
+
+def _unreadable(part: str | None, text: str) -> AmountError:
+    return AmountError(
+        f"cannot read {part!r} in {text!r} without guessing",
+        _HOW,
+        f"{text!r} 中的 {part!r} 含义不能确定",
+        _HOW_ZH,
+    )
 
 
 def _only(text: str, phrases: list[Phrase], unread: list[Unread], names: list[Unread]) -> Phrase:
@@ -154,17 +171,22 @@ def _only(text: str, phrases: list[Phrase], unread: list[Unread], names: list[Un
     """
     if unread:
         what = text[unread[0].start : unread[0].end]
-        raise AmountError(f"cannot read {what!r} in {text!r} without guessing", _HOW)
+        raise _unreadable(what, text)
     if (stray := stray_in(folded(text), phrases, [(one.start, one.end) for one in names])) is not None:
-        raise AmountError(f"cannot read {stray!r} in {text!r} without guessing", _HOW)
+        raise _unreadable(stray, text)
     if not phrases:
-        raise AmountError(f"expected an amount, got {text!r}", _HOW)
+        raise AmountError(f"expected an amount, got {text!r}", _HOW, f"应为数量，写的是{text!r}", _HOW_ZH)
     if len(phrases) == 1:
         return phrases[0]
     main = _ranked(text, phrases) or _counted_projects(text, phrases) or _over_years(text, phrases)
     if main is None:
-        told = " and ".join(repr(text[one.start : one.end]) for one in phrases[:3])
-        raise AmountError(f"expected one amount, got {told} in {text!r}", _FIND)
+        told = [repr(text[one.start : one.end]) for one in phrases[:3]]
+        raise AmountError(
+            f"expected one amount, got {' and '.join(told)} in {text!r}",
+            _FIND,
+            f"应只有一个数量，{text!r} 中有{'、'.join(told)}",
+            _FIND_ZH,
+        )
     return main
 
 

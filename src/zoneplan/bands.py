@@ -14,6 +14,7 @@ import attrs
 from zoneplan.errors import IntervalError
 from zoneplan.intervals import Interval
 from zoneplan.ranges import exact_text
+from zoneplan.short_reprs import short_repr
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -35,6 +36,8 @@ class EdgeProblem:
 
     interval: Interval
     bands: tuple[int, ...]
+
+    __repr__ = short_repr
 
     @property
     def is_hole(self) -> bool:

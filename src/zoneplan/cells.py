@@ -296,7 +296,7 @@ def cell_goals(text: str, asked: Asked) -> tuple[tuple[Goal, ...], str | None]:
     >>> from zoneplan.units import unit
     >>> asked = Asked(name="地区生产总值", unit=unit("亿元"))
     >>> cell_goals("翻一番(全省人均GDP≥10万元)", asked)
-    ((Multiple(figure=Figure('2倍')),), '全省人均GDP≥10万元')
+    ((Multiple(figure='2倍'),), '全省人均GDP≥10万元')
 
     Args:
         text: The cell as it is printed.

@@ -92,10 +92,12 @@ def _only(group: Sequence[Link]) -> Link:
         latest = [link for link in group if link.record.vintage is stated[-1]]
         if len({link.factor.base_value for link in latest}) == 1:
             return latest[0]
-    told = " and ".join(dict.fromkeys(_told(link) for link in group))
+    told = list(dict.fromkeys(_told(link) for link in group))
     raise ConversionError(
-        f"two records for one period differ: {told}",
+        f"two records for one period differ: {' and '.join(told)}",
         "keep one of them, or state the vintage of each, so that the latest counts",
+        f"同一时期的两条记录不同：{'、'.join(told)}",
+        "请只留一条，或写明各自的版本，以最新的为准",
     )
 
 
@@ -131,7 +133,10 @@ def _require_agreement(links: Sequence[Link], ways: Mapping[Node, _Way]) -> None
         if not implied.overlaps(link.factor.base_reading.wide):
             others = sorted({_told(step) for step, _ in (*ways[link.start], *ways[link.end])})
             raise ConversionError(
-                f"{_told(link)} contradicts {', '.join(others)}", "correct or remove the wrong one"
+                f"{_told(link)} contradicts {', '.join(others)}",
+                "correct or remove the wrong one",
+                f"{_told(link)} 与 {'、'.join(others)} 矛盾",
+                "请改正或删去有误的一条",
             )
 
 

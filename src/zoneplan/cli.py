@@ -10,36 +10,43 @@ from __future__ import annotations
 import contextlib
 import os
 import sys
-from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Final
 
 import click
 
-from zoneplan import cli_formats
+from zoneplan import cli_formats, cli_reports
 from zoneplan.console import (
     ERRORS_FOUND,
-    STDIN_NAME,
     WRONG_USE,
     Outcome,
     Progress,
     WrongUseError,
     as_json_option,
+    as_of_option,
     asked,
     aspect_option,
+    columns,
     encoding,
+    file_argument,
     file_name,
+    is_terminal,
     joined,
     json_text,
     language_option,
+    lights_option,
     missing_option,
-    note,
-    stdin_bytes,
+    note_errors,
+    parsed_plan,
+    source_excerpts,
+    styled,
     told_wrong_use,
     weight_option,
+    weights_option,
 )
+from zoneplan.help_pages import LANGUAGE_VARIABLE, Command, Group, asked_language
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterator
 
     from zoneplan.layout import Language
     from zoneplan.listing import Printing
@@ -49,19 +56,18 @@ __all__ = ["main"]
 
 _INTERRUPTED: Final = 130
 _WHOLE: Final = ""
-_USUAL_COLUMNS: Final = 120
-_NARROWEST: Final = 40
 
 
-class _Commands(click.Group):
+class _Commands(Group):
     """A group whose commands give an outcome, printed here in one place and whatever the locale."""
 
     def main(self, *args: Any, **extra: Any) -> Any:
         """Run a command and end the process with its exit code."""
         extra["standalone_mode"] = False
-        language = _language_asked(args[0] if args else extra.get("args"))
+        given = args[0] if args else extra.get("args")
+        language = asked_language(sys.argv[1:] if given is None else given)
         try:
-            found = super().main(*args, **extra)
+            found = super().main(*args, obj=language, **extra)
             outcome = found if isinstance(found, Outcome) else Outcome("", found or 0)
             _write(outcome.text)
         except click.ClickException as error:
@@ -73,17 +79,17 @@ class _Commands(click.Group):
         sys.exit(outcome.code)
 
 
-def _language_asked(args: Sequence[str] | None) -> Language:
-    """Find the language in the arguments, which may be too wrong to be read."""
-    given = list(sys.argv[1:] if args is None else args)
-    said = [one.partition("=")[2] for one in given if one.startswith("--lang=")]
-    said += [after for one, after in pairwise(given) if one == "--lang"]
-    return "zh" if "zh" in said else "en"
-
-
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.option(
+    "--lang",
+    "language",
+    type=click.Choice(("en", "zh")),
+    envvar=LANGUAGE_VARIABLE,
+    show_envvar=True,
+    help="Language of every command.",
+)
 @click.version_option(package_name="zoneplan", message="%(prog)s %(version)s")
-def main() -> None:
+def main(language: Language | None) -> None:  # commands ask for it where they begin
     """Check a development zone's plan, show it, roll its figures up and follow it.
 
     FILE is a plan in YAML, JSON or a workbook (.xlsx); '-' reads it from standard input.
@@ -92,9 +98,6 @@ def main() -> None:
     """
 
 
-_file = click.argument(
-    "file", type=click.Path(exists=True, dir_okay=False, readable=True, allow_dash=True, path_type=str)
-)
 _together = click.option(
     "--together",
     is_flag=True,
@@ -109,17 +112,8 @@ _time_limit = click.option(
 )
 
 
-_as_of = click.option(
-    "--as-of",
-    "as_of",
-    metavar="DATE",
-    required=True,
-    help="The day, such as 2024-06-30, or a period at whose end it lies: 2024-06, 2024Q2, 2024.",
-)
-
-
 @main.command()
-@_file
+@file_argument
 @as_json_option
 @language_option
 @click.option("--strict", is_flag=True, help="Let warnings, too, give exit code 1.")
@@ -131,6 +125,12 @@ _as_of = click.option(
     is_flag=True,
     help="Print all advice, and every check that could not be made with its reason.",
 )
+@click.option(
+    "--source/--no-source",
+    "with_source",
+    default=None,
+    help="Show the lines of the file that findings are about; on a terminal this is usual.",
+)
 def check(
     file: str,
     as_json: bool,
@@ -139,6 +139,7 @@ def check(
     together: bool,
     time_limit: int,
     everything: bool,
+    with_source: bool | None,
 ) -> Outcome:
     """Judge the plan in FILE and print what was found.
 
@@ -147,20 +148,24 @@ def check(
     """
 
     def ask(plan: Plan) -> Outcome:
-        from zoneplan import terminal  # noqa: PLC0415  # `--help` must not wait for the library
+        from zoneplan import finding_views, terminal  # noqa: PLC0415  # `--help` must not wait for the library
 
         report = plan.validate(together=together, time_limit=time_limit)
         code = ERRORS_FOUND if report.errors or (strict and report.warnings) else 0
         if as_json:
             return Outcome(json_text(report.to_dict()), code)
-        lines = terminal.report_lines(report, file_name(file), language=language, everything=everything)
+        name, printing = file_name(file), _printing(language, everything)
+        if is_terminal() if with_source is None else with_source:
+            view = finding_views.report_view(report, name, source_excerpts(), printing)
+            return Outcome(styled(view), code)
+        lines = terminal.report_lines(report, name, language=language, everything=everything)
         return Outcome(joined(lines), code)
 
     return _asked(file, ask, as_json=as_json, language=language)
 
 
 @main.command()
-@_file
+@file_argument
 @as_json_option
 @language_option
 @_together
@@ -202,8 +207,8 @@ def relations(
     return _asked(file, ask, as_json=as_json, language=language)
 
 
-@main.command()
-@_file
+@main.command(short_help="Print the plan in FILE: its tree, metrics and entries.")
+@file_argument
 @as_json_option
 @language_option
 def show(file: str, as_json: bool, language: Language) -> Outcome:
@@ -222,7 +227,7 @@ def show(file: str, as_json: bool, language: Language) -> Outcome:
     return _asked(file, ask, as_json=as_json, language=language)
 
 
-class _Rollup(click.Command):
+class _Rollup(Command):
     """The rollup of a plan, or of tables of observations where these are given: one word, two commands."""
 
     def make_context(
@@ -237,7 +242,7 @@ class _Rollup(click.Command):
 
 
 @main.command(cls=_Rollup)
-@_file
+@file_argument
 @click.argument("metrics", metavar="METRIC...", nargs=-1, required=True)
 @click.option("--period", help="Period, such as 2025, 2025Q1 or 2023-2025; needed when several are reported.")
 @aspect_option
@@ -281,7 +286,7 @@ def rollup(
         from zoneplan import layout, rollup_listing  # noqa: PLC0415  # `--help` must not wait for the library
 
         rollups = plan.roll_up(metrics, period=period, aspect=aspect, missing=missing, weight=weight).values()
-        _note_errors(plan, file, language)
+        note_errors(plan, file, language)
         if as_json:
             records = [record for one in rollups for record in one.to_records()]
             return Outcome(json_text({"version": 1, "records": records}))
@@ -289,7 +294,7 @@ def rollup(
         for one in rollups:
             if explained is None:
                 lines = rollup_listing.rollup_lines(
-                    one, encoding=encoding(), columns=_columns(), language=language
+                    one, encoding=encoding(), columns=columns(), language=language
                 )
                 blocks.append(joined(lines))
             else:
@@ -302,22 +307,17 @@ def rollup(
 
 
 @main.command()
-@_file
-@_as_of
-@click.option(
-    "--weights",
-    metavar="METRIC|evenly",
-    default="evenly",
-    show_default=True,
-    help="What targets are weighed by in means: the id of a metric, or all the same.",
-)
-@click.option(
-    "--lights",
-    metavar="ID",
-    help="Rules to give status lights by: an id of the plan's light_rules, or of published ones such as "
-    "yinchuan-2025.",
-)
+@file_argument
+@as_of_option
+@weights_option
+@lights_option
 @click.option("--capped", is_flag=True, help="In means, count a completion above 100 % as 100 %.")
+@click.option(
+    "--tree",
+    "as_tree",
+    is_flag=True,
+    help="Print the tree of the plan with what each part has come to, instead of tables.",
+)
 @as_json_option
 @language_option
 @click.option("--all", "everything", is_flag=True, help="Print what each number is from as well.")
@@ -327,6 +327,7 @@ def progress(
     weights: str,
     lights: str | None,
     capped: bool,
+    as_tree: bool,
     as_json: bool,
     language: Language,
     everything: bool,
@@ -339,24 +340,31 @@ def progress(
 
     Exit code 0 whatever the targets have come to: one that is missed is no error of the plan.
     """
+    if as_json and as_tree:
+        raise WrongUseError(
+            "--json gives records and --tree a tree; ask for one of them", "--json 与 --tree 请只用其一"
+        )
 
     def ask(plan: Plan) -> Outcome:
         from zoneplan import progress_listing  # noqa: PLC0415  # `--help` must not wait for the library
+        from zoneplan.plan_trees import plan_tree  # noqa: PLC0415  # the same
 
         found = plan.progress(as_of, weights=weights, lights=lights, capped=capped)
         if as_json:
             text = json_text({"version": 1, **progress_listing.to_dict(found)})
+        elif as_tree:
+            text = styled(plan_tree(found, plan.register(found.as_of), _printing(language, everything)))
         else:
             text = joined(progress_listing.progress_lines(found, _printing(language, everything)))
-        _note_errors(plan, file, language)
+        note_errors(plan, file, language)
         return Outcome(text)
 
     return _asked(file, ask, as_json=as_json, language=language)
 
 
 @main.command()
-@_file
-@_as_of
+@file_argument
+@as_of_option
 @as_json_option
 @language_option
 @click.option(
@@ -387,36 +395,24 @@ def register(file: str, as_of: str, as_json: bool, language: Language, everythin
     return _asked(file, ask, as_json=as_json, language=language)
 
 
-def _note_errors(plan: Plan, file: str, language: Language = "en") -> None:
-    """Say beside the figures that the plan has errors: an entry that names no metric is in no total."""
-    count = len(plan.validate().errors)
-    if count and language == "zh":
-        note(f"注意：规划有{count}个错误，可能影响这些数；用 `zoneplan check {file}` 列出")
-    elif count:
-        errors = "1 error that may bear" if count == 1 else f"{count} errors that may bear"
-        note(f"note: the plan has {errors} on these figures; `zoneplan check {file}` lists them")
-
-
 def _printing(language: Language, everything: bool) -> Printing:
     """Give how tables are printed: as wide as the terminal, or as usual where it is piped."""
     from zoneplan.listing import Printing  # noqa: PLC0415  # `--help` must not wait for the library
 
-    return Printing(language=language, everything=everything, encoding=encoding(), columns=_columns())
+    return Printing(language=language, everything=everything, encoding=encoding(), columns=columns())
 
 
-def _columns() -> int:
-    """Give how wide the terminal is; what is written to anything else looks the same everywhere."""
-    try:
-        return max(_NARROWEST, os.get_terminal_size(sys.stdout.fileno()).columns)
-    except (AttributeError, OSError, ValueError):
-        return _USUAL_COLUMNS
-
-
-for _command in (cli_formats.schema, cli_formats.template, cli_formats.convert):
+for _command in (
+    cli_reports.report,
+    cli_reports.completion,
+    cli_formats.schema,
+    cli_formats.template,
+    cli_formats.convert,
+):
     main.add_command(_command)
 
 
-@main.group()
+@main.group(cls=Group)
 def portfolio() -> None:
     """Check many plans at once."""
 
@@ -468,16 +464,10 @@ def check_portfolio(
 
 def _asked(file: str, ask: Callable[[Plan], Outcome], *, as_json: bool, language: Language = "en") -> Outcome:
     """Read the plan and ask."""
-    return asked(lambda: ask(_read(file)), file, as_json=as_json, language=language)
+    return asked(lambda: ask(parsed_plan(file)), file, as_json=as_json, language=language)
 
 
 # -- reading and writing ------------------------------------------------------------------------
-
-
-def _read(file: str) -> Plan:
-    from zoneplan.files import parse_plan, read_plan  # noqa: PLC0415  # `--help` must not wait for the library
-
-    return parse_plan(stdin_bytes(), STDIN_NAME) if file == "-" else read_plan(file)
 
 
 def _write(text: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,6 +17,7 @@ from zoneplan.console import (
     WrongUseError,
     as_json_option,
     asked,
+    force_option,
     joined,
     json_text,
     language_option,
@@ -23,6 +25,7 @@ from zoneplan.console import (
     stdin_bytes,
     unwritable,
 )
+from zoneplan.help_pages import Command
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -31,35 +34,45 @@ if TYPE_CHECKING:
     from zoneplan.losses import NotHeld
     from zoneplan.plans import Plan
 
-__all__ = ["convert", "schema", "template"]
-
-_force = click.option("--force", is_flag=True, help="Replace a file that is there already.")
+__all__ = ["convert", "ending_of", "require_free", "schema", "template", "told_written"]
 
 
-@click.command()
+@click.command(cls=Command)
 @click.option(
-    "-o", "--output", metavar="FILE", default="-", help="File to write; standard output unless said."
+    "-o",
+    "--output",
+    metavar="FILE",
+    default="-",
+    type=click.Path(path_type=str, allow_dash=True),
+    help="File to write; standard output unless said.",
 )
-@_force
+@force_option
+@as_json_option
 @language_option
-def schema(output: str, force: bool, language: Language) -> Outcome:
+def schema(output: str, force: bool, as_json: bool, language: Language) -> Outcome:
     """Print the JSON Schema of plan files, or write it to FILE.
 
     An editor that knows it completes keys and words and marks what has the wrong shape. A plan names it in
     its first line, or in JSON under the key $schema; see `zoneplan template`.
+
+    What is printed is JSON as it is; with --json it stands under the key 'schema', beside the 'version' of
+    the document.
     """
     from zoneplan.schema import schema_text  # noqa: PLC0415  # `--help` must not wait for it
 
-    if output == "-":
-        return Outcome(schema_text())
-    return _written(output, schema_text(), language, force=force)
+    if output != "-":
+        return _written(output, schema_text(), language, force=force, as_json=as_json)
+    if as_json:
+        return Outcome(json_text({"version": 1, "schema": json.loads(schema_text())}))
+    return Outcome(schema_text())
 
 
-@click.command()
-@click.argument("file", metavar="FILE", type=click.Path(path_type=str))
-@_force
+@click.command(cls=Command)
+@click.argument("file", metavar="FILE", type=click.Path(path_type=str, allow_dash=True))
+@force_option
+@as_json_option
 @language_option
-def template(file: str, force: bool, language: Language) -> Outcome:
+def template(file: str, force: bool, as_json: bool, language: Language) -> Outcome:
     """Write an invented plan to FILE, to start from.
 
     It shows every part of a plan with an explanation. FILE ends in .yaml, .yml, .json or .xlsx; '-' prints
@@ -72,40 +85,44 @@ def template(file: str, force: bool, language: Language) -> Outcome:
     from zoneplan import templates  # noqa: PLC0415  # `--help` must not wait for it
 
     if file == "-":
+        if as_json:
+            raise WrongUseError(
+                "--json and FILE '-' both print; name a file", "--json 与 FILE 为 '-' 都要输出；请写文件名"
+            )
         return Outcome(templates.yaml_template(language))
-    match _ending(file, (".yaml", ".yml", ".json", ".xlsx")):
+    match ending_of(file, (".yaml", ".yml", ".json", ".xlsx")):
         case ".xlsx":
-            return _workbook_template(file, language, force=force)
+            return _workbook_template(file, language, force=force, as_json=as_json)
         case ".json":
             text = templates.json_template(language)
         case _:
             text = templates.yaml_template(language)
-    outcome = _written(file, text, language, force=force)
+    outcome = _written(file, text, language, force=force, as_json=as_json)
     beside = Path(file).with_name("plan.schema.json")
-    if beside.exists():
+    if as_json or beside.exists():
         return outcome
     said = "如需编辑器核对：" if language == "zh" else "for an editor to check it: "
     return Outcome(f"{outcome.text}{said}zoneplan schema -o {beside}\n")
 
 
-def _workbook_template(file: str, language: Language, *, force: bool) -> Outcome:
+def _workbook_template(file: str, language: Language, *, force: bool, as_json: bool) -> Outcome:
     from zoneplan.files import write_template  # noqa: PLC0415  # `--help` must not wait for the library
 
     def write() -> Outcome:
-        _require_free(file, force=force)
+        require_free(file, force=force)
         try:
             write_template(file)
         except OSError as error:
             raise unwritable(file, error) from None
-        return _told_written(file, language)
+        return told_written(file, language, as_json=as_json)
 
-    return asked(write, file, as_json=False, language=language)
+    return asked(write, file, as_json=as_json, language=language)
 
 
-@click.command()
+@click.command(cls=Command)
 @click.argument("source", metavar="FROM", type=click.Path(path_type=str))
 @click.argument("target", metavar="TO", type=click.Path(path_type=str))
-@_force
+@force_option
 @click.option("--strict", is_flag=True, help="Let what TO cannot hold give exit code 1.")
 @as_json_option
 @language_option
@@ -126,7 +143,7 @@ def convert(
         )
     _require_endings(source, target)
     _require_apart(source, target)
-    _require_free(target, force=force)
+    require_free(target, force=force)
 
     def ask() -> Outcome:
         plan, losses = _transferred(source, target, language, quiet=as_json)
@@ -139,7 +156,7 @@ def convert(
         if target == "-":
             note(joined(lines).rstrip("\n"))
             return Outcome(_yaml_of(plan), code)
-        return Outcome(_told_written(target, language).text + joined(lines), code)
+        return Outcome(told_written(target, language).text + joined(lines), code)
 
     return asked(ask, source, as_json=as_json, language=language)
 
@@ -187,8 +204,16 @@ def _loss_lines(losses: Sequence[NotHeld], target: str, language: Language) -> l
 # -- what may be written ------------------------------------------------------------------------
 
 
-def _ending(file: str, known: Sequence[str]) -> str:
-    """Give a file's ending, or refuse it with those that are known."""
+def ending_of(file: str, known: Sequence[str]) -> str:
+    """Give a file's ending, or refuse it with those that are known.
+
+    Args:
+        file: The file.
+        known: The endings that are known.
+
+    Raises:
+        WrongUseError: If it has another ending.
+    """
     ending = Path(file).suffix.lower()
     if ending not in known:
         listed = ", ".join(known)
@@ -210,9 +235,9 @@ def _require_endings(source: str, target: str) -> None:
                 f"{source!r} holds tables and no plan\nread them in Python with zoneplan.read_table",
                 f"{source!r} 中是表格，不是规划\n请在 Python 中用 zoneplan.read_table 读取",
             )
-        _ending(source, plan_transfer.READABLE)
+        ending_of(source, plan_transfer.READABLE)
     if target != "-" and not plan_transfer.is_folder(target):
-        _ending(target, plan_transfer.WRITABLE)
+        ending_of(target, plan_transfer.WRITABLE)
 
 
 def _require_apart(source: str, target: str) -> None:
@@ -220,8 +245,16 @@ def _require_apart(source: str, target: str) -> None:
         raise WrongUseError(f"FROM and TO are the same: {source!r}", f"FROM 与 TO 是同一个：{source!r}")
 
 
-def _require_free(target: str, *, force: bool) -> None:
-    """Refuse what would be overwritten, and a link that leads elsewhere."""
+def require_free(target: str, *, force: bool) -> None:
+    """Refuse what would be overwritten, and a link that leads elsewhere.
+
+    Args:
+        target: The file or folder to write, `-` for standard output.
+        force: Whether a file that is there already is replaced.
+
+    Raises:
+        WrongUseError: If it must not be written.
+    """
     path = Path(target)
     if target == "-":
         return
@@ -244,20 +277,31 @@ def _require_free(target: str, *, force: bool) -> None:
         )
 
 
-def _written(file: str, text: str, language: Language, *, force: bool) -> Outcome:
+def _written(file: str, text: str, language: Language, *, force: bool, as_json: bool) -> Outcome:
     """Write a text to a file that is not there yet."""
     from zoneplan.formats.files import write_text  # noqa: PLC0415  # `--help` must not wait for the library
 
-    _require_free(file, force=force)
+    require_free(file, force=force)
     try:
         write_text(file, text)
     except OSError as error:
         raise unwritable(file, error) from None
-    return _told_written(file, language)
+    return told_written(file, language, as_json=as_json)
 
 
-def _told_written(file: str, language: Language) -> Outcome:
+def told_written(file: str, language: Language, *, as_json: bool = False) -> Outcome:
+    """Say which file was written.
+
+    Args:
+        file: The file.
+        language: The language to say it in.
+        as_json: Whether to say it as JSON.
+    """
     from zoneplan.layout import printable  # noqa: PLC0415  # `--help` must not wait for the library
 
+    if as_json:
+        size = Path(file).stat().st_size
+        kind = Path(file).suffix.lower().removeprefix(".")
+        return Outcome(json_text({"version": 1, "output": file, "format": kind, "bytes": size}))
     said = "已写入" if language == "zh" else "wrote"
     return Outcome(f"{said} {printable(file)}\n")

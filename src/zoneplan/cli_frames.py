@@ -16,8 +16,10 @@ from zoneplan.console import (
     json_text,
     language_option,
     missing_option,
+    parsed_plan,
     weight_option,
 )
+from zoneplan.help_pages import Command
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -31,6 +33,7 @@ _DOING = {"adding up": "累加", "rolling up": "汇总"}
 
 
 @click.command(
+    cls=Command,
     context_settings={"help_option_names": ["-h", "--help"]},
     options_metavar="--observations FILES --outline FILE --metrics FILE -o FILE [OPTIONS]",
 )
@@ -49,7 +52,7 @@ _DOING = {"adding up": "累加", "rolling up": "汇总"}
     "plan_file",
     metavar="FILE",
     required=True,
-    type=click.Path(exists=True, dir_okay=False, path_type=str),
+    type=click.Path(exists=True, dir_okay=False, allow_dash=True, path_type=str),
     help="Plan whose metrics they are.",
 )
 @click.option(
@@ -105,10 +108,9 @@ def _outcome(
 ) -> Outcome:
     """Read outline and plan, whose problems are theirs, and then roll up."""
     from zoneplan import frames  # noqa: PLC0415  # `--help` must not wait for it
-    from zoneplan.files import read_plan  # noqa: PLC0415  # the same
     from zoneplan.subjects import known_places  # noqa: PLC0415  # the same
 
-    plan, nodes = read_plan(plan_file), frames.read_outline(outline)
+    plan, nodes = parsed_plan(plan_file), frames.read_outline(outline)
     # A place that the outline has as a node is told there where it lies.
     places = [place for place in known_places(plan).values() if place.id not in nodes.nodes]
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 import attrs
 
+from zoneplan import inspection
 from zoneplan.aims import aimed_relations
+from zoneplan.claims import claim
 from zoneplan.constraints import Constraint, Variable
 from zoneplan.decisions import decide
 from zoneplan.errors import UnknownIdError
@@ -16,10 +18,13 @@ from zoneplan.figures import Figure
 from zoneplan.implied import implied_relations
 from zoneplan.ledger import PlanLike
 from zoneplan.linked import linking_relations
+from zoneplan.notebook_tables import notebook_html, plain_table
 from zoneplan.origins import PlanRelation
 from zoneplan.outline import suggestion
+from zoneplan.printed_tables import PrintedCell, Signal
 from zoneplan.readings import Policy, Reading
 from zoneplan.relations import SharesSum
+from zoneplan.short_reprs import shortened_repr
 from zoneplan.stated import Stated
 from zoneplan.systems import System
 from zoneplan.terms import Term
@@ -30,6 +35,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from fractions import Fraction
 
+    from zoneplan.layout import Language
     from zoneplan.observations import Aspect
     from zoneplan.periods import Period
     from zoneplan.proof import Proof
@@ -39,6 +45,17 @@ if TYPE_CHECKING:
 __all__ = ["Admissible", "Consistency", "PlanVerdict"]
 
 _COMPARED = {Reason.MISSING, Reason.NO_POWER, Reason.READING, Reason.VAGUE, Reason.ENCLOSURE}
+
+
+_WORDS: Final = {
+    "en": {"heading": "relations of {plan}", "heads": "verdict;says", "not_checked": "not checked"},
+    "zh": {"heading": "{plan} 的关系", "heads": "结论;内容", "not_checked": "未核对"},
+}
+_SIGNALS: Final = {
+    Status.CONSISTENT: Signal.GOOD,
+    Status.INCONSISTENT: Signal.BAD,
+    Status.UNDECIDED: Signal.OPEN,
+}
 
 
 @attrs.frozen
@@ -101,6 +118,23 @@ class Consistency:
 
     plan: PlanLike
     policy: Policy = attrs.field(factory=Policy)
+
+    def to_html(self, language: Language = "en") -> str:
+        """Give it as HTML for a notebook, without script and with its style in it.
+
+        Args:
+            language: What headings and sentences are in, `en` or `zh`.
+        """
+        words = _WORDS[language]
+        rows = ((_told(one, language), claim(one.verdict.relation, language)) for one in self.verdicts)
+        table = plain_table(words["heading"].format(plan=self.plan.id), words["heads"].split(";"), rows)
+        return notebook_html([table], language=language, whole="consistency.verdicts")
+
+    def _repr_html_(self) -> str:
+        return self.to_html()
+
+    def __repr__(self) -> str:
+        return shortened_repr(f"<Consistency of {self.plan.id!r}>")
 
     @cached_property
     def facts(self) -> Facts:
@@ -305,3 +339,16 @@ def _both(one: Variable, other: Variable) -> Variable:
         domain=one.domain & other.domain,
         is_given=one.is_given or other.is_given,
     )
+
+
+def _told(one: PlanVerdict, language: Language) -> PrintedCell:
+    """Print what was found about a relation; what must not be compared is open, and never consistent."""
+    if one.relation.unmet is not None:
+        return PrintedCell(_WORDS[language]["not_checked"], signal=Signal.OPEN)
+    if not one.is_comparable:
+        reasons = "、".join(inspection.reason_word(reason, language) for reason in one.verdict.reasons)
+        said = f"{_WORDS[language]['not_checked']}（{reasons}）" if language == "zh" else ""
+        english = ", ".join(inspection.reason_word(reason, language) for reason in one.verdict.reasons)
+        return PrintedCell(said or f"{_WORDS[language]['not_checked']} ({english})", signal=Signal.OPEN)
+    word = inspection.status_word(one.verdict, language)
+    return PrintedCell(word, signal=_SIGNALS[one.verdict.status])

@@ -8,6 +8,7 @@ from __future__ import annotations
 import errno
 import io
 import json
+import os
 import re
 import sys
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
@@ -15,12 +16,16 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 import click
 
 from zoneplan.click_messages import in_chinese
+from zoneplan.help_pages import language_option
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from zoneplan.errors import Problem
+    from zoneplan.excerpts import Excerpts
     from zoneplan.layout import Language
+    from zoneplan.plans import Plan
+    from zoneplan.styled_lines import StyledLine
 
 __all__ = [
     "ASPECTS",
@@ -32,20 +37,32 @@ __all__ = [
     "Progress",
     "WrongUseError",
     "as_json_option",
+    "as_of_option",
     "asked",
     "aspect_option",
+    "columns",
     "encoding",
+    "file_argument",
     "file_name",
+    "force_option",
+    "in_options",
+    "is_terminal",
     "joined",
     "json_text",
     "language_option",
+    "lights_option",
     "missing_option",
     "note",
+    "note_errors",
+    "parsed_plan",
+    "source_excerpts",
     "stdin_bytes",
+    "styled",
     "told_wrong_use",
     "unreadable",
     "unwritable",
     "weight_option",
+    "weights_option",
 ]
 
 STDIN_NAME: Final = "<stdin>"
@@ -100,7 +117,7 @@ def told_wrong_use(error: click.ClickException, language: Language) -> str:
     if language != "zh":
         return printed.getvalue()
     head, _, said = printed.getvalue().partition("Error: ")
-    lines = [in_chinese(line) for line in head.splitlines()]
+    lines = [in_chinese(line).replace("[OPTIONS]", "[选项]") for line in head.splitlines()]
     if said:
         chinese = getattr(error, "message_zh", "") or in_chinese(said.rstrip("\n"))
         lines.append(f"错误：{chinese}")
@@ -153,14 +170,30 @@ _SYSTEM_ZH: Final = {
 as_json_option = click.option(
     "--json", "as_json", is_flag=True, help="Print one JSON document and nothing else."
 )
-language_option = click.option(
-    "--lang",
-    "language",
-    type=click.Choice(("en", "zh")),
-    default="en",
-    show_default=True,
-    help="Language of sentences, headings and counts.",
+file_argument = click.argument(
+    "file", type=click.Path(exists=True, dir_okay=False, readable=True, allow_dash=True, path_type=str)
 )
+as_of_option = click.option(
+    "--as-of",
+    "as_of",
+    metavar="DATE",
+    required=True,
+    help="The day, such as 2024-06-30, or a period at whose end it lies: 2024-06, 2024Q2, 2024.",
+)
+weights_option = click.option(
+    "--weights",
+    metavar="METRIC|evenly",
+    default="evenly",
+    show_default=True,
+    help="What targets are weighed by in means: the id of a metric, or all the same.",
+)
+lights_option = click.option(
+    "--lights",
+    metavar="ID",
+    help="Rules to give status lights by: an id of the plan's light_rules, or of published ones such as "
+    "yinchuan-2025.",
+)
+force_option = click.option("--force", is_flag=True, help="Replace a file that is there already.")
 aspect_option = click.option(
     "--aspect", type=click.Choice(ASPECTS), help="What the figures are; needed like --period."
 )
@@ -188,6 +221,7 @@ def asked(task: Callable[[], Outcome], file: str, *, as_json: bool, language: La
     """
     from zoneplan.errors import (  # noqa: PLC0415  # `--help` must not wait for the library
         DocumentError,
+        MissingLibraryError,
         PeriodError,
         Problem,
         RollupError,
@@ -199,12 +233,12 @@ def asked(task: Callable[[], Outcome], file: str, *, as_json: bool, language: La
 
     try:
         return task()
+    except MissingLibraryError as error:  # neither the file nor the plan is wrong
+        raise _wrong_use(error.problems) from None
     except DocumentError as error:
         return _refused(error.problems, file, as_json=as_json, language=language)
     except (PeriodError, RollupError, UnknownIdError) as error:
-        problem = Problem(Location(), *told(error))
-        said = ("\n".join(filter(None, problem.sentences(one))) for one in ("en", "zh"))
-        raise WrongUseError(*said) from None
+        raise _wrong_use((Problem(Location(), *map(in_options, told(error))),)) from None
     except ZoneplanError as error:
         problem = Problem(Location(file=file_name(file)), *told(error))
         return _refused((problem,), file, as_json=as_json, language=language)
@@ -212,13 +246,46 @@ def asked(task: Callable[[], Outcome], file: str, *, as_json: bool, language: La
         raise unreadable(file, error) from None
 
 
+def _wrong_use(problems: Iterable[Problem]) -> WrongUseError:
+    """Make the error for what cannot be answered, with what to do on the next line."""
+    told = [
+        "\n".join(part for one in problems for part in one.sentences(language) if part)
+        for language in ("en", "zh")
+    ]
+    return WrongUseError(*told)
+
+
+_ARGUMENT: Final = re.compile(
+    r"\b(aspect|by|lights|memory|missing|period|threads|weight|weights)="
+    r"('[^']*'(?:(?: or | 或 )'[^']*')?|\w+)(?:（--[^）]*）)?"
+)
+
+
+def in_options(sentence: str) -> str:
+    """Say in the words of the command line what a sentence says in those of Python.
+
+    >>> in_options("say which period, or by='year'")
+    'say which with --period, or --by year'
+
+    Args:
+        sentence: The sentence.
+    """
+    said = sentence.replace("say which period", "say which with --period")
+    return _ARGUMENT.sub(lambda found: f"--{found[1]} {found[2].replace(chr(39), '')}", said)
+
+
 def _refused(problems: Iterable[Problem], file: str, *, as_json: bool, language: Language) -> Outcome:
-    from zoneplan import terminal  # noqa: PLC0415  # `--help` must not wait for the library
+    from zoneplan import finding_views, terminal  # noqa: PLC0415  # `--help` must not wait for the library
+    from zoneplan.listing import Printing  # noqa: PLC0415  # the same
 
     if as_json:
         return Outcome(
             json_text({"version": 1, "problems": [one.to_dict() for one in problems]}), ERRORS_FOUND
         )
+    if is_terminal():
+        printing = Printing(language=language, encoding=encoding(), columns=columns())
+        view = finding_views.problem_view(tuple(problems), file_name(file), source_excerpts(), printing)
+        return Outcome(styled(view), ERRORS_FOUND)
     return Outcome(joined(terminal.problem_lines(problems, file_name(file), language)), ERRORS_FOUND)
 
 
@@ -276,6 +343,22 @@ def note(text: str) -> None:
         click.echo(text, err=True)
 
 
+def note_errors(plan: Plan, file: str, language: Language = "en") -> None:
+    """Say beside the figures that the plan has errors: an entry that names no metric is in no total.
+
+    Args:
+        plan: The plan.
+        file: The file it is from.
+        language: The language to say it in.
+    """
+    count = len(plan.validate().errors)
+    if count and language == "zh":
+        note(f"注意：规划有{count}个错误，可能影响这些数；用 `zoneplan check {file}` 列出")
+    elif count:
+        errors = "1 error that may bear" if count == 1 else f"{count} errors that may bear"
+        note(f"note: the plan has {errors} on these figures; `zoneplan check {file}` lists them")
+
+
 def stdin_bytes() -> bytes:
     """Read a document from standard input.
 
@@ -289,6 +372,8 @@ def stdin_bytes() -> bytes:
         raise WrongUseError("standard input is closed", "标准输入已关闭")
     limit = text.DEFAULT_LIMITS.size
     raw = sys.stdin.buffer.read(limit + 1)
+    if (context := click.get_current_context(silent=True)) is not None:
+        context.meta[_STDIN] = raw  # it can be read only once, and what was found in it may be shown
     if len(raw) > limit:
         raise text.failure(
             STDIN_NAME,
@@ -302,6 +387,22 @@ def stdin_bytes() -> bytes:
     return raw
 
 
+def parsed_plan(file: str) -> Plan:
+    """Read the plan in a file.
+
+    Args:
+        file: The file, `-` for standard input.
+
+    Raises:
+        DocumentError: If it holds no plan.
+        WrongUseError: If standard input is closed.
+        OSError: If the file cannot be opened.
+    """
+    from zoneplan.files import parse_plan, read_plan  # noqa: PLC0415  # `--help` must not wait for the library
+
+    return parse_plan(stdin_bytes(), STDIN_NAME) if file == "-" else read_plan(file)
+
+
 def file_name(file: str) -> str:
     """Give what a file is called in messages.
 
@@ -309,6 +410,57 @@ def file_name(file: str) -> str:
         file: The file, `-` for standard input.
     """
     return STDIN_NAME if file == "-" else file
+
+
+# -- terminals ----------------------------------------------------------------------------------
+
+_STDIN: Final = "zoneplan.stdin"
+_USUAL_COLUMNS: Final = 120
+_NARROWEST: Final = 40
+
+
+def is_terminal() -> bool:
+    """Tell whether somebody looks at standard output, and no program reads it."""
+    try:
+        return sys.stdout.isatty()
+    except (AttributeError, ValueError):  # closed, or none at all
+        return False
+
+
+def columns() -> int:
+    """Give how wide the terminal is; what is written to anything else looks the same everywhere."""
+    try:
+        return max(_NARROWEST, os.get_terminal_size(sys.stdout.fileno()).columns)
+    except (AttributeError, OSError, ValueError):
+        return _USUAL_COLUMNS
+
+
+def source_excerpts() -> Excerpts:
+    """Give the lines of the files that were read, standard input among them."""
+    from zoneplan.excerpts import Excerpts  # noqa: PLC0415  # `--help` must not wait for the library
+
+    context = click.get_current_context(silent=True)
+    raw = None if context is None else context.meta.get(_STDIN)
+    return Excerpts({} if raw is None else {STDIN_NAME: raw})
+
+
+def styled(lines: Iterable[StyledLine]) -> str:
+    """Give lines as one text, in colour where the terminal shows it, rich is installed and nobody minds.
+
+    `NO_COLOR` forbids colour, and else `FORCE_COLOR` asks for it whatever reads the output.
+
+    Args:
+        lines: The lines.
+    """
+    from zoneplan.rich_terminal import coloured  # noqa: PLC0415  # `--help` must not wait for it
+    from zoneplan.styled_lines import plain  # noqa: PLC0415  # the same
+
+    listed = list(lines)
+    forced = os.environ.get("FORCE_COLOR", "") not in {"", "0"}
+    shown = None
+    if not os.environ.get("NO_COLOR") and (forced or is_terminal()):
+        shown = coloured(listed, sys.stdout, force=forced)
+    return joined(map(plain, listed) if shown is None else shown)
 
 
 def encoding() -> str:

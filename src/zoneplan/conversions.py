@@ -7,7 +7,7 @@ year, and changes currency at the rate of that year. Chains are as short as the 
 from __future__ import annotations
 
 import enum
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 import attrs
 
@@ -21,6 +21,7 @@ from zoneplan.prices import PriceBasis, PriceBasisKind
 from zoneplan.ranges import exact_text, shown_range, telling_places
 from zoneplan.rates import ExchangeRate, PriceIndex, RateKind
 from zoneplan.records import reading_record, source_record
+from zoneplan.short_reprs import short_repr
 from zoneplan.subjects import as_written, basis_zh
 from zoneplan.texts import member
 from zoneplan.units import Unit
@@ -61,6 +62,8 @@ class ConversionStep:
     end: str
     record: PriceIndex | ExchangeRate
     is_inverse: bool
+
+    __repr__ = short_repr
 
     def __str__(self) -> str:
         return self.describe()
@@ -140,6 +143,8 @@ class Conversion:
     figure: Figure
     steps: tuple[ConversionStep, ...]
     order: ConversionOrder | None = None
+
+    __repr__ = short_repr
 
     @property
     def reading(self) -> Reading:
@@ -270,12 +275,17 @@ def _require_money(figure: Figure) -> None:
     lower = figure.unit.dimension.partition("/")[2]
     if kind_of(figure.unit) is not FigureKind.MONEY or lower.isupper():
         raise ConversionError(
-            f"cannot convert {figure}: it is not money", "only money has prices and a currency"
+            f"cannot convert {figure}: it is not money",
+            "only money has prices and a currency",
+            f"{figure}不能换算：不是金额",
+            "只有金额才有价格和币种",
         )
     if figure.is_increment:
         raise ConversionError(
             f"cannot convert {figure}: it is a change between periods, each with its own prices and rates",
             "convert the two levels and take their difference",
+            f"{figure}不能换算：它是两个时期之间的变化，两个时期的价格和汇率各不相同",
+            "请先分别换算两期的数值，再相减",
         )
 
 
@@ -289,6 +299,8 @@ def _wanted(to: Wanted | Sequence[Wanted], figure: Figure) -> tuple[Unit, PriceB
         raise ConversionError(
             f"expected a unit, prices, or one of each to convert to, got {to!r}",
             "such as to='亿美元', to='constant 2020' or to=('亿美元', 'constant 2020')",
+            f"应为要换算成的单位、价格，或两者各一，写的是{to!r}",
+            "例如 to='亿美元'、to='constant 2020' 或 to=('亿美元', 'constant 2020')",
         )
     unit = wanted_units[0] if wanted_units else figure.unit
     if kind_of(unit) is not FigureKind.MONEY or _rest(unit) != _rest(figure.unit):
@@ -312,6 +324,8 @@ def _read(wanted: Wanted) -> Unit | PriceBasis:
     raise UnitError(
         f"expected a unit or a price basis to convert to, got {wanted!r}",
         "such as '亿美元' or 'constant 2020'",
+        f"应为要换算成的单位或价格，写的是{wanted!r}",
+        "例如“亿美元”或“2020年价格”",
     )
 
 
@@ -322,6 +336,9 @@ def _needed(order: ConversionOrder | None, figure: Figure) -> ConversionOrder:
         f"cannot convert both prices and currency of {figure} without an order: deflating at home prices and "
         "then changing the currency is not the same as changing it and then deflating at the other prices",
         "state order='prices' or order='currency'",
+        f"{figure}的价格和币种都要换算，须写明先后：先在本国价格下平减再换币种，"
+        "与先换币种再按另一国价格平减，结果不同",
+        "请写 order='prices' 或 order='currency'",
     )
 
 
@@ -354,6 +371,8 @@ class _Job:
             raise ConversionError(
                 f"current prices of {self.period} are not those of a year, and price indices are of years",
                 "convert the figure of the whole year",
+                f"{self.period}的现价不是全年的价格，而物价指数按年",
+                "请换算全年的数",
             )
         if basis.year is not None:
             return basis.year
@@ -361,6 +380,8 @@ class _Job:
             f"cannot convert {link + ' ' if link else ''}money {basis.describe()}: "
             "it is not said which year's prices these are",
             "state current prices, or constant prices with their year",
+            f"{basis.describe('zh')}的金额不能换算：没有写明是哪一年的价格",
+            "请写明现价，或某一年的不变价",
         )
 
     def at_prices(self, figure: Figure, basis: PriceBasis) -> tuple[Figure, list[ConversionStep]]:
@@ -379,15 +400,21 @@ class _Job:
             raise ConversionError(
                 f"several price indices for {currency} are given: {', '.join(names)}",
                 f"say which one is meant, such as of={names[0]!r}",
+                f"{currency} 有几种物价指数：{'、'.join(names)}",
+                f"请写明用哪一种，例如 of={names[0]!r}",
             )
         links = [Link(one.base_year, one.year, one.factor, one) for one in mine]
         path = path_between(links, start, end)
         if path is None:
             what = f"price index for {currency}" if self.of is None else f"{self.of} for {currency}"
             known = ", ".join(f"{one.year} ({one.base_year} = 100)" for one in sorted(mine, key=_years))
+            known_zh = "、".join(f"{one.year}年（{one.base_year}年=100）" for one in sorted(mine, key=_years))
             raise ConversionError(
                 f"no {what} leads from {start} prices to {end} prices; given are {known or 'none'}",
                 "state the missing indices with their source; zoneplan never assumes one",
+                f"没有从{start}年价格到{end}年价格的{self.of or '物价指数'}（{currency}）；"
+                f"已有{known_zh or '：无'}",
+                "请写明缺少的指数及其来源；zoneplan 不自行假定",
             )
         return path
 
@@ -406,17 +433,25 @@ class _Job:
                 f"both average rates and rates at the end of {when} are given",
                 "say which is meant: rate_kind='average' for what adds up over the period, "
                 "'end_of_period' for what is there at its end",
+                f"{when}既有平均汇率，又有期末汇率",
+                "请写明用哪一种：全期累计的数用 rate_kind='average'，期末的数用 'end_of_period'",
             )
         links = [Link(one.currency, one.quoted_in, one.figure, one) for one in mine]
         path = path_between(links, start, end)
         if path is None:
             known = ", ".join(sorted({f"{one.figure.unit} of {one.period}" for one in self.rates}))
+            known_zh = "、".join(sorted({f"{one.period}的{one.figure.unit}" for one in self.rates}))
             what = "exchange rate" if self.kind is None else f"{self.kind} exchange rate"
             raise ConversionError(
                 f"no {what} leads from {start} to {end} in {when}; given are {known or 'none'}",
                 "state the rate of this period with its source; zoneplan never assumes one",
+                f"{when}没有从 {start} 到 {end} 的{_RATES_ZH[self.kind]}；已有{known_zh or '：无'}",
+                "请写明该时期的汇率及其来源；zoneplan 不自行假定",
             )
         return path
+
+
+_RATES_ZH: Final = {None: "汇率", RateKind.AVERAGE: "平均汇率", RateKind.END_OF_PERIOD: "期末汇率"}
 
 
 def _years(index: PriceIndex) -> tuple[int, int]:

@@ -8,6 +8,7 @@ from fractions import Fraction
 import attrs
 
 from zoneplan.figures import Figure
+from zoneplan.short_reprs import short_repr
 
 __all__ = ["Coverage", "Missing", "percent"]
 
@@ -56,6 +57,8 @@ class Coverage:
     expected: int
     reported_weight: Figure | None = None
     expected_weight: Figure | None = None
+
+    __repr__ = short_repr
 
     @property
     def by_count(self) -> Fraction | None:

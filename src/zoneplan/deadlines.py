@@ -14,6 +14,7 @@ import attrs
 
 from zoneplan.errors import PeriodError
 from zoneplan.periods import Period, PeriodKind
+from zoneplan.short_reprs import short_repr
 
 if TYPE_CHECKING:
     from zoneplan.layout import Language
@@ -92,6 +93,8 @@ class Deadline:
     kind: DeadlineKind
     period: Period | None = None
     day: datetime.date | None = None
+
+    __repr__ = short_repr
 
     def __attrs_post_init__(self) -> None:
         if not self._agrees():

@@ -66,18 +66,45 @@ def _change(growth: Interval, real: Interval, years: int) -> Interval:
 def _check(first: Figure, last: Figure, rate: Figure, years: int) -> None:
     for level in (first, last):
         if kind_of(level.unit) is not FigureKind.MONEY:
-            raise ConversionError(f"expected money, got {level}", "only money has prices")
+            raise ConversionError(
+                f"expected money, got {level}",
+                "only money has prices",
+                f"应为金额，写的是{level}",
+                "只有金额才有价格",
+            )
         if level.price_basis.kind not in _OF_LEVELS:
             raise ConversionError(
                 f"expected a level at current prices, got {level} {level.price_basis.describe()}",
                 "at constant prices no change of prices is left to be found",
+                f"应为现价的数值，写的是{level}，{level.price_basis.describe('zh')}",
+                "不变价的数值中没有价格变化",
             )
     require_addable(first, last, "compare")
     if not first.base_reading.strict.is_subset(_POSITIVE):
-        raise ConversionError(f"nothing grows from {first}, which may be zero or less", "give the level")
+        raise ConversionError(
+            f"nothing grows from {first}, which may be zero or less",
+            "give the level",
+            f"基数{first}可能为0或以下，无从计算增长",
+            "请写基数",
+        )
     if rate.unit.dimension != "ratio":
-        raise ConversionError(f"expected growth in %, got {rate}", "such as '1.8%'")
+        raise ConversionError(
+            f"expected growth in %, got {rate}",
+            "such as '1.8%'",
+            f"增速应以%为单位，写的是{rate}",
+            "例如“1.8%”",
+        )
     if not (rate.base_reading.strict + 1).is_subset(_POSITIVE):
-        raise ConversionError(f"growth of {rate} may leave nothing", "give a rate above -100 %")
+        raise ConversionError(
+            f"growth of {rate} may leave nothing",
+            "give a rate above -100 %",
+            f"按增速{rate}可能降为0",
+            "请写高于-100%的增速",
+        )
     if type(years) is not int or years < 1:
-        raise ConversionError(f"expected a whole number of years of 1 or more, got {years!r}", "such as 1")
+        raise ConversionError(
+            f"expected a whole number of years of 1 or more, got {years!r}",
+            "such as 1",
+            f"年数应为1以上的整数，写的是{years!r}",
+            "例如 1",
+        )

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 from zoneplan.figures import Figure
+from zoneplan.short_reprs import short_repr
 from zoneplan.sources import Source
 
 if TYPE_CHECKING:
@@ -74,6 +75,8 @@ class Explanation:
     is_partial: bool = False
     unlisted: int = 0
     children: tuple[Explanation, ...] = ()
+
+    __repr__ = short_repr
 
     def leaves(self) -> Iterator[Explanation]:
         """Give the reported lines, each once: their figures add up to the figure of a sum."""

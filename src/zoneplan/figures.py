@@ -10,7 +10,7 @@ import re
 from decimal import Decimal
 from fractions import Fraction
 from functools import total_ordering
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any, Final, Self
 
 import attrs
 
@@ -502,6 +502,8 @@ class Figure(_Slots):
                 raise AmountError(
                     f"cannot order {self} and {other}: {figure} is not one plain number",
                     "compare what they can mean: `a.strict`, `b.strict`",
+                    f"{self}与{other}不能比较大小：{figure}不是一个确定的数",
+                    "请比较可能的值：`a.strict`、`b.strict`",
                 )
         return self.base_value < other.base_value
 
@@ -649,6 +651,8 @@ def as_figure(value: object) -> Figure:
         raise FloatRefusedError(
             f"expected a figure, got the float {value!r}",
             f"write it as text with its unit, such as '{value!r}亿元'",
+            f"应为数值，写的是浮点数{value!r}",
+            f"请写成带单位的文字，例如 '{value!r}亿元'",
         )
     if units.is_quantity(value):
         number, unit = units.from_quantity(value)
@@ -657,9 +661,14 @@ def as_figure(value: object) -> Figure:
         raise AmountError(
             f"expected a figure with its unit, got {value!r}",
             f"write the unit behind the number, such as '{value}亿元'",
+            f"应为带单位的数值，写的是{value!r}",
+            f"请在数后写上单位，例如 '{value}亿元'",
         )
     raise AmountError(
-        f"expected a figure, got {value!r}", "write it as text with its unit, such as '2400亿元'"
+        f"expected a figure, got {value!r}",
+        "write it as text with its unit, such as '2400亿元'",
+        f"应为数值，写的是{value!r}",
+        "请写成带单位的文字，例如 '2400亿元'",
     )
 
 
@@ -682,7 +691,12 @@ def total(figures: Iterable[Figure | str]) -> Figure:
     """
     parts = tuple(as_figure(figure) for figure in figures)
     if not parts:
-        raise AmountError("expected at least one figure to add, got none", "a missing figure is not zero")
+        raise AmountError(
+            "expected at least one figure to add, got none",
+            "a missing figure is not zero",
+            "应至少有一个数相加，一个也没有",
+            "缺数不是0",
+        )
     first = parts[0]
     if first.price_basis.is_year_unstated and len(parts) > 1:
         require_addable(first, parts[1], "add")
@@ -801,15 +815,20 @@ def require_addable(one: Figure, other: Figure, verb: str) -> None:
     """
     link = "from" if verb == "subtract" else "and"
     left, right = (other, one) if verb == "subtract" else (one, other)
+    verb_zh = _VERBS_ZH.get(verb, "一起计算")
     if one.unit.dimension != other.unit.dimension:
         if one.unit.currency and other.unit.currency:
             raise CurrencyMismatchError(
                 f"cannot {verb} {left} {link} {right}: they are different currencies",
                 "state a dated exchange rate; zoneplan never assumes one",
+                f"{one}与{other}不能{verb_zh}：币种不同",
+                "请写明某一时期的汇率；zoneplan 不自行假定",
             )
         raise DimensionMismatchError(
             f"cannot {verb} {left} {link} {right}: {left.unit} and {right.unit} measure different things",
             "check the units",
+            f"{one}与{other}不能{verb_zh}：{one.unit}与{other.unit}所计量的不是同一种量",
+            "请核对单位",
         )
     unknown = one.price_basis.is_year_unstated and one.unit.currency is not None
     if one.price_basis != other.price_basis or unknown:
@@ -817,7 +836,12 @@ def require_addable(one: Figure, other: Figure, verb: str) -> None:
             f"cannot {verb} {left} {left.price_basis.describe()} "
             f"{link} {right} {right.price_basis.describe()}",
             "bring both to one price basis first, or state the basis where it is missing",
+            f"{one}（{one.price_basis.describe('zh')}）与{other}（{other.price_basis.describe('zh')}）不能{verb_zh}",
+            "请先换算到同一价格，或补上缺少的价格说明",
         )
+
+
+_VERBS_ZH: Final = {"add": "相加", "subtract": "相减", "compare": "比较"}
 
 
 def _exponent(number: Decimal) -> int:

@@ -5,16 +5,21 @@ from __future__ import annotations
 import enum
 from collections import Counter
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Final, TypeAlias
 
 import attrs
 
 from zoneplan.errors import FindingsError, RuleError
 from zoneplan.locations import Location, Part
+from zoneplan.notebook_tables import notebook_html
 from zoneplan.outline import Census
+from zoneplan.printed_findings import finding_tables
+from zoneplan.short_reprs import short_repr
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+    from zoneplan.layout import Language
 
 
 __all__ = ["Checked", "Finding", "Judgement", "NotChecked", "Report", "Severity"]
@@ -67,6 +72,8 @@ class Finding:
     remedy_zh: str = ""
     evidence: Mapping[str, str] = attrs.field(factory=dict, hash=False)
 
+    __repr__ = short_repr
+
     def __str__(self) -> str:
         return self.text("en")
 
@@ -116,6 +123,8 @@ class Checked:
     code: str
     count: int
 
+    __repr__ = short_repr
+
 
 @attrs.frozen(kw_only=True)
 class NotChecked:
@@ -132,6 +141,8 @@ class NotChecked:
     place: Location
     reason: str
     reason_zh: str = ""
+
+    __repr__ = short_repr
 
     def sentence(self, language: str = "en") -> str:
         """Give the reason.
@@ -154,7 +165,7 @@ class NotChecked:
 Judgement: TypeAlias = Finding | Checked | NotChecked
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, repr=False)
 class Report:
     """All that was found, and how much was looked at.
 
@@ -204,6 +215,27 @@ class Report:
             ),
             checked={code: checked[code] for code in sorted(checked)},
             census=census,
+        )
+
+    def to_html(self, language: Language = "en") -> str:
+        """Give it as HTML for a notebook, errors first, without script and with its style in it.
+
+        Args:
+            language: What headings and sentences are in, `en` or `zh`.
+        """
+        told = _TOLD[language].format(**self.counts)
+        tables = finding_tables(self, language)
+        return notebook_html(tables, lines=(told,), language=language, whole="print(report)")
+
+    def _repr_html_(self) -> str:
+        return self.to_html()
+
+    def __repr__(self) -> str:
+        counts = self.counts
+        told = [plural(counts[one], one) for one in ("error", "warning")]
+        return (
+            f"<Report: {', '.join(told)}, {counts['advice']} advice; "
+            f"{counts['checked']} checked, {counts['not_checked']} not checked>"
         )
 
     @property
@@ -265,6 +297,13 @@ class Report:
             f"{plural(counts['checked'], 'check')} made, {counts['not_checked']} not possible"
         )
         return "\n".join(lines)
+
+
+_TOLD: Final = {
+    "en": "errors {error}, warnings {warning}, advice {advice}; checks made {checked}, "
+    "not possible {not_checked}",
+    "zh": "错误{error}个，警告{warning}个，提示{advice}条；已检查{checked}项，无法检查{not_checked}项",
+}
 
 
 def plural(number: int, noun: str) -> str:

@@ -17,6 +17,7 @@ from zoneplan.growths import CumulativeForm
 from zoneplan.kinds import FigureKind, Modality
 from zoneplan.metrics import Metric, MetricKind
 from zoneplan.qualifiers import Bound
+from zoneplan.short_reprs import short_repr
 from zoneplan.texts import check_id, check_name, member
 
 if TYPE_CHECKING:
@@ -132,6 +133,8 @@ class Level(_Figured):
 
     figure: Figure = attrs.field(converter=as_figure)
 
+    __repr__ = short_repr
+
     def __attrs_post_init__(self) -> None:
         if self.figure.kind is FigureKind.CUMULATIVE:
             raise GoalError(
@@ -158,6 +161,8 @@ class AnnualRate(_Figured):
     """
 
     figure: Figure = attrs.field(converter=as_figure)
+
+    __repr__ = short_repr
 
     def __attrs_post_init__(self) -> None:
         what, example = ("a yearly rate in %", "年均增长率（%）"), ("6%左右", "“6%左右”")
@@ -195,6 +200,8 @@ class Cumulative(_Figured):
     figure: Figure = attrs.field(converter=as_figure)
     form: CumulativeForm = attrs.field(default=CumulativeForm.CHANGE, converter=_as_form, kw_only=True)
     falling: bool = attrs.field(default=False, kw_only=True)
+
+    __repr__ = short_repr
 
     def __attrs_post_init__(self) -> None:
         if self.form is CumulativeForm.FLOW:
@@ -249,6 +256,8 @@ class PointChange(_Figured):
     figure: Figure = attrs.field(converter=as_figure)
     yearly: bool = attrs.field(default=False, kw_only=True)
 
+    __repr__ = short_repr
+
     def __attrs_post_init__(self) -> None:
         what = "a change in percentage points", "以百分点计的变化"
         _require(self.figure, "percentage_point", what, ("提高2个百分点", "“提高2个百分点”"))
@@ -270,6 +279,8 @@ class Multiple(_Figured):
     """
 
     figure: Figure = attrs.field(converter=as_figure)
+
+    __repr__ = short_repr
 
     def __attrs_post_init__(self) -> None:
         is_multiple = self.figure.kind is FigureKind.MULTIPLE or self.figure.unit.name == "倍"
@@ -313,6 +324,8 @@ class Rank(_Figured):
 
     figure: Figure = attrs.field(converter=_as_place)
 
+    __repr__ = short_repr
+
     def __attrs_post_init__(self) -> None:
         _require(self.figure, "rank", *_PLACE)
 
@@ -352,6 +365,8 @@ class RelativeTo:
     gap: Figure | None = attrs.field(default=None, converter=_as_gap, kw_only=True)
     text: str | None = attrs.field(default=None, kw_only=True)
     modality: Modality | None = attrs.field(default=None, converter=_as_modality, kw_only=True)
+
+    __repr__ = short_repr
 
     def __attrs_post_init__(self) -> None:
         if self.bound is Bound.RANGE:
@@ -398,6 +413,8 @@ class Qualitative:
     text: str = attrs.field(validator=check_name)
     modality: Modality | None = attrs.field(default=None, converter=_as_modality, kw_only=True)
 
+    __repr__ = short_repr
+
     @property
     def bound(self) -> None:
         """Always None: words bound nothing."""
@@ -420,6 +437,8 @@ class Delegated:
     to: str = attrs.field(validator=check_name)
     text: str | None = attrs.field(default=None, kw_only=True)
     modality: Modality | None = attrs.field(default=None, converter=_as_modality, kw_only=True)
+
+    __repr__ = short_repr
 
     @property
     def bound(self) -> None:

@@ -11,6 +11,7 @@ import attrs
 from zoneplan.constraints import Compound, CompoundChange, Constraint, MeanGrowth
 from zoneplan.errors import RelationError
 from zoneplan.periods import Period
+from zoneplan.short_reprs import short_repr
 from zoneplan.statements import Part, Statement, as_optional_term, as_term, as_terms, linear, year_of
 from zoneplan.terms import Term
 from zoneplan.texts import member
@@ -80,6 +81,8 @@ class Growth(Statement):
     rate: Term = attrs.field(converter=as_term)
     method: GrowthMethod = attrs.field(default=GrowthMethod.LEVEL, converter=_as_method)
     levels: tuple[Term, ...] = attrs.field(default=(), converter=as_terms)
+
+    __repr__ = short_repr
 
     def __attrs_post_init__(self) -> None:
         first, last = year_of(self.base, "base"), year_of(self.target, "target")
@@ -167,6 +170,8 @@ class Cumulative(Statement):
     parts: tuple[Term, ...] = attrs.field(default=(), converter=as_terms)
     period: Period | None = attrs.field(default=None, converter=_as_period)
     falling: bool = False
+
+    __repr__ = short_repr
 
     def __attrs_post_init__(self) -> None:
         is_flow = self.form is CumulativeForm.FLOW

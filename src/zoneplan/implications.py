@@ -33,6 +33,7 @@ from zoneplan.qualifiers import Bound
 from zoneplan.ranges import shown_range, telling_places
 from zoneplan.readings import Reading
 from zoneplan.roots import root_of
+from zoneplan.short_reprs import short_repr
 from zoneplan.units import Unit, unit
 
 if TYPE_CHECKING:
@@ -66,6 +67,8 @@ class Implication:
     value: Fraction | None = None
     why: str = ""
     why_zh: str = ""
+
+    __repr__ = short_repr
 
     @property
     def follows(self) -> bool:

@@ -10,6 +10,7 @@ from zoneplan.errors import MetricError
 from zoneplan.metrics import Metric
 from zoneplan.observations import Observation
 from zoneplan.relations import Relation
+from zoneplan.short_reprs import short_repr
 from zoneplan.targets import Target
 
 if TYPE_CHECKING:
@@ -35,6 +36,8 @@ class Indicator:
     observations: tuple[Observation, ...] = ()
     targets: tuple[Target, ...] = ()
     relations: tuple[Relation, ...] = ()
+
+    __repr__ = short_repr
 
     @property
     def goals(self) -> tuple[Goal, ...]:
@@ -77,6 +80,8 @@ class IndicatorRow:
     attribute: str | None = None
     further: tuple[tuple[str, str], ...] = ()
     indicators: tuple[Indicator, ...] = ()
+
+    __repr__ = short_repr
 
     @property
     def indicator(self) -> Indicator:

@@ -23,7 +23,9 @@ from zoneplan.indicator_reading import indicator_of
 from zoneplan.indicator_rows import Indicator, IndicatorRow
 from zoneplan.locations import Location
 from zoneplan.metrics import Direction, MetricKind
+from zoneplan.notebook_tables import notebook_html, plain_table
 from zoneplan.periods import Period
+from zoneplan.short_reprs import shortened_repr
 from zoneplan.sources import Source, as_source
 from zoneplan.texts import check_id, check_name, folded, member
 from zoneplan.units import Unit
@@ -32,6 +34,7 @@ from zoneplan.units import unit as unit_named
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
+    from zoneplan.layout import Language
     from zoneplan.metrics import Metric
     from zoneplan.observations import Observation
     from zoneplan.relations import Relation
@@ -91,7 +94,7 @@ class IndicatorTable:
     def __repr__(self) -> str:
         years = "" if self.period is None else f", {self.period}"
         rows = f"{len(self.rows)} row{'' if len(self.rows) == 1 else 's'}"
-        return f"<IndicatorTable {self.id!r} {self.name}{years}, {rows}>"
+        return shortened_repr(f"<IndicatorTable {self.id!r} {self.name}{years}, {rows}>")
 
     @classmethod
     def from_records(
@@ -184,6 +187,21 @@ class IndicatorTable:
     def columns(self) -> Mapping[Column, str]:
         """The header of each column whose meaning is known."""
         return MappingProxyType(dict(self._columns))
+
+    def to_html(self, language: Language = "en") -> str:
+        """Give it as HTML for a notebook, without script and with its style in it.
+
+        Args:
+            language: What headings and sentences are in, `en` or `zh`.
+        """
+        records = self.to_records()
+        heads = list(dict.fromkeys(key for record in records for key in record))
+        rows = ([record.get(head, "") for head in heads] for record in records)
+        table = plain_table(self.name, heads, rows)
+        return notebook_html([table], language=language, whole="table.to_records()")
+
+    def _repr_html_(self) -> str:
+        return self.to_html()
 
     def to_records(self) -> list[dict[str, str]]:
         """Give the records that the table was read from, every cell as it was."""

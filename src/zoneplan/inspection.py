@@ -12,11 +12,12 @@ from typing import TYPE_CHECKING, Final
 import attrs
 
 from zoneplan import layout
-from zoneplan.claims import called, claim, kind_name, role_name, written
-from zoneplan.ranges import exact_text, short_text, shown_range, telling_places
+from zoneplan.claims import called, claim, kind_name, role_name
+from zoneplan.ranges import exact_text, short_text, shown_range
 from zoneplan.records import to_dict
 from zoneplan.relations import SameFact
 from zoneplan.traces import trace as derivation
+from zoneplan.verdict_rows import both_ranges, places_of, verdict_rows
 from zoneplan.verdicts import Reason, Status, Strength
 
 if TYPE_CHECKING:
@@ -25,19 +26,11 @@ if TYPE_CHECKING:
     from zoneplan.certificates import CertificateLine
     from zoneplan.layout import Language
     from zoneplan.readings import Reading
-    from zoneplan.sources import Source
     from zoneplan.units import Unit
     from zoneplan.verdicts import Line, Needed, Verdict
 
 __all__ = ["bare_word", "derivation", "reason_word", "status_word", "table", "to_dict"]
 
-_SOURCE_WIDTH: Final = 40
-_MISSING: Final = "—"
-
-_STATUS: Final[Mapping[Language, Mapping[Status, str]]] = {
-    "en": {status: status.value for status in Status},
-    "zh": {Status.CONSISTENT: "一致", Status.INCONSISTENT: "不一致", Status.UNDECIDED: "不能判定"},
-}
 _REASONS_ZH: Final[Mapping[Reason, str]] = {
     Reason.READING: "取整",
     Reason.VAGUE: "约数",
@@ -56,9 +49,6 @@ _REASONS_ZH: Final[Mapping[Reason, str]] = {
 }
 _WORDS: Final[Mapping[Language, Mapping[str, str]]] = {
     "en": {
-        "heads": "figure;name;as written;can mean;at the loosest;source",
-        "calculated": "calculated",
-        "stated": "stated",
         "consistent": "the figures can all be true",
         "entailed": "the figures agree, whatever they mean to the last digit",
         "one_sided": "a word such as 超 or 以上 leaves one side open: only the other is tested",
@@ -81,9 +71,6 @@ _WORDS: Final[Mapping[Language, Mapping[str, str]]] = {
         "fact": "the fact",
     },
     "zh": {
-        "heads": "数据;名称;写作;读作;从宽读作;来源",
-        "calculated": "按其余数推算",
-        "stated": "写明",
         "consistent": "这些数可以同时成立",
         "entailed": "在写出的精度内，这些数必定相符",
         "one_sided": "“超”“以上”等词使数值一端不定，只能检验另一端",
@@ -121,7 +108,7 @@ def table(verdict: Verdict, language: Language = "en", *, name: str | None = Non
     """
     blocks = (
         [_head(verdict, language, name)],
-        layout.table(_rows(verdict, language)),
+        layout.table(verdict_rows(verdict, language)),
         _status_lines(verdict, language),
         _needed_lines(verdict, language),
         _missing_lines(verdict, language),
@@ -152,7 +139,7 @@ def bare_word(verdict: Verdict, language: Language = "en") -> str:
         verdict: The verdict.
         language: The language.
     """
-    return _STATUS[language][verdict.status]
+    return verdict.status.word(language)
 
 
 def reason_word(reason: Reason, language: Language = "en") -> str:
@@ -169,54 +156,6 @@ def _head(verdict: Verdict, language: Language, name: str | None) -> str:
     named = name or verdict.relation.id or kind_name(verdict.relation, language)
     word = bare_word(verdict, language)
     return layout.printable(f"{word} [{named}] {claim(verdict.relation, language)}")
-
-
-# -- rows -----------------------------------------------------------------------------------------
-
-
-def _rows(verdict: Verdict, language: Language) -> list[tuple[str, ...]]:
-    words = _WORDS[language]
-    rows = [
-        tuple(words["heads"].split(";")),
-        *(_operand_row(line, verdict.origin(line.role), language) for line in verdict.lines),
-    ]
-    stated = verdict.line(verdict.relation.stated_role)
-    if stated.implied is not None:
-        ranges = _ranges(stated.implied, stated, language)
-        rows.append((words["calculated"], "", "", *ranges, ""))
-        if not stated.term.is_missing:
-            rows.append(
-                (words["stated"], "", written(stated.term), *_ranges(stated.reading, stated, language), "")
-            )
-    used = [index for index in range(len(rows[0])) if any(row[index] for row in rows[1:])]
-    return [tuple(row[index] for index in used) for row in rows]
-
-
-def _operand_row(line: Line, origin: Source | None, language: Language) -> tuple[str, ...]:
-    term = line.term
-    source = "" if origin is None else layout.shortened(str(origin), _SOURCE_WIDTH)
-    figure = _MISSING if term.is_missing else written(term)
-    return (
-        role_name(line.role, language),
-        called(term),
-        figure,
-        *_ranges(line.reading, line, language),
-        source,
-    )
-
-
-def _ranges(reading: Reading, line: Line, language: Language) -> tuple[str, str]:
-    """Show a strict range, and the wide one where it differs, to the place that tells them apart."""
-    places = _places(line)
-    strict = shown_range(reading.strict, places, language, line.unit)
-    if reading.strict == reading.wide:
-        return strict, ""
-    return strict, shown_range(reading.wide, places, language, line.unit)
-
-
-def _places(line: Line) -> int:
-    readings = (line.reading,) if line.implied is None else (line.reading, line.implied)
-    return telling_places(*(one for reading in readings for one in (reading.strict, reading.wide)))
 
 
 # -- why ------------------------------------------------------------------------------------------
@@ -252,7 +191,7 @@ def _needed_row(needed: Needed, verdict: Verdict, language: Language) -> tuple[s
     line = verdict.line(needed.role)
     unit = "个百分点" if needed.unit.name == "%" else needed.unit.name
     away = words["by"].format(by=short_text(needed.by), unit=unit) if needed.by else words["word"]
-    return _name(line, language), shown_range(needed.to, _places(line), language, needed.unit), away
+    return _name(line, language), shown_range(needed.to, places_of(line), language, needed.unit), away
 
 
 def _name(line: Line, language: Language) -> str:
@@ -263,7 +202,7 @@ def _missing_lines(verdict: Verdict, language: Language) -> Iterator[str]:
     for role, reading in verdict.derived.items():
         if not reading.wide.is_empty:
             line = verdict.line(role)
-            strict, wide = _ranges(reading, line, language)
+            strict, wide = both_ranges(reading, line, language)
             said = _missing_sentence(reading, line, _WORDS[language])
             said = said.format(name=_name(line, language), strict=strict, wide=wide)
             yield layout.printable(said)

@@ -17,6 +17,7 @@ import attrs
 
 from zoneplan.decimals import finite_decimal, plain_text
 from zoneplan.errors import FloatRefusedError, IntervalError
+from zoneplan.short_reprs import short_repr
 from zoneplan.texts import folded
 
 __all__ = ["Exact", "Interval"]
@@ -106,6 +107,8 @@ class Interval:
     lo_closed: bool = True
     hi_closed: bool = True
     integral: bool = False
+
+    __repr__ = short_repr
 
     def __attrs_post_init__(self) -> None:
         # Equality and hash are those of the fields, so every set of numbers must have one spelling only.

@@ -11,6 +11,7 @@ from zoneplan.errors import OutlineError
 from zoneplan.figures import Figure, as_figure
 from zoneplan.locations import Mark
 from zoneplan.periods import Period
+from zoneplan.short_reprs import short_repr
 from zoneplan.texts import check_name, check_text
 
 if TYPE_CHECKING:
@@ -75,6 +76,8 @@ class YearlyInvestment:
     figure: Figure | None = attrs.field(default=None, converter=_as_money, validator=_check_money)
     mark: Mark | None = attrs.field(default=None, eq=False, repr=False)
 
+    __repr__ = short_repr
+
 
 @attrs.frozen(kw_only=True)
 class Funding:
@@ -92,6 +95,8 @@ class Funding:
     name: str = attrs.field(validator=check_name)
     figure: Figure | None = attrs.field(default=None, converter=_as_money, validator=_check_money)
     mark: Mark | None = attrs.field(default=None, eq=False, repr=False)
+
+    __repr__ = short_repr
 
 
 def _all(values: Iterable[T], kind: type[T]) -> tuple[T, ...]:
@@ -140,6 +145,8 @@ class Investment:
     done: Figure | None = attrs.field(default=None, converter=_as_money, validator=_check_money)
     note: str | None = attrs.field(default=None, validator=check_text)
     mark: Mark | None = attrs.field(default=None, eq=False, repr=False)
+
+    __repr__ = short_repr
 
     def __attrs_post_init__(self) -> None:
         ordered = sorted((year.period for year in self.by_year), key=lambda period: period.sort_key)

@@ -19,7 +19,7 @@ Language: TypeAlias = Literal["en", "zh"]
 _FALLBACKS: Final = {
     "├": "|", "└": "`", "│": "|", "─": "-", "—": "-", "…": "...", "≈": "~", "≥": ">=", "≤": "<=",
     "∞": "inf", "∅": "none", "∩": "and", "ℤ": "Z", "“": '"', "”": '"', "‘": "'", "’": "'",
-    "×": "x", "·": "*", "Σ": "sum",
+    "×": "x", "·": "*", "Σ": "sum", "●": "+", "▲": "!", "■": "x", "○": "?", "–": "-", "█": "#",
 }  # fmt: skip
 """What zoneplan itself prints outside ASCII, and what stands for it where it cannot be shown."""
 

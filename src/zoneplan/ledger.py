@@ -11,6 +11,7 @@ import attrs
 from zoneplan.figures import Figure
 from zoneplan.metrics import Metric
 from zoneplan.outline import Node, Outline, unknown_id
+from zoneplan.short_reprs import short_repr
 from zoneplan.sources import Source
 from zoneplan.targets import Target
 
@@ -46,6 +47,8 @@ class Entry:
     record: Record
     path: str
 
+    __repr__ = short_repr
+
     @property
     def mark(self) -> Mark | None:
         """Where the record stands in the file it was read from."""
@@ -65,6 +68,8 @@ class TargetEntry:
     subject: str
     target: Target
     path: str
+
+    __repr__ = short_repr
 
     @property
     def record(self) -> Target:

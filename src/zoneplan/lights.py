@@ -21,6 +21,7 @@ from zoneplan.errors import LightError
 from zoneplan.intervals import Exact, Interval
 from zoneplan.locations import Mark
 from zoneplan.ranges import exact_text
+from zoneplan.short_reprs import short_repr
 from zoneplan.sources import Source, as_source
 from zoneplan.texts import check_id, check_text, member
 
@@ -166,6 +167,8 @@ class Band:
 
     mark: Mark | None = attrs.field(default=None, eq=False, repr=False)
 
+    __repr__ = short_repr
+
     def __attrs_post_init__(self) -> None:
         if not self.conditions:
             raise LightError(
@@ -228,6 +231,8 @@ class BandProblem:
 
     lights: tuple[Light, ...]
     box: tuple[tuple[Measure, Interval], ...]
+
+    __repr__ = short_repr
 
     @property
     def is_hole(self) -> bool:
@@ -339,6 +344,8 @@ class LightRules:
     source: Source | None = attrs.field(default=None, converter=as_source)
     note: str | None = attrs.field(default=None, validator=check_text)
     mark: Mark | None = attrs.field(default=None, eq=False, repr=False)
+
+    __repr__ = short_repr
 
     def __attrs_post_init__(self) -> None:
         if not 1 <= len(self.bands) <= MOST_BANDS:

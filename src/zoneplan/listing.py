@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Any, Final
 
-import attrs
-
 from zoneplan import inspection, layout
 from zoneplan.claims import claim
 from zoneplan.findings import plural
-from zoneplan.layout import Language
+from zoneplan.printing import Printing
 from zoneplan.relations import Growth
 from zoneplan.subjects import figure_place
 from zoneplan.terminal import shown_place
@@ -20,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from zoneplan.consistency import Consistency, PlanVerdict
+    from zoneplan.layout import Language
 
 __all__ = ["Printing", "counted", "is_contradicted", "name", "relation_lines", "several", "to_dict", "wanted"]
 
@@ -47,23 +46,6 @@ _WORDS: Final[Mapping[Language, Mapping[str, str]]] = {
         "none": "规划没有写明关系，也没有指标写明占比对象、增速对象或分解",
     },
 }
-
-
-@attrs.frozen(kw_only=True)
-class Printing:
-    """How results are printed.
-
-    Attributes:
-        language: The language.
-        everything: Whether nothing is left out for the sake of brevity.
-        encoding: What the text is to be written in.
-        columns: How wide a table may be that has a narrower form.
-    """
-
-    language: Language = "en"
-    everything: bool = False
-    encoding: str = "utf-8"
-    columns: int = 120
 
 
 _PLAINLY: Final = Printing()

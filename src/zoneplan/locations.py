@@ -7,6 +7,8 @@ from typing import Final
 
 import attrs
 
+from zoneplan.short_reprs import short_repr
+
 __all__ = ["MARK_KEY", "Location", "Mark", "Part", "column_letters", "located"]
 
 MARK_KEY: Final = "@"
@@ -111,6 +113,8 @@ class Location:
     line: int | None = None
     column: int | None = None
     part: Part | None = attrs.field(default=None, order=lambda part: (part is not None, part or Part()))
+
+    __repr__ = short_repr
 
     def __str__(self) -> str:
         path = self.path or "the plan"

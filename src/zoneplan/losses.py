@@ -14,6 +14,7 @@ import attrs
 
 from zoneplan.errors import OutlineError
 from zoneplan.locations import Location
+from zoneplan.short_reprs import short_repr
 from zoneplan.vocabulary import homes, words_for
 
 if TYPE_CHECKING:
@@ -53,6 +54,8 @@ class NotHeld:
     place: Location
     what: str = attrs.field(converter=_as_words)
     what_zh: str = attrs.field(converter=_as_words)
+
+    __repr__ = short_repr
 
     def __str__(self) -> str:
         return f"{self.place}: {self.sentences()[0]}"

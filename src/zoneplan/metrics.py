@@ -11,6 +11,7 @@ from zoneplan.errors import MetricError
 from zoneplan.intervals import Interval
 from zoneplan.locations import Mark
 from zoneplan.prices import PriceBasis
+from zoneplan.short_reprs import short_repr
 from zoneplan.texts import as_texts, check_id, check_name, check_text, member
 from zoneplan.units import Unit, unit
 
@@ -193,6 +194,8 @@ class Metric:
     growth_of: str | None = attrs.field(default=None, validator=check_text)
     breakdowns: tuple[tuple[str, ...], ...] = attrs.field(default=(), converter=_as_breakdowns)
     mark: Mark | None = attrs.field(default=None, eq=False, repr=False)
+
+    __repr__ = short_repr
 
     def __attrs_post_init__(self) -> None:
         if self.across is AcrossRule.SUM and self.kind in _NEVER_ADDED:

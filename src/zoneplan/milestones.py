@@ -11,6 +11,7 @@ from zoneplan.dates import as_date
 from zoneplan.deadlines import Deadline
 from zoneplan.errors import OutlineError
 from zoneplan.locations import Mark
+from zoneplan.short_reprs import short_repr
 from zoneplan.sources import Source, as_source
 from zoneplan.texts import check_name, check_text
 
@@ -59,6 +60,8 @@ class SignOff:
     reopened: datetime.date | None = attrs.field(default=None, converter=as_day)
     note: str | None = attrs.field(default=None, validator=check_text)
     mark: Mark | None = attrs.field(default=None, eq=False, repr=False)
+
+    __repr__ = short_repr
 
     def __attrs_post_init__(self) -> None:
         if self.reopened is not None and self.reopened < self.on:
@@ -126,3 +129,5 @@ class Milestone:
     source: Source | None = attrs.field(default=None, converter=as_source)
     note: str | None = attrs.field(default=None, validator=check_text)
     mark: Mark | None = attrs.field(default=None, eq=False, repr=False)
+
+    __repr__ = short_repr

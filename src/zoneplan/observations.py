@@ -11,6 +11,7 @@ from zoneplan.errors import OutlineError
 from zoneplan.figures import Figure, as_figure
 from zoneplan.locations import Mark
 from zoneplan.periods import Period
+from zoneplan.short_reprs import short_repr
 from zoneplan.sources import Source, as_source
 from zoneplan.texts import check_id, check_text, member
 
@@ -93,6 +94,8 @@ class Observation:
     source: Source | None = attrs.field(default=None, converter=as_source)
     note: str | None = attrs.field(default=None, validator=check_text)
     mark: Mark | None = attrs.field(default=None, eq=False, repr=False)
+
+    __repr__ = short_repr
 
     def __attrs_post_init__(self) -> None:
         if self.aspect is Aspect.TARGET:

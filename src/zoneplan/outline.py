@@ -16,6 +16,7 @@ import attrs
 
 from zoneplan.errors import OutlineError, UnknownIdError
 from zoneplan.locations import located
+from zoneplan.short_reprs import short_repr
 
 if TYPE_CHECKING:
     import datetime
@@ -167,6 +168,8 @@ class Census:
     named_actions: int
     unnamed_actions: int
     projects: int
+
+    __repr__ = short_repr
 
     def __str__(self) -> str:
         return self.text("en")

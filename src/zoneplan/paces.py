@@ -11,6 +11,7 @@ from zoneplan.errors import GoalError
 from zoneplan.intervals import Interval
 from zoneplan.ranges import short_text, shown_range
 from zoneplan.roots import root_of
+from zoneplan.short_reprs import short_repr
 from zoneplan.units import Unit
 
 if TYPE_CHECKING:
@@ -69,6 +70,8 @@ class Pace:
     goal: Fraction = attrs.field(converter=_as_exact)
     months: int = attrs.field(validator=_check_months)
     is_amount: bool
+
+    __repr__ = short_repr
 
     @property
     def per_month(self) -> Fraction:
@@ -141,6 +144,8 @@ class Projection:
     unit: Unit
     value: Fraction
     strict: Interval
+
+    __repr__ = short_repr
 
     @property
     def range(self) -> Interval:

@@ -7,6 +7,7 @@ import re
 import attrs
 
 from zoneplan.errors import PatternError
+from zoneplan.short_reprs import short_repr
 from zoneplan.texts import folded
 
 __all__ = ["Pattern"]
@@ -49,6 +50,8 @@ class Pattern:
     plans: int = attrs.field(validator=_count)
     programs: int = attrs.field(validator=_count)
     actions: int = attrs.field(validator=_count)
+
+    __repr__ = short_repr
 
     @classmethod
     def parse(cls, value: object) -> Pattern:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Protocol
 
 from zoneplan.findings import plural
 from zoneplan.layout import Language, printable, shortened, table, tree
+from zoneplan.ledger import PlanLike
+from zoneplan.notebook_tables import plain_table
 from zoneplan.outline import NodeKind
 from zoneplan.programs import Program
-from zoneplan.terminal import MISSING
+from zoneplan.shown_figures import MISSING
+from zoneplan.subjects import shown_name
 from zoneplan.vocabulary import word_of
 
 if TYPE_CHECKING:
@@ -16,15 +19,25 @@ if TYPE_CHECKING:
 
     from zoneplan.figures import Figure
     from zoneplan.outline import Node
-    from zoneplan.plans import Plan
+    from zoneplan.printed_tables import PrintedTable
     from zoneplan.sources import Source
     from zoneplan.zones import Zone
 
-__all__ = ["plan_lines"]
+__all__ = ["ShownPlan", "plan_lines", "plan_tables"]
+
+
+class ShownPlan(PlanLike, Protocol):
+    """What is printed of a plan, which stands above this module and prints itself with it."""
+
+    @property
+    def note(self) -> str | None:
+        """Anything a reader should know."""
+
 
 _SOURCE_WIDTH: Final = 40
 _WORDS: Final[Mapping[Language, Mapping[str, str]]] = {
     "en": {
+        "tree": "what it is made of",
         "plan": "plan",
         "zone": "zone",
         "place": "place",
@@ -53,6 +66,7 @@ _WORDS: Final[Mapping[Language, Mapping[str, str]]] = {
         "comma": ", ",
     },
     "zh": {
+        "tree": "结构",
         "plan": "规划",
         "zone": "开发区",
         "place": "地区",
@@ -83,7 +97,23 @@ _WORDS: Final[Mapping[Language, Mapping[str, str]]] = {
 }
 
 
-def plan_lines(plan: Plan, *, encoding: str = "utf-8", language: Language = "en") -> Iterator[str]:
+def plan_tables(plan: ShownPlan, language: Language) -> Iterator[PrintedTable]:
+    """Print a plan as tables: what it is, its tree, its entries; what the tree cannot show stands below it.
+
+    Args:
+        plan: The plan.
+        language: What headings and words are printed in.
+    """
+    words = _WORDS[language]
+    yield plain_table(shown_name(plan), ("", ""), _facts(plan, language))
+    nodes = ((f"{'  ' * depth}{text}",) for depth, text in _node_rows(plan, language))
+    yield plain_table("", (words["tree"],), nodes, notes=list(_hidden(plan, words)))
+    entries = _entry_rows(plan, language)
+    if entries:
+        yield plain_table("", words["entries"].split("|"), entries, numbers=(4,))
+
+
+def plan_lines(plan: ShownPlan, *, encoding: str = "utf-8", language: Language = "en") -> Iterator[str]:
     """Print a plan: what it is, its tree in document order, its metrics, entries and sources.
 
     Args:
@@ -107,7 +137,7 @@ def plan_lines(plan: Plan, *, encoding: str = "utf-8", language: Language = "en"
             yield from table([tuple(words[heading].split("|")), *rows], right=right, encoding=encoding)
 
 
-def _facts(plan: Plan, language: Language) -> Iterator[tuple[str, str]]:
+def _facts(plan: ShownPlan, language: Language) -> Iterator[tuple[str, str]]:
     words = _WORDS[language]
     yield words["plan"], words["named"].format(name=plan.name, id=plan.id)
     if plan.zone is not None:
@@ -132,7 +162,7 @@ def _zone(zone: Zone, language: Language) -> str:
     return words["comma"].join(filter(None, parts))
 
 
-def _node_rows(plan: Plan, language: Language) -> Iterator[tuple[int, str]]:
+def _node_rows(plan: ShownPlan, language: Language) -> Iterator[tuple[int, str]]:
     """Give the lines of the plan's tree; a node with several parents is opened under the first only."""
     outline, words = plan.outline, _WORDS[language]
     seen: set[str] = set()
@@ -159,7 +189,7 @@ def _named(node: Node, words: Mapping[str, str]) -> str:
     return words["project" if node.kind is NodeKind.PROJECT else "named"].format(name=node.name, id=node.id)
 
 
-def _node_parts(plan: Plan, node: Node, language: Language) -> Iterator[str]:
+def _node_parts(plan: ShownPlan, node: Node, language: Language) -> Iterator[str]:
     words = _WORDS[language]
     yield _named(node, words)
     label = node.label if isinstance(node, Program) else None
@@ -188,7 +218,7 @@ def _declared(count: int, label: str | None, language: Language, *, is_program: 
     return f"{plural(count, noun)} declared{f' ({label})' if label else ''}"
 
 
-def _hidden(plan: Plan, words: Mapping[str, str]) -> Iterator[str]:
+def _hidden(plan: ShownPlan, words: Mapping[str, str]) -> Iterator[str]:
     """Say what the tree cannot show, so that nothing in the file is passed over in silence."""
     for path, node in plan.outline.duplicates:
         yield printable(words["not shown"].format(path=path, id=node.id))
@@ -197,7 +227,7 @@ def _hidden(plan: Plan, words: Mapping[str, str]) -> Iterator[str]:
         yield printable(words["not followed"].format(target=link.target, path=path, field=link.field))
 
 
-def _metric_rows(plan: Plan, language: Language) -> list[tuple[str, ...]]:
+def _metric_rows(plan: ShownPlan, language: Language) -> list[tuple[str, ...]]:
     named = _WORDS[language]["named"]
     return [
         (
@@ -214,7 +244,7 @@ def _metric_rows(plan: Plan, language: Language) -> list[tuple[str, ...]]:
     ]
 
 
-def _entry_rows(plan: Plan, language: Language) -> list[tuple[str, ...]]:
+def _entry_rows(plan: ShownPlan, language: Language) -> list[tuple[str, ...]]:
     comma = _WORDS[language]["comma"]
     rows: list[tuple[str, ...]] = []
     for entry in plan.ledger:
@@ -236,7 +266,7 @@ def _short_source(source: Source | None) -> str:
     return shortened(", ".join(part for part in parts if part), _SOURCE_WIDTH)
 
 
-def _source_rows(plan: Plan) -> list[tuple[str, ...]]:
+def _source_rows(plan: ShownPlan) -> list[tuple[str, ...]]:
     return [
         (source.id or MISSING, source.document or MISSING, source.date or MISSING) for source in plan.sources
     ]

@@ -14,6 +14,7 @@ from zoneplan.ledger import Ledger
 from zoneplan.lights import LightRules
 from zoneplan.locations import Mark
 from zoneplan.metrics import Metric
+from zoneplan.notebook_tables import notebook_html
 from zoneplan.observations import Aspect, Observation
 from zoneplan.outline import Node, NodeKind, Outline, unknown_id
 from zoneplan.patterns import Pattern
@@ -36,6 +37,7 @@ from zoneplan.programs import (
 from zoneplan.rates import ExchangeRate, PriceIndex
 from zoneplan.readings import Policy
 from zoneplan.relations import Relation
+from zoneplan.short_reprs import shortened_repr
 from zoneplan.sources import Source
 from zoneplan.subjects import known_places
 from zoneplan.targets import Target
@@ -54,6 +56,7 @@ if TYPE_CHECKING:
     from zoneplan.figures import Figure
     from zoneplan.findings import Judgement, Report
     from zoneplan.indicators import IndicatorTable
+    from zoneplan.layout import Language
     from zoneplan.milestones import Milestone, SignOff
     from zoneplan.progress import Progress
     from zoneplan.rates import RateKind
@@ -156,6 +159,19 @@ class Plan(Unbuilt):
     note: str | None = attrs.field(default=None, validator=check_text)
     mark: Mark | None = attrs.field(default=None, eq=False)
 
+    def to_html(self, language: Language = "en") -> str:
+        """Give it as HTML for a notebook: what it is, its tree, its entries; without script.
+
+        Args:
+            language: What headings and words are in, `en` or `zh`.
+        """
+        from zoneplan.plan_listing import plan_tables  # noqa: PLC0415  # few plans are shown
+
+        return notebook_html(plan_tables(self, language), language=language, whole="plan.to_dict()")
+
+    def _repr_html_(self) -> str:
+        return self.to_html()
+
     def __repr__(self) -> str:
         # Counted by hand: a plan whose outline is refused has to be shown as well.
         actions = [action for program in self.programs for action in program.actions]
@@ -171,7 +187,8 @@ class Plan(Unbuilt):
             "target": sum(len(node.targets) for node in everywhere),
         }
         listed = [f"{count} {noun}{'' if count == 1 else 's'}" for noun, count in counts.items() if count]
-        return f"<Plan {self.id!r} {self.name}: {', '.join(listed) or 'empty'}>"
+        told = ", ".join(listed) or "empty"
+        return shortened_repr(f"<Plan {self.id!r} {self.name[:40]}: {told}>")
 
     # -- as a node of its own outline -----------------------------------------------------------
 

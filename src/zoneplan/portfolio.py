@@ -8,16 +8,19 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Mapping
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
 
 import attrs
 
 from zoneplan.errors import DocumentError, FindingsError, MetricError
 from zoneplan.findings import Finding, Judgement, Report, Severity, plural
+from zoneplan.notebook_tables import notebook_html, plain_table
 from zoneplan.outline import Census
 from zoneplan.plan_folders import existing, plan_files, read_file
 from zoneplan.plans import Plan
 from zoneplan.portfolio_tables import LedgerRow, OutlineRow, ledger_rows, node_name, outline_rows
+from zoneplan.printed_findings import finding_table
+from zoneplan.printed_tables import PrintedCell, Signal
 from zoneplan.rules import portfolios as rules
 from zoneplan.rules.portfolio_metrics import differing_definitions
 
@@ -25,6 +28,7 @@ if TYPE_CHECKING:
     from fractions import Fraction
 
     from zoneplan.formats.text import Limits
+    from zoneplan.layout import Language
     from zoneplan.metrics import Metric
 
 __all__ = ["Portfolio", "PortfolioReport", "Unread", "read_portfolio"]
@@ -45,6 +49,20 @@ class Unread(NamedTuple):
 def _said(problems: tuple[Unread, ...]) -> tuple[object, ...]:
     """Give what problems say, by which they are compared: errors are equal only to themselves."""
     return tuple((one.path, one.error.problems) for one in problems)
+
+
+_WORDS: Final = {
+    "en": {
+        "heads": "plan;errors;warnings;advice;checks made;not possible",
+        "across": "all plans together",
+        "unread": "not read, problems {count}",
+    },
+    "zh": {
+        "heads": "规划;错误;警告;提示;已检查;无法检查",
+        "across": "各规划之间",
+        "unread": "未读入，问题{count}个",
+    },
+}
 
 
 @attrs.frozen(kw_only=True)
@@ -92,6 +110,37 @@ class PortfolioReport:
         reports = [*self.plans.values(), self.across]
         counted = [report.counts for report in reports]
         return {key: sum(one[key] for one in counted) for key in counted[-1]} | {"unread": len(self.problems)}
+
+    def __repr__(self) -> str:
+        counts = self.counts
+        told = [plural(counts[one], one) for one in ("error", "warning")]
+        return (
+            f"<PortfolioReport on {plural(len(self.plans), 'plan')}: {', '.join(told)}, "
+            f"{counts['advice']} advice; {counts['not_checked']} not checked, {counts['unread']} not read>"
+        )
+
+    def to_html(self, language: Language = "en") -> str:
+        """Give it as HTML for a notebook, without script and with its style in it.
+
+        Args:
+            language: What headings and sentences are in, `en` or `zh`.
+        """
+        words = _WORDS[language]
+        keys = ("error", "warning", "advice", "checked", "not_checked")
+        rows: list[tuple[str | PrintedCell, ...]] = []
+        for one in self.problems:
+            unread = words["unread"].format(count=len(one.error.problems))
+            rows.append((one.path, PrintedCell(unread, signal=Signal.BAD), *("—" for _ in keys[1:])))
+        for key, report in {**self.plans, words["across"]: self.across}.items():
+            errors, *others = (str(report.counts[one]) for one in keys)
+            signal = Signal.BAD if report.errors else None
+            rows.append((key, PrintedCell(errors, signal=signal), *others))
+        table = plain_table("", words["heads"].split(";"), rows, numbers=range(1, 6))
+        findings = [finding_table(self.findings, language)] if self.findings else []
+        return notebook_html([table, *findings], language=language, whole="print(report)")
+
+    def _repr_html_(self) -> str:
+        return self.to_html()
 
     def raise_for_errors(self) -> None:
         """Do nothing when every file was read and there is no error, whatever else was found.
@@ -154,6 +203,10 @@ class Portfolio:
 
     plans: Mapping[str, Plan] = attrs.field(converter=_as_plans, hash=False)
     problems: tuple[Unread, ...] = attrs.field(default=(), converter=_as_unread, eq=_said)
+
+    def __repr__(self) -> str:
+        unread = f", {plural(len(self.problems), 'file')} not read" if self.problems else ""
+        return f"<Portfolio of {plural(len(self.plans), 'plan')}{unread}>"
 
     @classmethod
     def of(cls, plans: Mapping[str, Plan] | Iterable[Plan]) -> Portfolio:

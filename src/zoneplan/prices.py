@@ -13,6 +13,7 @@ from enum import StrEnum
 import attrs
 
 from zoneplan.errors import UnitError
+from zoneplan.short_reprs import short_repr
 
 __all__ = ["PriceBasis", "PriceBasisKind"]
 
@@ -79,6 +80,8 @@ class PriceBasis:
     kind: PriceBasisKind
     year: int | None = None
     is_year_unstated: bool = attrs.field(default=False, kw_only=True)
+
+    __repr__ = short_repr
 
     def __attrs_post_init__(self) -> None:
         if self.is_year_unstated:

@@ -6,20 +6,83 @@ What could not be checked is listed as well: it must not look like what was foun
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final
+from itertools import repeat
+from typing import TYPE_CHECKING, Final, Protocol
 
 import attrs
 
 from zoneplan.layout import printable
-from zoneplan.printed_tables import PrintedCell, PrintedColumn, PrintedRow, PrintedTable
+from zoneplan.printed_tables import PrintedCell, PrintedColumn, PrintedRow, PrintedTable, Signal
+from zoneplan.signals import signal_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from zoneplan.findings import Finding, NotChecked, Report
     from zoneplan.locations import Location
 
-__all__ = ["finding_tables", "place_text"]
+__all__ = ["finding_table", "finding_tables", "place_text"]
+
+
+class SeverityLike(Protocol):
+    """How much a finding matters."""
+
+    @property
+    def value(self) -> str:
+        """Its word in English."""
+
+    def word(self, language: str = ...) -> str:
+        """Give the word for it."""
+
+
+class FindingLike(Protocol):
+    """What is printed of a finding."""
+
+    @property
+    def severity(self) -> SeverityLike:
+        """How much it matters."""
+
+    @property
+    def code(self) -> str:
+        """Its code."""
+
+    @property
+    def place(self) -> Location:
+        """Where it is."""
+
+    def sentences(self, language: str = ...) -> tuple[str, str]:
+        """Give what is wrong, and what to do."""
+
+
+class NotCheckedLike(Protocol):
+    """What is printed of a check that could not be made."""
+
+    @property
+    def code(self) -> str:
+        """Its code."""
+
+    @property
+    def place(self) -> Location:
+        """Where it is."""
+
+    def sentence(self, language: str = ...) -> str:
+        """Give why not."""
+
+
+class ReportLike(Protocol):
+    """What is printed of a report, which stands above this module and prints itself with it."""
+
+    @property
+    def findings(self) -> Sequence[FindingLike]:
+        """The findings."""
+
+    @property
+    def not_checked(self) -> Sequence[NotCheckedLike]:
+        """What could not be checked."""
+
+    @property
+    def checked(self) -> Mapping[str, int]:
+        """How much was checked."""
+
 
 _WORDS: Final = {
     "zh": (
@@ -38,24 +101,37 @@ _WIDTHS: Final = (3, 4, 8, 9, 14, 10)
 _WIDTHS_OPEN: Final = (3, 8, 12, 25)
 
 
-def finding_tables(report: Report, language: str) -> Iterator[PrintedTable]:
+def finding_tables(report: ReportLike, language: str) -> Iterator[PrintedTable]:
     """Print a report: the findings, and what could not be checked where there is any.
 
     Args:
         report: The report.
         language: `en` or `zh`; a finding without a Chinese sentence is told in English.
     """
-    heading, headers, heading_open, headers_open, fine, found, unknown = _WORDS[language]
+    _, _, heading_open, headers_open, fine, found, unknown = _WORDS[language]
     count, checked = len(report.findings), sum(report.checked.values())
     notes = [found.format(checked, count) if count else fine.format(checked)]
     notes += [unknown.format(len(report.not_checked))] if report.not_checked else []
-    rows = (_finding(one, language) for one in report.findings)
-    yield PrintedTable(heading, _columns(headers, _WIDTHS), _numbered(rows), tuple(notes), is_wide=True)
+    yield attrs.evolve(finding_table(report.findings, language), notes=tuple(notes))
     if report.not_checked:
         open_rows = (_not_checked(one, language) for one in report.not_checked)
         yield PrintedTable(
             heading_open, _columns(headers_open, _WIDTHS_OPEN), _numbered(open_rows), is_wide=True
         )
+
+
+def finding_table(findings: Sequence[FindingLike], language: str) -> PrintedTable:
+    """Print findings in their order, with the signal of how much each matters.
+
+    Args:
+        findings: The findings.
+        language: `en` or `zh`; a finding without a Chinese sentence is told in English.
+    """
+    heading, headers, *_ = _WORDS[language]
+    rows = _numbered(
+        (_finding(one, language) for one in findings), [signal_of(one.severity) for one in findings]
+    )
+    return PrintedTable(heading, _columns(headers, _WIDTHS), rows, is_wide=True)
 
 
 def _columns(headers: Iterable[str], widths: Iterable[int]) -> tuple[PrintedColumn, ...]:
@@ -65,18 +141,27 @@ def _columns(headers: Iterable[str], widths: Iterable[int]) -> tuple[PrintedColu
     )
 
 
-def _numbered(rows: Iterable[tuple[str, ...]]) -> tuple[PrintedRow, ...]:
+def _numbered(
+    rows: Iterable[tuple[str, ...]], signals: Iterable[Signal | None] = repeat(None)
+) -> tuple[PrintedRow, ...]:
+    """Number rows; the first cell of each has its signal."""
     return tuple(
-        PrintedRow(tuple(PrintedCell(printable(text)) for text in (str(number), *cells)))
-        for number, cells in enumerate(rows, start=1)
+        PrintedRow(
+            (
+                PrintedCell(str(number)),
+                PrintedCell(printable(first), signal=signal),
+                *(PrintedCell(printable(text)) for text in others),
+            )
+        )
+        for number, ((first, *others), signal) in enumerate(zip(rows, signals, strict=False), start=1)
     )
 
 
-def _finding(one: Finding, language: str) -> tuple[str, ...]:
+def _finding(one: FindingLike, language: str) -> tuple[str, ...]:
     return one.severity.word(language), one.code, place_text(one.place, language), *one.sentences(language)
 
 
-def _not_checked(one: NotChecked, language: str) -> tuple[str, ...]:
+def _not_checked(one: NotCheckedLike, language: str) -> tuple[str, ...]:
     return one.code, place_text(one.place, language), one.sentence(language)
 
 

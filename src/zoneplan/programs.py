@@ -19,6 +19,7 @@ from zoneplan.milestones import Milestone, SignOff, as_day, as_sign_offs
 from zoneplan.observations import Aspect, Observation
 from zoneplan.outline import Node, NodeKind, Outline, suggestion
 from zoneplan.periods import Period
+from zoneplan.short_reprs import short_repr
 from zoneplan.states import (
     ConstructionKind,
     ProjectState,
@@ -178,6 +179,8 @@ class Project:
     targets: tuple[Target, ...] = attrs.field(default=(), converter=as_targets)
     note: str | None = attrs.field(default=None, validator=check_text)
     mark: Mark | None = attrs.field(default=None, eq=False, repr=False)
+
+    __repr__ = short_repr
 
     @property
     def kind(self) -> NodeKind:
@@ -384,6 +387,8 @@ class Action(_Asked):
     note: str | None = attrs.field(default=None, validator=check_text)
     mark: Mark | None = attrs.field(default=None, eq=False, repr=False)
 
+    __repr__ = short_repr
+
     @property
     def kind(self) -> NodeKind:
         """Always `NodeKind.ACTION`."""
@@ -467,6 +472,8 @@ class Program(_Asked):
     targets: tuple[Target, ...] = attrs.field(default=(), converter=as_targets)
     note: str | None = attrs.field(default=None, validator=check_text)
     mark: Mark | None = attrs.field(default=None, eq=False, repr=False)
+
+    __repr__ = short_repr
 
     @property
     def kind(self) -> NodeKind:

@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 import attrs
 
@@ -21,15 +21,33 @@ from zoneplan.goals import RelativeTo
 from zoneplan.histories import Histories, History, last_month
 from zoneplan.ledger import PlanLike
 from zoneplan.lights import Light, LightRules
+from zoneplan.notebook_tables import notebook_html, plain_table
 from zoneplan.outline import unknown_id
+from zoneplan.printed_tables import PrintedBar, PrintedCell
+from zoneplan.printing import Printing
 from zoneplan.rollup import roll_up
+from zoneplan.short_reprs import short_repr, shortened_repr
+from zoneplan.signals import signal_of
+from zoneplan.standing_listing import standing_row
 from zoneplan.standings import Standing, TargetStatus, Yardstick
 from zoneplan.subjects import goal_text, known_places, own_subject, root_place
 from zoneplan.yardsticks import standing, unknown_standing
 
 if TYPE_CHECKING:
     from zoneplan.figures import Figure
+    from zoneplan.layout import Language
     from zoneplan.ledger import TargetEntry
+
+_WORDS: Final = {
+    "en": {
+        "heading": "targets of {plan} as of {day}",
+        "heads": "about;metric;goal;by;actual;reported for;completion;scheduled;gap, points;status;light",
+    },
+    "zh": {
+        "heading": "{plan} 的目标（截至{day}）",
+        "heads": "主体;指标;目标;期限;实际;上报时期;完成率;序时进度;差距百分点;状态;亮灯",
+    },
+}
 
 __all__ = ["EVENLY", "Progress", "Summary", "progress"]
 
@@ -60,6 +78,8 @@ class Summary:
     weight: Fraction | None
     statuses: Mapping[TargetStatus, int] = attrs.field(hash=False)
 
+    __repr__ = short_repr
+
 
 @attrs.frozen(eq=False, slots=False, repr=False)
 class Progress(Sequence[Standing]):
@@ -84,7 +104,32 @@ class Progress(Sequence[Standing]):
     def __repr__(self) -> str:
         count = Counter(one.status for one in self.standings)
         found = ", ".join(f"{count[one]} {one.replace('_', ' ')}" for one in TargetStatus if one in count)
-        return f"<Progress of {self.plan.id!r} as of {self.as_of}: {found or 'no targets'}>"
+        told = found or "no targets"
+        return shortened_repr(f"<Progress of {self.plan.id!r} as of {self.as_of}: {told}>")
+
+    def to_html(self, language: Language = "en") -> str:
+        """Give it as HTML for a notebook, without script and with its style in it.
+
+        Args:
+            language: What headings and sentences are in, `en` or `zh`.
+        """
+        rows = (self._shown_row(one, language) for one in self)
+        words = _WORDS[language]
+        heads = words["heads"].split(";")[: None if self.lights is not None else -1]
+        heading = words["heading"].format(plan=self.plan.id, day=self.as_of)
+        table = plain_table(heading, heads, rows, numbers=(6, 7, 8))
+        return notebook_html([table], language=language, whole="progress.to_records()")
+
+    def _shown_row(self, one: Standing, language: Language) -> tuple[str | PrintedCell, ...]:
+        cells = standing_row(self, one, Printing(language=language)).cells
+        status = PrintedCell(cells[8], signal=signal_of(one.status))
+        completion: str | PrintedCell = cells[5]
+        if one.completion is not None and one.has_completion:
+            completion = PrintedCell(cells[5], bar=PrintedBar(one.completion, one.scheduled))
+        return (one.subject, *cells[:5], completion, *cells[6:8], status, *cells[9:])
+
+    def _repr_html_(self) -> str:
+        return self.to_html()
 
     def __getitem__(self, index: Any) -> Any:
         return self.standings[index]

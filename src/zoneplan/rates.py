@@ -21,6 +21,7 @@ from zoneplan.locations import Mark
 from zoneplan.observations import Vintage
 from zoneplan.periods import Period, PeriodKind
 from zoneplan.readings import Operation
+from zoneplan.short_reprs import short_repr
 from zoneplan.sources import Source, as_source
 from zoneplan.texts import check_name, check_text, folded, member
 
@@ -173,6 +174,8 @@ class PriceIndex:
     note: str | None = attrs.field(default=None, validator=check_text)
     mark: Mark | None = attrs.field(default=None, eq=False, repr=False)
 
+    __repr__ = short_repr
+
     def __attrs_post_init__(self) -> None:
         if self.base_year == self.year:
             raise ConversionError(
@@ -243,6 +246,8 @@ class ExchangeRate:
     source: Source | None = attrs.field(default=None, converter=as_source)
     note: str | None = attrs.field(default=None, validator=check_text)
     mark: Mark | None = attrs.field(default=None, eq=False, repr=False)
+
+    __repr__ = short_repr
 
     def __attrs_post_init__(self) -> None:
         upper, _, lower = self.figure.unit.dimension.partition("/")

@@ -17,6 +17,7 @@ from zoneplan.decimals import as_number, exact_sum
 from zoneplan.errors import AmountError
 from zoneplan.intervals import Interval
 from zoneplan.qualifiers import Qualifier
+from zoneplan.short_reprs import short_repr
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -46,6 +47,8 @@ class Reading:
 
     strict: Interval
     wide: Interval
+
+    __repr__ = short_repr
 
     def __add__(self, other: Reading) -> Reading:
         return Reading(self.strict + other.strict, self.wide + other.wide)
@@ -105,6 +108,8 @@ class Policy:
     coarse_zeros: bool = True
     any_rounding: bool = True
     about: Fraction | None = attrs.field(default=None, converter=_as_tolerance)
+
+    __repr__ = short_repr
 
 
 DEFAULT = Policy()

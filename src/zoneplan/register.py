@@ -20,7 +20,11 @@ from zoneplan.dates import Moment, first_day, last_day
 from zoneplan.deadlines import Deadline, DeadlineKind
 from zoneplan.errors import RegisterError
 from zoneplan.locations import Location, located
+from zoneplan.notebook_tables import notebook_html, plain_table
 from zoneplan.outline import NodeKind
+from zoneplan.printed_tables import PrintedCell
+from zoneplan.short_reprs import short_repr, shortened_repr
+from zoneplan.signals import signal_of
 from zoneplan.states import FINISHED, ProjectState, state_on
 from zoneplan.subjects import milestones_of, node_place, shown_name
 
@@ -118,6 +122,8 @@ class RegisterItem:
     state: ProjectState | None
     status: ItemStatus
     days_late: int | None
+
+    __repr__ = short_repr
 
     @property
     def title(self) -> str:
@@ -224,7 +230,7 @@ def _doubt(item: RegisterItem) -> tuple[str, str]:
     return ", whether in time is not stated", "，是否按期未写明"
 
 
-@attrs.frozen(kw_only=True, slots=False)
+@attrs.frozen(kw_only=True, slots=False, repr=False)
 class Register:
     """Every deadline and milestone of a plan, with its status on a day.
 
@@ -240,6 +246,25 @@ class Register:
     as_of: datetime.date
     items: tuple[RegisterItem, ...]
     without_deadline: tuple[str, ...]
+
+    def __repr__(self) -> str:
+        return shortened_repr(f"<Register of {self.plan!r} as of {self.as_of}: {self.summary_text()}>")
+
+    def to_html(self, language: layout.Language = "en") -> str:
+        """Give it as HTML for a notebook, without script and with its style in it.
+
+        Args:
+            language: What headings and sentences are in, `en` or `zh`.
+        """
+        rows = (
+            (due, title, PrintedCell(layout.printable(said), signal=signal_of(item.status)))
+            for item, (due, title, said) in zip(self.items, self._rows(language), strict=True)
+        )
+        table = plain_table(self._heading(language), _HEADS[language], rows, notes=self._endings(language))
+        return notebook_html([table], language=language, whole="print(register)")
+
+    def _repr_html_(self) -> str:
+        return self.to_html()
 
     def with_status(self, *statuses: ItemStatus | str) -> tuple[RegisterItem, ...]:
         """Give the items that have one of some statuses.
@@ -277,22 +302,31 @@ class Register:
         Args:
             language: `en` or `zh`.
         """
-        chinese = language == "zh"
-        rows = [
+        lines = [self._heading(language)]
+        if self.items:
+            lines += layout.table([_HEADS[language], *self._rows(language)])
+        return "\n".join([*lines, *self._endings(language)])
+
+    def _heading(self, language: layout.Language) -> str:
+        return f"台账（截至{self.as_of}）" if language == "zh" else f"register as of {self.as_of}"
+
+    def _rows(self, language: layout.Language) -> list[tuple[str, str, str]]:
+        return [
             ("—" if one.due is None else one.due.text(language), one.title, one.text(language))
             for one in self.items
         ]
-        lines = [f"台账（截至{self.as_of}）" if chinese else f"register as of {self.as_of}"]
-        if rows:
-            lines += layout.table([_HEADS[language], *rows])
-        lines.append(self.summary_text(language))
+
+    def _endings(self, language: layout.Language) -> list[str]:
+        lines = [self.summary_text(language)]
         number = len(self.without_deadline)
         if number:
             stating = "action or project states" if number == 1 else "actions or projects state"
             lines.append(
-                f"另有{number}个行动或项目未写明时限" if chinese else f"{number} more {stating} no deadline"
+                f"另有{number}个行动或项目未写明时限"
+                if language == "zh"
+                else f"{number} more {stating} no deadline"
             )
-        return "\n".join(lines)
+        return lines
 
     def summary_text(self, language: layout.Language = "en") -> str:
         """Count the items by status, in one line.

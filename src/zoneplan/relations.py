@@ -17,6 +17,7 @@ from zoneplan.constraints import Compound, Constraint, Product, Sense
 from zoneplan.errors import FloatRefusedError, RelationError
 from zoneplan.figures import Figure
 from zoneplan.growths import Cumulative, CumulativeForm, Growth, GrowthMethod
+from zoneplan.short_reprs import short_repr
 from zoneplan.statements import Part, Statement, as_optional_term, as_term, as_terms, linear, year_of
 from zoneplan.terms import Term
 from zoneplan.units import Unit, quotient, unit
@@ -96,6 +97,8 @@ class Sum(Statement):
     weights: tuple[Fraction, ...] = attrs.field(default=(), converter=_as_weights)
     partial: bool = False
 
+    __repr__ = short_repr
+
     def __attrs_post_init__(self) -> None:
         if not self.parts:
             raise RelationError(
@@ -140,6 +143,8 @@ class Share(Statement):
     share: Term = attrs.field(converter=as_term)
     may_exceed: bool = False
 
+    __repr__ = short_repr
+
     def _numbers(self) -> tuple[tuple[str, Term, Part], ...]:
         share = Part.FACTOR if self.may_exceed else Part.SHARE
         return (
@@ -166,6 +171,8 @@ class SharesSum(Statement):
 
     shares: tuple[Term, ...] = attrs.field(converter=as_terms)
     total: Term = attrs.field(factory=_whole, converter=as_term)
+
+    __repr__ = short_repr
 
     def __attrs_post_init__(self) -> None:
         if len(self.shares) < 2:
@@ -196,6 +203,8 @@ class Ratio(Statement):
     numerator: Term = attrs.field(converter=as_term)
     denominator: Term = attrs.field(converter=as_term)
     ratio: Term = attrs.field(converter=as_term)
+
+    __repr__ = short_repr
 
     def _numbers(self) -> tuple[tuple[str, Term, Part], ...]:
         return (
@@ -237,6 +246,8 @@ class Difference(Statement):
     subtrahend: Term = attrs.field(converter=as_term)
     difference: Term = attrs.field(converter=as_term)
     yearly: bool = False
+
+    __repr__ = short_repr
 
     def __attrs_post_init__(self) -> None:
         if self.years < 1:
@@ -298,6 +309,8 @@ class Multiple(Statement):
     target: Term = attrs.field(converter=as_term)
     multiple: Term = attrs.field(converter=as_term)
 
+    __repr__ = short_repr
+
     def _numbers(self) -> tuple[tuple[str, Term, Part], ...]:
         return (
             ("base", self.base, Part.LEVEL),
@@ -329,6 +342,8 @@ class Order(Statement):
     larger: Term = attrs.field(converter=as_term)
     strictly: bool = False
 
+    __repr__ = short_repr
+
     def _numbers(self) -> tuple[tuple[str, Term, Part], ...]:
         return (("smaller", self.smaller, Part.FREE), ("larger", self.larger, Part.FREE))
 
@@ -354,6 +369,8 @@ class Run(Statement):
 
     runs: tuple[Term, ...] = attrs.field(converter=as_terms)
     start: Term | None = attrs.field(default=None, converter=as_optional_term)
+
+    __repr__ = short_repr
 
     def __attrs_post_init__(self) -> None:
         for term in self.runs:
@@ -397,6 +414,8 @@ class SameFact(Statement):
     """
 
     statements: tuple[Term, ...] = attrs.field(converter=as_terms)
+
+    __repr__ = short_repr
 
     def __attrs_post_init__(self) -> None:
         if len(self.statements) < 2:

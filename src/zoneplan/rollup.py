@@ -20,15 +20,19 @@ from zoneplan.figures import Figure, unchecked_total
 from zoneplan.leaves import missing_leaves, spread
 from zoneplan.ledger import Ledger
 from zoneplan.metrics import AcrossRule, Metric
+from zoneplan.notebook_tables import notebook_html, plain_table
 from zoneplan.observations import Aspect
 from zoneplan.operands import Operands, gather, own_metric
 from zoneplan.outline import Outline, unknown_id
 from zoneplan.periods import Period
 from zoneplan.prices import PriceBasisKind
+from zoneplan.rollup_listing import rollup_heading, rollup_heads, rollup_rows
+from zoneplan.short_reprs import shortened_repr
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from zoneplan.layout import Language
     from zoneplan.ledger import Entry
     from zoneplan.zones import Zone
 
@@ -48,7 +52,7 @@ class RollupRow:
     rollup: Rollup
 
     def __repr__(self) -> str:
-        return f"<RollupRow {self.node!r}: {self}>"
+        return shortened_repr(f"<RollupRow {self.node!r}: {self}>")
 
     def __str__(self) -> str:
         try:
@@ -133,10 +137,25 @@ class Rollup(Mapping[str, RollupRow]):
     def __repr__(self) -> str:
         asked = [] if self.period is None or self.aspect is None else [str(self.period), self.aspect.value]
         named = " ".join([repr(self.metric.id), *asked])
-        return f"<Rollup {named}: {self.total}>"
+        return shortened_repr(f"<Rollup {named}: {self.total}>")
 
     def __str__(self) -> str:
         return str(self.explain())
+
+    def to_html(self, language: Language = "en") -> str:
+        """Give it as HTML for a notebook, without script and with its style in it.
+
+        Args:
+            language: What headings and sentences are in, `en` or `zh`.
+        """
+        rows = rollup_rows(self, language)
+        table = plain_table(
+            rollup_heading(self, language), rollup_heads(language), rows, numbers=(1, 2, 3, 4)
+        )
+        return notebook_html([table], language=language, whole="rollup.to_records()")
+
+    def _repr_html_(self) -> str:
+        return self.to_html()
 
     # -- looking up -----------------------------------------------------------------------------
 

@@ -2,22 +2,98 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Protocol
 
 from zoneplan.layout import Language, printable, shortened, table, width
 from zoneplan.outline import NodeKind
 from zoneplan.prices import PriceBasisKind
-from zoneplan.terminal import MISSING, shown_figure, telling_places
+from zoneplan.shown_figures import MISSING, shown_figure, telling_places
 from zoneplan.vocabulary import word_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
+    from zoneplan.coverage import Coverage, Missing
     from zoneplan.figures import Figure
     from zoneplan.intervals import Interval
-    from zoneplan.rollup import Rollup, RollupRow
+    from zoneplan.ledger import Entry
+    from zoneplan.metrics import Metric
+    from zoneplan.observations import Aspect
+    from zoneplan.outline import Outline
+    from zoneplan.periods import Period
 
-__all__ = ["rollup_heading", "rollup_lines", "row_cells", "shown_meaning"]
+__all__ = ["rollup_heading", "rollup_heads", "rollup_lines", "rollup_rows", "row_cells", "shown_meaning"]
+
+
+class RowLike(Protocol):
+    """What is printed of one node's row of a rollup."""
+
+    @property
+    def node(self) -> str:
+        """Id of the node."""
+
+    @property
+    def rollup(self) -> RollupLike:
+        """The rollup it is of."""
+
+    @property
+    def computed(self) -> Figure | None:
+        """What the leaves give."""
+
+    @property
+    def stated(self) -> Figure | None:
+        """What the node states itself."""
+
+    @property
+    def residual(self) -> Figure | None:
+        """Stated less computed."""
+
+    @property
+    def stated_entry(self) -> Entry | None:
+        """The entry by which it is stated."""
+
+    @property
+    def coverage(self) -> Coverage:
+        """How much was reported."""
+
+    @property
+    def unlisted(self) -> int:
+        """How many leaves are not listed."""
+
+
+class RollupLike(Protocol):
+    """What is printed of a rollup, which stands above this module and prints itself with it."""
+
+    @property
+    def metric(self) -> Metric:
+        """The metric."""
+
+    @property
+    def period(self) -> Period | None:
+        """The period."""
+
+    @property
+    def aspect(self) -> Aspect | None:
+        """What the figures are figures of."""
+
+    @property
+    def missing(self) -> Missing:
+        """What a missing leaf means."""
+
+    @property
+    def outline(self) -> Outline:
+        """The outline."""
+
+    @property
+    def total(self) -> RowLike:
+        """The row of the whole."""
+
+    def __getitem__(self, node_id: str, /) -> RowLike:
+        """Give the row of a node."""
+
+    def entries_behind(self, node_id: str) -> tuple[Entry, ...]:
+        """Give the entries by which a leaf reported."""
+
 
 _WORDS: Final[Mapping[Language, Mapping[str, str]]] = {
     "en": {
@@ -54,7 +130,7 @@ _WORDS: Final[Mapping[Language, Mapping[str, str]]] = {
 
 
 def rollup_lines(
-    rollup: Rollup, *, encoding: str = "utf-8", columns: int = 120, language: Language = "en"
+    rollup: RollupLike, *, encoding: str = "utf-8", columns: int = 120, language: Language = "en"
 ) -> Iterator[str]:
     """Print a rollup: one row per plan, program and action.
 
@@ -67,7 +143,7 @@ def rollup_lines(
         language: What headings and words are printed in.
     """
     yield rollup_heading(rollup, language)
-    rows = [tuple(_WORDS[language]["heading"].split("|")), *_rollup_rows(rollup, language)]
+    rows = [rollup_heads(language), *rollup_rows(rollup, language)]
     lines = table(rows, right=(1, 2, 3, 4), encoding=encoding)
     is_wide = max(map(width, lines)) > columns
     yield from _narrow_lines(rows, encoding, columns, language) if is_wide else lines
@@ -96,7 +172,7 @@ _NARROWEST_NAME: Final = 16
 """A name is not cut to fewer columns, however narrow the terminal."""
 
 
-def rollup_heading(rollup: Rollup, language: Language = "en") -> str:
+def rollup_heading(rollup: RollupLike, language: Language = "en") -> str:
     """Say in one line what a rollup is of: metric, unit, period, aspect, and what missing data means.
 
     Args:
@@ -117,7 +193,22 @@ def rollup_heading(rollup: Rollup, language: Language = "en") -> str:
     return printable(words["semicolon"].join(parts))
 
 
-def _rollup_rows(rollup: Rollup, language: Language) -> Iterator[tuple[str, ...]]:
+def rollup_heads(language: Language) -> tuple[str, ...]:
+    """Give what stands above the columns; nothing above the names.
+
+    Args:
+        language: What it is printed in.
+    """
+    return tuple(_WORDS[language]["heading"].split("|"))
+
+
+def rollup_rows(rollup: RollupLike, language: Language) -> Iterator[tuple[str, ...]]:
+    """Print a row for the plan, each program and each action, names indented by two blanks a level.
+
+    Args:
+        rollup: The rollup.
+        language: What words are printed in.
+    """
     outline, words = rollup.outline, _WORDS[language]
     waiting: list[tuple[int, str, int]] = [(0, outline.root.id, 0)]
     while waiting:
@@ -140,7 +231,7 @@ def _rollup_rows(rollup: Rollup, language: Language) -> Iterator[tuple[str, ...]
         waiting.extend((depth + 1, child, 0) for child in reversed(below))
 
 
-def row_cells(row: RollupRow, language: Language) -> tuple[str, str, str, str, str]:
+def row_cells(row: RowLike, language: Language) -> tuple[str, str, str, str, str]:
     """Print a row of a rollup: computed, what that can mean, stated, residual and coverage; a dash for none.
 
     Args:

@@ -11,6 +11,7 @@ from zoneplan.errors import ScheduleError
 from zoneplan.figures import Figure, as_figure
 from zoneplan.periods import Period
 from zoneplan.ranges import short_text
+from zoneplan.short_reprs import short_repr
 from zoneplan.units import Unit
 
 __all__ = ["Between", "SchedulePoint", "Scheduled", "ScheduledLevel", "check_single"]
@@ -35,6 +36,8 @@ class SchedulePoint:
 
     by: Period = attrs.field(converter=_as_period)
     figure: Figure = attrs.field(converter=as_figure)
+
+    __repr__ = short_repr
 
     def __attrs_post_init__(self) -> None:
         check_single(self.figure, str(self.by))
@@ -84,6 +87,8 @@ class Scheduled:
     months: int
     between: Between | None = None
 
+    __repr__ = short_repr
+
     @property
     def is_interpolated(self) -> bool:
         """Whether no share was stated for the month, so that the straight line was taken."""
@@ -117,6 +122,8 @@ class ScheduledLevel:
     level: Fraction
     unit: Unit
     between: Between | None = None
+
+    __repr__ = short_repr
 
     @property
     def is_interpolated(self) -> bool:

@@ -22,6 +22,7 @@ from zoneplan.kinds import FigureKind
 from zoneplan.locations import MARK_KEY
 from zoneplan.periods import Period
 from zoneplan.scheduled import Between, Scheduled, ScheduledLevel, SchedulePoint, check_single
+from zoneplan.short_reprs import short_repr
 
 __all__ = [
     "EvenSchedule",
@@ -129,6 +130,8 @@ class ShareSchedule:
 
     points: tuple[SchedulePoint, ...] = attrs.field(converter=_as_points)
 
+    __repr__ = short_repr
+
     def __attrs_post_init__(self) -> None:
         before = Fraction(0)
         for point in self.points:
@@ -191,6 +194,8 @@ class LevelSchedule:
     """
 
     points: tuple[SchedulePoint, ...] = attrs.field(converter=_as_points)
+
+    __repr__ = short_repr
 
     def __attrs_post_init__(self) -> None:
         for point in self.points:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import enum
 from collections.abc import Iterable, Iterator, Mapping
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any, Final, Self
 
 import attrs
 
@@ -21,9 +21,11 @@ from zoneplan.outline import unknown_id
 from zoneplan.periods import Period, Periodicity, PeriodKind, fill
 from zoneplan.readings import Operation
 from zoneplan.selection import at_meant_prices, latest
+from zoneplan.short_reprs import short_repr, shortened_repr
 from zoneplan.subjects import known_places, own_subject, root_place
 from zoneplan.texts import member
 from zoneplan.units import conversion, unit
+from zoneplan.vocabulary import word_of
 
 if TYPE_CHECKING:
     from zoneplan.ledger import Entry, PlanLike
@@ -64,6 +66,8 @@ class Gap:
     reason: str
     reason_zh: str
 
+    __repr__ = short_repr
+
     def __str__(self) -> str:
         return self.reason
 
@@ -94,7 +98,12 @@ def _as_timeline(values: Mapping[Any, Figure | str]) -> Mapping[Period, Figure]:
     for key, value in values.items():
         period = key if isinstance(key, Period) else Period.parse(key)
         if period in found:
-            raise RollupError(f"two figures are given for {period}", "give one for each period")
+            raise RollupError(
+                f"two figures are given for {period}",
+                "give one for each period",
+                f"{period}写了两个数",
+                "每个时期请只写一个",
+            )
         found[period] = as_figure(value)
     return _Timeline(found)
 
@@ -142,7 +151,8 @@ class Series:
         span = ": " + " to ".join(map(str, ends)) if ends else ""
         left_out = f", {len(self.gaps)} left out" if self.gaps else ""
         figures = f"{len(self.figures)} figure{'' if len(self.figures) == 1 else 's'}"
-        return f"<Series {self.metric.id!r}{about}, {self.aspect.value}, {figures}{left_out}{span}>"
+        said = f"<Series {self.metric.id!r}{about}, {self.aspect.value}, {figures}{left_out}{span}>"
+        return shortened_repr(said)
 
     def __str__(self) -> str:
         lines = [f"{period} {figure}" for period, figure in self.figures.items()]
@@ -287,12 +297,18 @@ class Series:
         rule = self.metric.over_time
         if rule is not TimeRule.SUM:
             how = "states no rule over time" if rule is None else f"has the rule {rule.value!r} over time"
+            how_zh = "没有写明时间规则" if rule is None else f"的时间规则是“{word_of(rule, 'zh')}”"
+            is_last = rule is TimeRule.LAST
             raise RollupError(
                 f"metric {self.metric.id!r} {how}: its values are not added over time, "
                 f"so years to date cannot be {done}",
                 "ask for by('quarter') or by('year') for the value at the end of a period"
-                if rule is TimeRule.LAST
+                if is_last
                 else "state over_time: sum in the metric if it is a flow",
+                f"指标 {self.metric.id!r} {how_zh}：数值不随时间相加，不能{_DONE_ZH[done]}累计数",
+                "如需期末数，请用 by('quarter') 或 by('year')"
+                if is_last
+                else "如为流量，请在指标中写 时间规则: 求和",
             )
 
     # -- other periods --------------------------------------------------------------------------
@@ -380,6 +396,9 @@ class Series:
             f"metric {self.metric.id!r} is reported for {', '.join(periods[:_MOST_NAMED])}{more}, "
             f"which does not say how much falls in each {step}",
             "ask for longer periods, or report shorter ones",
+            f"指标 {self.metric.id!r} 按{'、'.join(periods[:_MOST_NAMED])}{'……' if more else ''}上报，"
+            "不能确定更短的各期各有多少",
+            "请用较长的时期，或按较短的时期上报",
         )
 
     # -- growth ---------------------------------------------------------------------------------
@@ -402,6 +421,8 @@ class Series:
             raise RollupError(
                 f"metric {self.metric.id!r} is a {self.metric.kind.value} and does not grow by per cent",
                 "subtract its values: its change is told in points or places",
+                f"指标 {self.metric.id!r} 的类型是“{word_of(self.metric.kind, 'zh')}”，不按百分比增长",
+                "请把数值相减：变化以百分点或位次计",
             )
         known = {(period.first, period.last): figure for period, figure in self.figures.items()}
         figures: dict[Period, Figure] = {}
@@ -429,6 +450,9 @@ class Series:
         return attrs.evolve(self, metric=metric, figures=figures, gaps=tuple(gaps))
 
 
+_DONE_ZH: Final = {"taken apart": "拆分", "added up": "合成"}
+
+
 def _subject(
     plan: PlanLike | None, metric: str, subject: str | None, reported: Mapping[str, object]
 ) -> str | None:
@@ -443,6 +467,8 @@ def _subject(
         raise RollupError(
             f"metric {metric!r} is reported for several subjects: {names}{more}",
             f"say which: subject={min(reported)!r}",
+            f"指标 {metric!r} 由几个主体上报：{names.replace(', ', '、')}{'……' if more else ''}",
+            f"请写明哪一个：subject={min(reported)!r}",
         )
     if plan is None:
         return subject

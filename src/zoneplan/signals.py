@@ -5,63 +5,75 @@ What is not reported or not known is never good, and what lies above shows the w
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Protocol
 
-from zoneplan.findings import Severity
-from zoneplan.lights import Light
 from zoneplan.printed_tables import Signal
-from zoneplan.register import ItemStatus
-from zoneplan.standings import TargetStatus
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
 __all__ = ["signal_of", "worst"]
 
-# By class as well: members of two enumerations that have one value are equal.
-_SIGNALS: Final[Mapping[tuple[type, str], Signal]] = {
-    (type(one), one.value): signal
-    for one, signal in (
-        (TargetStatus.MET, Signal.GOOD),
-        (TargetStatus.ON_TRACK, Signal.GOOD),
-        (TargetStatus.BEHIND, Signal.WARNING),
-        (TargetStatus.MISSED, Signal.BAD),
-        (TargetStatus.UNREPORTED, Signal.OPEN),
-        (TargetStatus.UNKNOWN, Signal.OPEN),
-        (TargetStatus.UNMEASURED, Signal.NONE),
-        (ItemStatus.OVERDUE, Signal.BAD),
-        (ItemStatus.REOPENED, Signal.WARNING),
-        (ItemStatus.DUE, Signal.NONE),
-        (ItemStatus.ALL_YEAR, Signal.NONE),
-        (ItemStatus.ONGOING, Signal.NONE),
-        (ItemStatus.UNKNOWN, Signal.OPEN),
-        (ItemStatus.DONE_LATE, Signal.GOOD),
-        (ItemStatus.DONE, Signal.GOOD),
-        (ItemStatus.SIGNED_OFF, Signal.GOOD),
-        (ItemStatus.CANCELLED, Signal.NONE),
-        (Light.GREEN, Signal.GOOD),
-        (Light.YELLOW, Signal.WARNING),
-        (Light.RED, Signal.BAD),
-        (Severity.ERROR, Signal.BAD),
-        (Severity.WARNING, Signal.WARNING),
-        (Severity.ADVICE, Signal.OPEN),
-    )
+
+class StatusLike(Protocol):
+    """A member of one of the enumerations below."""
+
+    @property
+    def value(self) -> str:
+        """Its word in English."""
+
+
+_SIGNALS: Final[Mapping[str, Mapping[str, Signal]]] = {
+    "TargetStatus": {
+        "met": Signal.GOOD,
+        "on_track": Signal.GOOD,
+        "behind": Signal.WARNING,
+        "missed": Signal.BAD,
+        "unreported": Signal.OPEN,
+        "unknown": Signal.OPEN,
+        "unmeasured": Signal.NONE,
+    },
+    "ItemStatus": {
+        "overdue": Signal.BAD,
+        "reopened": Signal.WARNING,
+        "due": Signal.NONE,
+        "all_year": Signal.NONE,
+        "ongoing": Signal.NONE,
+        "unknown": Signal.OPEN,
+        "done_late": Signal.GOOD,
+        "done": Signal.GOOD,
+        "signed_off": Signal.GOOD,
+        "cancelled": Signal.NONE,
+    },
+    "Light": {
+        "green": Signal.GOOD,
+        "yellow": Signal.WARNING,
+        "red": Signal.BAD,
+    },
+    "Severity": {
+        "error": Signal.BAD,
+        "warning": Signal.WARNING,
+        "advice": Signal.OPEN,
+    },
 }
+"""By the name of the enumeration and the value: the enumerations print themselves with their signals."""
+
 _FROM_WORST: Final = (Signal.BAD, Signal.WARNING, Signal.OPEN, Signal.GOOD, Signal.NONE)
 
 
-def signal_of(status: TargetStatus | ItemStatus | Light | Severity) -> Signal:
+def signal_of(status: StatusLike) -> Signal:
     """Give the colour of what a target or an item of the register has come to, of a light or a finding.
 
     Advice is open: something was left unsaid, so nothing is known there.
 
+    >>> from zoneplan import TargetStatus
     >>> signal_of(TargetStatus.UNREPORTED).shape
     '○'
 
     Args:
-        status: The status, light or severity.
+        status: A `TargetStatus`, `ItemStatus`, `Light` or `Severity`.
     """
-    return _SIGNALS[type(status), status.value]
+    return _SIGNALS[type(status).__name__][status.value]
 
 
 def worst(signals: Iterable[Signal]) -> Signal:

@@ -6,6 +6,7 @@ import attrs
 
 from zoneplan.errors import OutlineError
 from zoneplan.locations import Mark
+from zoneplan.short_reprs import short_repr
 from zoneplan.texts import check_text
 
 __all__ = ["Source", "as_source"]
@@ -38,6 +39,8 @@ class Source:
     date: str | None = attrs.field(default=None, validator=check_text)
     url: str | None = attrs.field(default=None, validator=check_text)
     mark: Mark | None = attrs.field(default=None, eq=False, repr=False)
+
+    __repr__ = short_repr
 
     def __attrs_post_init__(self) -> None:
         if self.id is None and self.document is None:

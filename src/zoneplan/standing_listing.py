@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Protocol
 
 import attrs
 
@@ -11,9 +11,9 @@ from zoneplan.goals import AnnualRate, Cumulative, PointChange
 from zoneplan.growths import CumulativeForm
 from zoneplan.percentages import shown_share, shown_shares
 from zoneplan.ranges import shown_range
+from zoneplan.shown_figures import MISSING, shown_figure
 from zoneplan.standings import TargetStatus, Yardstick
 from zoneplan.subjects import as_written, goal_text
-from zoneplan.terminal import MISSING, shown_figure
 from zoneplan.vocabulary import KEYS, WORDS
 
 if TYPE_CHECKING:
@@ -21,12 +21,23 @@ if TYPE_CHECKING:
 
     from zoneplan.layout import Language
     from zoneplan.ledger import Entry
-    from zoneplan.lights import Measure
-    from zoneplan.listing import Printing
-    from zoneplan.progress import Progress
+    from zoneplan.lights import Light, LightRules, Measure
+    from zoneplan.printing import Printing
     from zoneplan.standings import Standing
 
 __all__ = ["StandingRow", "dated", "standing_row", "status_word"]
+
+
+class Lit(Protocol):
+    """What gives targets their lights: the progress, which prints itself with this module."""
+
+    @property
+    def lights(self) -> LightRules | None:
+        """The rules for lights."""
+
+    def light(self, one: Standing) -> Light | None:
+        """Give the light of a target."""
+
 
 _STATUSES_ZH: Final[Mapping[TargetStatus, str]] = {
     TargetStatus.MET: "已达到",
@@ -172,7 +183,7 @@ class StandingRow:
         return (self.base, *self.others) if self.base else self.others
 
 
-def standing_row(progress: Progress, one: Standing, printing: Printing) -> StandingRow:
+def standing_row(progress: Lit, one: Standing, printing: Printing) -> StandingRow:
     """Give what is printed of a target.
 
     Args:
@@ -210,7 +221,7 @@ def _shares(one: Standing, language: Language) -> tuple[str, str, str]:
     return completion, planned, MISSING if one.gap is None else gap
 
 
-def _light(progress: Progress, one: Standing, language: Language) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def _light(progress: Lit, one: Standing, language: Language) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Give the cell for a light, none when none was asked for, and why there is no light."""
     rules = progress.lights
     if rules is None:

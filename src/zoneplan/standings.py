@@ -33,6 +33,7 @@ from zoneplan.qualifiers import Bound, Qualifier
 from zoneplan.scheduled import SchedulePoint
 from zoneplan.schedules import LevelSchedule
 from zoneplan.selection import at_meant_prices
+from zoneplan.short_reprs import shortened_repr
 from zoneplan.subjects import goal_text
 from zoneplan.trajectories import Trajectory, grows_by_rate
 
@@ -128,6 +129,13 @@ class Standing:
     broken: tuple[Observation, ...] = attrs.field(default=(), repr=False)
     why: str = ""
     why_zh: str = ""
+
+    def __repr__(self) -> str:
+        target = self.entry.target
+        return shortened_repr(
+            f"<Standing of {target.metric!r} of {self.subject!r} by {target.by}, as of {self.as_of}: "
+            f"{self.status.value.replace('_', ' ')}>"
+        )
 
     @property
     def subject(self) -> str:

@@ -11,6 +11,7 @@ import attrs
 from zoneplan.dates import Moment, as_moment, last_day
 from zoneplan.errors import OutlineError
 from zoneplan.locations import Mark
+from zoneplan.short_reprs import short_repr
 from zoneplan.texts import check_text, member
 
 if TYPE_CHECKING:
@@ -132,6 +133,8 @@ class StateChange:
     on: Moment = attrs.field(converter=as_moment)
     note: str | None = attrs.field(default=None, validator=check_text)
     mark: Mark | None = attrs.field(default=None, eq=False, repr=False)
+
+    __repr__ = short_repr
 
 
 def as_states(values: Iterable[StateChange]) -> tuple[StateChange, ...]:

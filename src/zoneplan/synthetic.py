@@ -24,6 +24,7 @@ from zoneplan.portfolio import Portfolio
 from zoneplan.portfolio_tables import SEPARATOR, OutlineRow
 from zoneplan.prices import PriceBasis
 from zoneplan.programs import Action, Program, Project
+from zoneplan.short_reprs import short_repr
 from zoneplan.sources import Source
 from zoneplan.synthetic_metrics import definition, kind_of, metric_id
 from zoneplan.zones import Zone
@@ -128,6 +129,8 @@ class SyntheticPortfolio:
     price_bases: tuple[PriceBasis, ...] = attrs.field(default=("current",), converter=_as_bases)
     zones_per_city: int = 10
     cities_per_province: int = 10
+
+    __repr__ = short_repr
 
     def __attrs_post_init__(self) -> None:
         for name, least in _LEAST.items():

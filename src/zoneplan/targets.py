@@ -13,6 +13,7 @@ from zoneplan.locations import Mark
 from zoneplan.observations import Aspect, Vintage
 from zoneplan.periods import Period
 from zoneplan.schedules import Schedule, as_schedule
+from zoneplan.short_reprs import short_repr
 from zoneplan.sources import Source, as_source
 from zoneplan.texts import check_id, check_text
 
@@ -40,7 +41,7 @@ class Target:
     Written inside a node of the outline it needs no subject: it is about that node.
 
     >>> Target(metric="land", by=2025, goal="3000亩以上").goal
-    Level(figure=Figure('3000亩以上'))
+    Level(figure='3000亩以上')
 
     Attributes:
         metric: Id of the metric.
@@ -66,6 +67,8 @@ class Target:
     source: Source | None = attrs.field(default=None, converter=as_source)
     note: str | None = attrs.field(default=None, validator=check_text)
     mark: Mark | None = attrs.field(default=None, eq=False, repr=False)
+
+    __repr__ = short_repr
 
     @property
     def aspect(self) -> Aspect:

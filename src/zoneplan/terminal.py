@@ -11,28 +11,29 @@ import attrs
 
 from zoneplan.findings import plural
 from zoneplan.layout import Language, printable
+from zoneplan.shown_figures import MISSING, shown_figure, telling_places
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from zoneplan.errors import Problem
-    from zoneplan.figures import Figure
     from zoneplan.findings import Finding, NotChecked, Report
     from zoneplan.locations import Location
 
 __all__ = [
     "MISSING",
+    "closing_lines",
     "finding_lines",
+    "kept_advice",
+    "problem_count",
     "problem_lines",
     "report_lines",
     "shown_figure",
     "shown_place",
     "telling_places",
     "told_problem",
+    "told_words",
 ]
-
-MISSING: Final = "—"
-"""Stands where there is no figure; a zero is always a figure."""
 
 _SHOWN_ADVICE: Final = 2
 _SOURCE_WIDTH: Final = 40
@@ -74,10 +75,7 @@ def report_lines(
         yield from finding_lines(finding, file, language)
     if report.errors or report.warnings:
         yield ""
-    by_code: dict[str, list[Finding]] = {}
-    for finding in report.advice:
-        by_code.setdefault(finding.code, []).append(finding)
-    for code, found in by_code.items():
+    for code, found in _advice_by_code(report).items():
         kept = found if everything else found[:_SHOWN_ADVICE]
         for finding in kept:
             yield from finding_lines(finding, file, language)
@@ -88,11 +86,48 @@ def report_lines(
         for one in report.not_checked:
             yield from _open_lines(one, file, language)
         yield ""
+    yield from closing_lines(report, language, everything=everything)
+
+
+def _advice_by_code(report: Report) -> dict[str, list[Finding]]:
+    by_code: dict[str, list[Finding]] = {}
+    for finding in report.advice:
+        by_code.setdefault(finding.code, []).append(finding)
+    return by_code
+
+
+def kept_advice(
+    report: Report, language: Language, *, everything: bool
+) -> tuple[tuple[Finding, ...], tuple[str, ...]]:
+    """Give the advice that is printed, and a line for each code of which more was found.
+
+    Args:
+        report: The report.
+        language: What the lines are in.
+        everything: Whether all advice is printed.
+    """
+    by_code = _advice_by_code(report)
+    if everything:
+        return report.advice, ()
+    kept = tuple(one for found in by_code.values() for one in found[:_SHOWN_ADVICE])
+    more = {code: len(found) - _SHOWN_ADVICE for code, found in by_code.items()}
+    form = _WORDS[language]["more"]
+    return kept, tuple(form.format(count=count, code=code) for code, count in more.items() if count > 0)
+
+
+def closing_lines(report: Report, language: Language, *, everything: bool) -> Iterator[str]:
+    """Print what a plan holds, and how many checks were made and could not be made.
+
+    Args:
+        report: The report.
+        language: What it is printed in.
+        everything: Whether every check that could not be made was printed.
+    """
     yield report.census.text(language)
     yield _counts(report.counts, language)
     if report.not_checked and not everything:
         count = len(report.not_checked)
-        yield words["open"].format(checks=plural(count, "check"), count=count)
+        yield _WORDS[language]["open"].format(checks=plural(count, "check"), count=count)
 
 
 def problem_lines(problems: Iterable[Problem], file: str, language: Language = "en") -> Iterator[str]:
@@ -107,10 +142,29 @@ def problem_lines(problems: Iterable[Problem], file: str, language: Language = "
     for count, problem in enumerate(problems, start=1):  # noqa: B007  # used below
         yield from told_problem(problem, file, language)
     yield ""
+    yield problem_count(count, file, language)
+
+
+def problem_count(count: int, file: str, language: Language) -> str:
+    """Say how many problems keep a file from being read.
+
+    Args:
+        count: How many.
+        file: The file.
+        language: What it is said in.
+    """
     if language == "zh":
-        yield f"{printable(file)} 有{count}个问题，其余未核对"
-    else:
-        yield f"{plural(count, 'problem')} in {printable(file)}; nothing else was looked at"
+        return f"{printable(file)} 有{count}个问题，其余未核对"
+    return f"{plural(count, 'problem')} in {printable(file)}; nothing else was looked at"
+
+
+def told_words(language: Language) -> Mapping[str, str]:
+    """Give the words between the parts of a judgement: `problem`, `not_checked`, `in`.
+
+    Args:
+        language: The language.
+    """
+    return _WORDS[language]
 
 
 def told_problem(problem: Problem, file: str, language: Language) -> Iterator[str]:
@@ -174,28 +228,3 @@ def _counts(counts: Mapping[str, int], language: Language) -> str:
         f"{plural(counts['advice'], 'piece')} of advice; "
         f"{plural(counts['checked'], 'check')} made, {counts['not_checked']} not possible"
     )
-
-
-# -- figures ------------------------------------------------------------------------------------
-
-
-def shown_figure(figure: Figure | None) -> str:
-    """Print a figure with its unit, a number that no decimal holds with a ≈; a dash where there is none.
-
-    Args:
-        figure: The figure; None when it is missing.
-    """
-    if figure is None:
-        return MISSING
-    if figure.is_exact_decimal:
-        return str(figure)
-    return f"≈{figure:.{telling_places(figure)}{figure.unit.name}}"
-
-
-def telling_places(figure: Figure) -> int:
-    """Give how many decimal places of an endless number tell something: four digits, two places at least.
-
-    Args:
-        figure: The figure.
-    """
-    return max(2, 3 - figure.number.adjusted())

@@ -19,6 +19,7 @@ from zoneplan.periods import Period
 from zoneplan.prices import PriceBasis
 from zoneplan.qualifiers import Qualifier
 from zoneplan.readings import Policy, Reading
+from zoneplan.short_reprs import short_repr
 from zoneplan.sources import Source, as_source
 from zoneplan.texts import check_text, member
 from zoneplan.units import Unit, known_units
@@ -188,6 +189,8 @@ class Term:
     _held_ends: list[tuple[Policy, Interval, tuple[Ends, Ends | None] | None]] = attrs.field(
         factory=list, init=False, eq=False, repr=False
     )
+
+    __repr__ = short_repr
 
     @overload
     @classmethod

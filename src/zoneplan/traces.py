@@ -17,6 +17,7 @@ from zoneplan.layout import printable
 from zoneplan.ranges import shown_range, telling_places
 from zoneplan.readings import Operation, Reading
 from zoneplan.records import policy_record, reading_record, source_record
+from zoneplan.short_reprs import short_repr
 from zoneplan.sources import Source
 from zoneplan.units import Unit
 
@@ -127,6 +128,8 @@ class Trace:
     parameters: Mapping[str, str] = attrs.field(factory=dict, hash=False)
     parameters_zh: Mapping[str, str] = attrs.field(factory=dict, hash=False)
     children: tuple[Trace, ...] = ()
+
+    __repr__ = short_repr
 
     def __str__(self) -> str:
         return self.log()

@@ -26,6 +26,7 @@ import attrs
 
 from zoneplan.decimals import as_number
 from zoneplan.errors import CurrencyMismatchError, DimensionMismatchError, UnitError
+from zoneplan.short_reprs import short_repr
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -199,20 +200,31 @@ _TABLE: tuple[tuple[str, str, int | Fraction, str], ...] = (
 
 _APART = {
     frozenset({"ratio", "percentage_point"}): (
-        "个百分点 is the difference of two percentages: state a level in % and a change of level in 个百分点"
+        "个百分点 is the difference of two percentages: state a level in % and a change of level in 个百分点",
+        "百分点是两个百分比之差：水平请写%，水平的变化请写个百分点",
     ),
     frozenset({"count:人", "count:人次"}): (
-        "人 counts people and 人次 counts their visits; one person may make many"
+        "人 counts people and 人次 counts their visits; one person may make many",
+        "人数与人次不同：一人可有多次",
     ),
     frozenset({"count:人", "person_year"}): (
-        "人 counts people and 人年 counts years of work; two people at half time make one 人年"
+        "人 counts people and 人年 counts years of work; two people at half time make one 人年",
+        "人数与人年不同：两人各工作半年为一人年",
     ),
-    frozenset({"energy", "power"}): "power becomes energy only over stated hours of use",
+    frozenset({"energy", "power"}): (
+        "power becomes energy only over stated hours of use",
+        "功率须乘以写明的小时数才是能量",
+    ),
     frozenset({"energy", "mass"}): (
-        "a mass of fuel becomes standard coal only by a stated coefficient for that fuel"
+        "a mass of fuel becomes standard coal only by a stated coefficient for that fuel",
+        "燃料的质量须按写明的折标系数折算成标准煤",
     ),
-    frozenset({"age", "year"}): "岁 is the age of a person and 年 a length of time",
+    frozenset({"age", "year"}): (
+        "岁 is the age of a person and 年 a length of time",
+        "岁是年龄，年是时间长度",
+    ),
 }
+_WHICH = "check which of the two is meant", "请核对应为哪一种"
 
 
 @attrs.frozen(kw_only=True, cache_hash=True)
@@ -224,7 +236,7 @@ class Unit:
     Example:
         >>> from zoneplan.units import unit
         >>> unit("yi_yuan/km2")
-        Unit(name='亿元/平方公里', dimension='CNY/area', factor=Fraction(100, 1))
+        Unit(name='亿元/平方公里', dimension='CNY/area', factor=100)
         >>> print(unit("亿元"))
         亿元
 
@@ -238,6 +250,8 @@ class Unit:
     name: str
     dimension: str
     factor: Fraction
+
+    __repr__ = short_repr
 
     def __str__(self) -> str:
         return self.name
@@ -350,6 +364,8 @@ def unit(name: str) -> Unit:
         raise UnitError(
             f"expected the name of a unit as text, got {type(name).__name__}",
             "write it as the plan prints it, such as unit('亿元')",
+            f"单位名称应为文字，写的是 {type(name).__name__}",
+            "请照规划的写法写，例如 unit('亿元')",
         )
     return _looked_up(name)
 
@@ -393,15 +409,20 @@ def conversion(source: Unit, target: Unit) -> Fraction:
     """
     if source.dimension == target.dimension:
         return source.factor / target.factor
-    message = f"cannot convert {source} to {target}"
+    message, message_zh = f"cannot convert {source} to {target}", f"{source}不能换算成{target}"
     if _differ_in_currency(source.dimension, target.dimension):
         raise CurrencyMismatchError(
             f"{message}: they are different currencies",
             "state a dated exchange rate; zoneplan never assumes one",
+            f"{message_zh}：币种不同",
+            "请写明某一时期的汇率；zoneplan 不自行假定",
         )
+    remedy, remedy_zh = _APART.get(frozenset({source.dimension, target.dimension}), _WHICH)
     raise DimensionMismatchError(
         f"{message}: they measure different things ({source.dimension} and {target.dimension})",
-        _APART.get(frozenset({source.dimension, target.dimension}), "check which of the two is meant"),
+        remedy,
+        f"{message_zh}：所计量的不是同一种量（{source.dimension} 与 {target.dimension}）",
+        remedy_zh,
     )
 
 
@@ -470,6 +491,8 @@ def quantity(number: Decimal | int, unit: Unit) -> Quantity:
         raise UnitError(
             f"{unit!r} is not the unit that zoneplan knows by this name",
             "look units up with zoneplan.units.unit",
+            f"{unit!r} 不是 zoneplan 中这一名称的单位",
+            "请用 zoneplan.units.unit 查取单位",
         )
     powers: dict[str, int] = {}
     if unit.name not in _BARE:
@@ -504,11 +527,15 @@ def from_quantity(value: Quantity) -> tuple[Decimal, Unit]:
         raise UnitError(
             f"expected a pint quantity, got {type(value).__name__}",
             "make one with zoneplan.units.quantity",
+            f"应为 pint 的量，写的是 {type(value).__name__}",
+            "请用 zoneplan.units.quantity 生成",
         )
     if value._REGISTRY is not registry():
         raise UnitError(
             "the quantity belongs to another pint registry",
             "make it with zoneplan.units.quantity, or in zoneplan.units.registry()",
+            "该量属于另一个 pint 注册表",
+            "请用 zoneplan.units.quantity 生成，或在 zoneplan.units.registry() 中生成",
         )
     return as_number(value.magnitude), _looked_up(_name_of(value))
 
@@ -639,6 +666,8 @@ def _name_of(value: Quantity) -> str:
     raise UnitError(
         f"no unit of a plan is named by the pint unit '{value.units:~C}'",
         "convert the quantity to a unit, or a quotient of two units, of zoneplan.units.known_units()",
+        f"规划中没有与 pint 单位“{value.units:~C}”对应的单位",
+        "请先换算成 zoneplan.units.known_units() 中的单位，或两个单位之商",
     )
 
 

@@ -14,22 +14,27 @@ from typing import TYPE_CHECKING
 import attrs
 
 from zoneplan.certificates import CertificateLine, certificate
+from zoneplan.claims import claim
 from zoneplan.constraints import narrow
 from zoneplan.growths import Growth
 from zoneplan.intervals import Interval
+from zoneplan.notebook_tables import notebook_html, plain_table
 from zoneplan.points import candidates
 from zoneplan.prices import PriceBasisKind
 from zoneplan.qualifiers import Qualifier
 from zoneplan.readings import Policy, Reading
 from zoneplan.reasons import Reason
 from zoneplan.relations import Difference, Relation, SameFact
+from zoneplan.short_reprs import shortened_repr
 from zoneplan.terms import Term
 from zoneplan.units import Unit
+from zoneplan.verdict_rows import verdict_rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from zoneplan.figures import Figure
+    from zoneplan.layout import Language
     from zoneplan.prices import PriceBasis
     from zoneplan.sources import Source
     from zoneplan.statements import Compiled
@@ -46,6 +51,15 @@ class Status(enum.StrEnum):
     """None do, however loosely the figures are read."""
     UNDECIDED = "undecided"
     """Neither can be said; the reasons tell why."""
+
+    def word(self, language: str = "en") -> str:
+        """Give the word for it.
+
+        Args:
+            language: `en` or `zh`.
+        """
+        chinese = {Status.CONSISTENT: "一致", Status.INCONSISTENT: "不一致", Status.UNDECIDED: "不能判定"}
+        return chinese[self] if language == "zh" else self.value
 
 
 class Strength(enum.StrEnum):
@@ -320,6 +334,10 @@ class Verdict:
         ).compiled(self.policy)
         return all(constraint.admits(read.box()) for constraint in read.deciding)
 
+    def __repr__(self) -> str:
+        named = "" if self.relation.id is None else f" {self.relation.id!r}"
+        return shortened_repr(f"<Verdict on {type(self.relation).__name__}{named}: {self}>")
+
     @property
     def note(self) -> str:
         """The reasons in English; empty when there are none."""
@@ -355,6 +373,21 @@ class Verdict:
         if Reason.BASIS in self.reasons and len(bases) > 1 and all(map(_has_prices_of_a_year, bases)):
             found.append(("it takes a price index to compare them", "比较需有物价指数"))
         return [both[language] for both in found]
+
+    def to_html(self, language: Language = "en") -> str:
+        """Give it as HTML for a notebook, without script and with its style in it.
+
+        Args:
+            language: What headings and sentences are in, `en` or `zh`.
+        """
+        heads, *rows = verdict_rows(self, language)
+        said = f"{self.status.word(language)}: {claim(self.relation, language)}"
+        note = self.note_zh if language == "zh" else self.note
+        table = plain_table(said, heads, rows, notes=[note] if note else ())
+        return notebook_html([table], language=language, whole="print(zoneplan.inspection.table(verdict))")
+
+    def _repr_html_(self) -> str:
+        return self.to_html()
 
     def __str__(self) -> str:
         return " ".join([self.status.value, *(f"({reason.value})" for reason in self.reasons)])

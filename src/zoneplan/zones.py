@@ -9,6 +9,7 @@ import attrs
 
 from zoneplan.errors import OutlineError
 from zoneplan.locations import Mark
+from zoneplan.short_reprs import short_repr
 from zoneplan.texts import check_id, check_name, check_text, member
 
 if TYPE_CHECKING:
@@ -59,6 +60,8 @@ class Zone:
     level: ZoneLevel | None = attrs.field(default=None, converter=_as_level)
     within: str | None = attrs.field(default=None, validator=check_text)
     mark: Mark | None = attrs.field(default=None, eq=False, repr=False)
+
+    __repr__ = short_repr
 
 
 def enclosing(place: str, places: Mapping[str, Zone]) -> Iterable[str]:

@@ -13,6 +13,7 @@ from zoneplan.briefings.headline import headline
 from zoneplan.briefings.indicators import indicators
 from zoneplan.briefings.lights import lights
 from zoneplan.briefings.money import money
+from zoneplan.briefings.notebook import briefing_html
 from zoneplan.briefings.opening import opening
 from zoneplan.briefings.origins import origins
 from zoneplan.briefings.paths import paths
@@ -21,6 +22,7 @@ from zoneplan.briefings.sections import Section, SectionName
 from zoneplan.briefings.structure import structure
 from zoneplan.layout import Language
 from zoneplan.printed_tables import PrintedLine
+from zoneplan.short_reprs import shortened_repr
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -64,7 +66,11 @@ class Briefing:
     sections: tuple[Section, ...]
 
     def __repr__(self) -> str:
-        return f"<Briefing {self.title} as of {self.as_of}: {', '.join(one.name for one in self.sections)}>"
+        sections = ", ".join(one.name for one in self.sections)
+        return shortened_repr(f"<Briefing {self.title[:40]} as of {self.as_of}: {sections}>")
+
+    def _repr_html_(self) -> str:
+        return briefing_html(self.title, self.lines, self.sections, self.language)
 
     def section(self, name: SectionName | str) -> Section | None:
         """Give a section; None where the plan says nothing of it.

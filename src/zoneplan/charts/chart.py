@@ -22,6 +22,7 @@ from zoneplan.errors import DocumentError, MissingLibraryError
 from zoneplan.formats.files import replacing
 from zoneplan.layout import printable
 from zoneplan.locations import Location
+from zoneplan.short_reprs import shortened_repr
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -56,7 +57,7 @@ class Chart:
     spec: Mapping[str, Any] = attrs.field(hash=False)
 
     def __repr__(self) -> str:
-        return f"<Chart {self.name}: {printable(self.title)}>"
+        return shortened_repr(f"<Chart {self.name}: {self.title}>")
 
     def to_json(self) -> str:
         """Give the specification as JSON, as editors for Vega-Lite and other programs take it."""

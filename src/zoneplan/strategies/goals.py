@@ -136,7 +136,7 @@ def goals(*, metric: Metric | None = None) -> st.SearchStrategy[Goal]:
 
     >>> from hypothesis import find
     >>> find(goals(), lambda goal: isinstance(goal, Multiple))
-    Multiple(figure=Figure('2倍'))
+    Multiple(figure='2倍')
 
     Args:
         metric: The metric it is for; None for any.
