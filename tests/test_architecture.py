@@ -324,6 +324,7 @@ BESIDE = (
 
 ORDER = (*(module for floor in FLOORS for module in floor), *BESIDE)
 MAY_OPEN_FILES = {
+    "briefings.document",
     "formats.csv",
     "word_documents",
     "formats.files",

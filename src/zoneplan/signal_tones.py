@@ -1,4 +1,4 @@
-"""The grounds on which documents and workbooks show a signal: pale on paper, with ink that stands out from them.
+"""The grounds on which documents and workbooks show a signal: pale on paper, with ink that stands out.
 
 Blue, orange, red and grey, as the charts have them: the colour-blind can tell them apart, and a shape and
 words stand beside the colour all the same.

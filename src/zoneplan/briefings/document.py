@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING, Final
 
-from zoneplan.briefings.sections import Explained, Tile
+from zoneplan.briefings.sections import Explained, SectionName, Tile
 from zoneplan.charts.chart import Chart
 from zoneplan.errors import MissingLibraryError
+from zoneplan.formats import text
 from zoneplan.formats.word_content import WordHeading, WordPart, WordPicture, WordText, WordTile, WordTiles
 from zoneplan.formats.word_markup import NOT_IN_XML
+from zoneplan.formats.word_templates import Places, filled_template
 from zoneplan.formats.word_writing import parts_bytes
 from zoneplan.layout import printable
 from zoneplan.printed_tables import PrintedCell, PrintedColumn, PrintedLine, PrintedRow, PrintedTable
@@ -19,36 +22,56 @@ if TYPE_CHECKING:
 
     from zoneplan.briefings.briefing import Briefing
     from zoneplan.briefings.sections import Block, Section
+    from zoneplan.errors import Sentences
     from zoneplan.formats.word_content import WordBlock
     from zoneplan.layout import Language
 
-__all__ = ["day_text", "document_bytes", "section_blocks"]
+__all__ = ["document_bytes", "places_of"]
 
 _WORDS: Final[Mapping[Language, Mapping[str, str]]] = {
-    "zh": {"running": "{title}　截至{day}", "foot": "第{0}页　共{1}页", "undrawn": "此处未绘图“{title}”：{why}。{remedy}"},
-    "en": {"running": "{title}, as of {day}", "foot": "Page {0} of {1}", "undrawn": "“{title}” is not drawn: {why}; {remedy}"},
-}  # fmt: skip
+    "zh": {
+        "running": "{title}　截至{day}",
+        "foot": "第{0}页　共{1}页",
+        "undrawn": "此处未绘图“{title}”：{why}。{remedy}",
+    },
+    "en": {
+        "running": "{title}, as of {day}",
+        "foot": "Page {0} of {1}",
+        "undrawn": "“{title}” is not drawn: {why}; {remedy}",
+    },
+}
 _SCALE: Final = 2
 
 
-def document_bytes(briefing: Briefing) -> bytes:
-    """Give a briefing as a Word document (.docx).
+def document_bytes(briefing: Briefing, template: str | os.PathLike[str] | None = None) -> bytes:
+    """Give a briefing as a Word document (.docx), a new one or the template of an office filled in.
+
+    In a template (.docx or .dotx) a name in double braces, such as `{{标题}}`, is a place to fill: `标题` or
+    `title`, `日期` or `day`, `概况` or `about` for the lines below the title, the name of a section in
+    Chinese or English for what stands in it without its heading, `全部` or `everything` for all sections
+    with their headings, and the id of a metric, or its name, for its headline figure. All else stays.
 
     Args:
         briefing: The briefing.
+        template: The file of the template; None for a new document.
 
     Raises:
-        MissingLibraryError: If python-docx is not installed.
+        DocumentError: If python-docx is not installed; of a template also when it cannot be read, has no
+            place to fill, or has one that stands for nothing.
+        OSError: If the template cannot be opened.
     """
+    if template is not None:
+        raw = text.read_bytes(template, text.DEFAULT_LIMITS)
+        return filled_template(raw, os.fspath(template), places_of(briefing))
     words = _WORDS[briefing.language]
     first = WordPart(tuple(WordText(_shown(line.text)) for line in briefing.lines))
     title = _shown(briefing.title)
     parts = [first, *(_part(section, briefing.language) for section in briefing.sections)]
-    running = words["running"].format(title=title, day=day_text(briefing.as_of, briefing.language))
+    running = words["running"].format(title=title, day=_day_text(briefing.as_of, briefing.language))
     return parts_bytes(title, parts, briefing.language, (running, words["foot"]))
 
 
-def day_text(day: datetime.date, language: Language) -> str:
+def _day_text(day: datetime.date, language: Language) -> str:
     """Give a day as it stands in an official document.
 
     Args:
@@ -61,10 +84,10 @@ def day_text(day: datetime.date, language: Language) -> str:
 def _part(section: Section, language: Language) -> WordPart:
     heading = WordHeading(_shown(section.heading), 1, section.name.value)
     is_wide = any(isinstance(block, PrintedTable) and block.is_wide for block in section.blocks)
-    return WordPart((heading, *section_blocks(section, language)), is_wide)
+    return WordPart((heading, *_section_blocks(section, language)), is_wide)
 
 
-def section_blocks(section: Section, language: Language) -> tuple[WordBlock, ...]:
+def _section_blocks(section: Section, language: Language) -> tuple[WordBlock, ...]:
     """Give what stands in a section, without its heading.
 
     Args:
@@ -80,8 +103,8 @@ def _blocks(block: Block, section: Section, language: Language) -> Iterator[Word
             if block.heading and block.heading != section.heading:
                 yield WordHeading(_shown(block.heading), 2)
             yield _table(block)
-        case PrintedLine(text):
-            yield from (WordText(line) for line in _shown(text).split("\n"))
+        case PrintedLine(said):
+            yield from (WordText(line) for line in _shown(said).split("\n"))
         case Chart():
             yield from _picture(block, language)
         case Explained():
@@ -124,12 +147,92 @@ def _picture(chart: Chart, language: Language) -> Iterator[WordBlock]:
         yield WordPicture(png, _shown(chart.description), _SCALE)
 
 
+# -- the places of a template -----------------------------------------------------------------------
+
+_SECTIONS_ZH: Final[Mapping[SectionName, str]] = {
+    SectionName.HEADLINE: "主要数据",
+    SectionName.STRUCTURE: "规划结构",
+    SectionName.INDICATORS: "主要指标",
+    SectionName.PATHS: "指标走势",
+    SectionName.MONEY: "资金",
+    SectionName.LIGHTS: "亮灯",
+    SectionName.SCHEDULE: "进度安排",
+    SectionName.FINDINGS: "检查结果",
+    SectionName.ORIGINS: "数据出处",
+}
+_NOTHING: Final[Mapping[Language, str]] = {
+    "zh": "规划没有这方面的内容。",
+    "en": "The plan says nothing of this.",
+}
+
+
+def places_of(briefing: Briefing) -> Places:
+    """Give what can be filled into a template.
+
+    Args:
+        briefing: The briefing.
+    """
+    day = _day_text(briefing.as_of, briefing.language)
+    title = _shown(briefing.title).replace("\n", " ")
+    texts = {"标题": title, "title": title, "日期": day, "day": day}
+    blocks = dict(_named_blocks(briefing))
+    figures, refused = _figures(briefing, {one.casefold() for one in (*texts, *blocks)})
+    shown = ("标题", "日期", "全部", *_SECTIONS_ZH.values())
+    if briefing.language == "en":
+        shown = ("title", "day", "everything", *(one.value for one in SectionName))
+    return Places(texts=texts | figures, blocks=blocks, refused=refused, shown=shown)
+
+
+def _named_blocks(briefing: Briefing) -> Iterator[tuple[str, tuple[WordBlock, ...]]]:
+    about = tuple(WordText(line) for one in briefing.lines for line in _shown(one.text).split("\n"))
+    parts = [block for section in briefing.sections for block in _part(section, briefing.language).blocks]
+    for names, blocks in ((("概况", "about"), about), (("全部", "everything"), tuple(parts))):
+        yield from ((name, blocks) for name in names)
+    for section_name, chinese in _SECTIONS_ZH.items():
+        section = briefing.section(section_name)
+        found: tuple[WordBlock, ...] = (WordText(_NOTHING[briefing.language]),)
+        if section is not None:
+            found = _section_blocks(section, briefing.language)
+            yield section.heading.strip(), found
+        yield chinese, found
+        yield section_name.value, found
+
+
+def _figures(briefing: Briefing, taken: set[str]) -> tuple[dict[str, str], dict[str, Sentences]]:
+    """Give the headline figures by id and name of their metric, and the names that stand for several."""
+    told: dict[str, dict[str, None]] = {}
+    tiles = [tile for section in briefing.sections for tile in _tiles(section)]
+    for tile in tiles:
+        for name in {tile.metric.strip(), tile.label.strip()}:
+            if name and name.casefold() not in taken:
+                told.setdefault(name.casefold(), {})[_shown(tile.value).replace("\n", " ")] = None
+    single = {name: next(iter(values)) for name, values in told.items() if len(values) == 1}
+    several = {name: _ambiguous(name, values) for name, values in told.items() if len(values) > 1}
+    return single, several
+
+
+def _tiles(section: Section) -> Iterator[Tile]:
+    for block in section.blocks:
+        if isinstance(block, tuple):
+            yield from block
+
+
+def _ambiguous(name: str, values: Iterable[str]) -> Sentences:
+    listed = list(values)
+    return (
+        f"{{{{{name}}}}} stands for several figures: {', '.join(listed)}",
+        "name another one, or the section with all of them: {{headline}}",
+        f"{{{{{name}}}}}对应几个数：{'、'.join(listed)}",
+        "请改用其他名称，或用整节内容：{{主要数据}}",
+    )
+
+
 # -- texts that a document can hold -----------------------------------------------------------------
 
 
-def _shown(text: str) -> str:
+def _shown(told: str) -> str:
     """Give a text with the characters spelled out that no document can hold; lines stay lines."""
-    return "\n".join(map(printable, text.split("\n"))) if NOT_IN_XML.search(text) else text
+    return "\n".join(map(printable, told.split("\n"))) if NOT_IN_XML.search(told) else told
 
 
 def _table(table: PrintedTable) -> PrintedTable:

@@ -1,4 +1,4 @@
-"""What a Word document is made of, before any of it is written: parts of headings, texts, tables and pictures.
+"""What a Word document is made of, before any of it is written: headings, texts, tables and pictures.
 
 It knows no plan. An anchor is what links lead to by; letters, digits and hyphens.
 """

@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from zoneplan.printed_tables import PrintedBar, PrintedCell, PrintedColumn, PrintedRow
 
 __all__ = [
-    "LETTERS", "NOT_IN_XML", "TABLE_TEXT", "TILE_LABEL", "TILE_VALUE", "Bookmarks", "bar_units", "bookmark_name",
-    "field_xml", "paragraph_xml", "picture_xml", "run_xml", "table_xml", "tiles_xml",
+    "LETTERS", "NOT_IN_XML", "TABLE_TEXT", "TILE_LABEL", "TILE_VALUE", "Bookmarks", "bar_units",
+    "bookmark_name", "field_xml", "paragraph_xml", "picture_xml", "run_xml", "table_xml", "tiles_xml",
 ]  # fmt: skip
 
 LETTERS: Final = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -48,6 +48,8 @@ _SIDE: Final = 80
 _UNIT: Final = 40
 """The shortest length of a bar that is seen, in twentieths of a point."""
 _FEWEST_UNITS: Final = 12
+_SHORT_TABLE: Final = 12
+"""So many rows stay on one page together, as long as they have room there."""
 _TILES_ACROSS: Final = 3
 _EMU: Final = 9525
 _TWIPS_TO_EMU: Final = 635
@@ -59,8 +61,8 @@ _TWIPS_TO_EMU: Final = 635
 def bookmark_name(anchor: str) -> str:
     """Give the name of the bookmark for an anchor: at most 40 characters, as Word allows, and one for each.
 
-    It begins with an underscore, so that it is not listed among the bookmarks that people made. Word takes A for a:
-    only small letters are kept, and an anchor with others is named by its digest.
+    It begins with an underscore, so that it is not listed among the bookmarks that people made. Word takes A
+    for a: only small letters are kept, and an anchor with others is named by its digest.
 
     >>> bookmark_name("figure-programs-0-targets-1")
     '_figure_programs_0_targets_1'
@@ -175,11 +177,12 @@ def table_xml(table: PrintedTable, space: int, marks: Bookmarks) -> str:
 
 @attrs.frozen
 class _CellLook:
-    """How a cell looks: its width, side, merging and ground."""
+    """How a cell looks: its width, side, merging and ground, and whether its row keeps with the next one."""
 
     width: int
     side: str = "left"
     properties: str = ""
+    keeps: bool = False
 
 
 class _TableXml:
@@ -191,16 +194,21 @@ class _TableXml:
         whole = sum(column.width for column in columns)
         self.widths = [column.width * space // whole for column in columns]
         self.reaching = [0] * len(columns)
+        self.keeps = False
 
     def of(self, rows: Sequence[PrintedRow]) -> Iterator[str]:
         yield _table_start(self.widths)
         yield "<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>"
         for column, width in zip(self.columns, self.widths, strict=True):
-            look = _CellLook(width, "center", _HEAD)
+            look = _CellLook(width, "center", _HEAD, keeps=bool(rows))
             yield _cell_xml([run_xml(line, _BOLD) for line in column.header.split("\n")], look)
         yield "</w:tr>"
-        for row in rows:
+        for number, row in enumerate(rows, start=1):
             yield "<w:tr><w:trPr><w:cantSplit/></w:trPr>"
+            reaching = [0 if cell is None else cell.rows for cell in row.cells]
+            self.keeps = number < len(rows) and (
+                len(rows) <= _SHORT_TABLE or 1 < max(*reaching, *self.reaching, 0) <= _SHORT_TABLE
+            )
             for index, cell in enumerate(row.cells):
                 yield self._cell(index, cell, _BOLD if row.is_total else "")
             yield "</w:tr>"
@@ -211,7 +219,7 @@ class _TableXml:
         side = "right" if self.columns[index].is_number else "left"
         if cell is None:
             self.reaching[index] -= 1
-            return _cell_xml([""], _CellLook(width, side, "<w:vMerge/>"))
+            return _cell_xml([""], _CellLook(width, side, "<w:vMerge/>", keeps=self.keeps))
         self.reaching[index] = cell.rows - 1
         merge = '<w:vMerge w:val="restart"/>' if cell.rows > 1 else ""
         ink, ground = _tones(cell.signal)
@@ -219,7 +227,7 @@ class _TableXml:
         runs = [self.marks.link(cell.link, line, weight + ink) for line in lines]
         runs[0] = self.marks.around(cell.anchor, runs[0])
         bar = "" if cell.bar is None else _bar_xml(cell.bar, width)
-        return _cell_xml(runs, _CellLook(width, side, merge + ground), bar)
+        return _cell_xml(runs, _CellLook(width, side, merge + ground, keeps=self.keeps), bar)
 
 
 def _table_start(widths: Sequence[int], style: str = "") -> str:
@@ -232,7 +240,7 @@ def _table_start(widths: Sequence[int], style: str = "") -> str:
 
 
 def _cell_xml(runs: Sequence[str], look: _CellLook, below: str = "") -> str:
-    side = f'<w:jc w:val="{look.side}"/>'
+    side = ("<w:keepNext/>" if look.keeps else "") + f'<w:jc w:val="{look.side}"/>'
     paragraphs = "".join(paragraph_xml(run, TABLE_TEXT, side) for run in runs) + below
     size = f'<w:tcW w:w="{look.width}" w:type="dxa"/>'
     return f'<w:tc><w:tcPr>{size}{look.properties}<w:vAlign w:val="center"/></w:tcPr>{paragraphs}</w:tc>'
@@ -307,7 +315,8 @@ def _bar_xml(bar: PrintedBar, width: int) -> str:
 
 def _low_paragraph(indent: int, lines: str, ground: str = "") -> str:
     return (
-        f'<w:p><w:pPr><w:pStyle w:val="{TABLE_TEXT}"/>{lines}{ground}<w:spacing w:line="90" w:lineRule="exact"/>'
+        f'<w:p><w:pPr><w:pStyle w:val="{TABLE_TEXT}"/>{lines}{ground}'
+        '<w:spacing w:line="90" w:lineRule="exact"/>'
         f'<w:ind w:right="{indent}"/><w:rPr><w:sz w:val="8"/></w:rPr></w:pPr></w:p>'
     )
 

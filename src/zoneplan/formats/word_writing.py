@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime
 import io
 import zipfile
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Final
 
 import attrs
@@ -27,7 +28,6 @@ from zoneplan.formats.word_markup import (
     NOT_IN_XML,
     TABLE_TEXT,
     TILE_LABEL,
-    TILE_VALUE,
     Bookmarks,
     field_xml,
     paragraph_xml,
@@ -39,12 +39,21 @@ from zoneplan.formats.word_markup import (
 from zoneplan.printed_tables import PrintedTable
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from zoneplan.formats.word_content import WordBlock
     from zoneplan.printed_tables import PrintedDocument
 
-__all__ = ["NOT_IN_XML", "Layout", "block_elements", "document_bytes", "letters", "parts_bytes", "repacked"]
+__all__ = [
+    "NOT_IN_XML",
+    "Layout",
+    "block_elements",
+    "document_bytes",
+    "letters",
+    "parts_bytes",
+    "python_docx",
+    "repacked",
+]
 
 _SONG: Final = ("Times New Roman", "宋体")
 _HEI: Final = ("Arial", "黑体")
@@ -55,9 +64,7 @@ _MOMENT: Final = datetime.datetime(2000, 1, 1)  # noqa: DTZ001  # what stands fo
 _THEMES: Final = ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme")
 _HEADING_ROOM: Final = 1400
 _MOST_IN_PROPERTY: Final = 255
-_OWN_STYLES: Final = (
-    ("Table Text", TABLE_TEXT, None, 10.5), ("Tile Label", TILE_LABEL, None, 9), ("Tile Value", TILE_VALUE, _HEI, 15),
-)  # fmt: skip
+_OWN_STYLES: Final = (("Table Text", _SONG, 10.5), ("Tile Label", _SONG, 9), ("Tile Value", _HEI, 15))
 
 
 def document_bytes(document: PrintedDocument) -> bytes:
@@ -93,7 +100,7 @@ def parts_bytes(
     Raises:
         DocumentError: If python-docx is not installed.
     """
-    made: Any = _docx().Document()
+    made: Any = python_docx().Document()
     _set_styles(made, language)
     _set_properties(made, title, language)
     made.add_heading(title, 0)
@@ -118,7 +125,7 @@ def parts_bytes(
     return repacked(raw.getvalue())
 
 
-def _docx() -> Any:
+def python_docx() -> Any:
     """Import the library that writes documents.
 
     Raises:
@@ -146,7 +153,7 @@ class Layout:
         marks: The bookmarks of the document.
         space: How much room a page has across and down, in twentieths of a point.
         headings: Id of the style of each level of headings.
-        text: The XML of the properties of a paragraph of text; of its runs the second.
+        text: The XML of a paragraph's properties for texts, and of the properties in its runs.
     """
 
     marks: Bookmarks
@@ -235,25 +242,25 @@ def _set_styles(made: Any, language: str) -> None:
     for fonts in styles.element.iter(f"{{{LETTERS}}}rFonts"):
         for theme in _THEMES:
             fonts.attrib.pop(f"{{{LETTERS}}}{theme}", None)
-    for language in styles.element.iter(f"{{{LETTERS}}}lang"):
-        language.set(f"{{{LETTERS}}}eastAsia", "zh-CN")
+    for spoken in styles.element.iter(f"{{{LETTERS}}}lang"):
+        spoken.set(f"{{{LETTERS}}}eastAsia", "zh-CN")
     _set_fonts(styles["Normal"], _SONG, 12)
     _set_fonts(styles["Title"], _HEI, 22)
-    for name, size in (("Heading 1", 16), ("Heading 2", 13), ("Heading 3", 11)):
-        _set_fonts(styles[name], _HEI, size)
+    for level, size in enumerate((16, 13, 11), start=1):
+        _set_fonts(styles[f"Heading {level}"], _HEI, size)
     for name in ("Header", "Footer"):
         _set_fonts(styles[name], _SONG, 9)
     styles["Title"].paragraph_format.alignment = 1  # in the middle
-    for name, _, fonts, size in _OWN_STYLES:
+    for name, fonts, points in _OWN_STYLES:
         style = styles.add_style(name, 1)
         style.base_style = styles["Normal"]
-        _set_fonts(style, fonts or _SONG, size)
+        _set_fonts(style, fonts, points)
         style.paragraph_format.space_after = style.paragraph_format.space_before = 0
         style.paragraph_format.line_spacing = 1.0
     if language == "zh":
         # Shapes and quotation marks are in Latin fonts as well, and look like Latin ones without this.
-        for fonts in styles.element.iter(f"{{{LETTERS}}}rFonts"):
-            fonts.set(f"{{{LETTERS}}}hint", "eastAsia")
+        for named in styles.element.iter(f"{{{LETTERS}}}rFonts"):
+            named.set(f"{{{LETTERS}}}hint", "eastAsia")
 
 
 def _set_fonts(style: Any, fonts: tuple[str, str], size: float) -> None:
