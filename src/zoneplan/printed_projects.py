@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Final
 
 import attrs
 
-from zoneplan.figures import Figure, total
+from zoneplan.figures import Figure
+from zoneplan.invested import parts_of_reporting, sums_apart
 from zoneplan.printed_figures import named, shared_unit, without_unit
 from zoneplan.printed_tables import PrintedCell, PrintedColumn, PrintedRow, PrintedTable
 from zoneplan.printed_values import join, shown_word
@@ -97,20 +98,15 @@ class _AmountColumn:
     column: PrintedColumn
     amounts: Callable[[str, Project], Sequence[_Amount]]
 
-    def parts_of_reported(self, projects: Iterable[tuple[str, Project]]) -> set[str]:
+    def parts_of_reported(self, projects: Sequence[tuple[str, Project]]) -> set[str]:
         """Give the paths of projects whose figures are counted in that of the package they are part of."""
-        by_id = {project.id: (path, project) for path, project in projects}
-        return {path for path, project in by_id.values() if self._is_counted_above(project, by_id)}
+        paths = {id(project): path for path, project in projects}
+        told = {id(project) for path, project in projects if self._is_told(path, project)}
+        parts = parts_of_reporting([project for _, project in projects], lambda one: id(one) in told)
+        return {paths[id(project)] for project in parts}
 
-    def _is_counted_above(self, project: Project, by_id: Mapping[str, tuple[str, Project]]) -> bool:
-        seen = {project.id}
-        above = by_id.get(project.part_of or "")
-        while above is not None and above[1].id not in seen:
-            if any(one.figure is not None for one in self.amounts(*above)):
-                return True
-            seen.add(above[1].id)
-            above = by_id.get(above[1].part_of or "")
-        return False
+    def _is_told(self, path: str, project: Project) -> bool:
+        return any(one.figure is not None for one in self.amounts(path, project))
 
 
 def _amount_columns(values: PlanValues, projects: Sequence[tuple[str, Project]]) -> Iterator[_AmountColumn]:
@@ -252,19 +248,6 @@ def _total_text(column: _AmountColumn, projects: Sequence[tuple[str, Project]]) 
     lines = [
         f"{f'{label}：' if label else ''}{without_unit(str(sum_), column.column.unit)}"
         for label, figures in by_label.items()
-        for sum_ in _sums(figures)
+        for sum_ in sums_apart(figures)
     ]
     return "\n".join(lines) or "—", reporting
-
-
-def _sums(figures: Iterable[Figure]) -> list[Figure]:
-    """Add figures of one currency and price basis; what cannot be added stands by itself."""
-    sorts: dict[object, list[Figure]] = {}
-    for one in figures:
-        sorts.setdefault((one.unit.currency, str(one.price_basis)), []).append(one)
-    return [one for group in sorts.values() for one in (group if _is_apart(group[0]) else [total(group)])]
-
-
-def _is_apart(figure: Figure) -> bool:
-    """Tell whether nobody knows at which prices it is, so that two of them cannot be added."""
-    return figure.price_basis.is_year_unstated
