@@ -9,20 +9,29 @@ import attrs
 
 from zoneplan.layout import width
 from zoneplan.printed_tables import PrintedTable
-from zoneplan.report_pages import ReportCell, ReportNumber, ReportPage, ReportRow, Role, Spot, as_number
+from zoneplan.report_pages import (
+    ReportCell,
+    ReportNumber,
+    ReportPage,
+    ReportRow,
+    Role,
+    Spot,
+    as_number,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
     from fractions import Fraction
 
     from zoneplan.printed_tables import PrintedCell, PrintedColumn, PrintedRow
-    from zoneplan.report_pages import NativeChart, ReportContent, ReportPicture
+    from zoneplan.report_pages import NativeChart, ReportContent, ReportFormula, ReportPicture
 
-__all__ = ["ReportFlow", "TablePlace"]
+__all__ = ["ReportFlow", "TablePlace", "exact_share"]
 
 _LEAST, _MOST_NUMBER, _MOST_TEXT = 8, 18, 40
 _TEXT_ACROSS: Final = 96
 """Narrow characters that a sheet is wide at least, so that lines of text have room."""
+_AROUND: Final = 3
 _FEW: Final = 6
 
 
@@ -56,6 +65,7 @@ class ReportFlow:
         self.charts: list[NativeChart] = []
         self.pictures: list[ReportPicture] = []
         self.anchors: dict[str, Spot] = {}
+        self.kept: list[tuple[int, int]] = []
         self._rows: list[list[ReportCell | None]] = []
         self._lines: list[int] = []  # rows with a text across the sheet, from 0
         self._links: dict[tuple[int, int], str] = {}
@@ -98,6 +108,14 @@ class ReportFlow:
         self._rows += [[] for _ in range(rows)]
         return first
 
+    def keep(self, first: int) -> None:
+        """Keep the rows from one to the last on one printed page, where they have room there.
+
+        Args:
+            first: The first row, from 1.
+        """
+        self.kept.append((first, self.next_row - 1))
+
     def row(self, cells: Sequence[ReportCell | None]) -> None:
         """Put a row of cells.
 
@@ -122,6 +140,28 @@ class ReportFlow:
             self.text(note, Role.SMALL)
         return place
 
+    def put(self, row: int, column: int, content: ReportContent) -> None:
+        """Put other content into a cell.
+
+        Args:
+            row: The row, from 1.
+            column: The column, from 1.
+            content: The content.
+        """
+        cell = self._rows[row - 1][column - 1]
+        if cell is not None:
+            self._rows[row - 1][column - 1] = attrs.evolve(cell, content=content)
+
+    def content(self, row: int, column: int) -> ReportContent | None:
+        """Give what a cell holds; None where there is none.
+
+        Args:
+            row: The row, from 1.
+            column: The column, from 1.
+        """
+        cell = self._rows[row - 1][column - 1]
+        return None if cell is None else cell.content
+
     def number(self, row: int, column: int) -> ReportNumber:
         """Give the number in a cell.
 
@@ -132,10 +172,10 @@ class ReportFlow:
         Raises:
             TypeError: If the cell holds no number.
         """
-        cell = self._rows[row - 1][column - 1]
-        if cell is None or not isinstance(cell.content, ReportNumber):
+        found = self.content(row, column)
+        if not isinstance(found, ReportNumber):
             raise TypeError(f"no number in row {row}, column {column} of {self.name!r}")
-        return cell.content
+        return found
 
     def _table_row(self, row: PrintedRow, columns: Sequence[PrintedColumn]) -> None:
         made: list[ReportCell | None] = []
@@ -194,6 +234,7 @@ class ReportFlow:
             rows=tuple(ReportRow(tuple(row)) for row in self._rows),
             charts=tuple(self.charts),
             pictures=tuple(self.pictures),
+            kept=tuple(self.kept),
             frozen=place.head if place is not None and place.head <= _FEW else 1,
             filtered=(place.head, place.last) if place is not None and is_alone else None,
             is_wide=sum(widths) > _TEXT_ACROSS * 1.2,
@@ -202,22 +243,31 @@ class ReportFlow:
         )
 
     def _widths(self) -> tuple[int, ...]:
-        found: list[int] = []
-        for place in self.tables:
-            for number, column in enumerate(place.table.columns):
-                most = _MOST_NUMBER if column.is_number else _MOST_TEXT
-                cells = [row.cells[number] for row in place.table.rows]
-                lines = [line for one in cells if one is not None for line in one.text.split("\n")]
-                widest = max((width(line) for line in lines), default=0) + 4
-                header = max(map(width, column.header.split("\n"))) + 4
-                needed = max(_LEAST, min(max(widest, min(header, most)), most))
-                if number < len(found):
-                    found[number] = max(found[number], needed)
-                else:
-                    found.append(needed)
+        lines = set(self._lines)
+        columns: dict[int, list[ReportCell]] = {}
+        for number, row in enumerate(self._rows):
+            for column, cell in enumerate(row if number not in lines else ()):
+                if cell is not None:
+                    columns.setdefault(column, []).append(cell)
+        found = [_needed(columns.get(column, ())) for column in range(max(columns, default=-1) + 1)]
         if sum(found) < _TEXT_ACROSS:
             found.append(_TEXT_ACROSS - sum(found))
         return tuple(found)
+
+
+def _needed(cells: Collection[ReportCell]) -> int:
+    """Give how wide a column is: as its contents are, a header not counting for more than a narrow column."""
+    most = _MOST_NUMBER if any(cell.is_right for cell in cells) else _MOST_TEXT
+    widest = _LEAST
+    for cell in cells:
+        text = cell.content if isinstance(cell.content, str) else _digits(cell.content)
+        wide = max(map(width, text.split("\n"))) + _AROUND
+        widest = max(widest, min(wide, _MOST_NUMBER if cell.role is Role.HEAD else most))
+    return min(widest, most)
+
+
+def _digits(content: ReportNumber | ReportFormula) -> str:
+    return str(content.value) if isinstance(content.value, str) else f"{content.value:.2f}"
 
 
 def _signalled(cell: PrintedCell) -> str:
@@ -234,10 +284,16 @@ def _content(cell: PrintedCell) -> ReportContent:
         return cell.text
     if cell.bar is None or not number.shown.endswith("%"):
         return number
-    return _exact(cell.bar.share, number)
+    return exact_share(cell.bar.share, number)
 
 
-def _exact(share: Fraction, number: ReportNumber) -> ReportNumber:
+def exact_share(share: Fraction, number: ReportNumber) -> ReportNumber:
+    """Give a share with more digits behind those that are shown, where it is shown as the same text.
+
+    Args:
+        share: The share, 1 for all of it.
+        number: The share as it is printed.
+    """
     places = -int(number.value.as_tuple().exponent)
     value = Decimal(f"{float(share):.15g}")
     shown = value.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)

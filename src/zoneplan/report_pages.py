@@ -236,6 +236,7 @@ class ReportPage:
         rows: Its rows, from row 1.
         charts: Its charts.
         pictures: Its pictures.
+        kept: First and last rows, from 1, of what stays on one printed page where it has room there.
         frozen: How many rows at the top stay in view and are printed on every page.
         filtered: The first and last row of the one table whose rows can be filtered; None for none.
         is_wide: Whether it is printed on paper that lies on its side.
@@ -248,6 +249,7 @@ class ReportPage:
     rows: tuple[ReportRow, ...]
     charts: tuple[NativeChart, ...] = ()
     pictures: tuple[ReportPicture, ...] = ()
+    kept: tuple[tuple[int, int], ...] = ()
     frozen: int = 0
     filtered: tuple[int, int] | None = None
     is_wide: bool = False

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from zoneplan.briefings.report_charts import add_bar_charts, add_money_charts
 from zoneplan.briefings.sections import Explained, SectionName
 from zoneplan.charts.chart import Chart
 from zoneplan.errors import MissingLibraryError
@@ -18,6 +17,7 @@ from zoneplan.formats.word_content import WordPicture
 from zoneplan.formats.workbook_writing import workbook_bytes as book_bytes
 from zoneplan.layout import Language, printable
 from zoneplan.printed_tables import PrintedCell, PrintedColumn, PrintedLine, PrintedRow, PrintedTable, Signal
+from zoneplan.report_charts import add_bar_charts, add_money_charts
 from zoneplan.report_flow import ReportFlow
 from zoneplan.report_pages import ReportPicture, Role, Spot
 
@@ -31,15 +31,17 @@ __all__ = ["workbook_bytes"]
 
 _WORDS: Final[Mapping[Language, Mapping[str, str]]] = {
     "zh": {
-        "contents": "目录", "data": "图表数据", "tiles": "指标;数值;可能的值;说明",
-        "running": "{title}　截至{day}", "foot": "第{0}页　共{1}页", "undrawn": "此处未绘图“{title}”：{why}。{remedy}",
-        "about data": "本表的数取自各表，供图表使用；改动各表的数，图表随之改变。",
+        "contents": "目录", "data": "图表", "tiles": "指标;数值;可能的值;说明",
+        "running": "{title}　截至{day}", "foot": "第{0}页　共{1}页",
+        "undrawn": "此处未绘图“{title}”：{why}。{remedy}",
+        "about data": "图表的数取自其他各表：改动各表的数，图表随之改变。", "charts": "图表见“{0}”",
     },
     "en": {
-        "contents": "Contents", "data": "Chart data", "tiles": "Figure;Value;Can mean;Note",
+        "contents": "Contents", "data": "Charts", "tiles": "Figure;Value;Can mean;Note",
         "running": "{title}, as of {day}", "foot": "Page {0} of {1}",
         "undrawn": "“{title}” is not drawn: {why}; {remedy}",
-        "about data": "These numbers are taken from the other sheets, for the charts; change them there.",
+        "about data": "The charts take their numbers from the other sheets: change them there.",
+        "charts": "Charts: see {0}",
     },
 }  # fmt: skip
 _NOT_IN_NAME: Final = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
@@ -64,6 +66,8 @@ def workbook_bytes(briefing: Briefing) -> bytes:
     taken: set[str] = set()
     contents = ReportFlow(_sheet_name(words["contents"], taken))
     data = ReportFlow(_sheet_name(words["data"], taken))
+    data.text(words["data"], Role.TITLE)
+    data.text(words["about data"], Role.SMALL)
     flows = [_flow(section, data, briefing.language, taken) for section in briefing.sections]
     title = _shown(briefing.title)
     contents.text(title, Role.TITLE)
@@ -77,7 +81,10 @@ def workbook_bytes(briefing: Briefing) -> bytes:
         for anchor, spot in flow.anchors.items():
             spots.setdefault(anchor, spot)
     running = words["running"].format(title=title, day=briefing.as_of.isoformat())
-    used = [contents, *flows, *([data] if data.next_row > 1 else [])]
+    has_charts = bool(data.charts)
+    if has_charts:
+        contents.link(data.name, Spot(data.name, 1))
+    used = [contents, *flows, *([data] if has_charts else [])]
     return book_bytes([one.page(spots, running, words["foot"]) for one in used], title)
 
 
@@ -95,7 +102,7 @@ def _sheet_name(heading: str, taken: set[str]) -> str:
 def _flow(section: Section, data: ReportFlow, language: Language, taken: set[str]) -> ReportFlow:
     flow = ReportFlow(_sheet_name(section.heading, taken))
     flow.text(_shown(section.heading), Role.TITLE, anchor=section.name.value)
-    drawn = 0
+    drawn, first = 0, data.next_row
     for block in section.blocks:
         match block:
             case PrintedTable():
@@ -115,8 +122,10 @@ def _flow(section: Section, data: ReportFlow, language: Language, taken: set[str
                 pass
             case _:
                 flow.table(_tiles(block, language))
-    charts = [one for one in section.blocks if isinstance(one, Chart)]
-    for chart in charts:
+    if drawn:
+        flow.space()
+        flow.link(_WORDS[language]["charts"].format(data.name), Spot(data.name, first))
+    for chart in (one for one in section.blocks if isinstance(one, Chart)):
         if not (drawn and chart.name in _AS_CHARTS):
             _picture(flow, chart, language)
     return flow
@@ -150,6 +159,7 @@ def _tile(tile: Tile) -> PrintedRow:
 def _picture(flow: ReportFlow, chart: Chart, language: Language) -> None:
     """Put a chart as a picture, or a line that says why there is none."""
     flow.space()
+    start = flow.next_row
     try:
         png = chart.to_png(_SCALE)
     except MissingLibraryError as error:
@@ -169,6 +179,7 @@ def _picture(flow: ReportFlow, chart: Chart, language: Language) -> None:
             png=png, description=_shown(chart.description), row=flow.space(rows), scale=smaller / _SCALE
         )
     )
+    flow.keep(start)
 
 
 # -- texts that a cell can hold ---------------------------------------------------------------------

@@ -27,6 +27,12 @@ _MOST_LINKS: Final = 65_000
 """Excel repairs a sheet of more than 65,530 links by leaving all of them out."""
 
 _PIXELS_OF_WIDTH: Final = 7
+_ACROSS: Final = {False: 660, True: 980}
+_DOWN: Final = {False: 700, True: 450}
+"""Room on A4, upright or on its side: across in picture elements, down in points. It is a little less than
+there is, for programs do not measure alike."""
+_MOST_OF_WIDTH: Final = 8.5
+"""Where the usual font is missing, a narrow character takes more."""
 _PIXELS_OF_ROW: Final = 20
 _LEAST_CHART: Final = 560
 _PLANNED: Final = "#A9B1BB"
@@ -74,6 +80,7 @@ class ReportWriting:
         self.style = style
         self.unheld = unheld
         self.links = 0
+        self.heights: list[float] = []
 
     def write(self) -> None:
         """Write everything.
@@ -90,6 +97,7 @@ class ReportWriting:
             high = max((self._height(number, cell) for number, cell in enumerate(content.cells)), default=0.0)
             if high > _LINE:
                 self.sheet.set_row(row, min(high, _MOST_HEIGHT))
+            self.heights.append(min(max(high, _LINE), _MOST_HEIGHT))
         self._bars()
         for chart in self.page.charts:
             self._chart(chart)
@@ -151,7 +159,8 @@ class ReportWriting:
         """Put bars behind the shares of each column, drawn from 0 to 1."""
         look = {
             "type": "data_bar", "bar_solid": True, "bar_color": "#A9CBF2", "min_type": "num",
-            "max_type": "num", "min_value": 0, "max_value": 1, "bar_border_color": "#A9CBF2", "bar_negative_color_same": True,
+            "max_type": "num", "min_value": 0, "max_value": 1, "bar_border_color": "#A9CBF2",
+            "bar_negative_color_same": True,
         }  # fmt: skip
         for number in range(len(self.page.widths)):
             rows = [
@@ -219,13 +228,32 @@ class ReportWriting:
             sheet.set_portrait()
         sheet.set_paper(_A4)
         sheet.set_margins(left=0.5, right=0.5, top=0.7, bottom=0.7)
-        sheet.fit_to_pages(1, 0)
+        if page.kept:
+            self._break_pages()
+        else:
+            sheet.fit_to_pages(1, 0)
         sheet.ignore_errors(
             {"number_stored_as_text": f"A1:{column_letters(len(page.widths))}{len(page.rows) + 1}"}
         )
         if page.header:
             sheet.set_header(f"&C&9{page.header.replace('&', '&&')[:200]}")
         sheet.set_footer(f"&C&9{page.footer.replace('&', '&&').format('&P', '&N')}")
+
+    def _break_pages(self) -> None:
+        """Begin a new page before what would be cut; programs heed that only at a scale that is given."""
+        paper = _ACROSS[self.page.is_wide]
+        scale = max(10, min(100, int(100 * paper / (sum(self.page.widths) * _MOST_OF_WIDTH))))
+        self.sheet.set_print_scale(scale)
+        room = 100 * _DOWN[self.page.is_wide] / scale - sum(self.heights[: self.page.frozen])
+        starts = {first: sum(self.heights[first - 1 : last]) for first, last in self.page.kept}
+        used, breaks = 0.0, []
+        for row, high in enumerate(self.heights, start=1):
+            needed = max(high, min(starts.get(row, 0.0), room))
+            if used + needed > room:
+                breaks.append(row - 1)
+                used = 0.0
+            used += high
+        self.sheet.set_h_pagebreaks(breaks)
 
 
 def _made(book: Any, chart: NativeChart) -> Any:
@@ -254,11 +282,15 @@ def _made(book: Any, chart: NativeChart) -> Any:
         made.set_x_axis(numbers | {"min": 0} if "%" in chart.shown else numbers)
         made.set_y_axis(names | {"reverse": True})
     else:
-        made.set_x_axis(names)
+        dates = {"date_axis": True, "num_format": "yyyy-mm"} if chart.kind is ChartKind.LINES else {}
+        made.set_x_axis(names | dates)
         made.set_y_axis(numbers)
     hidden = [index for index, one in enumerate(drawn) if one.role is SeriesRole.BASE]
-    made.set_legend({"position": "bottom", "font": {"size": 9}, "delete_series": hidden})
-    made.show_blanks_as("gap")
+    is_plain = sum(one.role is not SeriesRole.BASE for one in drawn) == 1 or chart.kind is ChartKind.BARS
+    made.set_legend(
+        {"none": True} if is_plain else {"position": "bottom", "font": {"size": 9}, "delete_series": hidden}
+    )
+    made.show_blanks_as("span" if chart.kind is ChartKind.LINES else "gap")
     made.set_chartarea({"border": {"none": True}})
     return made
 

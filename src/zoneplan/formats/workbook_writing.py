@@ -237,12 +237,14 @@ class _Writing:
         sheet.set_landscape()
         sheet.set_paper(_A4)
         sheet.set_margins(left=0.4, right=0.4, top=0.6, bottom=0.6)
-        across_paper = max(1, -(-sum(self.widths) // _SHEET_OF_PAPER))
+        across_paper = max(1, -(-sum(self.widths) // _SHEET_OF_PAPER)) if page.rows else 1
         sheet.fit_to_pages(across_paper, 0)
         sheet.repeat_rows(0)
         if across_paper > 1 and page.frozen:
             sheet.repeat_columns(0, page.frozen - 1)
         sheet.set_footer("&C&A　第 &P 页，共 &N 页")
+        if page.is_hidden:
+            sheet.hide()
 
 
 def _shown_width(cell: PageCell) -> int:

@@ -1,7 +1,8 @@
-"""Charts for the workbook of a briefing, made from the numbers in the cells of its tables.
+"""Charts for sheets of a report, made from the numbers in the cells of its tables.
 
-Names and numbers of a chart stand on a sheet of their own, numbers as formulas that take them from the
-tables: whoever changes a table changes the chart. What is missing is left out of the bars, and keeps its name.
+Names and numbers of a chart stand in cells of their own, the numbers as formulas that take them from the
+tables: whoever changes a table changes the chart. What is missing is no bar, and never one of no length that
+says 0.
 """
 
 from __future__ import annotations
@@ -35,9 +36,13 @@ if TYPE_CHECKING:
 __all__ = ["add_bar_charts", "add_money_charts"]
 
 _WORDS: Final[Mapping[Language, Mapping[str, str]]] = {
-    "zh": {"name": "名称", "tick": "序时进度", "base": "起点", "title": "{0}：{1}", "page": "{0}（{1}/{2}）"},
+    "zh": {
+        "name": "名称", "tick": "序时进度", "ticked": "{0}（竖线为序时进度）", "base": "起点",
+        "title": "{0}：{1}", "page": "{0}（{1}/{2}）",
+    },
     "en": {
-        "name": "Name", "tick": "Scheduled", "base": "Starts at", "title": "{0}: {1}",
+        "name": "Name", "tick": "Scheduled", "ticked": "{0} (the tick is what was scheduled)",
+        "base": "Starts at", "title": "{0}: {1}",
         "page": "{0} ({1} of {2})",
     },
 }  # fmt: skip
@@ -48,11 +53,11 @@ _ROWS_AROUND: Final = 6
 
 
 def add_bar_charts(flow: ReportFlow, data: ReportFlow, place: TablePlace, language: Language) -> int:
-    """Draw the bars of a table as charts below it, with their ticks, and give how many charts that are.
+    """Draw the bars of a table as charts, with their ticks, and give how many charts that are.
 
     Args:
         flow: The sheet with the table.
-        data: The sheet that names and numbers are put on.
+        data: The sheet that the charts are put on, each below its names and numbers.
         place: Where the table stands.
         language: The language of the words.
     """
@@ -87,6 +92,7 @@ def _bar_chart(
     words, table = _WORDS[language], place.table
     column, rows = bars
     header = table.columns[column].header
+    start = data.next_row
     data.text(title, Role.HEADING)
     data.row([ReportCell(content=one, role=Role.HEAD) for one in (words["name"], header, words["tick"])])
     first = data.next_row
@@ -104,36 +110,36 @@ def _bar_chart(
             ]
         )
     last = data.next_row - 1
-    data.space()
     series = [NativeSeries(name=header, values=Area(data.name, 2, first, last))]
     if has_ticks:
+        title = words["ticked"].format(title)
         values = Area(data.name, 3, first, last)
         series.append(NativeSeries(name=words["tick"], values=values, role=SeriesRole.MARK))
-    flow.space()
     height = _ROWS_AROUND + len(rows) + 2
-    flow.charts.append(
+    data.charts.append(
         NativeChart(
             kind=ChartKind.BARS,
             title=title,
             description=title,
             names=Area(data.name, 1, first, last),
             series=tuple(series),
-            row=flow.space(height),
+            row=data.space(height),
             rows=height,
             shown="0%",
         )
     )
+    data.keep(start)
 
 
 def add_money_charts(flow: ReportFlow, data: ReportFlow, place: TablePlace, language: Language) -> int:
-    """Draw the first column of numbers of a table as a chart below it, and give how many charts that are.
+    """Draw the first column of numbers of a table as a chart, and give how many charts that are.
 
     Parts that add up to the total in the last row stand on each other, as in a waterfall; years stand beside
     each other; all else are bars.
 
     Args:
         flow: The sheet with the table.
-        data: The sheet that names and numbers are put on.
+        data: The sheet that the chart is put on, below its names and numbers.
         place: Where the table stands.
         language: The language of the words.
     """
@@ -146,6 +152,7 @@ def add_money_charts(flow: ReportFlow, data: ReportFlow, place: TablePlace, lang
     kept = [index for index, row in enumerate(rows) if is_waterfall or not row.is_total]
     are_years = all(_YEAR.match(_name(table, index)) for index in kept)
     title = words["title"].format(table.heading or flow.name, header)
+    start = data.next_row
     data.text(title, Role.HEADING)
     heads = (words["name"], header, *([words["base"]] if is_waterfall else []))
     data.row([ReportCell(content=one, role=Role.HEAD) for one in heads])
@@ -157,24 +164,23 @@ def add_money_charts(flow: ReportFlow, data: ReportFlow, place: TablePlace, lang
         base = [ReportCell(content=bases[number], is_right=True)] if bases else []
         data.row([ReportCell(content=_name(table, index)), ReportCell(content=content, is_right=True), *base])
     last = data.next_row - 1
-    data.space()
     series = [NativeSeries(name=header, values=Area(data.name, 2, first, last))]
     if is_waterfall:
         base_area = Area(data.name, 3, first, last)
         series.insert(0, NativeSeries(name=words["base"], values=base_area, role=SeriesRole.BASE))
-    flow.space()
     height = 14 if are_years else _ROWS_AROUND + len(kept) + 2
-    flow.charts.append(
+    data.charts.append(
         NativeChart(
             kind=ChartKind.STACKED if is_waterfall else ChartKind.COLUMNS if are_years else ChartKind.BARS,
             title=title,
             description=title,
             names=Area(data.name, 1, first, last),
             series=tuple(series),
-            row=flow.space(height),
+            row=data.space(height),
             rows=height,
         )
     )
+    data.keep(start)
     return 1
 
 
