@@ -14,7 +14,7 @@ from zoneplan.report_pages import ChartKind, ReportFormula, ReportNumber, Role, 
 from zoneplan.signal_tones import BAR, TICK, TONES
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from zoneplan.report_pages import Area, NativeChart, NativeSeries, ReportCell, ReportPage, ReportPicture
 
@@ -31,8 +31,6 @@ _ACROSS: Final = {False: 660, True: 980}
 _DOWN: Final = {False: 700, True: 450}
 """Room on A4, upright or on its side: across in picture elements, down in points. It is a little less than
 there is, for programs do not measure alike."""
-_MOST_OF_WIDTH: Final = 8.5
-"""Where the usual font is missing, a narrow character takes more."""
 _PIXELS_OF_ROW: Final = 20
 _LEAST_CHART: Final = 560
 _PLANNED: Final = "#A9B1BB"
@@ -228,10 +226,9 @@ class ReportWriting:
             sheet.set_portrait()
         sheet.set_paper(_A4)
         sheet.set_margins(left=0.5, right=0.5, top=0.7, bottom=0.7)
+        sheet.fit_to_pages(1, 0)
         if page.kept:
-            self._break_pages()
-        else:
-            sheet.fit_to_pages(1, 0)
+            sheet.set_h_pagebreaks(list(self._page_breaks()))
         sheet.ignore_errors(
             {"number_stored_as_text": f"A1:{column_letters(len(page.widths))}{len(page.rows) + 1}"}
         )
@@ -239,21 +236,18 @@ class ReportWriting:
             sheet.set_header(f"&C&9{page.header.replace('&', '&&')[:200]}")
         sheet.set_footer(f"&C&9{page.footer.replace('&', '&&').format('&P', '&N')}")
 
-    def _break_pages(self) -> None:
-        """Begin a new page before what would be cut; programs heed that only at a scale that is given."""
-        paper = _ACROSS[self.page.is_wide]
-        scale = max(10, min(100, int(100 * paper / (sum(self.page.widths) * _MOST_OF_WIDTH))))
-        self.sheet.set_print_scale(scale)
-        room = 100 * _DOWN[self.page.is_wide] / scale - sum(self.heights[: self.page.frozen])
-        starts = {first: sum(self.heights[first - 1 : last]) for first, last in self.page.kept}
-        used, breaks = 0.0, []
+    def _page_breaks(self) -> Iterator[int]:
+        """Give the rows before which a new page begins, so that nothing that is kept together is cut."""
+        page = self.page
+        wide = sum(page.widths) * _PIXELS_OF_WIDTH
+        room = _DOWN[page.is_wide] * max(1.0, wide / _ACROSS[page.is_wide]) - sum(self.heights[: page.frozen])
+        starts = {first: sum(self.heights[first - 1 : last]) for first, last in page.kept}
+        used = 0.0
         for row, high in enumerate(self.heights, start=1):
-            needed = max(high, min(starts.get(row, 0.0), room))
-            if used + needed > room:
-                breaks.append(row - 1)
+            if used and used + max(high, min(starts.get(row, 0.0), room)) > room:
+                yield row - 1
                 used = 0.0
             used += high
-        self.sheet.set_h_pagebreaks(breaks)
 
 
 def _made(book: Any, chart: NativeChart) -> Any:
