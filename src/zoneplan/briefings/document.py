@@ -32,15 +32,19 @@ _WORDS: Final[Mapping[Language, Mapping[str, str]]] = {
     "zh": {
         "running": "{title}　截至{day}",
         "foot": "第{0}页　共{1}页",
+        "left out": "本节的图只画出前{0}张，另有{1}张未画出。",
         "undrawn": "此处未绘图“{title}”：{why}。{remedy}",
     },
     "en": {
         "running": "{title}, as of {day}",
         "foot": "Page {0} of {1}",
+        "left out": "The first {0} pictures of this section are drawn, and {1} more are not.",
         "undrawn": "“{title}” is not drawn: {why}; {remedy}",
     },
 }
 _SCALE: Final = 2
+_MOST_PICTURES: Final = 24
+"""So many pictures of a section are drawn: more are leafed through by nobody, and take half a second each."""
 
 
 def document_bytes(briefing: Briefing, template: str | os.PathLike[str] | None = None) -> bytes:
@@ -66,7 +70,7 @@ def document_bytes(briefing: Briefing, template: str | os.PathLike[str] | None =
     words = _WORDS[briefing.language]
     first = WordPart(tuple(WordText(_shown(line.text)) for line in briefing.lines))
     title = _shown(briefing.title)
-    parts = [first, *(_part(section, briefing.language) for section in briefing.sections)]
+    parts = [first, *(part for section in briefing.sections for part in _parts(section, briefing.language))]
     running = words["running"].format(title=title, day=_day_text(briefing.as_of, briefing.language))
     return parts_bytes(title, parts, briefing.language, (running, words["foot"]))
 
@@ -81,10 +85,26 @@ def _day_text(day: datetime.date, language: Language) -> str:
     return f"{day.year}年{day.month}月{day.day}日" if language == "zh" else day.isoformat()
 
 
-def _part(section: Section, language: Language) -> WordPart:
+def _parts(section: Section, language: Language) -> Iterator[WordPart]:
+    """Give a section with its heading, its wide tables on pages that lie on their side.
+
+    A line goes with what stands before it, and the heading with the first table, picture or figures.
+    """
     heading = WordHeading(_shown(section.heading), 1, section.name.value)
-    is_wide = any(isinstance(block, PrintedTable) and block.is_wide for block in section.blocks)
-    return WordPart((heading, *_section_blocks(section, language)), is_wide)
+    held: list[WordBlock] = [heading]
+    was_wide: bool | None = None
+    drawn = 0
+    for block in section.blocks:
+        drawn += isinstance(block, Chart)
+        is_wide = isinstance(block, PrintedTable) and block.is_wide
+        decides = not isinstance(block, (PrintedLine, Explained))
+        if decides and was_wide is not None and is_wide != was_wide:
+            yield WordPart(tuple(held), was_wide)
+            held = []
+        if decides:
+            was_wide = is_wide
+        held += _blocks(block, section, language, drawn)
+    yield WordPart((*held, *_left_out(drawn, language)), bool(was_wide))
 
 
 def _section_blocks(section: Section, language: Language) -> tuple[WordBlock, ...]:
@@ -94,10 +114,16 @@ def _section_blocks(section: Section, language: Language) -> tuple[WordBlock, ..
         section: The section.
         language: The language of the briefing.
     """
-    return tuple(one for block in section.blocks for one in _blocks(block, section, language))
+    return tuple(one for part in _parts(section, language) for one in part.blocks)[1:]
 
 
-def _blocks(block: Block, section: Section, language: Language) -> Iterator[WordBlock]:
+def _left_out(drawn: int, language: Language) -> Iterator[WordText]:
+    """Say how many pictures are too many to be drawn."""
+    if drawn > _MOST_PICTURES:
+        yield WordText(_WORDS[language]["left out"].format(_MOST_PICTURES, drawn - _MOST_PICTURES))
+
+
+def _blocks(block: Block, section: Section, language: Language, drawn: int) -> Iterator[WordBlock]:
     match block:
         case PrintedTable():
             if block.heading and block.heading != section.heading:
@@ -106,7 +132,8 @@ def _blocks(block: Block, section: Section, language: Language) -> Iterator[Word
         case PrintedLine(said):
             yield from (WordText(line) for line in _shown(said).split("\n"))
         case Chart():
-            yield from _picture(block, language)
+            if drawn <= _MOST_PICTURES:
+                yield _picture(block, language)
         case Explained():
             yield WordText(_shown(block.heading), is_strong=True, anchor=block.anchor)
             yield from _explanation(block.lines)
@@ -131,9 +158,8 @@ def _tile(tile: Tile) -> WordTile:
     )
 
 
-def _picture(chart: Chart, language: Language) -> Iterator[WordBlock]:
-    """Give a chart as a picture, or a line that says why there is none."""
-    yield WordHeading(_shown(chart.title), 3)
+def _picture(chart: Chart, language: Language) -> WordBlock:
+    """Give a chart as a picture, which has its title in it, or a line that says why there is none."""
     try:
         png = chart.to_png(_SCALE)
     except MissingLibraryError as error:
@@ -142,9 +168,8 @@ def _picture(chart: Chart, language: Language) -> Iterator[WordBlock]:
         why, remedy = (
             (problem.message_zh, problem.remedy_zh) if chinese else (problem.message, problem.remedy)
         )
-        yield WordText(_WORDS[language]["undrawn"].format(title=_shown(chart.title), why=why, remedy=remedy))
-    else:
-        yield WordPicture(png, _shown(chart.description), _SCALE)
+        return WordText(_WORDS[language]["undrawn"].format(title=_shown(chart.title), why=why, remedy=remedy))
+    return WordPicture(png, _shown(chart.description), _SCALE)
 
 
 # -- the places of a template -----------------------------------------------------------------------
@@ -185,7 +210,12 @@ def places_of(briefing: Briefing) -> Places:
 
 def _named_blocks(briefing: Briefing) -> Iterator[tuple[str, tuple[WordBlock, ...]]]:
     about = tuple(WordText(line) for one in briefing.lines for line in _shown(one.text).split("\n"))
-    parts = [block for section in briefing.sections for block in _part(section, briefing.language).blocks]
+    parts = [
+        block
+        for section in briefing.sections
+        for part in _parts(section, briefing.language)
+        for block in part.blocks
+    ]
     for names, blocks in ((("概况", "about"), about), (("全部", "everything"), tuple(parts))):
         yield from ((name, blocks) for name in names)
     for section_name, chinese in _SECTIONS_ZH.items():

@@ -39,6 +39,7 @@ _WORDS: Final[Mapping[Language, Mapping[str, str]]] = {
     "en": {
         "contents": "Contents", "data": "Charts", "tiles": "Figure;Value;Can mean;Note",
         "running": "{title}, as of {day}", "foot": "Page {0} of {1}",
+        "left out": "The first {0} pictures of this section are drawn, and {1} more are not.",
         "undrawn": "“{title}” is not drawn: {why}; {remedy}",
         "about data": "The charts take their numbers from the other sheets: change them there.",
         "charts": "Charts: see {0}",
@@ -49,6 +50,7 @@ _LONGEST_NAME: Final = 31
 _AS_CHARTS: Final = frozenset({"indicators", "waterfall", "funding", "yearly"})
 """Pictures that charts of the spreadsheet stand for."""
 _SCALE: Final = 2
+_MOST_PICTURES: Final = 24
 _ROW_PIXELS: Final = 20
 _ACROSS_PIXELS: Final = 672
 
@@ -125,9 +127,13 @@ def _flow(section: Section, data: ReportFlow, language: Language, taken: set[str
     if drawn:
         flow.space()
         flow.link(_WORDS[language]["charts"].format(data.name), Spot(data.name, first))
-    for chart in (one for one in section.blocks if isinstance(one, Chart)):
-        if not (drawn and chart.name in _AS_CHARTS):
-            _picture(flow, chart, language)
+    charts = [one for one in section.blocks if isinstance(one, Chart)]
+    charts = [one for one in charts if not (drawn and one.name in _AS_CHARTS)]
+    for chart in charts[:_MOST_PICTURES]:
+        _picture(flow, chart, language)
+    if len(charts) > _MOST_PICTURES:
+        said = _WORDS[language]["left out"].format(_MOST_PICTURES, len(charts) - _MOST_PICTURES)
+        flow.text(said)
     return flow
 
 
@@ -170,7 +176,6 @@ def _picture(flow: ReportFlow, chart: Chart, language: Language) -> None:
         said = _WORDS[language]["undrawn"].format(title=_shown(chart.title), why=why, remedy=remedy)
         flow.text(said)
         return
-    flow.text(_shown(chart.title), Role.HEADING)
     across, high = WordPicture(png, "", _SCALE).size
     smaller = min(1.0, _ACROSS_PIXELS / across)
     rows = int(high * smaller / _ROW_PIXELS) + 2

@@ -111,11 +111,11 @@ def parts_bytes(
             made.add_section()
         _set_page(made.sections[-1], is_wide=part.is_wide)
         before = part
-        end = len(made.element.body) - 1  # before the properties of the last pages
         across, high = (_LONG, _SHORT) if part.is_wide else (_SHORT, _LONG)
         room = attrs.evolve(layout, space=(across - 2 * _MARGIN, high - 2 * _MARGIN))
-        for number, element in enumerate(block_elements(made.part, part.blocks, room)):
-            made.element.body.insert(end + number, element)
+        pages = made.element.body[-1]  # the properties of the last pages stand at the end
+        for element in block_elements(made.part, part.blocks, room):
+            pages.addprevious(element)
     if not parts:
         _set_page(made.sections[-1], is_wide=False)
     if running is not None:
