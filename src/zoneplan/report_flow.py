@@ -237,7 +237,8 @@ class ReportFlow:
             kept=tuple(self.kept),
             frozen=place.head if place is not None and place.head <= _FEW else 1,
             filtered=(place.head, place.last) if place is not None and is_alone else None,
-            is_wide=sum(widths) > _TEXT_ACROSS * 1.2,
+            # One column that is wider than the paper would be cut: no program breaks a page within one.
+            is_wide=sum(widths) > _TEXT_ACROSS * 1.2 or len(widths) == 1,
             header=header,
             footer=footer,
         )

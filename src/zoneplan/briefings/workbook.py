@@ -83,7 +83,7 @@ def workbook_bytes(briefing: Briefing) -> bytes:
         for anchor, spot in flow.anchors.items():
             spots.setdefault(anchor, spot)
     running = words["running"].format(title=title, day=briefing.as_of.isoformat())
-    has_charts = bool(data.charts)
+    has_charts = bool(data.charts or data.pictures)
     if has_charts:
         contents.link(data.name, Spot(data.name, 1))
     used = [contents, *flows, *([data] if has_charts else [])]
@@ -124,16 +124,16 @@ def _flow(section: Section, data: ReportFlow, language: Language, taken: set[str
                 pass
             case _:
                 flow.table(_tiles(block, language))
-    if drawn:
-        flow.space()
-        flow.link(_WORDS[language]["charts"].format(data.name), Spot(data.name, first))
     charts = [one for one in section.blocks if isinstance(one, Chart)]
     charts = [one for one in charts if not (drawn and one.name in _AS_CHARTS)]
-    for chart in charts[:_MOST_PICTURES]:
-        _picture(flow, chart, language)
+    said = [one for chart in charts[:_MOST_PICTURES] if (one := _picture(data, chart, language))]
     if len(charts) > _MOST_PICTURES:
-        said = _WORDS[language]["left out"].format(_MOST_PICTURES, len(charts) - _MOST_PICTURES)
-        flow.text(said)
+        said.append(_WORDS[language]["left out"].format(_MOST_PICTURES, len(charts) - _MOST_PICTURES))
+    for line in said:
+        flow.text(line)
+    if data.next_row > first:
+        flow.space()
+        flow.link(_WORDS[language]["charts"].format(data.name), Spot(data.name, first))
     return flow
 
 
@@ -162,10 +162,8 @@ def _tile(tile: Tile) -> PrintedRow:
     )
 
 
-def _picture(flow: ReportFlow, chart: Chart, language: Language) -> None:
-    """Put a chart as a picture, or a line that says why there is none."""
-    flow.space()
-    start = flow.next_row
+def _picture(flow: ReportFlow, chart: Chart, language: Language) -> str:
+    """Put a chart as a picture; or give a line that says why there is none."""
     try:
         png = chart.to_png(_SCALE)
     except MissingLibraryError as error:
@@ -173,9 +171,8 @@ def _picture(flow: ReportFlow, chart: Chart, language: Language) -> None:
         why, remedy = problem.message, problem.remedy
         if language == "zh":
             why, remedy = problem.message_zh, problem.remedy_zh
-        said = _WORDS[language]["undrawn"].format(title=_shown(chart.title), why=why, remedy=remedy)
-        flow.text(said)
-        return
+        return _WORDS[language]["undrawn"].format(title=_shown(chart.title), why=why, remedy=remedy)
+    start = flow.next_row
     across, high = WordPicture(png, "", _SCALE).size
     smaller = min(1.0, _ACROSS_PIXELS / across)
     rows = int(high * smaller / _ROW_PIXELS) + 2
@@ -185,6 +182,7 @@ def _picture(flow: ReportFlow, chart: Chart, language: Language) -> None:
         )
     )
     flow.keep(start)
+    return ""
 
 
 # -- texts that a cell can hold ---------------------------------------------------------------------
