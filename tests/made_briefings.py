@@ -1,4 +1,4 @@
-"""Briefings made by hand for tests, all invented: one of every sort of block, and one of the texts of a plan."""
+"""Briefings made by hand for tests, all invented: one of every sort of block, one of a plan's texts."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ LONG_ANCHOR = "figure-programs-0-actions-11-projects-2-investment-by-source-3"
 CHART = Chart(
     name="structure",
     title="规划结构图",
-    description="产业创新28项，绿色低碳55项 <&\">",
+    description='产业创新28项，绿色低碳55项 <&">',
     spec={
         "width": 300,
         "height": 60,
@@ -52,7 +52,9 @@ TILES = (
 )  # fmt: skip
 
 
-def number(text: str, share: Fraction | None = None, tick: Fraction | None = None, **more: Any) -> PrintedCell:
+def number(
+    text: str, share: Fraction | None = None, tick: Fraction | None = None, **more: Any
+) -> PrintedCell:
     """Give a cell of a number, perhaps with a bar."""
     return PrintedCell(text, bar=None if share is None else PrintedBar(share, tick), **more)
 
@@ -96,7 +98,7 @@ MONEY = PrintedTable(
     ),
     is_wide=True,
 )
-HOSTILE = "=HYPERLINK(\"http://x\",\"y\") {{title}} <w:p>&amp; \x07\x1b[2J"
+HOSTILE = '=HYPERLINK("http://x","y") {{title}} <w:p>&amp; \x07\x1b[2J'
 EXPLAINED = tuple(
     Explained(anchor=anchor, heading=f"{anchor}的数", lines=("来源：公报", "  原文：“2600亿元”", ""))
     for anchor in ("figure-observations-0", "figure-targets-0", LONG_ANCHOR, LONG_ANCHOR.upper())
