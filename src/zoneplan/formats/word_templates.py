@@ -15,6 +15,7 @@ import difflib
 import io
 import re
 import zipfile
+import zlib
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any, Final
 
@@ -122,7 +123,7 @@ def filled_template(raw: bytes, name: str, places: Places, limits: Limits = DEFA
     """
     library = python_docx()
     _check(raw, name, limits)
-    made = _opened(library, _as_document(raw), name)
+    made = _opened(library, raw, name)
     filling = _Filling(made, name, places)
     filling.fill()
     packed = io.BytesIO()
@@ -184,10 +185,13 @@ def _opened(library: Any, raw: bytes, name: str) -> Any:
         DocumentError: If it cannot be opened, or fetches something that it shows.
     """
     try:
-        made = library.Document(io.BytesIO(raw))
-        body = made.element.body
+        made = library.Document(io.BytesIO(_as_document(raw)))
+        body, _ = made.element.body, made.styles.element
         parts = list(made.part.package.iter_parts())
-    except (KeyError, ValueError, AttributeError, TypeError, SyntaxError, RecursionError):
+    except (
+        KeyError, ValueError, AttributeError, TypeError, SyntaxError, RecursionError, zipfile.BadZipFile,
+        zlib.error,
+    ):  # fmt: skip
         # lxml's errors of syntax are the first; a relation to no member is a KeyError, and so on.
         raise _refusal(name, _DAMAGED) from None
     if body is None:
