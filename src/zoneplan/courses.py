@@ -29,7 +29,7 @@ __all__ = ["Course", "course"]
 _MONTHS = 12
 
 Course: TypeAlias = tuple[tuple[int, Fraction], ...]
-"""Months, counted as in `Period.last`, each with the level that should be reached by its end, in base units."""
+"""Months, counted as in `Period.last`, each with the level to be reached by its end, in base units."""
 
 
 def course(one: Standing) -> Course:
@@ -45,8 +45,6 @@ def course(one: Standing) -> Course:
     if one.why or not one.has_completion or goal is None or start is None:
         return ()
     (before, low), last = start, one.entry.target.period.last
-    if before >= last:
-        return ()
     schedule = one.entry.target.schedule
     try:
         if isinstance(schedule, LevelSchedule):
