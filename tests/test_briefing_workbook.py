@@ -15,7 +15,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from made_briefings import EXPLAINED, HOSTILE, LONG_ANCHOR, MADE, briefing_of_texts
+from made_briefings import EXPLAINED, HOSTILE, INDICATORS, LONG_ANCHOR, MADE, briefing_of_texts
 from zoneplan import strategies
 from zoneplan.briefings.sections import Section, SectionName
 from zoneplan.briefings.workbook import workbook_bytes
@@ -240,7 +240,7 @@ def test_sheets_have_names_that_spreadsheets_take() -> None:
 def test_many_bars_are_drawn_on_several_charts() -> None:
     """A chart has as many bars as can be read, and its number says which one it is."""
     columns = (PrintedColumn("指标", 4), PrintedColumn("完成率", 4, True))
-    half = attrs.evolve(MADE.sections[2].blocks[0].rows[0].cells[3], text="97.16%")  # type: ignore[union-attr]
+    half = attrs.evolve(INDICATORS.rows[0].cells[3] or PrintedCell(), text="97.16%")
     rows = tuple(PrintedRow((PrintedCell(f"指标{number}"), half)) for number in range(30))
     section = Section(SectionName.INDICATORS, "指标", (PrintedTable("指标", columns, rows),))
     charts = member(workbook_bytes(attrs.evolve(MADE, sections=(section,))), "charts/chart")
@@ -279,6 +279,8 @@ def test_texts_of_any_plan_stand_in_the_workbook_unchanged(plan: Plan) -> None:
     }
     for line in (briefing.title, *(one.text for one in briefing.lines)):
         assert line in held or printable(line) in held
-    for row in briefing.sections[0].blocks[0].rows:  # type: ignore[union-attr]
-        for cell in (row.cells[0], row.cells[2]):
-            assert cell is None or not cell.text or {cell.text, printable(cell.text)} & held
+    (table,) = briefing.sections[0].blocks
+    assert isinstance(table, PrintedTable)
+    for row in table.rows:
+        for one in (row.cells[0], row.cells[2]):
+            assert one is None or not one.text or {one.text, printable(one.text)} & held

@@ -18,12 +18,14 @@ from zoneplan.percentages import shown_share
 from zoneplan.plan_sheets import CHARTS, OBSERVATIONS, PROGRESS, TABLES
 from zoneplan.printed_tables import Signal
 from zoneplan.progress_pages import progress_pages
-from zoneplan.report_pages import ReportFormula, ReportNumber
+from zoneplan.report_pages import ReportFormula, ReportNumber, ReportPage
 from zoneplan.signals import signal_of
 from zoneplan.workbook_pages import plan_pages, template_pages
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from zoneplan.pages import Page
 
 # Bars behind numbers are an extension of the format that openpyxl does not know.
 pytestmark = pytest.mark.filterwarnings("ignore:.*xtension is not supported:UserWarning")
@@ -112,7 +114,8 @@ def printed(share: Any, places: int) -> str:
 @given(strategies.plans())
 def test_reading_leaves_the_sheets_of_progress_alone(plan: Plan) -> None:
     """A workbook with them is the same plan, whatever the day."""
-    pages = (*plan_pages(plan, plan.validate(())), *progress_pages(plan, "2023-06-30"))
+    pages: list[Page | ReportPage] = [*plan_pages(plan, plan.validate(()))]
+    pages += progress_pages(plan, "2023-06-30")
     assert plan == parse_plan(workbook_bytes(pages), "plan.xlsx", kind="xlsx")
 
 
