@@ -8,12 +8,13 @@ import shutil
 import subprocess
 import sys
 import zipfile
+from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 import attrs
 import docx
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from made_briefings import CHART, EXPLAINED, HOSTILE, LONG_ANCHOR, MADE, briefing_of_texts
@@ -29,7 +30,6 @@ from zoneplan.signal_tones import TONES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from fractions import Fraction
     from pathlib import Path
 
     from zoneplan.briefings.briefing import Briefing
@@ -208,6 +208,9 @@ def texts(briefing: Briefing) -> Iterator[str]:
             yield getattr(block, "heading", "")
 
 
+@example(Fraction(99_996, 100_000), None, 24)
+@example(Fraction(99_996, 100_000), Fraction(1), 24)
+@example(Fraction(1, 10_000), Fraction(1, 1000), 24)
 @given(
     st.fractions(min_value=-1, max_value=3),
     st.none() | st.fractions(min_value=0, max_value=2),

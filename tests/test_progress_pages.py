@@ -10,7 +10,7 @@ import openpyxl
 import pytest
 from hypothesis import given
 
-from zoneplan import Metric, Observation, Plan, Target, read_plan, strategies, write_plan
+from zoneplan import Metric, Observation, Plan, Target, plan_transfer, read_plan, strategies, write_plan
 from zoneplan.errors import PeriodError
 from zoneplan.files import parse_plan
 from zoneplan.formats.workbook_writing import workbook_bytes
@@ -117,6 +117,12 @@ def test_reading_leaves_the_sheets_of_progress_alone(plan: Plan) -> None:
     pages: list[Page | ReportPage] = [*plan_pages(plan, plan.validate(()))]
     pages += progress_pages(plan, "2023-06-30")
     assert plan == parse_plan(workbook_bytes(pages), "plan.xlsx", kind="xlsx")
+
+
+def test_converting_a_workbook_tells_of_no_loss(tmp_path: Path) -> None:
+    """The sheets of progress are drawn up anew, so that nobody misses them."""
+    write_plan(PLAN, tmp_path / "x.xlsx")
+    assert (PLAN, ()) == plan_transfer.read(str(tmp_path / "x.xlsx"))
 
 
 def test_a_plan_without_targets_or_reports_has_no_such_sheet(tmp_path: Path) -> None:
