@@ -8,7 +8,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from zoneplan.plan_sheets import DERIVED, FIRST, LAST, METRICS, OVERVIEW, PLAN, TABLES
+from zoneplan.plan_sheets import CHARTS, DERIVED, FIRST, LAST, METRICS, OVERVIEW, PLAN, PROGRESS, TABLES
 from zoneplan.vocabulary import WORDS
 
 if TYPE_CHECKING:
@@ -25,9 +25,12 @@ Sheets, columns and rows may stand in any order, and rows may be blank; rows of 
 order.
 [How to write a plan in Excel](../how-to/write-a-plan-in-excel.md) says how to fill them in.
 
-- {FIRST} says what each sheet holds, and {LAST} lists what was found when the file was written. Both \
-are not read, nor are sheets of your own, the counts on {OVERVIEW} and the columns {"、".join(DERIVED)} \
+- {FIRST} says what each sheet holds, {PROGRESS} and {CHARTS} show how the targets stand as of the day \
+that was given, or that of the last report, and {LAST} lists what was found when the file was written. \
+They are not read, nor are sheets of your own, the counts on {OVERVIEW} and the columns {"、".join(DERIVED)} \
 of {METRICS.name}, which are computed.
+- A sheet of which the plan has no row is hidden, so that it prints no page; 数据 and 目标 stay in view \
+where there are metrics. It is read all the same, once it is shown and filled in.
 - A header that is not known is refused when there is something below it. So is a sheet that is missing \
 while there is one that is not known: it may have been renamed.
 - A number stands in 数值 and its unit in 单位; 小数位 says how many decimals it was written with. When the \

@@ -10,10 +10,12 @@ from zoneplan.locations import Location
 from zoneplan.plans import Plan
 
 if TYPE_CHECKING:
+    import datetime
     import os
 
     from zoneplan.findings import Report
     from zoneplan.formats.text import Limits
+    from zoneplan.periods import Period
 
 __all__ = [
     "parse_plan", "read_plan", "read_plan_tables", "write_plan", "write_plan_tables", "write_template",
@@ -89,20 +91,30 @@ def _parse_text(raw: bytes, name: str, kind: str | None, limits: Limits | None) 
     return structure(data, Plan, name)
 
 
-def write_plan(plan: Plan, path: str | os.PathLike[str], *, report: Report | None = None) -> None:
+def write_plan(
+    plan: Plan,
+    path: str | os.PathLike[str],
+    *,
+    report: Report | None = None,
+    as_of: datetime.date | Period | str | None = None,
+) -> None:
     """Write a plan to a YAML, JSON or Excel file (.xlsx), by its ending; `read_plan` gives it back.
 
     The file is replaced whole: whatever interrupts the writing leaves the old one as it was. A workbook
-    shows, beside what is read back, what was found in the plan, its latest figures, and explanations.
+    shows, beside what is read back, what was found in the plan, its latest figures, how its targets stand,
+    with charts, and explanations.
 
     Args:
         plan: The plan.
         path: The file; a symbolic link is followed only inside the folder it lies in.
         report: What was found in the plan, for a workbook; None to validate it now.
+        as_of: The day that a workbook shows the progress of, its text, or a period at whose end it lies; None
+            for the last day of the last period for which something was reported. No clock is read.
 
     Raises:
         DocumentError: If a figure has no finite decimal and cannot be written exactly; of a workbook also if
             no cell can hold a text, or the extra `excel` is not installed.
+        PeriodError: If the day cannot be read.
         OSError: If the file cannot be written.
     """
     from zoneplan.formats import files, json, yaml  # noqa: PLC0415  # a plan made in Python writes no file
@@ -110,9 +122,14 @@ def write_plan(plan: Plan, path: str | os.PathLike[str], *, report: Report | Non
     kind = files.by_suffix(path)
     if kind == "xlsx":
         from zoneplan.formats.workbook_writing import workbook_bytes  # noqa: PLC0415  # few plans are workbooks
+        from zoneplan.pages import Page  # noqa: PLC0415  # the same
+        from zoneplan.progress_pages import progress_pages  # noqa: PLC0415  # the same
+        from zoneplan.report_pages import ReportPage  # noqa: PLC0415  # the same
         from zoneplan.workbook_pages import plan_pages  # noqa: PLC0415  # the same
 
-        files.write_bytes(path, workbook_bytes(plan_pages(plan, report), plan.name))
+        pages = list[Page | ReportPage](plan_pages(plan, report))
+        pages[-1:-1] = progress_pages(plan, as_of)  # the findings stand last
+        files.write_bytes(path, workbook_bytes(pages, plan.name))
         return
     data = plan.to_dict()
     files.write_text(path, yaml.dump(data) if kind == "yaml" else json.dump(data))

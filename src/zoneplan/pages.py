@@ -142,6 +142,7 @@ class Page:
         rows: The rows below, from row 2; a row may be shorter than the columns.
         spare: How many empty rows below are prepared for filling in.
         frozen: How many columns at the left stay in view.
+        is_hidden: Whether it is kept out of sight, and off paper, until somebody needs it.
     """
 
     name: str
@@ -149,6 +150,7 @@ class Page:
     rows: tuple[tuple[PageCell, ...], ...] = ()
     spare: int = 0
     frozen: int = 0
+    is_hidden: bool = False
 
 
 def as_sheet(page: Page, file: str) -> Sheet:

@@ -29,13 +29,19 @@ from zoneplan.sheet_fields import (
 from zoneplan.states import ConstructionKind, ProjectState
 from zoneplan.zones import ZoneLevel
 
-__all__ = ["BELOW_ROWS", "DERIVED", "FIRST", "LAST", "OVERVIEW", "TABLES", "Table"]
+__all__ = ["BELOW_ROWS", "CHARTS", "DERIVED", "FIRST", "LAST", "OVERVIEW", "PROGRESS", "TABLES", "Table"]
 
 FIRST: Final = "说明"
 """The sheet that says what each sheet and column holds; it is not read."""
 
 LAST: Final = "检查"
 """The sheet of findings; it is not read."""
+
+PROGRESS: Final = "进度"
+"""The sheet of how the targets stand; it is not read."""
+
+CHARTS: Final = "进度图"
+"""The sheet of charts of that; it is not read."""
 
 OVERVIEW: Final = "总览"
 """The sheet of what the plan says of itself."""

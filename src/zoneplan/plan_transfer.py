@@ -151,9 +151,9 @@ def _require_sheets(names: Iterable[str], source: str) -> None:
 
 def _strange_sheets(names: Iterable[str], source: str) -> Iterator[NotHeld]:
     """Give the sheets that somebody added to those of a plan, which reading leaves alone."""
-    from zoneplan.plan_sheets import FIRST, LAST  # noqa: PLC0415  # few plans are workbooks
+    from zoneplan.plan_sheets import CHARTS, FIRST, LAST, PROGRESS  # noqa: PLC0415  # few plans are workbooks
 
-    known = {*_plan_sheets(), FIRST, LAST}
+    known = {*_plan_sheets(), CHARTS, FIRST, LAST, PROGRESS}
     for name in names:
         if name.strip() not in known:
             yield NotHeld(Location("", source, 1, 1, Part(name)), "the sheet", "工作表")

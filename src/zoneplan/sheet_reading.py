@@ -17,6 +17,7 @@ from zoneplan.locations import MARK_KEY, Location, Mark
 from zoneplan.plan_sheets import (
     BANDS,
     BELOW_ROWS,
+    CHARTS,
     DERIVED,
     FIRST,
     LAST,
@@ -24,6 +25,7 @@ from zoneplan.plan_sheets import (
     OUTLINE,
     OVERVIEW,
     PLAN,
+    PROGRESS,
     PROJECTS,
     STATES,
     TABLES,
@@ -169,7 +171,7 @@ class _Reader:
         if self.sheets.keys().isdisjoint(wanted):
             self.refuse(Location("", self.file), *NO_PLAN)
             return
-        strangers = [one for one in self.sheets if one not in {*wanted, FIRST, LAST}]
+        strangers = [one for one in self.sheets if one not in {*wanted, CHARTS, FIRST, LAST, PROGRESS}]
         for name in wanted:
             if name in self.sheets or not (strangers or name == OVERVIEW):
                 continue

@@ -21,6 +21,7 @@ from zoneplan.locations import column_letters
 from zoneplan.observations import Vintage
 from zoneplan.pages import Link, Number, Page, PageCell, PageColumn, Result, Tone
 from zoneplan.plan_sheets import (
+    CHARTS,
     DERIVED,
     FIRST,
     LAST,
@@ -29,6 +30,7 @@ from zoneplan.plan_sheets import (
     OUTLINE,
     OVERVIEW,
     PLAN,
+    PROGRESS,
     PROJECTS,
     TABLES,
     TARGETS,
@@ -38,7 +40,7 @@ from zoneplan.sheet_writing import PlanRows, column_of, table_page
 from zoneplan.vocabulary import WORDS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Collection, Iterator, Mapping
 
     from zoneplan.findings import Finding, NotChecked, Report
     from zoneplan.locations import Location
@@ -69,9 +71,11 @@ _DERIVED_NOTES: Final = (
     "“目标”中该期限的目标值",
     "最新实际值除以目标数值；越低越好、保持的指标不算",
 )
+_OF_METRICS: Final = (OBSERVATIONS, TARGETS)
+_HIDDEN: Final = "（空表，已隐藏：右键点击任一表名，选“取消隐藏”）"
 _REMARKS: Final = (
     "本工作簿是一份规划。填写或修改后保存，可由 zoneplan 读取和检查。",
-    "读取“总览”和下列各表。“说明”“检查”两表、“总览”右侧的统计、灰色斜体的计算列和您自己添加的工作表不读取。",
+    "读取“总览”和下列各表。“说明”“进度”“进度图”“检查”四表、“总览”右侧的统计、灰色斜体列和您自己的工作表不读取。",
     "请勿改动表名和列名；列的先后、行与行之间的空行没有影响；同一上级的各行，先后即规划中的先后。",
     "数值：能写成数字的填数字，单位填在旁边的“单位”列。",
     "“小数位”是要保留的小数位数：5.50 填 5.5，小数位填 2。",
@@ -114,9 +118,14 @@ def _pages(rows: PlanRows | None, report: Report | None, spare: int) -> tuple[Pa
         page = table_page(table, rows, spare)
         if table is METRICS:
             page = _with_results(page, rows)
-        pages.append(attrs.evolve(page, columns=tuple(map(_with_tones, page.columns))))
+        # What a plan has none of would print a page each; where there are metrics, figures come next.
+        is_awaited = table in _OF_METRICS and rows is not None and bool(rows.rows[METRICS.name])
+        is_hidden = rows is not None and not page.rows and not is_awaited
+        columns = tuple(map(_with_tones, page.columns))
+        pages.append(attrs.evolve(page, columns=columns, is_hidden=is_hidden))
     findings = _findings(rows, report)
-    return (_explanations(), _overview(rows, findings), *pages, findings)
+    hidden = {page.name for page in pages if page.is_hidden}
+    return (_explanations(hidden), _overview(rows, findings), *pages, findings)
 
 
 def _with_tones(column: PageColumn) -> PageColumn:
@@ -126,8 +135,8 @@ def _with_tones(column: PageColumn) -> PageColumn:
 # -- the sheets around the records --------------------------------------------------------------
 
 
-def _explanations() -> Page:
-    """Say what each sheet and column holds."""
+def _explanations(hidden: Collection[str]) -> Page:
+    """Say what each sheet and column holds; a link cannot lead to a sheet out of sight."""
     columns = (
         PageColumn(header="工作表", width=14),
         PageColumn(header="列", width=16),
@@ -139,13 +148,19 @@ def _explanations() -> Page:
     rows.append((Link(OVERVIEW, OVERVIEW, 1, 1), None, None, "规划本身：每项一行，填在“内容”一列"))
     rows += [_explained(field.head) for field in PLAN]
     for table in TABLES:
-        rows.append((Link(table.name, table.name, 1, 1), None, None, table.about))
+        if table.name in hidden:
+            rows.append((table.name, None, None, table.about + _HIDDEN))
+        else:
+            rows.append((Link(table.name, table.name, 1, 1), None, None, table.about))
         rows += [_explained(head) for head in table.heads]
         if table is METRICS:
             rows += [
                 (None, header, None, f"（计算列，不读取）{note}")
                 for header, note in zip(DERIVED, _DERIVED_NOTES, strict=True)
             ]
+    rows.append(
+        (f"{PROGRESS}、{CHARTS}", None, None, "目标截至某日的进展和图表；规划没有目标或上报数的没有；不读取")
+    )
     rows.append(
         (Link(LAST, LAST, 1, 1), None, None, "写出时检查所发现的问题，点“位置”可到所在单元格；不读取")
     )
@@ -210,6 +225,9 @@ def _findings(rows: PlanRows | None, report: Report | None) -> Page:
         for left in sorted(report.not_checked, key=lambda one: _order(rows, one)):
             reason = _shown(left.sentence("zh"))
             listed.append((_NOT_CHECKED, left.code, _link(rows, left.place), reason, None))
+        if not listed:
+            count = sum(report.checked.values())
+            listed.append((None, None, None, f"共检查{count}项，没有发现问题。", None))
     return Page(name=LAST, columns=columns, rows=tuple(listed))
 
 

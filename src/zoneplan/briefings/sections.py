@@ -47,6 +47,7 @@ class Tile:
         note: What else has to be known of it, such as its period and coverage; empty for nothing.
         signal: What it has come to; its words stand in the note.
         link: Anchor of what explains it; empty for none.
+        metric: Id of the metric it is a figure of, by which templates name it; empty for none.
     """
 
     label: str
@@ -55,6 +56,7 @@ class Tile:
     note: str = ""
     signal: Signal = Signal.NONE
     link: str = ""
+    metric: str = ""
 
 
 @attrs.frozen(kw_only=True)

@@ -12,9 +12,11 @@ from io import BytesIO
 from typing import TYPE_CHECKING, Any, Final
 
 from zoneplan.errors import DocumentError, MissingLibraryError
+from zoneplan.formats.report_writing import ReportWriting
 from zoneplan.layout import width
 from zoneplan.locations import Location, Part, column_letters
 from zoneplan.pages import MOST_CHARACTERS, Link, ListOf, Number, Result
+from zoneplan.report_pages import ReportPage
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -50,7 +52,7 @@ _MOST_IN_LIST: Final = 255
 _INK, _GROUND, _PALE = "#1F3864", "#D9E2F3", "#7F7F7F"
 
 
-def workbook_bytes(pages: Iterable[Page], title: str = "") -> bytes:
+def workbook_bytes(pages: Iterable[Page | ReportPage], title: str = "") -> bytes:
     """Give the bytes of a workbook.
 
     Args:
@@ -65,7 +67,11 @@ def workbook_bytes(pages: Iterable[Page], title: str = "") -> bytes:
     book.set_properties({"title": title[:_MOST_IN_LIST], "author": "zoneplan", "created": _MADE})
     formats = _Formats(book)
     for page in pages:
-        _Writing(book.add_worksheet(page.name), page, formats).write()
+        sheet = book.add_worksheet(page.name)
+        if isinstance(page, ReportPage):
+            ReportWriting(book, sheet, page, formats.of, _unheld).write()
+        else:
+            _Writing(sheet, page, formats).write()
     book.close()
     return raw.getvalue()
 
@@ -231,12 +237,14 @@ class _Writing:
         sheet.set_landscape()
         sheet.set_paper(_A4)
         sheet.set_margins(left=0.4, right=0.4, top=0.6, bottom=0.6)
-        across_paper = max(1, -(-sum(self.widths) // _SHEET_OF_PAPER))
+        across_paper = max(1, -(-sum(self.widths) // _SHEET_OF_PAPER)) if page.rows else 1
         sheet.fit_to_pages(across_paper, 0)
         sheet.repeat_rows(0)
         if across_paper > 1 and page.frozen:
             sheet.repeat_columns(0, page.frozen - 1)
         sheet.set_footer("&C&A　第 &P 页，共 &N 页")
+        if page.is_hidden:
+            sheet.hide()
 
 
 def _shown_width(cell: PageCell) -> int:
