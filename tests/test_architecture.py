@@ -247,6 +247,7 @@ FLOORS = (
         "charts.theme",
         "charts.fonts",
         "charts.svg",
+        "charts.png",
         "charts.chart",
         "charts.labels",
         "charts.signs",
