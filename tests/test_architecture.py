@@ -271,6 +271,7 @@ FLOORS = (
         "charts.theme",
         "charts.fonts",
         "charts.svg",
+        "charts.png",
         "charts.chart",
         "charts.labels",
         "charts.signs",

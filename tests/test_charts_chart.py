@@ -19,6 +19,7 @@ from vega_lite import expressions, fault
 from zoneplan.charts import Chart, ChineseFontWarning
 from zoneplan.charts import chart as drawing
 from zoneplan.charts.fonts import has_chinese, has_chinese_font, warn_without_chinese_font
+from zoneplan.charts.png import packed
 from zoneplan.charts.theme import INK, themed
 from zoneplan.errors import DocumentError, MissingLibraryError
 
@@ -186,6 +187,16 @@ def test_a_picture_for_paper_has_ink_on_white() -> None:
     assert (255, 255, 255, 255) == found[0]
     assert (*ink, 255) in found
     assert {255} == {alpha for *_, alpha in found}
+
+
+def test_pictures_are_packed_and_keep_every_element() -> None:
+    """A picture is smaller than the drawer makes it, with the same elements, and none is made larger."""
+    spec = themed({**bars("产业", "城市").spec, "config": {"background": "white"}})
+    drawn = bytes(vl_convert.vegalite_to_png(spec, vl_version="5.20", scale=2))
+    found = packed(drawn)
+    assert len(found) < len(drawn)
+    assert list(pixels(drawn)) == list(pixels(found))
+    assert found == packed(found)
 
 
 def test_scale_makes_a_picture_larger() -> None:

@@ -17,7 +17,7 @@ from zoneplan.charts import Chart, lights_chart, lights_charts
 from zoneplan.charts.theme import HEIGHT
 from zoneplan.errors import OutlineError
 from zoneplan.printed_tables import Signal
-from zoneplan.strategies import followed_plans, plans
+from zoneplan.strategies import followed_plans, outlines
 
 if TYPE_CHECKING:
     from zoneplan.layout import Language
@@ -95,7 +95,7 @@ def test_what_was_not_known_on_the_day_does_not_count() -> None:
     assert expected == matrix(drawn(sample(), "2023-04-30"))["产业"]
 
 
-@given(st.one_of(plans(), followed_plans()), DAYS)
+@given(st.one_of(outlines(), followed_plans()), DAYS)
 def test_cells_add_up_to_targets_and_items(plan: Plan, day: datetime.date) -> None:
     """Every target and every item of the register stands in one cell."""
     progress = plan.progress(day)
@@ -106,7 +106,7 @@ def test_cells_add_up_to_targets_and_items(plan: Plan, day: datetime.date) -> No
     assert (expected == 0) is (chart is None)
 
 
-@given(plans(), DAYS)
+@given(st.one_of(outlines(), followed_plans()), DAYS)
 def test_sums_stand_beside_their_cells(plan: Plan, day: datetime.date) -> None:
     """The last column and the last row hold the sums, and their corner that of all."""
     chart = lights_chart(plan.progress(day))
@@ -121,7 +121,7 @@ def test_sums_stand_beside_their_cells(plan: Plan, day: datetime.date) -> None:
 
 
 @few
-@given(plans(), DAYS, st.sampled_from(["zh", "en"]))
+@given(st.one_of(outlines(), followed_plans()), DAYS, st.sampled_from(["zh", "en"]))
 def test_specifications_are_vega_lite(plan: Plan, day: datetime.date, language: Language) -> None:
     """Every chart is valid, and runs nothing."""
     chart = lights_chart(plan.progress(day), language=language)

@@ -20,7 +20,7 @@ from zoneplan.errors import OutlineError
 from zoneplan.layout import printable
 from zoneplan.outline import NodeKind
 from zoneplan.signals import signal_of, worst
-from zoneplan.strategies import followed_plans, outlines, plans
+from zoneplan.strategies import followed_plans, outlines
 
 if TYPE_CHECKING:
     from zoneplan.layout import Language
@@ -96,7 +96,7 @@ def test_boxes_fill_their_columns(plan: Plan) -> None:
             assert list(range(height)) == rows
 
 
-@given(st.one_of(plans(), followed_plans()), DAYS)
+@given(st.one_of(outlines(), followed_plans()), DAYS)
 def test_a_part_has_the_worst_colour_below_it(plan: Plan, day: datetime.date) -> None:
     """Its counts are those of all targets and dates about it or below it, each once."""
     progress = plan.progress(day)
@@ -115,7 +115,7 @@ def test_a_part_has_the_worst_colour_below_it(plan: Plan, day: datetime.date) ->
 
 
 @few
-@given(st.one_of(plans(), outlines()), DAYS, st.booleans(), st.sampled_from(["zh", "en"]))
+@given(st.one_of(followed_plans(), outlines()), DAYS, st.booleans(), st.sampled_from(["zh", "en"]))
 def test_specifications_are_vega_lite(
     plan: Plan, day: datetime.date, judged: bool, language: Language
 ) -> None:

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any, Final
 import attrs
 
 from zoneplan.charts.fonts import has_chinese, has_chinese_font, warn_without_chinese_font
+from zoneplan.charts.png import packed
 from zoneplan.charts.svg import fitted_svg
 from zoneplan.charts.theme import INK
 from zoneplan.errors import DocumentError, MissingLibraryError
@@ -105,7 +106,7 @@ class Chart:
         drawn = drawer.vegalite_to_png(
             spec, vl_version=_VERSION, scale=scale, allowed_base_urls=_NOTHING_OUTSIDE
         )
-        return bytes(drawn)
+        return packed(bytes(drawn))
 
     def write(self, path: str | PurePath) -> None:
         """Write it to a file, whole or not at all.

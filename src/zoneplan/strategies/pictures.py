@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from zoneplan.charts.lights import lights_chart
 from zoneplan.charts.schedule import schedule_charts
 from zoneplan.charts.structure import structure_charts
-from zoneplan.strategies.whole import plans
+from zoneplan.strategies.nodes import outlines
+from zoneplan.strategies.progress import followed_plans
 
 if TYPE_CHECKING:
     from zoneplan.charts.chart import Chart
@@ -33,7 +34,7 @@ def charts(draw: st.DrawFn) -> Chart:
     Args:
         draw: Given by Hypothesis.
     """
-    plan = draw(plans())
+    plan = draw(st.one_of(outlines(), followed_plans()))
     day = draw(st.dates(datetime.date(2019, 1, 1), datetime.date(2031, 12, 31)))
     language = draw(st.sampled_from(_LANGUAGES))
     progress = plan.progress(day)
