@@ -44,6 +44,12 @@ def test_what_is_not_told_has_a_box_and_no_bar() -> None:
     assert (None, 0.0) == (loan["end"], loan["gap"])
 
 
+def test_a_total_that_some_did_not_tell_has_a_box_behind_its_bar() -> None:
+    """Three of four projects state theirs, and one of five what is done."""
+    total, done, *_ = drawn(funding_chart(MIXED))
+    assert [(30.0, 30.0), (4.5, 4.5)] == [(row["end"], row["gap"]) for row in (total, done)]
+
+
 def test_sources_without_any_amount_are_named() -> None:
     """There is no currency then, and no unit at the axis."""
     found = drawn(funding_chart(plan_of(project("p", by_source=[Funding(name="贷款")]))))

@@ -180,6 +180,13 @@ def test_an_amount_is_shown_as_done_so_far() -> None:
     assert 0.0 == domain(panel)[0]
 
 
+def test_levels_of_years_are_no_points_of_an_amount() -> None:
+    """Once the year of the target is reported, only what is done of it counts."""
+    reports = [Observation(metric="m", period=period, figure="40亿元") for period in (2022, "2025-01/03")]
+    panel = only(plan_of(SPENT, Target(metric="m", by=2025, goal="200亿元"), BASE, *reports), "2025-03-31")
+    assert [moment(2025, 3)] == [one["time"] for one in points(panel, "reported")]
+
+
 def test_reports_of_other_lengths_are_no_points() -> None:
     """A month says nothing of a year's output, so the year before stays the last that is told."""
     metric = Metric(id="m", name="产值", unit="亿元", kind="flow", over_time="none", direction="higher")

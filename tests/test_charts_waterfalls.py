@@ -152,6 +152,15 @@ def test_without_a_total_there_is_no_total() -> None:
     assert ["无合计：有缺数"] == drawn(rollup, "p")[2]["told"]
 
 
+def test_parts_below_zero_look_unlike_others() -> None:
+    """Their bars lead back, and are pale."""
+    plan = plan_of(action("a", "3亿元"), action("b", "-1亿元"), metric=BALANCE)
+    found = drawn(plan.roll_up("m"), "p")
+    assert [("part", 0.0, 3.0), ("less", 3.0, 2.0), ("total", 0.0, 2.0)] == [
+        (row["look"], row["start"], row["end"]) for row in found
+    ]
+
+
 def test_a_leaf_of_two_parts_counts_once() -> None:
     """It counts with the first of them, and the second says that it is counted."""
     reports = (Observation(metric="m", period=2023, figure="5亿元"),)

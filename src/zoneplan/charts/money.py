@@ -6,7 +6,7 @@ Money of several currencies or price bases is never added: each has a panel of i
 from __future__ import annotations
 
 from fractions import Fraction
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import attrs
 
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from zoneplan.figures import Figure
+    from zoneplan.intervals import Interval
     from zoneplan.layout import Language
     from zoneplan.ledger import PlanLike
     from zoneplan.units import Unit
@@ -100,6 +101,13 @@ class _Row:
     margin: Margin
     is_done: bool = False
     is_of_all: bool = False
+
+
+class _Bar(NamedTuple):
+    """A sum that is drawn, in the unit of its panel, with what it can be."""
+
+    figure: Figure
+    can_be: Interval
 
 
 def funding_chart(plan: PlanLike, *, language: Language = "zh") -> Chart | None:
@@ -193,8 +201,9 @@ def _panel(
     # What nobody told an amount of has no currency: it is said once, in the first panel.
     shown = [(row, figures) for row, figures in of_sort if figures or (is_first and not row.margin.figures)]
     unit = _unit(figure for _, figures in shown for figure in figures)
+    # What a sum of many can mean takes reading them all: once for each bar.
     bars = [
-        (row, figures, figures[0].to(unit) if len(figures) == 1 and unit is not None else None)
+        (row, figures, _bar(figures[0], unit) if len(figures) == 1 and unit is not None else None)
         for row, figures in shown
     ]
     domain = _domain([bar for _, _, bar in bars if bar is not None])
@@ -205,6 +214,11 @@ def _panel(
     figures = [figure for _, found in shown for figure in found]
     title = _axis_title(figures, unit, words, language)
     return layered(values, _layers(domain, title), words={})
+
+
+def _bar(figure: Figure, unit: Unit) -> _Bar:
+    shown = figure.to(unit)
+    return _Bar(shown, shown.strict)
 
 
 def _unit(figures: Iterable[Figure]) -> Unit | None:
@@ -224,25 +238,25 @@ def _axis_title(
 
 
 def _values(
-    row: _Row, figures: Sequence[Figure], bar: Figure | None, domain: Sequence[float], language: Language
+    row: _Row, figures: Sequence[Figure], bar: _Bar | None, domain: Sequence[float], language: Language
 ) -> dict[str, Any]:
     """Give the data of a row; without a figure that can be drawn there is no bar."""
     words, margin = _WORDS[language], row.margin
     count = _count(row, figures, words)
     if bar is not None:
-        told = [shown_amount(bar, language), count]
+        told = [shown_amount(bar.figure, language), count]
     elif figures:
         listed = words["join"].join(map(shown_figure, figures))
         told = label_lines(words["not_added"].format(figures=listed), 240, 2)
     else:
         told = [words["nothing"], *([count] if row.is_of_all or margin.untold else [])]
-    end = None if bar is None else bar.exact
+    end = None if bar is None else bar.figure.exact
     lacks_some = margin.untold or (row.is_of_all and margin.told < margin.expected)
     return {
         "kind": "done" if row.is_done else "planned",
         "label": label(row.name),
         "told": told,
-        **ends_of(end, None if bar is None else bar.strict, domain),
+        **ends_of(end, None if bar is None else bar.can_be, domain),
         "gap": float(end or 0) if lacks_some or end is None else None,
     }
 
@@ -267,11 +281,11 @@ def _left_off(count: int, domain: Sequence[float], language: Language) -> dict[s
     }
 
 
-def _domain(figures: Sequence[Figure]) -> list[float]:
+def _domain(bars: Sequence[_Bar]) -> list[float]:
     """Give 0 and the most that is drawn, with room for a box behind it."""
     found = [Fraction(0)]
-    for one in figures:
-        found += [one.exact, *(end for end in (one.strict.lo, one.strict.hi) if end is not None)]
+    for figure, can_be in bars:
+        found += [figure.exact, *(end for end in (can_be.lo, can_be.hi) if end is not None)]
     low, high = min(found), max(found)
     return [float(low), float(high + ((high - low) * Fraction(22, 100) or Fraction(1)))]
 

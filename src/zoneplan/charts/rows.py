@@ -122,9 +122,12 @@ def shown_amount(figure: Figure, language: Language) -> str:
         language: The language of the words between.
     """
     shown = shown_figure(figure)
-    if figure.is_plain or figure.strict.width is None:  # the words of a bound say all that is open
+    if figure.is_plain:
         return shown
-    return _CAN_BE[language].format(figure=shown, range=shown_range(figure.strict, language=language))
+    strict = figure.strict
+    if strict.width is None:  # the words of a bound say all that is open
+        return shown
+    return _CAN_BE[language].format(figure=shown, range=shown_range(strict, language=language))
 
 
 def ends_of(end: Fraction | None, can_be: Interval | None, domain: Sequence[float]) -> dict[str, object]:

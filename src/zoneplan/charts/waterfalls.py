@@ -40,7 +40,7 @@ _WORDS: Final[Mapping[Language, Mapping[str, str]]] = {
     "zh": {
         "title": "{metric}：{node}的构成（{unit}）",
         "period": "时期{period}，{aspect}；{coverage}；{missing}",
-        "key": "虚线框：有未上报的，不是零，框长没有含义；细线：取整或措辞留下的范围",
+        "key": "浅色：负数；虚线框：有未上报的，不是零，框长没有含义；细线：取整或措辞留下的范围",
         "rest": "其余{count}个部分",
         "missing": "未上报",
         "zero": "未上报，按0计",
@@ -60,7 +60,8 @@ _WORDS: Final[Mapping[Language, Mapping[str, str]]] = {
     "en": {
         "title": "{metric}: what {node} is made of ({unit})",
         "period": "period {period}, {aspect}; {coverage}; missing data: {missing}",
-        "key": "dashed box: something is not reported, which is not zero (its length means nothing); "
+        "key": "pale: below zero; dashed box: something is not reported, which is not zero "
+        "(its length means nothing); "
         "thin line: what rounding or words leave open",
         "rest": "{count} further parts",
         "missing": "not reported",
@@ -282,6 +283,7 @@ def _rows(steps: Sequence[_Step], domain: Sequence[float]) -> Iterator[dict[str,
         end = one.start if one.end is None else one.end
         yield {
             "kind": one.kind,
+            "look": "less" if one.kind == "part" and end < one.start else one.kind,
             "label": label(one.name),
             "told": [*one.told],
             "start": number(one.start),
@@ -310,6 +312,7 @@ def _layers(domain: Sequence[float]) -> Iterator[dict[str, Any]]:
     x = {"field": "start", "type": "quantitative", "scale": scale, "axis": axis}
     looks: dict[str, dict[str, object]] = {
         "part": {"color": ACCENT},
+        "less": {"color": ACCENT, "fillOpacity": 0.3, "stroke": ACCENT, "strokeWidth": 1},
         "total": {"color": "currentColor", "opacity": 0.75},
         "residual": {"color": MUTED},
         "stated": {"color": "currentColor", "filled": False, "strokeWidth": 1.5},
@@ -325,7 +328,7 @@ def _layers(domain: Sequence[float]) -> Iterator[dict[str, Any]]:
     }
     for kind, look in looks.items():
         yield {
-            "transform": [{"filter": {"field": "kind", "equal": kind}}],
+            "transform": [{"filter": {"field": "look", "equal": kind}}],
             "mark": {"type": "bar", "height": 14, **look},
             "encoding": {"x": x, "x2": {"field": "end"}},
         }
