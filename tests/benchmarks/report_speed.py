@@ -134,7 +134,7 @@ def measure(actions: int, runs: int = 3) -> list[Bar]:
             "pictures / bare vl-convert",
             ratio(
                 lambda: [one.to_svg(titled=False) for one in found],
-                lambda: [vl_convert.vegalite_to_svg(one.spec, vl_version="5.20") for one in found],
+                lambda: [vl_convert.vegalite_to_svg(dict(one.spec), vl_version="5.20") for one in found],
                 1 if actions > 500 else runs,
             ),
             TO_VL_CONVERT,
