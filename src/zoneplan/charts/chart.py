@@ -6,6 +6,7 @@ The specification is the chart; it holds its data and refers to nothing outside.
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import json
 from collections.abc import Mapping
@@ -15,6 +16,7 @@ from typing import TYPE_CHECKING, Any, Final
 import attrs
 
 from zoneplan.charts.fonts import has_chinese, has_chinese_font, warn_without_chinese_font
+from zoneplan.charts.png import packed
 from zoneplan.charts.svg import fitted_svg
 from zoneplan.charts.theme import INK
 from zoneplan.errors import DocumentError, MissingLibraryError
@@ -103,7 +105,7 @@ class Chart:
         drawn = drawer.vegalite_to_png(
             spec, vl_version=_VERSION, scale=scale, allowed_base_urls=_NOTHING_OUTSIDE
         )
-        return bytes(drawn)
+        return packed(bytes(drawn))
 
     def write(self, path: str | PurePath) -> None:
         """Write it to a file, whole or not at all.
@@ -140,10 +142,8 @@ class Chart:
     ) -> dict[str, Any]:
         """Show it in a notebook: the specification, a picture where vl-convert is there, and its name."""
         found: dict[str, Any] = {_VEGA_LITE: dict(self.spec), "text/plain": repr(self)}
-        try:
+        with contextlib.suppress(MissingLibraryError):  # whoever shows Vega-Lite needs no picture of ours
             found[_SVG] = self.to_svg()
-        except MissingLibraryError:
-            pass  # whoever shows Vega-Lite needs no picture of ours
         return {
             kind: value
             for kind, value in found.items()

@@ -6,6 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from zoneplan.outline import NodeKind
+from zoneplan.register import register
 from zoneplan.signals import signal_of
 from zoneplan.subjects import own_subject
 
@@ -27,8 +28,6 @@ def judged(progress: Progress) -> Iterator[tuple[str, Signal]]:
     Raises:
         OutlineError: If an id occurs twice or a reference is broken, so that something would be lost.
     """
-    from zoneplan.register import register  # noqa: PLC0415  # drawing a structure alone asks for none
-
     for one in progress:
         yield own_subject(progress.plan, one.entry), signal_of(one.status)
     for item in register(progress.plan, progress.as_of).items:

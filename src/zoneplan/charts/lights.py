@@ -3,23 +3,25 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 from zoneplan.charts.chart import Chart
 from zoneplan.charts.counts import counts_by_program
-from zoneplan.charts.labels import label_lines
+from zoneplan.charts.labels import label_lines, part_names
 from zoneplan.charts.signs import at, counted, signal_colour, signal_layer, signal_words
-from zoneplan.charts.theme import WIDTH, themed
+from zoneplan.charts.theme import HEIGHT, WIDTH, themed
 from zoneplan.printed_tables import Signal
 from zoneplan.subjects import shown_name
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from zoneplan.layout import Language
     from zoneplan.progress import Progress
 
-__all__ = ["lights_chart"]
+__all__ = ["lights_chart", "lights_charts"]
+
+_Row: TypeAlias = "tuple[str, Counter[Signal]]"
 
 _LABELS: Final = 196  # points for the names of programs
 _COLUMN: Final = 76
@@ -48,28 +50,58 @@ def lights_chart(progress: Progress, *, language: Language = "zh") -> Chart | No
     Raises:
         OutlineError: If an id occurs twice or a reference is broken, so that something would be lost.
     """
+    return next(_charts(progress, language, None), None)
+
+
+def lights_charts(progress: Progress, *, language: Language = "zh") -> tuple[Chart, ...]:
+    """Draw the same in as many charts as it takes for each to fit on a page; the last one has the total.
+
+    Args:
+        progress: How the targets stand.
+        language: The language of its words.
+
+    Returns:
+        The charts; none where the plan has no targets and no dates.
+
+    Raises:
+        OutlineError: If an id occurs twice or a reference is broken, so that something would be lost.
+    """
+    return tuple(_charts(progress, language, (HEIGHT - _HEAD) // _ROW - 1))
+
+
+def _charts(progress: Progress, language: Language, most: int | None) -> Iterator[Chart]:
+    by_program = counts_by_program(progress)
     total: Counter[Signal] = Counter()
-    for counts in (by_program := counts_by_program(progress)).values():
+    for counts in by_program.values():
         total.update(counts)
     if not total:
-        return None
-    plan, chinese = progress.plan, language == "zh"
-    names = _names(progress, by_program, language)
-    day = progress.as_of.isoformat()
+        return
+    rows = [(name, by_program[node]) for node, name in _names(progress, by_program, language).items()]
+    step = most or len(rows)
+    pieces = [rows[first : first + step] for first in range(0, len(rows), step)]
+    day, chinese = progress.as_of.isoformat(), language == "zh"
     title = f"各方案的目标和时限（截至{day}）" if chinese else f"Targets and dates by program as of {day}"
-    number = sum(total.values())
+    for piece, heading in zip(pieces, part_names(title, len(pieces)), strict=True):
+        is_last = piece is pieces[-1]
+        yield Chart(
+            name="lights",
+            title=heading,
+            description=_told(shown_name(progress.plan), piece, total, language),
+            spec=_spec(piece, total if is_last else None, heading, language),
+        )
+
+
+def _told(plan: str, rows: Sequence[_Row], total: Counter[Signal], language: Language) -> str:
+    """Say what a chart shows: the total, and each of its rows."""
+    chinese, number = language == "zh", sum(total.values())
     head = (
-        f"{shown_name(plan)}：{number}个目标和时限中，{counted(total, language)}。"
+        f"{plan}：{number}个目标和时限中，{counted(total, language)}。"
         if chinese
-        else f"{shown_name(plan)}: {number} targets and dates, {counted(total, language)}."
+        else f"{plan}: {number} targets and dates, {counted(total, language)}."
     )
-    told = [f"{name}: {counted(by_program[one], language) or 0}" for one, name in names.items()]
-    return Chart(
-        name="lights",
-        title=title,
-        description=" ".join([head, *told]),
-        spec=_spec(names, by_program, total, title, language),
-    )
+    colon, apart = ("：", "；") if chinese else (": ", "; ")
+    told = [f"{name}{colon}{counted(counts, language) or 0}" for name, counts in rows]
+    return f"{head} {apart.join(told)}"
 
 
 def _names(
@@ -89,26 +121,28 @@ def _names(
 
 
 def _spec(
-    names: Mapping[str | None, str],
-    by_program: Mapping[str | None, Counter[Signal]],
-    total: Counter[Signal],
-    title: str,
-    language: Language,
+    rows: Sequence[_Row], total: Counter[Signal] | None, title: str, language: Language
 ) -> dict[str, Any]:
-    rows = [(name, by_program[node]) for node, name in names.items()]
     cells = [cell for index, row in enumerate(rows) for cell in _cells(index, *row)]
-    last = len(rows)
-    sums = [
-        _sum(_LABELS + _COLUMN * place, last, total[signal], signal.value)
-        for place, signal in enumerate(Signal)
-    ]
-    sums += [_sum(_TOTAL, index, sum(counts.values()), "") for index, (_, counts) in enumerate(rows)]
-    sums.append(_sum(_TOTAL, last, sum(total.values()), ""))
+    sums = [_sum(_TOTAL, index, sum(counts.values()), "") for index, (_, counts) in enumerate(rows)]
     labels = [_label(index, name) for index, (name, _) in enumerate(rows)]
-    labels.append(_label(last, _WORDS[language][0]))
-    layers = [*_heads(language), *_drawn(cells, sums, labels)]
-    height = _HEAD + _ROW * (last + 1)
-    return themed({"title": title, "width": WIDTH, "height": height, "layer": layers})
+    if total is not None:
+        last = len(rows)
+        sums += [
+            _sum(_LABELS + _COLUMN * place, last, total[signal], signal.value)
+            for place, signal in enumerate(Signal)
+        ]
+        sums.append(_sum(_TOTAL, last, sum(total.values()), ""))
+        labels.append(_label(last, _WORDS[language][0]))
+    return themed(
+        {
+            "title": title,
+            "width": WIDTH,
+            "height": _HEAD + _ROW * len(labels),
+            "datasets": {"heads": _heads(language), "cells": cells, "sums": sums, "rows": labels},
+            "layer": [*_LAYERS, _total_head(language)],
+        }
+    )
 
 
 def _cells(index: int, name: str, counts: Counter[Signal]) -> list[dict[str, Any]]:
@@ -136,50 +170,56 @@ def _label(index: int, name: str) -> dict[str, Any]:
 
 
 def _heads(language: Language) -> list[dict[str, Any]]:
-    """Draw the shapes with their words above the columns."""
+    """Give what stands above the columns: the shapes with their words."""
     heads = []
     for place, signal in enumerate(Signal):
         middle = _LABELS + _COLUMN * place + _COLUMN // 2
-        lines = label_lines(signal_words(signal, language), _COLUMN - 2, 2)
+        lines = label_lines(signal_words(signal, language), _COLUMN, 2)
         heads.append({"signal": signal.value, "label": lines, "x": middle, "y": 7, "text_y": 22})
-    place = {"x": at("x"), "y": at("y")}
-    words = {**place, "y": at("text_y"), "text": {"field": "label", "type": "nominal"}}
-    return [
-        {"data": {"values": heads}, **signal_layer(place)},
-        {"data": {"values": heads}, "mark": {**_TEXT, "fontSize": 10, "lineHeight": 12}, "encoding": words},
-    ]
+    return heads
+
+
+def _total_head(language: Language) -> dict[str, Any]:
+    words = [{"label": _WORDS[language][0], "x": (_TOTAL + WIDTH) // 2, "y": 22}]
+    place = {"x": at("x"), "y": at("y"), "text": {"field": "label", "type": "nominal"}}
+    return {"data": {"values": words}, "mark": {**_TEXT, "fontSize": 10}, "encoding": place}
 
 
 _TEXT: Final = {"type": "text", "align": "center", "baseline": "middle"}
-
-
-def _drawn(
-    cells: list[dict[str, Any]], sums: list[dict[str, Any]], labels: list[dict[str, Any]]
-) -> list[dict[str, Any]]:
-    """Draw cells in their colour where they count anything, the counts, the sums and the names."""
-    middle = {"x": at("text_x"), "y": at("text_y")}
-    box = {"x": at("x"), "x2": {"field": "x2"}, "y": at("y"), "y2": {"field": "y2"}}
-    faint = {"condition": {"test": {"field": "is_zero", "equal": True}, "value": 0.04}, "value": 0.22}
-    grey = {"condition": {"test": {"field": "is_zero", "equal": True}, "value": 0.55}, "value": 1}
-    return [
-        {
-            "data": {"values": cells},
-            "mark": {"type": "rect", "cornerRadius": 3},
-            "encoding": {**box, "color": signal_colour(), "fillOpacity": faint},
+_LABEL: Final = {"field": "label", "type": "nominal"}
+_IS_ZERO: Final = {"test": {"field": "is_zero", "equal": True}}
+_LAYERS: Final[tuple[dict[str, Any], ...]] = (
+    {"data": {"name": "heads"}, **signal_layer({"x": at("x"), "y": at("y")})},
+    {
+        "data": {"name": "heads"},
+        "mark": {**_TEXT, "fontSize": 10, "lineHeight": 12},
+        "encoding": {"x": at("x"), "y": at("text_y"), "text": _LABEL},
+    },
+    {
+        "data": {"name": "cells"},
+        "mark": {"type": "rect", "cornerRadius": 3},
+        "encoding": {
+            "x": at("x"), "x2": {"field": "x2"}, "y": at("y"), "y2": {"field": "y2"},
+            "color": signal_colour(),
+            "fillOpacity": {"condition": {**_IS_ZERO, "value": 0.04}, "value": 0.22},
         },
-        {
-            "data": {"values": cells},
-            "mark": {**_TEXT, "fontSize": 13},
-            "encoding": {**middle, "text": {"field": "count", "type": "nominal"}, "opacity": grey},
+    },
+    {
+        "data": {"name": "cells"},
+        "mark": {**_TEXT, "fontSize": 13},
+        "encoding": {
+            "x": at("text_x"), "y": at("text_y"), "text": {"field": "count", "type": "nominal"},
+            "opacity": {"condition": {**_IS_ZERO, "value": 0.6}, "value": 1},
         },
-        {
-            "data": {"values": sums},
-            "mark": {**_TEXT, "fontSize": 13, "fontWeight": "bold"},
-            "encoding": {**middle, "text": {"field": "sum", "type": "nominal"}},
-        },
-        {
-            "data": {"values": labels},
-            "mark": {"type": "text", "align": "left", "baseline": "middle", "fontSize": 12, "lineHeight": 14},
-            "encoding": {"x": at("x"), "y": at("y"), "text": {"field": "label", "type": "nominal"}},
-        },
-    ]
+    },
+    {
+        "data": {"name": "sums"},
+        "mark": {**_TEXT, "fontSize": 13, "fontWeight": "bold"},
+        "encoding": {"x": at("text_x"), "y": at("text_y"), "text": {"field": "sum", "type": "nominal"}},
+    },
+    {
+        "data": {"name": "rows"},
+        "mark": {**_TEXT, "align": "left", "fontSize": 12, "lineHeight": 14},
+        "encoding": {"x": at("x"), "y": at("y"), "text": _LABEL},
+    },
+)  # fmt: skip

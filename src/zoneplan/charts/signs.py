@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final
 
@@ -11,7 +10,7 @@ from zoneplan.layout import Language, width
 from zoneplan.printed_tables import Signal
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
 __all__ = ["KEY_HEIGHT", "at", "counted", "key_layers", "signal_colour", "signal_layer", "signal_words"]
 
@@ -34,7 +33,7 @@ _WORDS: Final[Mapping[Signal, tuple[str, str]]] = MappingProxyType(
         Signal.WARNING: ("behind", "落后"),
         Signal.BAD: ("missed or overdue", "未达标、逾期"),
         Signal.OPEN: ("not reported or known", "未报、不明"),
-        Signal.NONE: ("not judged or not due", "不评、未到期"),
+        Signal.NONE: ("not due, not judged", "无可评、未到期"),
     }
 )
 _SIGNALS: Final = [one.value for one in Signal]

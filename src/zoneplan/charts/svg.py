@@ -31,7 +31,7 @@ def fitted_svg(drawn: str, *, prefix: str, title: str, description: str) -> str:
         title: Its title.
         description: What it shows.
     """
-    root = ET.fromstring(drawn)  # noqa: S314  # it was drawn here, from a specification without entities
+    root = ET.fromstring(drawn)
     _strip(root)
     _rename_ids(root, prefix)
     families = {one.attrib[_FAMILY] for one in root.iter() if _FAMILY in one.attrib}
@@ -42,11 +42,10 @@ def fitted_svg(drawn: str, *, prefix: str, title: str, description: str) -> str:
     told = ET.Element("desc", {"id": f"{prefix}-desc"})
     told.text = description
     root.insert(0, told)
-    seen = {"role": "img", "aria-label": title, "aria-describedby": f"{prefix}-desc"}
-    size = {key: root.attrib[key] for key in ("width", "height", "viewBox") if key in root.attrib}
-    rest = {key: value for key, value in root.attrib.items() if key == _FAMILY}
+    kept = [(key, root.attrib[key]) for key in ("width", "height", "viewBox", _FAMILY) if key in root.attrib]
     root.attrib.clear()
-    root.attrib.update({"xmlns": _NAMESPACE, **size, **rest, **seen})
+    root.attrib.update([("xmlns", _NAMESPACE), *kept, ("role", "img"), ("aria-label", title)])
+    root.set("aria-describedby", f"{prefix}-desc")
     return ET.tostring(root, encoding="unicode")
 
 

@@ -11,7 +11,18 @@ from typing import Any, Final
 
 from zoneplan.printed_tables import Signal
 
-__all__ = ["ACCENT", "COLOURS", "FONT", "FONT_FAMILIES", "INK", "MUTED", "SCHEMA", "WIDTH", "themed"]
+__all__ = [
+    "ACCENT",
+    "COLOURS",
+    "FONT",
+    "FONT_FAMILIES",
+    "HEIGHT",
+    "INK",
+    "MUTED",
+    "SCHEMA",
+    "WIDTH",
+    "themed",
+]
 
 SCHEMA: Final = "https://vega.github.io/schema/vega-lite/v5.json"
 """The language of the specifications; notebooks show version 5 without anything installed."""
@@ -39,7 +50,9 @@ ACCENT: Final = COLOURS[Signal.GOOD]
 MUTED: Final = COLOURS[Signal.OPEN]
 """The colour of what is only planned, or stands there for comparison."""
 WIDTH: Final = 640
-"""Points that a chart is wide: what fits on an A4 page."""
+"""Points that a chart is wide: as wide as an A4 page between its margins."""
+HEIGHT: Final = 880
+"""Points that a chart is high at most, where it can be cut in several: an A4 page below a heading."""
 
 _TEXT: Final = "currentColor"  # in a page: whatever the text around the chart has, light or dark
 _AXIS: Final = {
