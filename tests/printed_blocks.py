@@ -77,6 +77,13 @@ def wide_table(name: str) -> PrintedTable:
     return PrintedTable("逐月完成情况", columns, tuple(map(PrintedRow, cells)), is_wide=True)
 
 
+def long_word_table() -> PrintedTable:
+    """Give a table with a word that is longer than a sheet is wide."""
+    place = ".".join(f"programs[{number}]" for number in range(12))
+    columns = (PrintedColumn("位置", 6), PrintedColumn("问题", 6))
+    return PrintedTable("位置", columns, (PrintedRow((PrintedCell(place), PrintedCell(place))),))
+
+
 def bar_chart(name: str = "投资", height: int = 60) -> Chart:
     """Give a chart of two bars, so many points high, clipped so that its parts are numbered."""
     shown = printable(name)
@@ -131,7 +138,12 @@ def briefing_with(name: str, language: Language = "zh") -> Briefing:
     blocks = {
         SectionName.HEADLINE: (tiles, PrintedLine(f"说明：{name}")),
         SectionName.INDICATORS: (indicator_table(name),),
-        SectionName.MONEY: (bar_chart(name), bar_chart("第二张", 1600), PrintedLine("未说明资金来源。")),
+        SectionName.MONEY: (
+            bar_chart(name),
+            bar_chart("第二张", 1600),
+            PrintedLine("未说明资金来源。"),
+            long_word_table(),
+        ),
         SectionName.SCHEDULE: (wide_table(name),),
         SectionName.ORIGINS: origins,
     }

@@ -56,7 +56,7 @@ def test_the_page_holds_every_block_in_order() -> None:
         one["id"] for one in FOUND.of("section") if one["id"]
     ]
     counts = Counter(one for one, _ in FOUND.started)
-    assert (5, 2, 2, 2, 1) == tuple(counts[one] for one in ("section", "table", "figure", "svg", "dl"))
+    assert (5, 3, 2, 2, 1) == tuple(counts[one] for one in ("section", "table", "figure", "svg", "dl"))
     assert 5 == FOUND.attributes("class").count("tile good") + sum(
         FOUND.attributes("class").count(f"tile {one}") for one in ("open", "none", "warning", "bad")
     )
