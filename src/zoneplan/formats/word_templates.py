@@ -14,19 +14,17 @@ from __future__ import annotations
 import difflib
 import io
 import re
-import zipfile
-import zlib
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any, Final
 
 import attrs
 
 from zoneplan.errors import DocumentError, Problem, Sentences
-from zoneplan.formats.packages import unpacked
 from zoneplan.formats.text import DEFAULT_LIMITS, Limits
 from zoneplan.formats.word_content import WordBlock, anchors_of
 from zoneplan.formats.word_markup import LETTERS, TABLE_TEXT, TILE_LABEL, TILE_VALUE, Bookmarks
-from zoneplan.formats.word_writing import Layout, block_elements, letters, python_docx, repacked
+from zoneplan.formats.word_opening import opened_document
+from zoneplan.formats.word_writing import Layout, block_elements, letters, repacked
 from zoneplan.layout import printable, shortened
 from zoneplan.locations import Location
 from zoneplan.texts import folded
@@ -47,41 +45,9 @@ _PLACE: Final = re.compile(r"\{\{([^{}\n]*)\}\}")
 _BRACES: Final = str.maketrans("｛｝", "{}")
 _SNIPPET: Final = 40
 _LISTED: Final = 12
-_DOCUMENT: Final = b"application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
-_TEMPLATE: Final = b"application/vnd.openxmlformats-officedocument.wordprocessingml.template.main+xml"
-_TYPES: Final = "[Content_Types].xml"
-_ATTACHED: Final = "/attachedTemplate"
-_FETCHED_BY_HAND: Final = ("/hyperlink", _ATTACHED)
-"""Relations to elsewhere that nothing follows by itself, once the template of the template is taken off."""
-_FETCHING: Final = re.compile(r"\s*(INCLUDEPICTURE|INCLUDETEXT|IMPORT|LINK|DDE|DDEAUTO)\b", re.IGNORECASE)
-_STRICT: Final = b"http://purl.oclc.org/ooxml/wordprocessingml/main"
 _PAGE: Final = {"w": 11906, "h": 16838, "left": 1134, "right": 1134, "top": 1134, "bottom": 1134}
 _LONGEST_SIDE: Final = 31680
 
-_DAMAGED: Final[Sentences] = (
-    "the file is damaged, or no Word document",
-    "open it in Word or WPS and save it once more as .docx",
-    "文件已损坏，或不是 Word 文档",
-    "请用 Word 或 WPS 打开后另存为 .docx",
-)
-_STRICT_FORM: Final[Sentences] = (
-    "the file is saved as Strict Open XML",
-    "save it as an ordinary Word document (.docx)",
-    "文件保存为 Strict Open XML 格式",
-    "请另存为普通的 Word 文档（.docx）",
-)
-_MACROS: Final[Sentences] = (
-    "the template holds macros, which are programs",
-    "save it as .docx or .dotx, without macros",
-    "模板含有宏，宏是程序",
-    "请另存为不含宏的 .docx 或 .dotx",
-)
-_FOREIGN: Final[Sentences] = (
-    "the template fetches something from elsewhere when it is opened, such as a linked picture",
-    "put pictures and objects into the file itself, not as links",
-    "模板打开时会从别处取内容，例如链接的图片",
-    "请把图片和对象直接放入文件，不要用链接",
-)
 _NO_PLACES: Final[Sentences] = (
     "the template has no place to fill",
     "write a name in double braces where something is to stand, such as {{标题}} or {{title}}",
@@ -121,9 +87,7 @@ def filled_template(raw: bytes, name: str, places: Places, limits: Limits = DEFA
             holds macros or fetches something from elsewhere; and with every place that cannot be filled, or
             when there is none.
     """
-    library = python_docx()
-    _check(raw, name, limits)
-    made = _opened(library, raw, name)
+    made = opened_document(raw, name, limits)
     filling = _Filling(made, name, places)
     filling.fill()
     packed = io.BytesIO()
@@ -135,91 +99,8 @@ def _key(name: str) -> str:
     return folded(name).strip().casefold()
 
 
-def _refusal(name: str, sentences: Sentences) -> DocumentError:
-    return DocumentError((_problem(name, sentences),))
-
-
 def _problem(name: str, sentences: Sentences) -> Problem:
     return Problem(Location("template", name), *sentences)
-
-
-# -- reading what a stranger sent -------------------------------------------------------------------
-
-
-def _check(raw: bytes, name: str, limits: Limits) -> None:
-    """Refuse a package that costs too much or that another program would run.
-
-    Raises:
-        DocumentError: With what is wrong with it.
-    """
-    try:
-        members = unpacked(raw, name, limits)
-    except DocumentError as error:
-        place = Location("template", name)
-        raise DocumentError(tuple(attrs.evolve(one, place=place) for one in error.problems)) from None
-    with zipfile.ZipFile(io.BytesIO(raw)) as archive:
-        names = archive.namelist()
-    types = members.get(_TYPES, b"")
-    if b"macroEnabled" in types or any(one.lower().endswith("vbaproject.bin") for one in names):
-        raise _refusal(name, _MACROS)
-    if any(_STRICT in content for content in members.values()):
-        raise _refusal(name, _STRICT_FORM)
-    if _DOCUMENT not in types and _TEMPLATE not in types:
-        raise _refusal(name, _DAMAGED)
-
-
-def _as_document(raw: bytes) -> bytes:
-    """Give a package in which a template says that it is a document, as python-docx and readers want it."""
-    packed = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(raw)) as old, zipfile.ZipFile(packed, "w") as new:
-        for member in old.namelist():
-            content = old.read(member)
-            new.writestr(member, content.replace(_TEMPLATE, _DOCUMENT) if member == _TYPES else content)
-    return packed.getvalue()
-
-
-def _opened(library: Any, raw: bytes, name: str) -> Any:
-    """Open a document and take off what it would fetch.
-
-    Raises:
-        DocumentError: If it cannot be opened, or fetches something that it shows.
-    """
-    try:
-        made = library.Document(io.BytesIO(_as_document(raw)))
-        body, _ = made.element.body, made.styles.element
-        parts = list(made.part.package.iter_parts())
-    except (
-        KeyError, ValueError, AttributeError, TypeError, SyntaxError, RecursionError, zipfile.BadZipFile,
-        zlib.error,
-    ):  # fmt: skip
-        # lxml's errors of syntax are the first; a relation to no member is a KeyError, and so on.
-        raise _refusal(name, _DAMAGED) from None
-    if body is None:
-        raise _refusal(name, _DAMAGED)
-    for part in parts:
-        if any(_FETCHING.match(one) for one in _instructions(part)):
-            raise _refusal(name, _FOREIGN)
-        for relation in list(part.rels.values()):
-            if relation.is_external and not relation.reltype.endswith(_FETCHED_BY_HAND):
-                raise _refusal(name, _FOREIGN)
-            if relation.reltype.endswith(_ATTACHED):
-                del part.rels[relation.rId]
-                _without_attached(part, relation.rId)
-    return made
-
-
-def _instructions(part: Any) -> Iterator[str]:
-    """Give what the fields of a part compute."""
-    if hasattr(part, "element"):
-        for one in part.element.iter(f"{_W}instrText", f"{_W}fldSimple"):
-            yield (one.text or "") if one.tag == f"{_W}instrText" else one.get(f"{_W}instr", "")
-
-
-def _without_attached(part: Any, relation: str) -> None:
-    """Take out the element by which settings name the template that a template was made from."""
-    for element in list(part.element.iter(f"{_W}attachedTemplate")) if hasattr(part, "element") else ():
-        if relation in element.attrib.values():
-            element.getparent().remove(element)
 
 
 # -- places -----------------------------------------------------------------------------------------
