@@ -57,6 +57,14 @@ def test_what_is_too_long_is_cut_and_says_so() -> None:
     assert f"Source(id='s', document='{'文' * 41}…', place='{'表' * 30}', …)" == repr(source)
 
 
+def test_a_count_is_shown_whole_or_not_at_all() -> None:
+    """What came of a large plan is cut between words: 200 of 2001 would be another count."""
+    text = f"<Progress of 'p': {', '.join(f'{number} met' for number in range(12_340, 12_380))}>"
+    shown = shortened_repr(text)
+    assert (True, True) == (shown.endswith(" met,…>"), len(shown) <= LONGEST)
+    assert set(shown[18:-3].split(", ")) <= set(text[18:-1].split(", "))
+
+
 def test_control_characters_are_spelled_out() -> None:
     """A name that would move the cursor is shown as its author would have to write it."""
     assert r"<Plan 'p' \x1b[2J规\n划: empty>" == shortened_repr("<Plan 'p' \x1b[2J规\n划: empty>")
