@@ -8,7 +8,7 @@ from typing import Any
 
 import attrs
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import zoneplan
@@ -23,6 +23,7 @@ CLASSES = [
 
 
 @pytest.mark.parametrize("cls", CLASSES, ids=lambda cls: cls.__name__)
+@settings(max_examples=20)  # a hundred classes; one plan shows much of what there is to show
 @given(data=st.data())
 def test_every_public_value_shows_itself_in_one_short_line(cls: type, data: st.DataObject) -> None:
     """Whatever a strategy draws, its repr names its class, is short, and moves no cursor."""
@@ -34,6 +35,7 @@ def test_every_public_value_shows_itself_in_one_short_line(cls: type, data: st.D
 @pytest.mark.parametrize(
     "cls", [cls for cls in CLASSES if attrs.has(cls) and any(one.name == "id" for one in attrs.fields(cls))]
 )
+@settings(max_examples=20)
 @given(data=st.data())
 def test_what_has_an_id_shows_it(cls: type, data: st.DataObject) -> None:
     """The id is what everything else is found by; a relation may have none."""
