@@ -8,7 +8,7 @@ from typing import Any
 
 import attrs
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import zoneplan
@@ -23,6 +23,7 @@ CLASSES = [
 
 
 @pytest.mark.parametrize("cls", CLASSES, ids=lambda cls: cls.__name__)
+@settings(max_examples=20)  # a hundred classes; one plan shows much of what there is to show
 @given(data=st.data())
 def test_every_public_value_shows_itself_in_one_short_line(cls: type, data: st.DataObject) -> None:
     """Whatever a strategy draws, its repr names its class, is short, and moves no cursor."""
@@ -34,6 +35,7 @@ def test_every_public_value_shows_itself_in_one_short_line(cls: type, data: st.D
 @pytest.mark.parametrize(
     "cls", [cls for cls in CLASSES if attrs.has(cls) and any(one.name == "id" for one in attrs.fields(cls))]
 )
+@settings(max_examples=20)
 @given(data=st.data())
 def test_what_has_an_id_shows_it(cls: type, data: st.DataObject) -> None:
     """The id is what everything else is found by; a relation may have none."""
@@ -55,6 +57,14 @@ def test_what_is_too_long_is_cut_and_says_so() -> None:
     """A long text is cut inside its quotes, and fields for which there is no room are told by an ellipsis."""
     source = Source(id="s", document="文" * 60, place="表" * 30, quote="引" * 80)
     assert f"Source(id='s', document='{'文' * 41}…', place='{'表' * 30}', …)" == repr(source)
+
+
+def test_a_count_is_shown_whole_or_not_at_all() -> None:
+    """What came of a large plan is cut between words: 200 of 2001 would be another count."""
+    text = f"<Progress of 'p': {', '.join(f'{number} met' for number in range(12_340, 12_380))}>"
+    shown = shortened_repr(text)
+    assert (True, True) == (shown.endswith(" met,…>"), len(shown) <= LONGEST)
+    assert set(shown[18:-3].split(", ")) <= set(text[18:-1].split(", "))
 
 
 def test_control_characters_are_spelled_out() -> None:

@@ -55,7 +55,11 @@ def shortened_repr(text: str) -> str:
     """
     if not text.isprintable():
         text = "".join(one if one.isprintable() else repr(one)[1:-1] for one in text)
-    return text if len(text) <= LONGEST else f"{text[: LONGEST - 2]}…{text[-1]}"
+    if len(text) <= LONGEST:
+        return text
+    kept = text[: LONGEST - 2]
+    whole = kept.rpartition(" ")[0]  # half of a number's digits would be another number
+    return f"{whole if len(whole) > LONGEST // 2 else kept}…{text[-1]}"
 
 
 def _is_default(field: attrs.Attribute[Any], value: object, found: object) -> bool:
