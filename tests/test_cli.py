@@ -391,7 +391,7 @@ def test_progress_in_ascii(followed_file: str) -> None:
 def test_a_narrow_terminal_moves_the_goal_below(followed_file: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """The width is that of the terminal; where the output is piped it is the usual one."""
     wide = run("progress", followed_file, "--as-of", "2020-10").stdout
-    monkeypatch.setattr("zoneplan.cli._columns", lambda: 80)
+    monkeypatch.setattr("zoneplan.cli.columns", lambda: 80)
     narrow = run("progress", followed_file, "--as-of", "2020-10").stdout
     assert "        goal 647.4亿元 (2020); actual 629.0亿元 (2020-01/10)\n" in narrow
     assert "goal 647.4亿元" not in wide
