@@ -209,6 +209,7 @@ def texts(briefing: Briefing) -> Iterator[str]:
 
 
 @example(Fraction(99_996, 100_000), None, 24)
+@example(Fraction(1), Fraction(2), 3)
 @example(Fraction(99_996, 100_000), Fraction(1), 24)
 @example(Fraction(1, 10_000), Fraction(1, 1000), 24)
 @given(
@@ -224,7 +225,7 @@ def test_a_bar_never_contradicts_its_numbers(share: Fraction, tick: Fraction | N
     if tick is None:
         assert at is None
     elif at is not None and share > 0 and (tick > 0 or share > tick):
-        assert (share >= tick) == (filled > at)
+        assert (share >= min(tick, 1)) == (filled > at)
 
 
 def test_without_the_charts_extra_a_line_says_so(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -272,7 +272,8 @@ def bar_units(bar: PrintedBar, units: int) -> tuple[int, int | None]:
     """Give how many units of a bar are filled, and on which unit its tick stands, from 0; None for no tick.
 
     All are filled only where the share is 1 or more, none only where it is 0 or less, and a share that has
-    reached the tick is filled beyond it: the bar never says other than the numbers.
+    reached the tick is filled beyond it: the bar never says other than the numbers. A tick beyond 1 stands at
+    the end.
 
     Args:
         bar: The bar.
@@ -288,7 +289,7 @@ def bar_units(bar: PrintedBar, units: int) -> tuple[int, int | None]:
     if tick is None:
         return filled, None
     at = units - 1 if tick >= 1 else min(units - 2, max(1, int(tick * units))) if tick > 0 else 0
-    if share < tick:
+    if share < min(tick, 1):
         return min(filled, at), at
     return (max(filled, at + 1), at) if share > 0 else (filled, at)
 
