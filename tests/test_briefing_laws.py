@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from briefing_contents import answers_of, cells, example, shape, tables, tiles
 from plans_of_any_size import large_plan
 from zoneplan import Figure, Period, Plan, strategies
-from zoneplan.briefings import SectionName, briefing
+from zoneplan.briefings import Explained, SectionName, briefing
 from zoneplan.briefings.answers import figure_anchor
 from zoneplan.briefings.indicators import indicators
 from zoneplan.briefings.node_statuses import SIGNAL_WORDS
@@ -62,12 +62,14 @@ def test_every_colour_has_words(plan: Plan, month: Period) -> None:
 
 @given(strategies.plans(), MONTHS)
 def test_links_lead_to_sections_rows_or_figures(plan: Plan, month: Period) -> None:
-    """A link is a section, a row with that anchor, the total of money, or an entry or target of the plan."""
+    """A link is a section, a row with that anchor, or a figure that is explained."""
     found = briefing(plan, month)
-    figures = {figure_anchor(one.path) for one in (*plan.ledger, *plan.ledger.targets)}
-    own = {one.anchor for one in cells(found)} | {*SectionName} | figures
+    blocks = [block for section in found.sections for block in section.blocks]
+    explained = {one.anchor for one in blocks if isinstance(one, Explained)}
+    own = {one.anchor for one in cells(found)} | {*SectionName} | explained
     links = {one.link for one in cells(found)} | {one.link for one in tiles(found.sections[0])}
-    assert {one for one in links if not one.startswith("computed-")} <= own
+    assert links <= own
+    assert {figure_anchor(one.path) for one in (*plan.ledger, *plan.ledger.targets)} <= explained
 
 
 def test_a_briefing_tells_what_it_holds() -> None:
@@ -136,7 +138,7 @@ def _parts(block: Block) -> list[tuple[tuple[Any, ...], object]]:
 
 
 def test_a_changed_figure_changes_what_depends_on_it_and_nothing_else() -> None:
-    """A report that moves is seen in its row, its program, the means and its path, and nowhere else."""
+    """A report that moves is seen in its row, its program, the means, its path and its origin."""
     plan = large_plan(30)
     (target,) = [one for one in plan.progress("2024-09-30") if one.subject == "a26"]
     assert target.actual is not None
@@ -145,7 +147,7 @@ def test_a_changed_figure_changes_what_depends_on_it_and_nothing_else() -> None:
     assert before.keys() == after.keys()
     changed = [place for place in before if before[place] != after[place]]
     rows = {place[:3] for place in changed if place[0] == "indicators"}
-    assert {"headline", "indicators", "paths"} == {place[0] for place in changed}
+    assert {"headline", "indicators", "paths", "origins"} == {place[0] for place in changed}
     assert 3 == len(rows)  # its own, its program's and that of the whole plan
     assert [("headline", 0, "平均完成率")] == [place for place in changed if place[0] == "headline"]
     assert ["52家"] == [getattr(after[place], "text", "") for place in changed if place[0] == "paths"]
