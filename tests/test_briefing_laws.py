@@ -150,7 +150,8 @@ def test_a_changed_figure_changes_what_depends_on_it_and_nothing_else() -> None:
     assert {"headline", "indicators", "paths", "origins"} == {place[0] for place in changed}
     assert 3 == len(rows)  # its own, its program's and that of the whole plan
     assert [("headline", 0, "平均完成率")] == [place for place in changed if place[0] == "headline"]
-    assert ["52家"] == [getattr(after[place], "text", "") for place in changed if place[0] == "paths"]
+    told = [getattr(after[place], "text", "the picture") for place in changed if place[0] == "paths"]
+    assert ["the picture", "52家"] == told
 
 
 def test_a_plan_full_of_control_characters_is_spelled_out() -> None:
