@@ -225,7 +225,7 @@ def test_a_bar_never_contradicts_its_numbers(share: Fraction, tick: Fraction | N
     if tick is None:
         assert at is None
     elif at is not None and share > 0 and (tick > 0 or share > tick):
-        assert (share >= min(tick, 1)) == (filled > at)
+        assert (share >= min(tick, Fraction(1))) == (filled > at)
 
 
 def test_without_the_charts_extra_a_line_says_so(monkeypatch: pytest.MonkeyPatch) -> None:

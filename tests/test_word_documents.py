@@ -333,7 +333,8 @@ def test_findings_are_listed_with_their_remedy_and_what_was_not_checked(tmp_path
     assert len(report.findings) == len(texts(found["检查结果"]))
     assert len(report.not_checked) == len(texts(found["未能检查"]))
     place = f"{first.place.path} (plan.yaml:{first.place.line}:{first.place.column})"
-    assert ["1", "错误", first.code, place, first.message_zh, first.remedy_zh] == texts(found["检查结果"])[0]
+    told = ["1", "■ 错误", first.code, place, first.message_zh, first.remedy_zh]
+    assert told == texts(found["检查结果"])[0]
     lines = [one.text for one in docx.Document(str(path)).paragraphs]
     assert f"共检查{sum(report.checked.values())}项，发现2个问题。" in lines
     assert "另有9项无法检查，对错未知。" in lines

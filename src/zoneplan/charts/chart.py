@@ -91,7 +91,7 @@ class Chart:
         boxes, and a `ChineseFontWarning` says so once in a process.
 
         Args:
-            scale: Picture elements for each of its points, above 0.
+            scale: Pixels for each unit of length of the chart, above 0.
             titled: Whether the title stands in the picture.
 
         Raises:

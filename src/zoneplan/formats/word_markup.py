@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from fractions import Fraction
 from typing import TYPE_CHECKING, Final
 from xml.sax.saxutils import escape, quoteattr
 
@@ -289,7 +290,7 @@ def bar_units(bar: PrintedBar, units: int) -> tuple[int, int | None]:
     if tick is None:
         return filled, None
     at = units - 1 if tick >= 1 else min(units - 2, max(1, int(tick * units))) if tick > 0 else 0
-    if share < min(tick, 1):
+    if share < min(tick, Fraction(1)):
         return min(filled, at), at
     return (max(filled, at + 1), at) if share > 0 else (filled, at)
 

@@ -298,24 +298,27 @@ def _combined(
 
 
 def _require_addable(metric: Metric, subject: str, told: list[Told]) -> None:
-    first = told[0]
-    for other in told[1:]:
-        if other.unit.dimension != first.unit.dimension:
-            is_money = first.unit.currency and other.unit.currency
-            raise (CurrencyMismatchError if is_money else DimensionMismatchError)(
-                f"{metric.id!r} of {subject!r}: cannot add figures in {first.unit} and {other.unit}",
-                "check the units; zoneplan never assumes an exchange rate",
-                f"{subject!r} 的 {metric.id!r}：{first.unit}与{other.unit}不能相加",
-                "请核对单位；不同币种须写明汇率",
-            )
-        if meant_basis(other.basis, metric) != meant_basis(first.basis, metric):
-            one, another = (meant_basis(part.basis, metric).describe() for part in (first, other))
-            raise PriceBasisMismatchError(
-                f"{metric.id!r} of {subject!r}: cannot add figures {one} and {another}",
-                "bring them to one price basis first, or state the basis where it is missing",
-                f"{subject!r} 的 {metric.id!r}：价格口径不同，不能相加",
-                "请先折算到同一口径，或补写口径",
-            )
+    """Refuse parts that cannot be added, in the same words whatever order they come in."""
+    units: dict[str, Unit] = {}
+    for unit in sorted((part.unit for part in told), key=str):
+        units.setdefault(unit.dimension, unit)
+    if len(units) > 1:
+        first, other, *_ = units.values()
+        is_money = first.currency and other.currency
+        raise (CurrencyMismatchError if is_money else DimensionMismatchError)(
+            f"{metric.id!r} of {subject!r}: cannot add figures in {first} and {other}",
+            "check the units; zoneplan never assumes an exchange rate",
+            f"{subject!r} 的 {metric.id!r}：{first}与{other}不能相加",
+            "请核对单位；不同币种须写明汇率",
+        )
+    bases = sorted({meant_basis(part.basis, metric).describe() for part in told})
+    if len(bases) > 1:
+        raise PriceBasisMismatchError(
+            f"{metric.id!r} of {subject!r}: cannot add figures {bases[0]} and {bases[1]}",
+            "bring them to one price basis first, or state the basis where it is missing",
+            f"{subject!r} 的 {metric.id!r}：价格口径不同，不能相加",
+            "请先折算到同一口径，或补写口径",
+        )
 
 
 def _require_known_year(
