@@ -322,7 +322,6 @@ FLOORS = (
         "charts",
         "briefings.rolled_money",
         "briefings.answers",
-        "briefings.pictures",
         "briefings.printing",
         "briefings.node_statuses",
         "briefings.untargeted",

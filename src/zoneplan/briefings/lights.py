@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Final
 
 from zoneplan.briefings.answers import figure_anchor
 from zoneplan.briefings.node_statuses import SIGNAL_WORDS, NodeStatus, statuses_by_program
-from zoneplan.briefings.pictures import pictures
 from zoneplan.briefings.printing import about, cell, line
 from zoneplan.briefings.sections import Block, Section, SectionName
+from zoneplan.charts.lights import lights_chart
 from zoneplan.errors import LightError
 from zoneplan.lights import Light
 from zoneplan.listing import Printing, several
@@ -102,8 +102,8 @@ def lights(answers: Answers) -> Section:
     if not answers.progress.standings and not answers.register.items:
         blocks: tuple[Block, ...] = (line(words["nothing"]),)
     else:
-        drawn = pictures("lights_chart", answers.progress, language=answers.language)
-        blocks = (*drawn, _matrix(answers), *_by_rules(answers))
+        drawn = lights_chart(answers.progress, language=answers.language)
+        blocks = (*([] if drawn is None else [drawn]), _matrix(answers), *_by_rules(answers))
     return Section(SectionName.LIGHTS, words["heading"], blocks)
 
 

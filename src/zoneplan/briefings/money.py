@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING, Final
 
 from zoneplan.briefings.answers import figure_anchor
 from zoneplan.briefings.funding import funding_tables
-from zoneplan.briefings.pictures import pictures
 from zoneplan.briefings.rolled_money import money_metrics, parts_of
 from zoneplan.briefings.sections import Block, Section, SectionName
+from zoneplan.charts.money import funding_chart, yearly_chart
+from zoneplan.charts.waterfalls import waterfall_chart
 from zoneplan.layout import Language, printable
 from zoneplan.metrics import AcrossRule
 from zoneplan.prices import PriceBasisKind
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
     from zoneplan.briefings.answers import Answers
     from zoneplan.briefings.rolled_money import RolledMoney
+    from zoneplan.charts.chart import Chart
     from zoneplan.observations import Aspect
     from zoneplan.periods import Period
     from zoneplan.rollup import Rollup, RollupRow
@@ -88,7 +90,7 @@ def _rolled(answers: Answers) -> Iterator[Block]:
             yield PrintedLine(_why_not(answers, one))
         else:
             yield _table(answers, one, one.rollup)
-            yield from pictures("waterfall_chart", one.rollup, language=answers.language)
+            yield from _drawn(waterfall_chart(one.rollup, language=answers.language))
 
 
 def _why_not(answers: Answers, one: RolledMoney) -> str:
@@ -194,5 +196,11 @@ def _investments(answers: Answers) -> Iterator[Block]:
     if not tables and answers.invested.projects and has_money:
         yield PrintedLine(_WORDS[answers.language]["none"])
     yield from tables
-    for function in ("funding_chart", "yearly_chart") if tables else ():
-        yield from pictures(function, answers.plan, language=answers.language)
+    for draw in (funding_chart, yearly_chart) if tables else ():
+        yield from _drawn(draw(answers.plan, language=answers.language))
+
+
+def _drawn(chart: Chart | None) -> Iterator[Chart]:
+    """Give a chart; none where there was nothing to draw."""
+    if chart is not None:
+        yield chart

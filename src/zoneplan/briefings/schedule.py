@@ -6,8 +6,8 @@ import datetime
 from collections import Counter
 from typing import TYPE_CHECKING, Final
 
-from zoneplan.briefings.pictures import pictures
 from zoneplan.briefings.sections import Block, Section, SectionName
+from zoneplan.charts.schedule import schedule_charts
 from zoneplan.layout import Language, printable
 from zoneplan.printed_tables import PrintedCell, PrintedColumn, PrintedLine, PrintedRow, PrintedTable
 from zoneplan.register import ItemStatus
@@ -59,9 +59,7 @@ def schedule(answers: Answers) -> Section | None:
         answers: The plan, with what was asked of it.
     """
     words, register = _WORDS[answers.language], answers.register
-    blocks: list[Block] = [
-        *pictures("schedule_charts", answers.plan, answers.as_of, language=answers.language)
-    ]
+    blocks: list[Block] = [*schedule_charts(answers.plan, answers.as_of, language=answers.language)]
     if register.items:
         blocks += _tables(answers)
     elif register.without_deadline:
