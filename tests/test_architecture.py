@@ -345,6 +345,7 @@ FLOORS = (
         "briefings.briefing",
         "briefings.page",
         "briefings.writing",
+        "briefings.pictures",
         "briefings.document",
         "briefings.workbook",
         "briefings",
