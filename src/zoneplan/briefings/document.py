@@ -14,7 +14,7 @@ from zoneplan.formats.word_markup import NOT_IN_XML
 from zoneplan.formats.word_templates import Places, filled_template
 from zoneplan.formats.word_writing import parts_bytes
 from zoneplan.layout import printable
-from zoneplan.printed_tables import PrintedCell, PrintedColumn, PrintedLine, PrintedRow, PrintedTable
+from zoneplan.printed_tables import PrintedLine, PrintedTable
 
 if TYPE_CHECKING:
     import datetime
@@ -117,7 +117,7 @@ def _blocks(block: Block, section: Section, language: Language, drawn: int) -> I
         case PrintedTable():
             if block.heading and block.heading != section.heading:
                 yield WordHeading(_shown(block.heading), 2)
-            yield _table(block)
+            yield block.with_texts(_shown)
         case PrintedLine(said):
             yield from (WordText(line) for line in _shown(said).split("\n"))
         case Chart():
@@ -246,32 +246,3 @@ def _ambiguous(name: str, values: Iterable[str]) -> Sentences:
 def _shown(told: str) -> str:
     """Give a text with the characters spelled out that no document can hold; lines stay lines."""
     return "\n".join(map(printable, told.split("\n"))) if NOT_IN_XML.search(told) else told
-
-
-def _table(table: PrintedTable) -> PrintedTable:
-    """Give a table whose texts a document can hold."""
-    texts = [cell.text for row in table.rows for cell in row.cells if cell is not None]
-    texts += [*table.notes, *(column.header for column in table.columns)]
-    if not any(map(NOT_IN_XML.search, texts)):
-        return table
-    return PrintedTable(
-        table.heading,
-        tuple(PrintedColumn(_shown(one.header), one.width, one.is_number, one.unit) for one in table.columns),
-        tuple(PrintedRow(tuple(map(_cell, row.cells)), row.is_total) for row in table.rows),
-        tuple(map(_shown, table.notes)),
-        table.is_wide,
-    )
-
-
-def _cell(cell: PrintedCell | None) -> PrintedCell | None:
-    if cell is None or not NOT_IN_XML.search(cell.text):
-        return cell
-    return PrintedCell(
-        _shown(cell.text),
-        cell.holds,
-        cell.rows,
-        signal=cell.signal,
-        bar=cell.bar,
-        link=cell.link,
-        anchor=cell.anchor,
-    )

@@ -106,7 +106,7 @@ def _flow(section: Section, data: ReportFlow, language: Language, taken: set[str
                 if block.heading and block.heading != section.heading:
                     flow.space()
                     flow.text(_shown(block.heading), Role.HEADING)
-                place = flow.table(_table(block))
+                place = flow.table(block.with_texts(_shown))
                 drawn += add_bar_charts(flow, data, place, language)
                 if section.name is SectionName.MONEY:
                     drawn += add_money_charts(flow, data, place, language)
@@ -179,28 +179,3 @@ def _picture(flow: ReportFlow, chart: Chart, language: Language) -> str:
 def _shown(text: str) -> str:
     """Give a text with the characters spelled out that no cell keeps; lines stay lines."""
     return "\n".join(map(printable, text.split("\n"))) if FORBIDDEN.search(text) or "\r" in text else text
-
-
-def _table(table: PrintedTable) -> PrintedTable:
-    """Give a table whose texts a cell can hold."""
-    return PrintedTable(
-        _shown(table.heading),
-        tuple(PrintedColumn(_shown(one.header), one.width, one.is_number, one.unit) for one in table.columns),
-        tuple(PrintedRow(tuple(map(_cell, row.cells)), row.is_total) for row in table.rows),
-        tuple(map(_shown, table.notes)),
-        table.is_wide,
-    )
-
-
-def _cell(cell: PrintedCell | None) -> PrintedCell | None:
-    if cell is None or _shown(cell.text) == cell.text:
-        return cell
-    return PrintedCell(
-        _shown(cell.text),
-        cell.holds,
-        cell.rows,
-        signal=cell.signal,
-        bar=cell.bar,
-        link=cell.link,
-        anchor=cell.anchor,
-    )
