@@ -237,6 +237,7 @@ FLOORS = (
         "formats.word_writing",
         "formats.html",
         "formats.word_opening",
+        "formats.word_template_styles",
         "formats.word_templates",
         "terminal",
         "listing",
