@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from zoneplan.briefings.indicators import group_anchor
 from zoneplan.briefings.node_statuses import SIGNAL_WORDS, NodeStatus, statuses_below
-from zoneplan.briefings.printing import cell, line
+from zoneplan.briefings.printing import cell, line, listed
 from zoneplan.briefings.sections import Section, SectionName
 from zoneplan.charts.structure import structure_chart
 from zoneplan.listing import several
@@ -199,9 +199,10 @@ class _Rows:
         words = SIGNAL_WORDS[self.language]
         name = cell(self.words["rest"].format(sum(rest.values())))
         told = [self.words["rest counts"].format(words[one], rest[one]) for one in _QUIET if rest.get(one)]
-        joint = "、" if self.language == "zh" else ", "
         blank = [PrintedCell()] * (self.has_lead + self.has_deadline)
-        return PrintedRow((name, *blank, cell(words[signal], signal=signal), cell(joint.join(told))))
+        return PrintedRow(
+            (name, *blank, cell(words[signal], signal=signal), cell(listed(told, self.language)))
+        )
 
     def unlisted(self, number: int, word: str) -> PrintedRow:
         name = cell(self.words[word].format(number))
