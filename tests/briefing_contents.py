@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from zoneplan import read_plan
-from zoneplan.briefings import Section, Tile, briefing
+from zoneplan.briefings import Section, Tile
 from zoneplan.briefings.answers import Answers
 from zoneplan.printed_tables import PrintedCell, PrintedLine, PrintedTable
 
@@ -31,13 +31,6 @@ def answers_of(
 ) -> Answers:
     """Ask a plan what a briefing asks of it."""
     return Answers(plan, plan.progress(as_of, lights=lights), language)
-
-
-def section_of(plan: Plan, as_of: str, name: str, language: Language = "en") -> Section:
-    """Give a section of a briefing."""
-    found = briefing(plan, as_of, language=language).section(name)
-    assert found is not None
-    return found
 
 
 def tables(section: Section) -> list[PrintedTable]:

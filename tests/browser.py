@@ -23,7 +23,7 @@ __all__ = ["Browser", "lack_of_browser"]
 _FLAGS = (
     "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--hide-scrollbars",
     "--disable-background-networking", "--disable-component-update", "--disable-sync",
-    "--host-resolver-rules=MAP * ~NOTFOUND",
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
 )  # fmt: skip
 """Root may start it, and it finds no other computer, whatever a page asks for."""
 
@@ -79,17 +79,25 @@ class Browser:
         """Give a command of the DevTools protocol."""
         return self._ask("POST", f"{self._session}/goog/cdp/execute", {"cmd": name, "params": values})
 
-    def show(self, path: Path, *, width: int = 1440, scheme: Literal["light", "dark"] = "light") -> None:
-        """Open a file, as wide and in the colours that are asked for, forgetting what was logged before."""
+    def resize(self, width: int) -> None:
+        """Make the window so many pixels wide, as narrow as that of a telephone."""
         self.command(
             "Emulation.setDeviceMetricsOverride", width=width, height=900, deviceScaleFactor=1, mobile=False
         )
+
+    def show(self, path: Path, *, width: int = 1440, scheme: Literal["light", "dark"] = "light") -> None:
+        """Open a file, as wide and in the colours that are asked for."""
+        self.resize(width)
         asked = {"prefers-color-scheme": scheme, "prefers-reduced-motion": "reduce"}
         features = [{"name": name, "value": value} for name, value in asked.items()]
         self.command("Emulation.setEmulatedMedia", media="", features=features)
+        self.visit(path.resolve().as_uri())
+
+    def visit(self, address: str) -> None:
+        """Open a page and wait until it is loaded, forgetting what was logged before."""
         self.logged("browser")
         self.logged("performance")
-        self._ask("POST", f"{self._session}/url", {"url": path.resolve().as_uri()})
+        self._ask("POST", f"{self._session}/url", {"url": address})
 
     def run(self, script: str, *values: object) -> Any:
         """Run the body of a function in the page; give what it returns."""

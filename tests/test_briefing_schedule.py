@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from briefing_checks import blocks, example, lines, table, tables, texts
-from zoneplan import Action, ItemStatus, Milestone, Plan, Program, Project, SignOff, charts
+from zoneplan import Action, ItemStatus, Milestone, Plan, Program, Project, SignOff
 from zoneplan.briefings import briefing
 from zoneplan.charts import Chart
 from zoneplan.printed_tables import PrintedTable, Signal
@@ -127,7 +127,7 @@ def test_pictures_stand_above_the_tables(monkeypatch: pytest.MonkeyPatch) -> Non
         asked.append((plan.id, as_of, language))
         return (chart, chart)
 
-    monkeypatch.setattr(charts, "schedule_charts", draw, raising=False)
+    monkeypatch.setattr("zoneplan.briefings.schedule.schedule_charts", draw)
     found = briefing(plan_of(action("a", "2023-06")), DAY).section("schedule")
     assert found is not None
     assert [Chart, Chart, PrintedTable] == [type(one) for one in found.blocks[:3]]

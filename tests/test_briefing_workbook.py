@@ -15,7 +15,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from made_briefings import EXPLAINED, HOSTILE, INDICATORS, LONG_ANCHOR, MADE, briefing_of_texts
+from made_briefings import CHART, EXPLAINED, HOSTILE, INDICATORS, LONG_ANCHOR, MADE, briefing_of_texts
 from zoneplan import strategies
 from zoneplan.briefings.sections import Section, SectionName
 from zoneplan.briefings.workbook import workbook_bytes
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from fractions import Fraction
 
     from zoneplan.briefings.briefing import Briefing
+    from zoneplan.layout import Language
     from zoneplan.plans import Plan
 
 # Bars behind numbers are an extension of the format that openpyxl does not know.
@@ -210,6 +211,22 @@ def test_a_chart_says_what_it_shows() -> None:
     told = re.findall('descr="([^"]*)"', drawings)
     assert 3 == len(told)
     assert any("产业创新28项" in one for one in told)
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("zh", "本节的图只画出前24张，另有2张未画出。"),
+        ("en", "The first 24 pictures of this section are drawn, and 2 more are not."),
+    ],
+)
+def test_more_pictures_than_anybody_leafs_through_are_counted(language: Language, said: str) -> None:
+    """The first of many pictures are drawn, and a line on the sheet says how many are not."""
+    many = Section(SectionName.SCHEDULE, "进度安排", (CHART,) * 26)
+    raw = workbook_bytes(attrs.evolve(MADE, sections=(many,), language=language))
+    sheet = openpyxl.load_workbook(io.BytesIO(raw))["进度安排"]
+    assert 24 == "".join(member(raw, "drawings/drawing")).count("<xdr:pic>")
+    assert said in [cell.value for row in sheet.iter_rows() for cell in row]
 
 
 def test_without_the_charts_extra_a_line_says_so(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -68,7 +68,7 @@ def test_what_was_written_is_told_as_json(plan_file: str, tmp_path: Path) -> Non
     assert (0, ["sections", "counts"]) == (told["counts"]["error"], list(told)[8:])
 
 
-def test_a_page_is_printed_from_standard_input(plan_file: str) -> None:
+def test_a_page_is_printed_from_standard_input() -> None:
     """With '-' both ways nothing touches the disk; the title may be another one."""
     result = run("report", "-", "-o", "-", "--as-of", "2020-10", "--title", "年中<简报>", stdin=PLAN)
     assert (0, True) == (result.exit_code, result.stdout.startswith("<!"))
@@ -226,7 +226,7 @@ def test_every_command_gives_json(path: tuple[str, ...], plan_file: str, tmp_pat
 
 
 @pytest.mark.parametrize("path", [path for path, given in CALLS.items() if "{plan}" in given[:1]])
-def test_every_command_reads_standard_input(path: tuple[str, ...], plan_file: str, tmp_path: Path) -> None:
+def test_every_command_reads_standard_input(path: tuple[str, ...], tmp_path: Path) -> None:
     """What reads a FILE takes '-' for standard input; a portfolio reads folders."""
     if path == ("portfolio", "check"):
         pytest.skip("reads folders")

@@ -156,7 +156,7 @@ def test_a_narrow_terminal_is_kept_to(plan_file: str, columns: int) -> None:
         ("ascii", r"|- ! \u5b8c\u6210\u6295\u8d44 647.4\u4ebf\u5143 (2020)  "),
     ],
 )
-def test_what_an_encoding_lacks_is_drawn_otherwise(plan_file: str, encoding: str, line: str) -> None:
+def test_what_an_encoding_lacks_is_drawn_otherwise(encoding: str, line: str) -> None:
     """Shapes and lines stay apart in ASCII, and nothing is lost on a Chinese Windows."""
     behind = PLAN.replace("629.0", "29.0")
     tree = piped("progress", "-", "--as-of", "2020-10", "--tree", stdin=behind, PYTHONIOENCODING=encoding)

@@ -66,7 +66,7 @@ def test_a_tab_and_control_characters_are_spelled_out() -> None:
     assert [r"  1 | a\tb\x1b[2J", "    |    ^"] == shown(Excerpt("1", "a\tb\x1b[2J", 3))
 
 
-def test_what_was_read_from_elsewhere_is_shown(tmp_path: Path) -> None:
+def test_what_was_read_from_elsewhere_is_shown() -> None:
     """Standard input can be read only once, and its lines are shown all the same."""
     excerpts = Excerpts({"<stdin>": "id: p\nname: 划\n".encode()})
     assert Excerpt("2", "name: 划", 7) == excerpts.at(Location("", "<stdin>", 2, 7))

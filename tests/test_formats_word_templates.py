@@ -31,7 +31,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 LETTERS = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-DOCUMENT = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
 RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 PLACES = places_of(MADE)
 

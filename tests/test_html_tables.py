@@ -10,8 +10,7 @@ from hypothesis import strategies as st
 
 from page_reading import Elements
 from printed_blocks import indicator_table
-from zoneplan.charts.theme import COLOURS as CHART_COLOURS
-from zoneplan.html_tables import COLOURS, escaped, table_html
+from zoneplan.html_tables import escaped, table_html
 from zoneplan.layout import printable
 from zoneplan.printed_tables import PrintedCell, PrintedColumn, PrintedRow, PrintedTable
 
@@ -92,11 +91,6 @@ def test_any_text_is_shown_as_text(inline: bool, text: str) -> None:
     assert [set(one) for _, one in plain.started] == [set(one) for name, one in found.started if name != "br"]
     shown, header = ("".join(map(printable, one.split("\n"))) for one in (text, heading))
     assert f"{header}{shown}\n{shown}\n" == found.text
-
-
-def test_every_signal_has_the_colour_of_the_charts() -> None:
-    """A status has one colour in tables and charts."""
-    assert dict(CHART_COLOURS) == dict(COLOURS)
 
 
 def test_what_would_turn_text_around_is_spelled_out() -> None:

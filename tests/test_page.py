@@ -19,9 +19,9 @@ from zoneplan.briefings.page import page_text
 from zoneplan.errors import MissingLibraryError
 from zoneplan.formats import html
 from zoneplan.formats.html import rendered, resource
-from zoneplan.html_tables import COLOURS
 from zoneplan.layout import printable
 from zoneplan.printed_tables import Signal
+from zoneplan.signal_tones import COLOURS
 
 PAGE = page_text(briefing_with("固定资产投资"))
 FOUND = Elements(PAGE)

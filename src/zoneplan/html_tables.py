@@ -8,32 +8,20 @@ from __future__ import annotations
 
 import html
 from functools import cache
-from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
 import attrs
 
 from zoneplan.layout import printable
 from zoneplan.printed_tables import Signal
+from zoneplan.signal_tones import COLOURS
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
     from fractions import Fraction
 
     from zoneplan.printed_tables import PrintedBar, PrintedCell, PrintedColumn, PrintedRow, PrintedTable
 
-__all__ = ["COLOURS", "escaped", "signal_html", "table_html"]
-
-COLOURS: Final[Mapping[Signal, str]] = MappingProxyType(
-    {
-        Signal.GOOD: "#2a78d6",
-        Signal.WARNING: "#cf7d0c",
-        Signal.BAD: "#bf2a38",
-        Signal.OPEN: "#868b94",
-        Signal.NONE: "#868b94",
-    }
-)
-"""The colours of shapes where no style sheet gives them: those of the charts, 3:1 on white and on #121212."""
+__all__ = ["escaped", "signal_html", "table_html"]
 
 _LINE: Final = "1px solid rgba(128,128,128,.4)"
 _LOOKS: Final = {

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
 __all__ = [
     "PrintedBar", "PrintedCell", "PrintedColumn", "PrintedDocument", "PrintedLine", "PrintedRow",
@@ -127,6 +127,26 @@ class PrintedTable:
     rows: tuple[PrintedRow, ...]
     notes: tuple[str, ...] = ()
     is_wide: bool = False
+
+    def with_texts(self, shown: Callable[[str], str]) -> PrintedTable:
+        """Give the same table with other texts, such as those that a kind of file can hold.
+
+        Args:
+            shown: Gives what stands in place of a text.
+        """
+        return attrs.evolve(
+            self,
+            heading=shown(self.heading),
+            columns=tuple(attrs.evolve(column, header=shown(column.header)) for column in self.columns),
+            rows=tuple(
+                attrs.evolve(
+                    row,
+                    cells=tuple(cell and attrs.evolve(cell, text=shown(cell.text)) for cell in row.cells),
+                )
+                for row in self.rows
+            ),
+            notes=tuple(map(shown, self.notes)),
+        )
 
 
 @attrs.frozen

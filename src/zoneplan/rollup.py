@@ -419,7 +419,7 @@ def _explained(rollup: Rollup, node_id: str, seen: set[str], depth: int = 0) -> 
         )
     node, row = rollup.outline.nodes[node_id], rollup[node_id]
     entries = rollup.entries_behind(node_id)
-    part = _part(rollup, row, is_leaf=bool(entries), is_repeated=node_id in seen)
+    part = _part(row, is_leaf=bool(entries), is_repeated=node_id in seen)
     seen.add(node_id)
     own = row.stated_entry if part is Part.TOTAL else None
     cited = entries if part is Part.LEAF else (() if own is None else (own,))
@@ -454,7 +454,7 @@ def _written(rollup: Rollup, entries: tuple[Entry, ...]) -> tuple[str, ...]:
     return tuple(texts)
 
 
-def _part(rollup: Rollup, row: RollupRow, *, is_leaf: bool, is_repeated: bool) -> Part:
+def _part(row: RollupRow, *, is_leaf: bool, is_repeated: bool) -> Part:
     if row.missing == (row.node,):
         return Part.MISSING
     if not (row.coverage.expected or row.computed is not None):

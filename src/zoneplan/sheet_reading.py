@@ -56,8 +56,6 @@ NO_PLAN: Final[Sentences] = (
 _HEADER_ROWS: Final = 10
 _SYNONYMS: Final[Mapping[str, str]] = {"责任单位": "牵头单位"}
 _ROLES: Final[Mapping[str, str]] = {"方案": "专项"}
-_COUNTED: Final = ("统计", "数量")
-"""Columns of 总览 that are computed and not read."""
 
 _BRACKETED: Final = re.compile(r"\(.*?\)|\s")
 _ABOVE: Final[Mapping[str, tuple[str, ...]]] = {

@@ -5,16 +5,16 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING, Final
 
+from zoneplan.briefings.pictures import MOST_PICTURES, SCALE, left_out, picture
 from zoneplan.briefings.sections import Explained, SectionName, Tile
 from zoneplan.charts.chart import Chart
-from zoneplan.errors import MissingLibraryError
 from zoneplan.formats import text
 from zoneplan.formats.word_content import WordHeading, WordPart, WordPicture, WordText, WordTile, WordTiles
 from zoneplan.formats.word_markup import NOT_IN_XML
 from zoneplan.formats.word_templates import Places, filled_template
 from zoneplan.formats.word_writing import parts_bytes
 from zoneplan.layout import printable
-from zoneplan.printed_tables import PrintedCell, PrintedColumn, PrintedLine, PrintedRow, PrintedTable
+from zoneplan.printed_tables import PrintedLine, PrintedTable
 
 if TYPE_CHECKING:
     import datetime
@@ -32,19 +32,12 @@ _WORDS: Final[Mapping[Language, Mapping[str, str]]] = {
     "zh": {
         "running": "{title}　截至{day}",
         "foot": "第{0}页　共{1}页",
-        "left out": "本节的图只画出前{0}张，另有{1}张未画出。",
-        "undrawn": "此处未绘图“{title}”：{why}。{remedy}",
     },
     "en": {
         "running": "{title}, as of {day}",
         "foot": "Page {0} of {1}",
-        "left out": "The first {0} pictures of this section are drawn, and {1} more are not.",
-        "undrawn": "“{title}” is not drawn: {why}; {remedy}",
     },
 }
-_SCALE: Final = 2
-_MOST_PICTURES: Final = 24
-"""So many pictures of a section are drawn: more are leafed through by nobody, and take half a second each."""
 
 
 def document_bytes(briefing: Briefing, template: str | os.PathLike[str] | None = None) -> bytes:
@@ -104,7 +97,9 @@ def _parts(section: Section, language: Language) -> Iterator[WordPart]:
         if decides:
             was_wide = is_wide
         held += _blocks(block, section, language, drawn)
-    yield WordPart((*held, *_left_out(drawn, language)), bool(was_wide))
+    if said := left_out(drawn, language):
+        held.append(WordText(said))
+    yield WordPart(tuple(held), bool(was_wide))
 
 
 def _section_blocks(section: Section, language: Language) -> tuple[WordBlock, ...]:
@@ -117,22 +112,16 @@ def _section_blocks(section: Section, language: Language) -> tuple[WordBlock, ..
     return tuple(one for part in _parts(section, language) for one in part.blocks)[1:]
 
 
-def _left_out(drawn: int, language: Language) -> Iterator[WordText]:
-    """Say how many pictures are too many to be drawn."""
-    if drawn > _MOST_PICTURES:
-        yield WordText(_WORDS[language]["left out"].format(_MOST_PICTURES, drawn - _MOST_PICTURES))
-
-
 def _blocks(block: Block, section: Section, language: Language, drawn: int) -> Iterator[WordBlock]:
     match block:
         case PrintedTable():
             if block.heading and block.heading != section.heading:
                 yield WordHeading(_shown(block.heading), 2)
-            yield _table(block)
+            yield block.with_texts(_shown)
         case PrintedLine(said):
             yield from (WordText(line) for line in _shown(said).split("\n"))
         case Chart():
-            if drawn <= _MOST_PICTURES:
+            if drawn <= MOST_PICTURES:
                 yield _picture(block, language)
         case Explained():
             yield WordText(_shown(block.heading), is_strong=True, anchor=block.anchor)
@@ -159,17 +148,11 @@ def _tile(tile: Tile) -> WordTile:
 
 
 def _picture(chart: Chart, language: Language) -> WordBlock:
-    """Give a chart as a picture, which has its title in it, or a line that says why there is none."""
-    try:
-        png = chart.to_png(_SCALE)
-    except MissingLibraryError as error:
-        problem = error.problems[0]
-        chinese = language == "zh"
-        why, remedy = (
-            (problem.message_zh, problem.remedy_zh) if chinese else (problem.message, problem.remedy)
-        )
-        return WordText(_WORDS[language]["undrawn"].format(title=_shown(chart.title), why=why, remedy=remedy))
-    return WordPicture(png, _shown(chart.description), _SCALE)
+    """Give a chart as a picture, or a line that says why there is none."""
+    drawn = picture(chart, language)
+    if isinstance(drawn, str):
+        return WordText(_shown(drawn))
+    return WordPicture(drawn, _shown(chart.description), SCALE)
 
 
 # -- the places of a template -----------------------------------------------------------------------
@@ -263,32 +246,3 @@ def _ambiguous(name: str, values: Iterable[str]) -> Sentences:
 def _shown(told: str) -> str:
     """Give a text with the characters spelled out that no document can hold; lines stay lines."""
     return "\n".join(map(printable, told.split("\n"))) if NOT_IN_XML.search(told) else told
-
-
-def _table(table: PrintedTable) -> PrintedTable:
-    """Give a table whose texts a document can hold."""
-    texts = [cell.text for row in table.rows for cell in row.cells if cell is not None]
-    texts += [*table.notes, *(column.header for column in table.columns)]
-    if not any(map(NOT_IN_XML.search, texts)):
-        return table
-    return PrintedTable(
-        table.heading,
-        tuple(PrintedColumn(_shown(one.header), one.width, one.is_number, one.unit) for one in table.columns),
-        tuple(PrintedRow(tuple(map(_cell, row.cells)), row.is_total) for row in table.rows),
-        tuple(map(_shown, table.notes)),
-        table.is_wide,
-    )
-
-
-def _cell(cell: PrintedCell | None) -> PrintedCell | None:
-    if cell is None or not NOT_IN_XML.search(cell.text):
-        return cell
-    return PrintedCell(
-        _shown(cell.text),
-        cell.holds,
-        cell.rows,
-        signal=cell.signal,
-        bar=cell.bar,
-        link=cell.link,
-        anchor=cell.anchor,
-    )

@@ -9,6 +9,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from zoneplan.briefings.answers import figure_anchor
+from zoneplan.briefings.printing import listed
 from zoneplan.briefings.sections import Section, SectionName
 from zoneplan.layout import Language, printable
 from zoneplan.locations import Location
@@ -32,7 +33,7 @@ _WORDS: Final[Mapping[Language, Mapping[str, str]]] = {
         "heading": "检查结果", "found": "发现的问题（{0}个）", "open": "未能检查（{0}项）",
         "columns": "级别;代码;位置;问题;建议", "open columns": "代码;项数;位置;原因",
         "fine": "共检查{0}项，未发现问题。", "counted": "共检查{0}项，发现{1}个问题：{2}。",
-        "count": "{0}{1}个", "unknown": "另有{0}项无法检查，对错未知。", "list": "、",
+        "count": "{0}{1}个", "unknown": "另有{0}项无法检查，对错未知。",
         "many": "共{0}个，首个：{1}",
     },
     "en": {
@@ -41,7 +42,7 @@ _WORDS: Final[Mapping[Language, Mapping[str, str]]] = {
         "fine": "{0} things were checked, and nothing was found.",
         "counted": "{0} things were checked; findings: {1} ({2}).",
         "count": "{0} {1}", "unknown": "{0} checks could not be made, so nothing is known there.",
-        "list": ", ", "many": "{0} of these; the first: {1}",
+        "many": "{0} of these; the first: {1}",
     },
 }  # fmt: skip
 _WIDTHS: Final = (4, 8, 9, 14, 10)
@@ -52,7 +53,7 @@ def findings(answers: Answers) -> Section:
     """Show what was found and what could not be checked, both counted.
 
     Args:
-        answers: The plan, with what was asked of it.
+        answers: The plan with its answers.
     """
     words, report = _WORDS[answers.language], answers.report
     tables = [_found(answers), *([_open(answers)] if report.not_checked else [])]
@@ -69,7 +70,9 @@ def _found(answers: Answers) -> PrintedTable:
         one.severity.word(answers.language): sum(other.severity is one.severity for other in report.findings)
         for one in report.findings
     }
-    each = words["list"].join(words["count"].format(word, number) for word, number in by_severity.items())
+    each = listed(
+        (words["count"].format(word, number) for word, number in by_severity.items()), answers.language
+    )
     notes = [words["counted"].format(checked, count, each) if count else words["fine"].format(checked)]
     if report.not_checked:
         notes.append(words["unknown"].format(len(report.not_checked)))
@@ -84,12 +87,12 @@ def _columns(headers: str, widths: Iterable[int]) -> tuple[PrintedColumn, ...]:
     return tuple(PrintedColumn(*one) for one in zip(headers.split(";"), widths, strict=True))
 
 
-def _rows(language: Language, listed: Sequence[Finding], explained: frozenset[str]) -> Iterator[PrintedRow]:
+def _rows(language: Language, found: Sequence[Finding], explained: frozenset[str]) -> Iterator[PrintedRow]:
     """Print findings in their order; those of a code that has many stand where its first one would."""
     by_code: dict[tuple[str, str], list[Finding]] = {}
-    for one in listed:
+    for one in found:
         by_code.setdefault((one.severity, one.code), []).append(one)
-    for one in listed:
+    for one in found:
         alike = by_code[one.severity, one.code]
         if len(alike) <= MOST_LISTED:
             yield _row(language, one, explained)

@@ -98,7 +98,7 @@ def named_margins(answers: Answers) -> Iterator[NamedMargin]:
     """Give every sum that the tables show: the totals, then sources, then years.
 
     Args:
-        answers: The plan, with what was asked of it.
+        answers: The plan with its answers.
     """
     found, words, plan = answers.invested, _WORDS[answers.language], answers.plan
     whole = _stated(plan, _whole)
@@ -178,7 +178,7 @@ def funding_tables(answers: Answers) -> tuple[PrintedTable, ...]:
     There is no table for what no project tells.
 
     Args:
-        answers: The plan, with what was asked of it.
+        answers: The plan with its answers.
     """
     by_sort: dict[str, list[NamedMargin]] = {}
     for one in named_margins(answers):

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 from zoneplan.briefings.answers import figure_anchor
 from zoneplan.briefings.key_indicators import report_anchor
 from zoneplan.briefings.node_statuses import SIGNAL_WORDS
-from zoneplan.briefings.printing import about, can_be, cell, line, refusal, shown
+from zoneplan.briefings.printing import about, can_be, cell, line, listed, refusal, shown
 from zoneplan.briefings.sections import Block, Section, SectionName
 from zoneplan.briefings.untargeted import untargeted
 from zoneplan.listing import Printing, several
@@ -117,7 +117,7 @@ def indicators(answers: Answers) -> Section:
     used = {one.metric.id for one in others} | {one.target.metric for one in answers.plan.ledger.targets}
     unused = [metric.name for metric in answers.plan.ledger.metrics.values() if metric.id not in used]
     if unused:
-        blocks.append(line(words["unused"].format(("、" if answers.language == "zh" else ", ").join(unused))))
+        blocks.append(line(words["unused"].format(listed(unused, answers.language))))
     return Section(SectionName.INDICATORS, words["heading"], tuple(blocks))
 
 

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Final
 
 from zoneplan.briefings.answers import figure_anchor
 from zoneplan.briefings.node_statuses import SIGNAL_WORDS, NodeStatus, statuses_by_program
-from zoneplan.briefings.pictures import pictures
-from zoneplan.briefings.printing import about, cell, line
+from zoneplan.briefings.printing import about, cell, joined, line, listed, shown
 from zoneplan.briefings.sections import Block, Section, SectionName
+from zoneplan.charts.lights import lights_chart
 from zoneplan.errors import LightError
 from zoneplan.lights import Light
 from zoneplan.listing import Printing, several
@@ -102,8 +102,8 @@ def lights(answers: Answers) -> Section:
     if not answers.progress.standings and not answers.register.items:
         blocks: tuple[Block, ...] = (line(words["nothing"]),)
     else:
-        drawn = pictures("lights_chart", answers.progress, language=answers.language)
-        blocks = (*drawn, _matrix(answers), *_by_rules(answers))
+        drawn = lights_chart(answers.progress, language=answers.language)
+        blocks = (*([] if drawn is None else [drawn]), _matrix(answers), *_by_rules(answers))
     return Section(SectionName.LIGHTS, words["heading"], blocks)
 
 
@@ -125,8 +125,7 @@ def _matrix(answers: Answers) -> PrintedTable:
     ]
     whole = NodeStatus.together(by_program.values())
     rows.append(_matrix_row(words["whole"], whole, answers.language, is_total=True))
-    joint = "；" if answers.language == "zh" else "; "
-    shapes = joint.join(f"{signal.shape} {meant[signal]}" for signal in Signal)
+    shapes = joined((f"{signal.shape} {meant[signal]}" for signal in Signal), answers.language)
     notes = [words["shapes"].format(shapes), words["once"]]
     if whole.unlisted:
         notes.append(words["unlisted"].format(several(whole.unlisted, "action", answers.language)))
@@ -161,8 +160,8 @@ def _by_rules(answers: Answers) -> Iterator[Block]:
     words, rules = _WORDS[answers.language], answers.progress.lights
     if rules is None:
         own = [rules_name(one, answers.language) for one in answers.plan.light_rules]
-        joint = "、" if answers.language == "zh" else ", "
-        yield line(words["own rules"].format(joint.join(own)) if own else words["no rules"])
+        said = listed(own, answers.language)
+        yield line(words["own rules"].format(said) if own else words["no rules"])
         return
     lit = [(one, _lit(answers, one)) for one in answers.progress]
     yield _bands(answers, rules, Counter(kind for _, kind in lit))
@@ -204,12 +203,8 @@ def _bands(answers: Answers, rules: LightRules, counts: Mapping[Light | str, int
         words["bands"].format(rules_name(rules, language)),
         tuple(PrintedColumn(*one) for one in columns),
         tuple(rows),
-        tuple(map(_printable, notes)),
+        tuple(map(shown, notes)),
     )
-
-
-def _printable(text: str) -> str:
-    return cell(text).text
 
 
 def _holes(answers: Answers, dark: Sequence[Standing]) -> PrintedTable:

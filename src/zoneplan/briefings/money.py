@@ -6,9 +6,11 @@ from typing import TYPE_CHECKING, Final
 
 from zoneplan.briefings.answers import figure_anchor
 from zoneplan.briefings.funding import funding_tables
-from zoneplan.briefings.pictures import pictures
+from zoneplan.briefings.printing import joined, listed
 from zoneplan.briefings.rolled_money import money_metrics, parts_of
 from zoneplan.briefings.sections import Block, Section, SectionName
+from zoneplan.charts.money import funding_chart, yearly_chart
+from zoneplan.charts.waterfalls import waterfall_chart
 from zoneplan.layout import Language, printable
 from zoneplan.metrics import AcrossRule
 from zoneplan.prices import PriceBasisKind
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
 
     from zoneplan.briefings.answers import Answers
     from zoneplan.briefings.rolled_money import RolledMoney
+    from zoneplan.charts.chart import Chart
     from zoneplan.observations import Aspect
     from zoneplan.periods import Period
     from zoneplan.rollup import Rollup, RollupRow
@@ -32,7 +35,7 @@ __all__ = ["money"]
 
 _WORDS: Final[Mapping[Language, Mapping[str, str]]] = {
     "zh": {
-        "heading": "资金", "caption": "{name}（{of}）", "comma": "，", "semicolon": "；", "list": "、",
+        "heading": "资金", "caption": "{name}（{of}）", "comma": "，",
         "columns": "方案;汇总数;可能的值;自报数;差额;填报情况", "unit": "（{0}）",
         "whole": "全规划", "more": "另有{0}个已声明，未列出", "of more": "应报{0}个，已报0个",
         "skipped": "汇总数只含已报的数：未填报的不按0计。",
@@ -47,7 +50,7 @@ _WORDS: Final[Mapping[Language, Mapping[str, str]]] = {
         "none": "项目没有写明投资。",
     },
     "en": {
-        "heading": "Money", "caption": "{name} ({of})", "comma": ", ", "semicolon": "; ", "list": ", ",
+        "heading": "Money", "caption": "{name} ({of})", "comma": ", ",
         "columns": "Program;Computed;Can mean;Stated;Residual;Coverage", "unit": " ({0})",
         "whole": "The whole plan", "more": "{0} more declared, not listed", "of more": "0 of {0} reported",
         "skipped": "What is computed is of what was reported: what was not is not counted as 0.",
@@ -71,7 +74,7 @@ def money(answers: Answers) -> Section | None:
     """Show what a plan says of money; None where it has neither metrics of money nor investments.
 
     Args:
-        answers: The plan, with what was asked of it.
+        answers: The plan with its answers.
     """
     blocks = (*_rolled(answers), *_not_rolled(answers), *_investments(answers))
     if not blocks:
@@ -88,14 +91,14 @@ def _rolled(answers: Answers) -> Iterator[Block]:
             yield PrintedLine(_why_not(answers, one))
         else:
             yield _table(answers, one, one.rollup)
-            yield from pictures("waterfall_chart", one.rollup, language=answers.language)
+            yield from _drawn(waterfall_chart(one.rollup, language=answers.language))
 
 
 def _why_not(answers: Answers, one: RolledMoney) -> str:
     """Say why there is no table: what was refused and what to do, or that nothing was reported."""
     words, name = _WORDS[answers.language], one.metric.name
     if one.refusal is not None:
-        why = words["semicolon"].join(filter(None, one.refusal.sentences(answers.language)))
+        why = joined(one.refusal.sentences(answers.language), answers.language)
         return printable(words["refused"].format(name=name, why=why))
     others = _listed(one.others, answers.language)
     return printable(
@@ -109,14 +112,17 @@ def _listed(told: Sequence[tuple[Aspect, Period]], language: Language) -> str:
     by_aspect: dict[Aspect, list[Period]] = {}
     for aspect, period in told:
         by_aspect.setdefault(aspect, []).append(period)
-    return words["semicolon"].join(
-        words["other"].format(
-            word_of(aspect, language),
-            words["list"].join(map(str, periods))
-            if len(periods) <= _MOST_PERIODS
-            else words["periods"].format(len(periods), periods[0], periods[-1]),
-        )
-        for aspect, periods in by_aspect.items()
+    return joined(
+        (
+            words["other"].format(
+                word_of(aspect, language),
+                listed(map(str, periods), language)
+                if len(periods) <= _MOST_PERIODS
+                else words["periods"].format(len(periods), periods[0], periods[-1]),
+            )
+            for aspect, periods in by_aspect.items()
+        ),
+        language,
     )
 
 
@@ -180,7 +186,7 @@ def _not_rolled(answers: Answers) -> Iterator[PrintedLine]:
     ]
     for said, metrics in (("no rule", silent), ("not added", others)):
         if metrics:
-            names = words["list"].join(metric.name for metric in metrics)
+            names = listed((metric.name for metric in metrics), answers.language)
             yield PrintedLine(printable(words[said].format(names)))
 
 
@@ -194,5 +200,11 @@ def _investments(answers: Answers) -> Iterator[Block]:
     if not tables and answers.invested.projects and has_money:
         yield PrintedLine(_WORDS[answers.language]["none"])
     yield from tables
-    for function in ("funding_chart", "yearly_chart") if tables else ():
-        yield from pictures(function, answers.plan, language=answers.language)
+    for draw in (funding_chart, yearly_chart) if tables else ():
+        yield from _drawn(draw(answers.plan, language=answers.language))
+
+
+def _drawn(chart: Chart | None) -> Iterator[Chart]:
+    """Give a chart; none where there was nothing to draw."""
+    if chart is not None:
+        yield chart

@@ -13,6 +13,7 @@ import attrs
 
 from zoneplan.briefings.answers import figure_anchor
 from zoneplan.briefings.funding import named_margins, sums_text
+from zoneplan.briefings.printing import joined
 from zoneplan.briefings.rolled_money import parts_of
 from zoneplan.briefings.sections import Explained, Section, SectionName
 from zoneplan.goals import Delegated, Qualitative, RelativeTo
@@ -39,14 +40,14 @@ __all__ = ["origins"]
 _WORDS: Final[Mapping[Language, Mapping[str, str]]] = {
     "zh": {
         "heading": "数据来源", "comma": "，", "figure": "{0}：{1}", "computed": "汇总", "target": "目标",
-        "means": "可能的值：{0}", "unit": "{0}（{1}）", "widely": "最宽：{0}", "semicolon": "；",
+        "means": "可能的值：{0}", "unit": "{0}（{1}）", "widely": "最宽：{0}",
         "source": "来源：{0}", "no source": "来源：未写明", "quote": "原文：“{0}”", "note": "备注：{0}",
         "place": "位置：{0}", "stated": "{0}：{1}；位置：{2}", "untold": "未写明金额",
     },
     "en": {
         "heading": "Where figures come from", "comma": ", ", "figure": "{0}: {1}", "computed": "rolled up",
         "target": "target", "means": "can mean: {0}", "unit": "{0} ({1})", "widely": "at its widest {0}",
-        "semicolon": "; ", "source": "source: {0}", "no source": "source: not stated",
+        "source": "source: {0}", "no source": "source: not stated",
         "quote": "quoted: “{0}”", "note": "note: {0}", "place": "place: {0}",
         "stated": "{0}: {1}; place: {2}", "untold": "no amount stated",
     },
@@ -57,7 +58,7 @@ def origins(answers: Answers) -> Section | None:
     """Explain every figure that is rolled up or added up, then every one that is written; None without any.
 
     Args:
-        answers: The plan, with what was asked of it.
+        answers: The plan with its answers.
     """
     explained = (*_computed(answers), *_invested(answers), *_written(answers))
     if not explained:
@@ -132,7 +133,7 @@ def _meaning(figure: Figure, language: Language) -> str:
     said = [words["means"].format(unit.format(strictly, figure.unit.name))]
     if reading.wide != reading.strict:
         said.append(words["widely"].format(shown_meaning(figure, language, reading.wide)))
-    return words["semicolon"].join(said)
+    return joined(said, language)
 
 
 def _source_lines(source: Source | None, language: Language) -> Iterator[str]:
@@ -231,7 +232,7 @@ def _report(language: Language, name: str, entry: Entry) -> str:
 def _invested(answers: Answers) -> Iterator[Explained]:
     words = _WORDS[answers.language]
     for one in named_margins(answers):
-        said = sums_text(one.margin.figures).replace("\n", words["semicolon"])
+        said = joined(sums_text(one.margin.figures).split("\n"), answers.language)
         yield Explained(
             anchor=one.anchor,
             heading=printable(words["figure"].format(one.heading(answers.language), said)),

@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING, Final
 import attrs
 
 from zoneplan.briefings.answers import figure_anchor
-from zoneplan.briefings.pictures import pictures
 from zoneplan.briefings.printing import about, can_be, cell, line, refusal
 from zoneplan.briefings.sections import Block, Section, SectionName
+from zoneplan.charts.paths import path_charts
 from zoneplan.errors import ZoneplanError
 from zoneplan.histories import last_month
 from zoneplan.listing import Printing
@@ -55,7 +55,6 @@ _WORDS: Final[Mapping[Language, Mapping[str, str]]] = {
         "earlier": "{0} earlier reports are not listed",
         "silent": "nothing reported",
         "digits": "What a figure can be is reckoned by its last digit; one with “about” may lie further off.",
-        "joint": ", ",
     },
     "zh": {
         "heading": "达标路径",
@@ -69,7 +68,6 @@ _WORDS: Final[Mapping[Language, Mapping[str, str]]] = {
         "earlier": "更早的{0}个上报数未列出",
         "silent": "没有上报",
         "digits": "可能的值按末位取整计算；带“约”的数可能相差更多。",
-        "joint": "、",
     },
 }
 _WIDTHS: Final = (9, 5, 7, 6, 9, 6)
@@ -86,7 +84,7 @@ def paths(answers: Answers) -> Section:
     if not drawn:
         return Section(SectionName.PATHS, words["heading"], (line(words["none"]),))
     progress = attrs.evolve(answers.progress, standings=tuple(drawn))
-    charts = pictures("path_charts", progress, language=answers.language)
+    charts = path_charts(progress, language=answers.language)
     blocks: list[Block] = [*charts, _table(answers, drawn)]
     if left:
         counts = Counter(one.status for one in left)

@@ -11,13 +11,15 @@ from zoneplan.ranges import shown_range
 from zoneplan.subjects import subject_name
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from zoneplan.errors import ZoneplanError
     from zoneplan.figures import Figure
     from zoneplan.layout import Language
     from zoneplan.plans import Plan
     from zoneplan.printed_tables import PrintedBar, Signal
 
-__all__ = ["about", "can_be", "cell", "joined", "line", "meaning", "refusal", "shown"]
+__all__ = ["about", "can_be", "cell", "joined", "line", "listed", "meaning", "refusal", "shown"]
 
 _MEANS: Final = {"en": "can be {0}", "zh": "可能的值：{0}"}
 _EXACTLY: Final = {"en": "exactly that", "zh": "恰为此数"}
@@ -70,7 +72,7 @@ def about(plan: Plan, subject: str) -> str:
     return subject_name(plan, subject)
 
 
-def joined(parts: list[str], language: Language) -> str:
+def joined(parts: Iterable[str], language: Language) -> str:
     """Join parts of a sentence, leaving out those that say nothing.
 
     Args:
@@ -78,6 +80,16 @@ def joined(parts: list[str], language: Language) -> str:
         language: `en` or `zh`.
     """
     return ("；" if language == "zh" else "; ").join(part for part in parts if part)
+
+
+def listed(names: Iterable[str], language: Language) -> str:
+    """List names, as a sentence does.
+
+    Args:
+        names: The names.
+        language: `en` or `zh`.
+    """
+    return ("、" if language == "zh" else ", ").join(names)
 
 
 def refusal(error: ZoneplanError, language: Language) -> str:

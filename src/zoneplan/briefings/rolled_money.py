@@ -15,8 +15,8 @@ from zoneplan.histories import last_month
 from zoneplan.metrics import AcrossRule, Metric, TimeRule
 from zoneplan.observations import Aspect
 from zoneplan.periods import Period, PeriodKind, fill
-from zoneplan.rollup import Rollup, roll_up
-from zoneplan.subjects import known_places, root_place
+from zoneplan.rollup import Rollup
+from zoneplan.subjects import root_place
 
 if TYPE_CHECKING:
     import datetime
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
     from zoneplan.ledger import PlanLike
     from zoneplan.outline import Outline
+    from zoneplan.plans import Plan
 
 __all__ = ["RolledMoney", "money_metrics", "parts_of", "rolled_money"]
 
@@ -71,7 +72,7 @@ def parts_of(outline: Outline) -> tuple[str, ...]:
     return tuple(one for one in outline.children[root] if outline.parents[one] == (root,))
 
 
-def rolled_money(plan: PlanLike, as_of: datetime.date) -> tuple[RolledMoney, ...]:
+def rolled_money(plan: Plan, as_of: datetime.date) -> tuple[RolledMoney, ...]:
     """Roll up every metric of money that adds up, in the order of their definitions.
 
     The aspect is actual where anything actual is told by the day, else planned, forecast, target or baseline.
@@ -86,7 +87,7 @@ def rolled_money(plan: PlanLike, as_of: datetime.date) -> tuple[RolledMoney, ...
     return tuple(_rolled(plan, metric, as_of) for metric in money_metrics(plan, AcrossRule.SUM))
 
 
-def _rolled(plan: PlanLike, metric: Metric, as_of: datetime.date) -> RolledMoney:
+def _rolled(plan: Plan, metric: Metric, as_of: datetime.date) -> RolledMoney:
     told = _told(plan, metric)
     chosen = _chosen(metric, told, as_of)
     if chosen is None:
@@ -94,15 +95,7 @@ def _rolled(plan: PlanLike, metric: Metric, as_of: datetime.date) -> RolledMoney
     aspect, period = chosen
     others = tuple(one for one in told if one[0] is not aspect or not period.contains(one[1]))
     try:
-        rollup = roll_up(
-            plan.outline,
-            plan.ledger,
-            metric,
-            period=period,
-            aspect=aspect,
-            places=known_places(plan),
-            root_place=root_place(plan),
-        )
+        rollup = plan.roll_up(metric, period=period, aspect=aspect)
         for row in (rollup.total, *(rollup[node] for node in parts_of(plan.outline))):
             row.residual  # noqa: B018  # now, so that what refuses is told in the place of the table
     except ZoneplanError as error:

@@ -6,8 +6,9 @@ import datetime
 from collections import Counter
 from typing import TYPE_CHECKING, Final
 
-from zoneplan.briefings.pictures import pictures
+from zoneplan.briefings.printing import listed
 from zoneplan.briefings.sections import Block, Section, SectionName
+from zoneplan.charts.schedule import schedule_charts
 from zoneplan.layout import Language, printable
 from zoneplan.printed_tables import PrintedCell, PrintedColumn, PrintedLine, PrintedRow, PrintedTable
 from zoneplan.register import ItemStatus
@@ -34,7 +35,7 @@ _WORDS: Final[Mapping[Language, Mapping[str, str]]] = {
         "rest": "其余事项（{0}项）", "columns": "时限;事项;牵头单位;状态;逾期天数",
         "program": "方案", "count": "项数", "total": "合计", "no program": "不属于任何方案",
         "shared": "同属几个方案的事项在每个方案中各计一次，在合计中只计一次。",
-        "nothing": "规划没有写明时限或里程碑。", "unstated": "未写明时限的行动或项目：{0}个。", "list": "、",
+        "nothing": "规划没有写明时限或里程碑。", "unstated": "未写明时限的行动或项目：{0}个。",
     },
     "en": {
         "heading": "Schedule", "late": "Overdue or reopened ({0})",
@@ -44,7 +45,7 @@ _WORDS: Final[Mapping[Language, Mapping[str, str]]] = {
         "program": "Program", "count": "Items", "total": "Total", "no program": "In no program",
         "shared": "What belongs to several programs counts in each, and once in the total.",
         "nothing": "The plan states no deadline and no milestone.",
-        "unstated": "Actions or projects that state no deadline: {0}.", "list": ", ",
+        "unstated": "Actions or projects that state no deadline: {0}.",
     },
 }  # fmt: skip
 _WIDTHS: Final = (5, 12, 8, 9, 4)
@@ -56,12 +57,10 @@ def schedule(answers: Answers) -> Section | None:
     """Show actions and milestones in time; None where the plan has nothing that could have a date.
 
     Args:
-        answers: The plan, with what was asked of it.
+        answers: The plan with its answers.
     """
     words, register = _WORDS[answers.language], answers.register
-    blocks: list[Block] = [
-        *pictures("schedule_charts", answers.plan, answers.as_of, language=answers.language)
-    ]
+    blocks: list[Block] = [*schedule_charts(answers.plan, answers.as_of, language=answers.language)]
     if register.items:
         blocks += _tables(answers)
     elif register.without_deadline:
@@ -103,13 +102,12 @@ def _listed(answers: Answers, which: str, items: Sequence[RegisterItem]) -> Prin
 
 
 def _row(answers: Answers, item: RegisterItem) -> PrintedRow:
-    words = _WORDS[answers.language]
     leading = answers.plan.outline.nodes[item.node].lead_units
     return PrintedRow(
         (
             PrintedCell(MISSING if item.due is None else item.due.text(answers.language)),
             PrintedCell(printable(item.title)),
-            PrintedCell(printable(words["list"].join(leading)) or MISSING),
+            PrintedCell(printable(listed(leading, answers.language)) or MISSING),
             PrintedCell(item.text(answers.language), signal=signal_of(item.status)),
             PrintedCell(MISSING if item.days_late is None else str(item.days_late)),
         )

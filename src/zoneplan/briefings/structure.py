@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, Final
 
 from zoneplan.briefings.indicators import group_anchor
 from zoneplan.briefings.node_statuses import SIGNAL_WORDS, NodeStatus, statuses_below
-from zoneplan.briefings.pictures import pictures
-from zoneplan.briefings.printing import cell, line
+from zoneplan.briefings.printing import cell, line, listed
 from zoneplan.briefings.sections import Section, SectionName
+from zoneplan.charts.structure import structure_chart
 from zoneplan.listing import several
 from zoneplan.outline import NodeKind
 from zoneplan.printed_tables import PrintedCell, PrintedColumn, PrintedLine, PrintedRow, PrintedTable, Signal
@@ -97,9 +97,9 @@ def structure(answers: Answers) -> Section:
         answers: The plan with its answers.
     """
     words = _WORDS[answers.language]
-    drawn = pictures("structure_chart", answers.plan, answers.progress, language=answers.language)
+    drawn = structure_chart(answers.plan, answers.progress, language=answers.language)
     told = _table(answers)
-    return Section(SectionName.STRUCTURE, words["heading"], (*drawn, told))
+    return Section(SectionName.STRUCTURE, words["heading"], (drawn, told))
 
 
 def _table(answers: Answers) -> PrintedTable | PrintedLine:
@@ -199,9 +199,10 @@ class _Rows:
         words = SIGNAL_WORDS[self.language]
         name = cell(self.words["rest"].format(sum(rest.values())))
         told = [self.words["rest counts"].format(words[one], rest[one]) for one in _QUIET if rest.get(one)]
-        joint = "、" if self.language == "zh" else ", "
         blank = [PrintedCell()] * (self.has_lead + self.has_deadline)
-        return PrintedRow((name, *blank, cell(words[signal], signal=signal), cell(joint.join(told))))
+        return PrintedRow(
+            (name, *blank, cell(words[signal], signal=signal), cell(listed(told, self.language)))
+        )
 
     def unlisted(self, number: int, word: str) -> PrintedRow:
         name = cell(self.words[word].format(number))

@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from zoneplan.briefings.pictures import MOST_PICTURES, SCALE, left_out, picture
 from zoneplan.briefings.sections import Explained, SectionName
 from zoneplan.charts.chart import Chart
-from zoneplan.errors import MissingLibraryError
 from zoneplan.formats.text import FORBIDDEN
 from zoneplan.formats.word_content import WordPicture
 from zoneplan.formats.workbook_writing import workbook_bytes as book_bytes
@@ -33,14 +33,11 @@ _WORDS: Final[Mapping[Language, Mapping[str, str]]] = {
     "zh": {
         "contents": "目录", "data": "图表", "tiles": "指标;数值;可能的值;说明",
         "running": "{title}　截至{day}", "foot": "第{0}页　共{1}页",
-        "undrawn": "此处未绘图“{title}”：{why}。{remedy}",
         "about data": "图表的数取自其他各表：改动各表的数，图表随之改变。", "charts": "图表见“{0}”",
     },
     "en": {
         "contents": "Contents", "data": "Charts", "tiles": "Figure;Value;Can mean;Note",
         "running": "{title}, as of {day}", "foot": "Page {0} of {1}",
-        "left out": "The first {0} pictures of this section are drawn, and {1} more are not.",
-        "undrawn": "“{title}” is not drawn: {why}; {remedy}",
         "about data": "The charts take their numbers from the other sheets: change them there.",
         "charts": "Charts: see {0}",
     },
@@ -49,8 +46,6 @@ _NOT_IN_NAME: Final = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
 _LONGEST_NAME: Final = 31
 _AS_CHARTS: Final = frozenset({"indicators", "waterfall", "funding", "yearly"})
 """Pictures that charts of the spreadsheet stand for."""
-_SCALE: Final = 2
-_MOST_PICTURES: Final = 24
 _ROW_PIXELS: Final = 20
 _ACROSS_PIXELS: Final = 672
 
@@ -111,7 +106,7 @@ def _flow(section: Section, data: ReportFlow, language: Language, taken: set[str
                 if block.heading and block.heading != section.heading:
                     flow.space()
                     flow.text(_shown(block.heading), Role.HEADING)
-                place = flow.table(_table(block))
+                place = flow.table(block.with_texts(_shown))
                 drawn += add_bar_charts(flow, data, place, language)
                 if section.name is SectionName.MONEY:
                     drawn += add_money_charts(flow, data, place, language)
@@ -126,10 +121,8 @@ def _flow(section: Section, data: ReportFlow, language: Language, taken: set[str
                 flow.table(_tiles(block, language))
     charts = [one for one in section.blocks if isinstance(one, Chart)]
     charts = [one for one in charts if not (drawn and one.name in _AS_CHARTS)]
-    said = [one for chart in charts[:_MOST_PICTURES] if (one := _picture(data, chart, language))]
-    if len(charts) > _MOST_PICTURES:
-        said.append(_WORDS[language]["left out"].format(_MOST_PICTURES, len(charts) - _MOST_PICTURES))
-    for line in said:
+    lacks = [_picture(data, chart, language) for chart in charts[:MOST_PICTURES]]
+    for line in filter(None, (*lacks, left_out(len(charts), language))):
         flow.text(line)
     if data.next_row > first:
         flow.space()
@@ -164,21 +157,16 @@ def _tile(tile: Tile) -> PrintedRow:
 
 def _picture(flow: ReportFlow, chart: Chart, language: Language) -> str:
     """Put a chart as a picture; or give a line that says why there is none."""
-    try:
-        png = chart.to_png(_SCALE)
-    except MissingLibraryError as error:
-        problem = error.problems[0]
-        why, remedy = problem.message, problem.remedy
-        if language == "zh":
-            why, remedy = problem.message_zh, problem.remedy_zh
-        return _WORDS[language]["undrawn"].format(title=_shown(chart.title), why=why, remedy=remedy)
+    drawn = picture(chart, language)
+    if isinstance(drawn, str):
+        return _shown(drawn)
     start = flow.next_row
-    across, high = WordPicture(png, "", _SCALE).size
+    across, high = WordPicture(drawn, "", SCALE).size
     smaller = min(1.0, _ACROSS_PIXELS / across)
     rows = int(high * smaller / _ROW_PIXELS) + 2
     flow.pictures.append(
         ReportPicture(
-            png=png, description=_shown(chart.description), row=flow.space(rows), scale=smaller / _SCALE
+            png=drawn, description=_shown(chart.description), row=flow.space(rows), scale=smaller / SCALE
         )
     )
     flow.keep(start)
@@ -191,28 +179,3 @@ def _picture(flow: ReportFlow, chart: Chart, language: Language) -> str:
 def _shown(text: str) -> str:
     """Give a text with the characters spelled out that no cell keeps; lines stay lines."""
     return "\n".join(map(printable, text.split("\n"))) if FORBIDDEN.search(text) or "\r" in text else text
-
-
-def _table(table: PrintedTable) -> PrintedTable:
-    """Give a table whose texts a cell can hold."""
-    return PrintedTable(
-        _shown(table.heading),
-        tuple(PrintedColumn(_shown(one.header), one.width, one.is_number, one.unit) for one in table.columns),
-        tuple(PrintedRow(tuple(map(_cell, row.cells)), row.is_total) for row in table.rows),
-        tuple(map(_shown, table.notes)),
-        table.is_wide,
-    )
-
-
-def _cell(cell: PrintedCell | None) -> PrintedCell | None:
-    if cell is None or _shown(cell.text) == cell.text:
-        return cell
-    return PrintedCell(
-        _shown(cell.text),
-        cell.holds,
-        cell.rows,
-        signal=cell.signal,
-        bar=cell.bar,
-        link=cell.link,
-        anchor=cell.anchor,
-    )

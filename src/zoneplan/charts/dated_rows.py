@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 import attrs
 
-from zoneplan.charts.labels import number_of
 from zoneplan.deadlines import Deadline, DeadlineKind
+from zoneplan.findings import plural
 from zoneplan.layout import Language, printable
 from zoneplan.outline import Node, NodeKind
 from zoneplan.periods import Period
@@ -140,7 +140,7 @@ def _words(row: DatedRow, language: Language) -> str:
         said = f"{said}{colon}{row.start}—{row.deadline.text(language)}"
     undated = sum(one.due is None or one.due.due is None for one in row.milestones)
     if undated:
-        more = f"{undated}个节点无日期" if chinese else f"{number_of(undated, 'milestone')} without a date"
+        more = f"{undated}个节点无日期" if chinese else f"{plural(undated, 'milestone')} without a date"
         said = ("，" if chinese else ", ").join(filter(None, (said, more)))
     return said
 

@@ -6,7 +6,7 @@ from typing import Final
 
 from zoneplan.layout import printable, shortened, width
 
-__all__ = ["ROOM", "label_lines", "number_of", "part_names"]
+__all__ = ["ROOM", "label_lines", "part_names"]
 
 ROOM: Final = 6
 """Points that one column of text takes at 12 points: a Chinese character takes two columns."""
@@ -35,20 +35,6 @@ def label_lines(name: str, points: int, lines: int) -> list[str]:
         found.append(rest[:end].rstrip())
         rest = rest[end:].lstrip()
     return [*found, shortened(rest, columns)] if rest or not found else found
-
-
-def number_of(number: int, noun: str, chinese: str = "") -> str:
-    """Say how many there are, in English, or in Chinese where its words are given.
-
-    >>> number_of(1, "action"), number_of(2, "action"), number_of(2, "action", "行动")
-    ('1 action', '2 actions', '2个行动')
-
-    Args:
-        number: How many.
-        noun: What, in English and for one of them.
-        chinese: The word in Chinese; empty for English.
-    """
-    return f"{number}个{chinese}" if chinese else f"{number} {noun}{'' if number == 1 else 's'}"
 
 
 def part_names(name: str, parts: int) -> list[str]:

@@ -13,9 +13,10 @@ import attrs
 
 from zoneplan.charts.chart import Chart
 from zoneplan.charts.dated_rows import DatedRow, dated_rows, years_of
-from zoneplan.charts.labels import label_lines, number_of, part_names
+from zoneplan.charts.labels import label_lines, part_names
 from zoneplan.charts.signs import KEY_HEIGHT, at, key_layers, signal_colour, signal_layer
 from zoneplan.charts.theme import HEIGHT, WIDTH, themed
+from zoneplan.findings import plural
 from zoneplan.layout import Language
 from zoneplan.outline import NodeKind
 from zoneplan.plans import Plan
@@ -138,12 +139,12 @@ def _told(
     chinese = language == "zh"
     actions = [row for row in rows if row.node.kind is NodeKind.ACTION]
     undated = [row.name for row in actions if row.start is None and row.deadline is None]
-    number = number_of(len(actions), "action", "行动" if chinese else "")
-    dated = number_of(len(points), "dated milestone", "有日期的节点" if chinese else "")
+    number = f"{len(actions)}个行动" if chinese else plural(len(actions), "action")
+    dated = f"{len(points)}个有日期的节点" if chinese else plural(len(points), "dated milestone")
     if chinese:
         rest = f"；{len(undated)}个行动未写明起止：{'、'.join(undated)}" if undated else ""
         return f"{shown_name(plan)}：{number}，{dated}{rest}"
-    without = f"; {number_of(len(undated), 'action')} without start and deadline: {', '.join(undated)}"
+    without = f"; {plural(len(undated), 'action')} without start and deadline: {', '.join(undated)}"
     return f"{shown_name(plan)}: {number}, {dated}{without if undated else ''}"
 
 

@@ -14,9 +14,10 @@ import attrs
 
 from zoneplan.charts.chart import Chart
 from zoneplan.charts.counts import counts_below
-from zoneplan.charts.labels import ROOM, label_lines, number_of, part_names
+from zoneplan.charts.labels import ROOM, label_lines, part_names
 from zoneplan.charts.signs import KEY_HEIGHT, at, counted, key_layers, signal_colour, signal_layer
 from zoneplan.charts.theme import HEIGHT, WIDTH, themed
+from zoneplan.findings import plural
 from zoneplan.layout import Language, printable, width
 from zoneplan.plans import Plan
 from zoneplan.printed_tables import Signal
@@ -166,12 +167,10 @@ def _program_cell(program: Program, language: Language) -> _Cell:
     below = [_action_cell(one, language) for one in program.actions]
     missing = (program.declared_actions or 0) - len(below)
     if missing > 0:
-        name = (
-            f"另有{missing}个行动未写明名称" if chinese else f"{number_of(missing, 'more action')}, not named"
-        )
+        name = f"另有{missing}个行动未写明名称" if chinese else f"{plural(missing, 'more action')}, not named"
         below.append(_Cell("", "unnamed", name, min(missing, _MOST_UNNAMED), unnamed=missing))
     number = len(program.actions) + max(missing, 0)
-    note = number_of(number, "action", "行动" if chinese else "")
+    note = f"{number}个行动" if chinese else plural(number, "action")
     if not below:
         below = [
             _Cell("", "none", "未列行动" if chinese else "no actions", note=_projects(program, language))
@@ -192,7 +191,9 @@ def _action_cell(action: Action, language: Language) -> _Cell:
 
 def _projects(node: Program | Action, language: Language) -> str:
     number = len(node.projects)
-    return number_of(number, "project", "项目" if language == "zh" else "") if number else ""
+    if not number:
+        return ""
+    return f"{number}个项目" if language == "zh" else plural(number, "project")
 
 
 def _closed(program: _Cell, language: Language) -> _Cell:

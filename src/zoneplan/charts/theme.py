@@ -6,10 +6,10 @@ A page takes its colours from here as well, so that a status has one colour ever
 from __future__ import annotations
 
 from collections.abc import Mapping
-from types import MappingProxyType
 from typing import Any, Final
 
 from zoneplan.printed_tables import Signal
+from zoneplan.signal_tones import COLOURS
 
 __all__ = [
     "ACCENT",
@@ -34,17 +34,6 @@ FONT_FAMILIES: Final = (
 FONT: Final = ", ".join(FONT_FAMILIES)
 INK: Final = "#1f2328"
 """The colour of text on white paper, where there is no page to take it from."""
-COLOURS: Final[Mapping[Signal, str]] = MappingProxyType(
-    {
-        Signal.GOOD: "#2a78d6",
-        Signal.WARNING: "#cf7d0c",
-        Signal.BAD: "#bf2a38",
-        Signal.OPEN: "#868b94",
-        Signal.NONE: "#868b94",
-    }
-)
-"""Blue, orange, red and grey: each stands out from white and from #121212 by at least 3:1, and they stay
-apart for who is colour-blind. A shape and words stand beside the colour all the same."""
 ACCENT: Final = COLOURS[Signal.GOOD]
 """The colour of what is measured and not judged."""
 MUTED: Final = COLOURS[Signal.OPEN]

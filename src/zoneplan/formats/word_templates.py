@@ -22,9 +22,10 @@ import attrs
 from zoneplan.errors import DocumentError, Problem, Sentences
 from zoneplan.formats.text import DEFAULT_LIMITS, Limits
 from zoneplan.formats.word_content import WordBlock, anchors_of
-from zoneplan.formats.word_markup import LETTERS, TABLE_TEXT, TILE_LABEL, TILE_VALUE, Bookmarks
+from zoneplan.formats.word_markup import LETTERS, Bookmarks
 from zoneplan.formats.word_opening import opened_document
-from zoneplan.formats.word_writing import Layout, block_elements, letters, repacked
+from zoneplan.formats.word_template_styles import heading_styles
+from zoneplan.formats.word_writing import Layout, block_elements, repacked
 from zoneplan.layout import printable, shortened
 from zoneplan.locations import Location
 from zoneplan.texts import folded
@@ -317,7 +318,7 @@ class _Filling:
                 told += [one.get("id", "") for one in part.element.iter(_DRAWING)]
                 numbers += [int(one) for one in told if one.isascii() and one.isdecimal() and len(one) < 10]
         marks = Bookmarks([anchor for block in blocks for anchor in anchors_of([block])], names, max(numbers))
-        return Layout(marks, headings=_headings(self.made.styles.element))
+        return Layout(marks, headings=heading_styles(self.made.styles.element))
 
     def _put_blocks(self, line: _Line, layout: Layout) -> None:
         paragraph = line.element
@@ -396,57 +397,3 @@ def _space(paragraph: Any, body: Any) -> tuple[int, int]:
 
 def _length(text: str) -> int | None:
     return min(int(text), _LONGEST_SIDE) if text.isascii() and text.isdecimal() and len(text) < 10 else None
-
-
-# -- styles -----------------------------------------------------------------------------------------
-
-_PLAIN_ID: Final = re.compile(r"[\w -]+")
-_SIZES: Final = {1: 32, 2: 28, 3: 24}
-_BARE: Final = (
-    '<w:pPr><w:spacing w:before="0" w:after="0" w:line="240" w:lineRule="auto"/>'
-    '<w:ind w:left="0" w:right="0" w:firstLineChars="0" w:firstLine="0"/><w:jc w:val="left"/></w:pPr>'
-)
-_BARE_STYLES: Final = (
-    (TABLE_TEXT, "Table Text", 21),
-    (TILE_LABEL, "Tile Label", 18),
-    (TILE_VALUE, "Tile Value", 30),
-)
-
-
-def _headings(styles: Any) -> Mapping[int, str]:
-    """Give the styles of headings that a template has, by their names, and add what it has not."""
-    known = {one.get(f"{_W}styleId"): one for one in styles.iter(f"{_W}style")}
-    by_name, usual = {}, ""
-    for key, style in known.items():
-        name = style.find(f"{_W}name")
-        if style.get(f"{_W}type") == "paragraph" and name is not None and _PLAIN_ID.fullmatch(key or ""):
-            by_name[str(name.get(f"{_W}val")).casefold()] = key
-            if style.get(f"{_W}default") in {"1", "true", "on"}:
-                usual = key
-    based = f'<w:basedOn w:val="{usual}"/>' if usual else ""
-    found = {}
-    for level, size in _SIZES.items():
-        key = by_name.get(f"heading {level}")
-        if key is None:
-            key = f"ZoneplanHeading{level}"
-            about = (
-                f'<w:pPr><w:keepNext/><w:spacing w:before="240" w:after="80"/>'
-                f'<w:ind w:firstLineChars="0" w:firstLine="0"/><w:outlineLvl w:val="{level - 1}"/></w:pPr>'
-            )
-            _add_style(styles, known, key, f"heading {level}", based + about + _run(size, "<w:b/>"))
-        found[level] = key
-    for key, name, size in _BARE_STYLES:
-        _add_style(styles, known, key, name, based + _BARE + _run(size))
-    return found
-
-
-def _run(size: int, more: str = "") -> str:
-    return f'<w:rPr>{more}<w:sz w:val="{size}"/><w:szCs w:val="{size}"/></w:rPr>'
-
-
-def _add_style(styles: Any, known: Mapping[Any, Any], key: str, name: str, content: str) -> None:
-    if key not in known:
-        (style,) = letters(
-            f'<w:style w:type="paragraph" w:styleId="{key}"><w:name w:val="{name}"/>{content}</w:style>'
-        )
-        styles.append(style)
