@@ -99,7 +99,7 @@ def _listed(answers: Answers, which: str, items: Sequence[RegisterItem]) -> Prin
         PrintedColumn(header, width, index == len(_WIDTHS) - 1)
         for index, (header, width) in enumerate(zip(words["columns"].split(";"), _WIDTHS, strict=True))
     )
-    return PrintedTable(heading, columns, tuple(_row(answers, one) for one in items), is_wide=True)
+    return PrintedTable(heading, columns, tuple(_row(answers, one) for one in items))
 
 
 def _row(answers: Answers, item: RegisterItem) -> PrintedRow:
