@@ -123,7 +123,7 @@ def test_intervals_are_said_in_words(interval: Interval, english: str, chinese: 
 
 @given(some_bands())
 def test_short_words_have_no_fraction_and_say_short_ends_exactly(bands: list[Interval]) -> None:
-    """What has few digits is said as it is; an end of many is rounded away from the numbers that are meant."""
+    """What has few digits is said as it is; an end of many is rounded away from what is meant."""
     third = Interval(Fraction(1, 3), Fraction(2, 3), lo_closed=False, hi_closed=False)
     assert ("from 0.3333 to 0.6667", "0.3333至0.6667%") == (
         in_short_words(third),

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from zoneplan.briefings.answers import Answers
     from zoneplan.layout import Language
 
-__all__ = ["NodeStatus", "statuses_below", "statuses_by_program"]
+__all__ = ["NodeStatus", "item_word", "statuses_below", "statuses_by_program"]
 
 _WORDS: Final[Mapping[Language, Mapping[str, str]]] = {
     "en": {
@@ -128,6 +128,17 @@ class NodeStatus:
             yield words["unlisted"].format(several(self.unlisted, "action", language))
 
 
+def item_word(status: ItemStatus, language: Language) -> str:
+    """Give the word for what a deadline or milestone has come to, where it stands beside a count.
+
+    Args:
+        status: What it has come to.
+        language: `en` or `zh`.
+    """
+    # "4 due" reads as if their day had come.
+    return "not due yet" if language == "en" and status is ItemStatus.DUE else status.word(language)
+
+
 def items_text(items: Mapping[ItemStatus, int], language: Language) -> str:
     """Say how many deadlines and milestones have come to what; nothing of a status that none has.
 
@@ -136,7 +147,9 @@ def items_text(items: Mapping[ItemStatus, int], language: Language) -> str:
         language: `en` or `zh`.
     """
     return _WORDS[language]["joint"].join(
-        f"{one.word(language)}{number}项" if language == "zh" else f"{number} {one.word(language)}"
+        f"{item_word(one, language)}{number}项"
+        if language == "zh"
+        else f"{number} {item_word(one, language)}"
         for one in ItemStatus
         if (number := items.get(one, 0))
     )

@@ -6,6 +6,7 @@ import datetime
 from collections import Counter
 from typing import TYPE_CHECKING, Final
 
+from zoneplan.briefings.node_statuses import item_word
 from zoneplan.briefings.pictures import pictures
 from zoneplan.briefings.sections import Block, Section, SectionName
 from zoneplan.layout import Language, printable
@@ -135,7 +136,7 @@ def _counted(answers: Answers, items: Sequence[RegisterItem]) -> PrintedTable:
     columns = (
         PrintedColumn(words["program"], 8),
         PrintedColumn(words["count"], 4, True),
-        *(PrintedColumn(status.word(answers.language), 4, True) for status in statuses),
+        *(PrintedColumn(item_word(status, answers.language), 4, True) for status in statuses),
     )
     is_shared = any(len(item.programs) > 1 for item in items)
     notes = (words["shared"],) if is_shared else ()
