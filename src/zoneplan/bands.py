@@ -191,7 +191,9 @@ def in_words(interval: Interval, unit: str = "", language: Language = "en") -> s
 _LONGEST = 14
 
 
-def in_short_words(interval: Interval, unit: str = "", language: Language = "en") -> str:
+def in_short_words(
+    interval: Interval, unit: str = "", language: Language = "en", places: int | None = None
+) -> str:
     """Say which numbers an interval holds, with an end that takes many digits rounded outward.
 
     >>> in_short_words(Interval(Fraction(1, 3), 2)), in_short_words(Interval(0, 1, False, False), "%", "zh")
@@ -201,21 +203,24 @@ def in_short_words(interval: Interval, unit: str = "", language: Language = "en"
         interval: The interval; not the empty one.
         unit: The unit to write behind it, with the blank that belongs before it.
         language: The language of the words.
+        places: How many decimal places are few, 0 or more; None for as many as tell its ends apart.
     """
-    return in_words(_rounded(interval), unit, language)
+    return in_words(_rounded(interval, places), unit, language)
 
 
-def _rounded(interval: Interval) -> Interval:
-    scale = 10 ** telling_places(interval)
+def _rounded(interval: Interval, places: int | None) -> Interval:
+    scale = 10 ** (telling_places(interval) if places is None else places)
     lo, hi, lo_closed, hi_closed = interval.lo, interval.hi, interval.lo_closed, interval.hi_closed
     # A rounded end lies beyond every number that is meant, so that holding it as well tells nothing false.
-    if lo is not None and _is_long(lo):
+    if lo is not None and _is_long(lo, places):
         lo, lo_closed = Fraction(math.floor(lo * scale), scale), True
-    if hi is not None and _is_long(hi):
+    if hi is not None and _is_long(hi, places):
         hi, hi_closed = Fraction(math.ceil(hi * scale), scale), True
     return Interval(lo, hi, lo_closed, hi_closed)
 
 
-def _is_long(number: Fraction) -> bool:
+def _is_long(number: Fraction, places: int | None) -> bool:
+    if places is not None:
+        return (number * 10**places).denominator != 1
     text = exact_text(number)
     return "/" in text or len(text) > _LONGEST
