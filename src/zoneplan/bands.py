@@ -221,6 +221,6 @@ def _rounded(interval: Interval, places: int | None) -> Interval:
 
 def _is_long(number: Fraction, places: int | None) -> bool:
     if places is not None:
-        return (number * 10**places).denominator != 1
+        return bool(10**places % number.denominator)
     text = exact_text(number)
     return "/" in text or len(text) > _LONGEST
