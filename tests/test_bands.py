@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from zoneplan.bands import EdgeProblem, cells, edge_problems, in_words
+from zoneplan.bands import EdgeProblem, cells, edge_problems, in_short_words, in_words
 from zoneplan.errors import IntervalError
 from zoneplan.intervals import Interval
 
@@ -119,3 +119,18 @@ def test_intervals_are_said_in_words(interval: Interval, english: str, chinese: 
     """Each kind of end has its words, and the unit stands behind the last number."""
     languages: tuple[Language, Language] = ("en", "zh")
     assert (english, chinese) == tuple(in_words(interval, " km", language) for language in languages)
+
+
+@given(some_bands())
+def test_short_words_have_no_fraction_and_say_short_ends_exactly(bands: list[Interval]) -> None:
+    """What has few digits is said as it is; an end of many is rounded away from what is meant."""
+    third = Interval(Fraction(1, 3), Fraction(2, 3), lo_closed=False, hi_closed=False)
+    assert ("from 0.3333 to 0.6667", "0.3333至0.6667%") == (
+        in_short_words(third),
+        in_short_words(third, "%", "zh"),
+    )
+    for band in bands:
+        if not band.is_empty:
+            exact, short = in_words(band), in_short_words(band)
+            assert short == exact or "/" in exact
+            assert "/" not in short

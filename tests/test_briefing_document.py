@@ -25,7 +25,15 @@ from zoneplan.errors import DocumentError
 from zoneplan.formats.word_content import WordPicture
 from zoneplan.formats.word_markup import Bookmarks, bar_units, bookmark_name
 from zoneplan.layout import printable
-from zoneplan.printed_tables import PrintedBar, PrintedLine, Signal
+from zoneplan.printed_tables import (
+    PrintedBar,
+    PrintedCell,
+    PrintedColumn,
+    PrintedLine,
+    PrintedRow,
+    PrintedTable,
+    Signal,
+)
 from zoneplan.signal_tones import TONES
 
 if TYPE_CHECKING:
@@ -264,6 +272,19 @@ def test_a_line_goes_with_what_stands_before_it() -> None:
     section = Section(SectionName.FINDINGS, "检查结果", (PrintedLine("第一行"), PrintedLine("第二行")))
     document = opened(attrs.evolve(MADE, sections=(section,), lines=()))
     assert ["检查结果", "第一行", "第二行"] == [one.text for one in document.paragraphs][1:4]
+
+
+@pytest.mark.parametrize(
+    ("words", "kept"), [("短", [True, True, True, False]), ("长" * 400, [True, *[False] * 3])]
+)
+def test_a_table_stays_on_one_page_only_where_it_has_room_there(words: str, kept: list[bool]) -> None:
+    """What is too high for a page starts below its heading, and leaves no empty page behind."""
+    columns = (PrintedColumn("指标", 4), PrintedColumn("说明", 4, is_remark=True))
+    rows = tuple(PrintedRow((PrintedCell("产值"), PrintedCell(words)), is_total=True) for _ in range(3))
+    section = Section(SectionName.INDICATORS, "指标", (PrintedTable("表", columns, rows),))
+    (table,) = opened(attrs.evolve(MADE, sections=(section,), lines=())).tables
+    assert kept == [row._tr.find(f".//{LETTERS}keepNext") is not None for row in table.rows]
+    assert [True, None] == [cell.paragraphs[0].runs[0].bold for cell in table.rows[1].cells]
 
 
 def test_only_png_files_are_pictures() -> None:

@@ -32,7 +32,7 @@ CLASH = LightRules(
 def test_a_program_has_a_count_of_every_signal_with_words() -> None:
     """The counts of programs add up to the last row; one of which nothing is set has dashes, no zeros."""
     (table,) = tables(lights(answers_of(example("kunshan"), "2024-12-31", "zh")))
-    heads = ["方案", "● 达标、按期", "▲ 落后", "■ 未达标、逾期", "○ 未报、不明", "– 不评、未到期", "合计"]
+    heads = ["方案", "● 完成或达到进度", "▲ 落后", "■ 未达标、逾期", "○ 未报、不明", "– 不评、未到期", "合计"]
     assert heads == [one.header for one in table.columns]
     assert [
         ("产业创新", "—", "—", "—", "—", "—", "0"),

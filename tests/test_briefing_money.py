@@ -62,11 +62,11 @@ def plan_of(*observations: Observation, metrics: Sequence[Metric] = (SPENT, WORT
 def test_parts_of_hanzhong_stand_beside_what_was_stated() -> None:
     """454.31 + 124.06 + 40.48 = 618.85 stands beside 622.2; what is not to report is a dash."""
     assert [
-        ("续建", "454.31", "[454.305, 454.315]", "454.31", "—", "1 of 1 reported"),
-        ("新建", "124.06", "[124.055, 124.065]", "124.06", "—", "1 of 1 reported"),
-        ("建成", "40.48", "[40.475, 40.485]", "40.48", "—", "1 of 1 reported"),
+        ("续建", "454.31", "from 454.305 to 454.315 亿元", "454.31", "—", "1 of 1 reported"),
+        ("新建", "124.06", "from 124.055 to 124.065 亿元", "124.06", "—", "1 of 1 reported"),
+        ("建成", "40.48", "from 40.475 to 40.485 亿元", "40.48", "—", "1 of 1 reported"),
         ("前期", "—", "—", "—", "—", "not expected"),
-        ("The whole plan", "618.85", "[618.835, 618.865]", "622.2", "3.35", "3 of 3 reported"),
+        ("The whole plan", "618.85", "from 618.835 to 618.865 亿元", "622.2", "3.35", "3 of 3 reported"),
     ] == table(example("hanzhong"), "2018-09-19", "money", "完成投资")
 
 
@@ -81,19 +81,24 @@ def test_a_table_says_period_and_aspect_in_either_language() -> None:
     assert ["Program", "Computed (亿元)", "Can mean", "Stated (亿元)", "Residual (亿元)", "Coverage"] == [
         one.header for one in english.columns
     ]
-    assert ("全规划", "618.85", "[618.835, 618.865]", "622.2", "3.35", "应报3个，已报3个") == texts(chinese)[
-        -1
-    ]
+    assert ("全规划", "618.85", "618.835至618.865亿元", "622.2", "3.35", "应报3个，已报3个") == texts(
+        chinese
+    )[-1]
 
 
 def test_rounded_parts_of_minhou_leave_the_last_digit() -> None:
     """Two totals differ by a hundredth from their parts, and coverage is told by money as well."""
     plan = example("minhou")
-    assert ("The whole plan", "561.85", "[561.835, 561.865]", "561.86", "0.01", "3 of 3 reported") == table(
-        plan, "2023-07-12", "money", "年度计划投资"
-    )[-1]
     assert (
-        "The whole plan", "362.33", "[362.27, 362.39]", "362.32", "-0.01",
+        "The whole plan",
+        "561.85",
+        "from 561.835 to 561.865 亿元",
+        "561.86",
+        "0.01",
+        "3 of 3 reported",
+    ) == table(plan, "2023-07-12", "money", "年度计划投资")[-1]
+    assert (
+        "The whole plan", "362.33", "from 362.27 to 362.39 亿元", "362.32", "-0.01",
         "3 of 3 reported, 100 % by weight",
     ) == table(plan, "2023-07-12", "money", "完成投资")[-1]  # fmt: skip
 
@@ -105,17 +110,19 @@ def test_the_latest_report_of_following_is_rolled_up_and_the_others_are_named() 
     assert (
         "闽侯县2023年重点项目",
         "362.33",
-        "[362.27, 362.39]",
+        "from 362.27 to 362.39 亿元",
         "362.32",
         "-0.01",
         "3 of 3 reported",
     ) == texts(found)[-2]
-    assert ("The whole plan", "362.33", "[362.27, 362.39]", "—", "—", "3 of 10 reported") == texts(found)[-1]
+    assert ("The whole plan", "362.33", "from 362.27 to 362.39 亿元", "—", "—", "3 of 10 reported") == texts(
+        found
+    )[-1]
     first, second = found.notes
-    assert "What is computed is of what was reported: what was not is not counted as 0." == first
+    assert "Totals add up what was reported; what was not reported is left out, not counted as 0." == first
     assert (
-        "Reported as well, and not in these totals: actual 2018-01/08, 2018-01/10, 2020-01/10, 2021-01/03; "
-        "target 2018, 2020, 2021, 2023."
+        "Also reported, and not in these totals: actual (2018-01/08, 2018-01/10, 2020-01/10, 2021-01/03); "
+        "target (2018, 2020, 2021, 2023)."
     ) == second
 
 
@@ -193,9 +200,9 @@ def test_what_is_only_reported_for_later_is_told_and_not_used() -> None:
     """Figures of periods that end after the day are in no total."""
     plan = plan_of(said(2023, "9亿元"), metrics=[SPENT])
     assert [
-        "完成投资: nothing that could be rolled up was reported by 2023-08-15; reported are actual 2023."
+        "完成投资: nothing that could be rolled up was reported by 2023-08-15; reported are actual (2023)."
     ] == lines(plan, DAY, "money")
-    assert ["完成投资：截至2023-08-15没有可汇总的填报；填报的是：实际 2023。"] == lines(
+    assert ["完成投资：截至2023-08-15没有可汇总的填报；填报的是：实际（2023）。"] == lines(
         plan, DAY, "money", "zh"
     )
 
@@ -213,10 +220,10 @@ def test_many_periods_are_counted() -> None:
     (found,) = tables(
         plan_of(*months, said(2023, "1亿元", aspect="planned"), metrics=[SPENT]), "2023-01", "money"
     )
-    assert "Reported as well, and not in these totals: planned 2023." == found.notes[-1]
+    assert "Also reported, and not in these totals: planned (2023)." == found.notes[-1]
     (found,) = tables(plan_of(*months, said("2023Q2", "1亿元"), metrics=[SPENT]), DAY, "money")
     assert (
-        "Reported as well, and not in these totals: actual 12 periods from 2022-01 to 2022-12."
+        "Also reported, and not in these totals: actual (12 periods from 2022-01 to 2022-12)."
         == found.notes[-1]
     )
 

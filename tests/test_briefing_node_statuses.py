@@ -31,9 +31,9 @@ def test_what_is_shared_counts_once_in_each_part_and_once_in_the_whole() -> None
     found = statuses_below(answers_of(plan_of(SHARED), "2020-10"))
     told = {node: one.text("en") for node, one in found.items() if node in {"plan", "a", "b", "x"}}
     assert {
-        "plan": "1 target: 1 not reported; 2 dates: 1 overdue, 1 due; "
+        "plan": "1 target: 1 not reported; 2 dates: 1 overdue, 1 not due yet; "
         "2 actions declared and not listed: nothing is known of them",
-        "a": "1 target: 1 not reported; 2 dates: 1 overdue, 1 due",
+        "a": "1 target: 1 not reported; 2 dates: 1 overdue, 1 not due yet",
         "b": "1 target: 1 not reported; 1 date: 1 overdue; "
         "2 actions declared and not listed: nothing is known of them",
         "x": "1 target: 1 not reported; 1 date: 1 overdue",

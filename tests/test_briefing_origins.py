@@ -56,7 +56,7 @@ def test_a_figure_of_hanzhong_tells_what_it_means_and_where_it_was_read() -> Non
     assert "完成投资，续建，2018-01/08，实际：454.31亿元" == found.heading
     address = "http://www.hanzhong.gov.cn/hzszf/zwgk/zdjsxm/201809/t20180919_538245.shtml"
     assert (
-        "可能的值：[454.305, 454.315]（亿元）；最宽：(454.3, 454.32)",
+        "可能的值：454.305至454.315亿元；从宽：大于454.3且小于454.32亿元",
         f"来源：汉中市人民政府网，汉中市2018年前八月重点项目，{address}",
         "位置：programs[0].observations[1].figure (plan.yaml:63:39)",
     ) == found.lines
@@ -68,7 +68,7 @@ def test_the_total_of_hanzhong_is_explained_by_its_parts() -> None:
     found = explained(briefing(example("hanzhong"), "2018-09-19", language="en"))["computed-2"]
     assert "完成投资, 汉中市2018年1—8月重点项目, 2018-01/08, actual, rolled up: 618.85亿元" == found.heading
     assert (
-        "can mean: [618.835, 618.865] (亿元); at its widest (618.82, 618.88)",
+        "can be from 618.835 to 618.865 亿元; at its widest above 618.82 and below 618.88 亿元",
         "汉中市2018年1—8月重点项目: 618.85亿元, stated as 622.2亿元 (3 of 3 reported)",
         "├─ 续建: 454.31亿元",
         "├─ 新建: 124.06亿元",

@@ -82,7 +82,7 @@ def test_the_rest_is_counted_by_program_and_once_in_all() -> None:
     done = Project(id="u", name="u", serves=["a1"], deadline="2025-06", milestones=[started])
     plan = Plan(id="p", name="规划", programs=programs, projects=[shared, alone, done])
     rest = tables(plan, DAY, "schedule")[-1]
-    assert ["Program", "Items", "due", "done"] == [column.header for column in rest.columns]
+    assert ["Program", "Items", "not due yet", "done"] == [column.header for column in rest.columns]
     assert [
         ("a", "3", "2", "1"),
         ("b", "1", "1", "0"),

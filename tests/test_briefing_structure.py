@@ -50,11 +50,11 @@ def test_each_part_has_a_row_with_units_deadline_and_the_worst_of_what_lies_belo
         one.header for one in table.columns
     ]
     assert [
-        ("甲", "not stated", "2025", "missed or overdue"),
+        ("甲", "", "2025", "missed or overdue"),
         ("甲一", "发改局、住建局", "2020-06", "missed or overdue"),
         ("(a2, not named)", "not stated", "not stated", "nothing set"),
         ("1 more declared, not listed", "", "", "not known"),
-        ("乙", "not stated", "not stated", "done or on track"),
+        ("乙", "", "", "done or on track"),
         ("project 厂房", "not stated", "2020", "done or on track"),
         ("1 more declared, not listed", "", "", "not known"),
         ("Projects of no program", "", "", ""),

@@ -6,6 +6,7 @@ import datetime
 from collections import Counter
 from typing import TYPE_CHECKING
 
+import attrs
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -136,18 +137,26 @@ def test_words_are_in_the_language_asked_for() -> None:
     assert "各方案的目标和时限（截至2024-12-31）" == chinese.title
     assert "Targets and dates by program as of 2024-12-31" == english.title
     assert (
-        "示范规划：6个目标和时限中，达标、按期2，未达标、逾期1，未报、不明2，无可评、未到期1。 "
-        "产业：达标、按期2，未达标、逾期1；绿色：0；规划本身或涉及多个方案：未报、不明1，无可评、未到期1；"
+        "示范规划：6个目标和时限中，完成或达到进度2，未达标、逾期1，未报、不明2，不评、未到期1。 "
+        "产业：完成或达到进度2，未达标、逾期1；绿色：—；规划本身或涉及多个方案：未报、不明1，不评、未到期1；"
         "规划以外的地区：未报、不明1"
     ) == chinese.description
     assert (
         "示范规划: 6 targets and dates, 2 done or on track, 1 missed or overdue, 2 not reported or known, "
-        "1 not due, not judged. 产业: 2 done or on track, 1 missed or overdue; 绿色: 0; "
-        "the plan itself, or several programs: 1 not reported or known, 1 not due, not judged; "
+        "1 not judged or not due. 产业: 2 done or on track, 1 missed or overdue; 绿色: —; "
+        "the plan itself, or several programs: 1 not reported or known, 1 not judged or not due; "
         "places outside the plan: 1 not reported or known"
     ) == english.description
     heads = [" ".join(row["label"]) for row in data_rows(english) if row.get("text_y") == 22]
-    assert "not due, not judged" == " ".join(heads[-1].split())
+    assert "not judged or not due" == " ".join(heads[-1].split())
+
+
+def test_a_program_without_targets_and_dates_is_no_row_of_zeros() -> None:
+    """Nothing was judged there, which a dash says and a zero would not."""
+    empty = Program(id="empty", name="空方案")
+    plan = attrs.evolve(sample(), programs=(*sample().programs, empty))
+    cells = [one for one in data_rows(drawn(plan, "2024-12-31")) if one.get("row") == "空方案"]
+    assert ["—"] * len(Signal) == [one["shown"] for one in cells]
 
 
 def test_a_plan_without_targets_and_dates_has_no_chart() -> None:

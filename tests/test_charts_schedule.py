@@ -273,7 +273,7 @@ def test_the_key_explains_what_is_drawn() -> None:
     words = [
         row["words"] for row in data_rows(chart) if "text_x" in row and "words" in row and "id" not in row
     ]
-    assert ["无可评、未到期", "起始至时限"] == list(dict.fromkeys(words))
+    assert ["不评、未到期", "起始至时限"] == list(dict.fromkeys(words))
 
 
 def test_long_times_have_few_years_on_the_axis() -> None:

@@ -56,6 +56,15 @@ def test_the_plan_of_kunshan_has_a_place_for_all_22_actions() -> None:
     assert "1+5+22" == found[0]["note"]
 
 
+def test_what_is_declared_and_not_listed_is_not_known() -> None:
+    """A program whose actions are partly unlisted is open at best, and so is the plan."""
+    chart = structure_chart(KUNSHAN, KUNSHAN.progress("2024-06-30"))
+    signals = {one["id"]: one["signal"] for one in boxes(chart) if one["column"] < 2}
+    unlisted = KUNSHAN.outline.unlisted
+    assert set(unlisted) <= {node for node, signal in signals.items() if signal == "open"}
+    assert "none" == signals[KUNSHAN.programs[0].id]
+
+
 def test_names_of_kunshan_are_whole() -> None:
     """No name of the plan has to be shortened."""
     found = boxes(structure_chart(KUNSHAN, KUNSHAN.progress("2023-12-31")))
@@ -111,7 +120,13 @@ def test_a_part_has_the_worst_colour_below_it(plan: Plan, day: datetime.date) ->
     for one in boxes(chart):
         if one["id"]:
             assert expected[one["id"]] == one["counts"]
-            assert worst(expected[one["id"]]) == one["signal"]  # type: ignore[arg-type]  # a StrEnum and its values are equal
+            below = {
+                one["id"],
+                *(node for node in plan.outline.nodes if one["id"] in plan.outline.ancestors(node)),
+            }
+            is_open = any(plan.outline.unlisted.get(node) for node in below - {plan.id})
+            found = [*expected[one["id"]], *(["open"] if is_open else [])]
+            assert worst(found) == one["signal"]  # type: ignore[arg-type]  # a StrEnum and its values are equal
 
 
 @few

@@ -262,7 +262,7 @@ STANDING = """\
     metric    goal       by       actual  reported for  completion  scheduled  gap, points  status
     完成投资  647.4亿元  2020  629.0亿元  2020-01/10       97.16 %    83.33 %       +13.82  on track
         to reach the goal: 9.2 亿元 a month for 2 months
-        projection: [754.74, 754.86] 亿元 at the average pace so far (a reckoning, no forecast)
+        projection: 754.74 to 754.86 亿元 at the average pace so far (a reckoning, no forecast)
 
 the whole plan: completion known of 1 of 1 target, 100.00 % of the weight; weighted mean 97.16 %
 1 target: 1 on track

@@ -65,6 +65,20 @@ def test_totals_and_notes_stand_out() -> None:
     assert 5 == len(re.findall(r'<t[dh][^>]*style="[^"]*border-top:1px solid"', notebook))
 
 
+def test_remarks_stand_below_their_row_on_a_page() -> None:
+    """They are as wide as the table there, and empty ones take no row; a notebook has a column for them."""
+    columns = (PrintedColumn("指标", 4), PrintedColumn("说明", 9, is_remark=True))
+    rows = (
+        PrintedRow((PrintedCell("产值"), PrintedCell("一\n二"))),
+        PrintedRow((PrintedCell("税收"), PrintedCell())),
+    )
+    page = table_html(PrintedTable("", columns, rows))
+    assert 1 == page.count('<tr class="remark"><td colspan="1">一<br>二</td></tr>')
+    assert 1 == page.count('class="remark"')
+    assert "说明</th>" not in page
+    assert "说明</th>" in table_html(PrintedTable("", columns, rows), inline=True)
+
+
 def test_a_line_break_stays_one() -> None:
     """A line break of a cell is one in the table."""
     assert "80<br>（外资）" in table_html(indicator_table())

@@ -34,14 +34,14 @@ def pace(**fields: Any) -> Pace:
         ),
         (
             {"is_amount": False, "months": 24},
-            "15 亿元 a year for 2 years, or growth of (22.47, 22.48) % a year",
-            "今后2年每年15 亿元，即年均增长(22.47, 22.48)%",
+            "15 亿元 a year for 2 years, or growth of 22.47 to 22.48 % a year",
+            "今后2年每年15 亿元，即年均增长22.47至22.48%",
         ),
         ({"is_amount": False, "start": 0}, "15 亿元 a month for 6 months", "今后6个月每月15 亿元"),
         (
             {"is_amount": False, "goal": 30 * 10**8, "months": 24},
-            "-15 亿元 a year for 2 years, or a fall of (29.28, 29.29) % a year",
-            "今后2年每年-15 亿元，即年均下降(29.28, 29.29)%",
+            "-15 亿元 a year for 2 years, or a fall of 29.28 to 29.29 % a year",
+            "今后2年每年-15 亿元，即年均下降29.28至29.29%",
         ),
         (
             {"is_amount": False, "goal": 30 * 10**8, "months": 12},
@@ -101,15 +101,15 @@ def test_a_pace_is_exact() -> None:
 def test_a_projection_says_that_it_is_a_reckoning() -> None:
     """It is labelled as no forecast, with its range."""
     found = Projection(unit=YI, value=Fraction(12 * 10**9), strict=Interval(119 * 10**8, 121 * 10**8))
-    assert "[119, 121] 亿元 at the average pace so far (a reckoning, no forecast)" == str(found)
-    assert "按已有平均进度推算为[119, 121] 亿元（仅为推算）" == found.text("zh")
+    assert "119 to 121 亿元 at the average pace so far (a reckoning, no forecast)" == str(found)
+    assert "按已有平均进度推算为119至121亿元（仅为推算）" == found.text("zh")
 
 
 def test_a_projection_of_one_number_is_that_number() -> None:
     """What rounding does not move is told as a number, without a sign before it."""
     found = Projection(unit=unit("家"), value=Fraction(240), strict=Interval.point(240))
     assert "240 家 at the average pace so far (a reckoning, no forecast)" == str(found)
-    assert "按已有平均进度推算为240 家（仅为推算）" == found.text("zh")
+    assert "按已有平均进度推算为240家（仅为推算）" == found.text("zh")
 
 
 @given(paces())

@@ -6,6 +6,8 @@ cell no band begins or ends, so one look at each cell is a look at every number.
 
 from __future__ import annotations
 
+import math
+from fractions import Fraction
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -13,16 +15,15 @@ import attrs
 
 from zoneplan.errors import IntervalError
 from zoneplan.intervals import Interval
-from zoneplan.ranges import exact_text
+from zoneplan.ranges import exact_text, telling_places
 from zoneplan.short_reprs import short_repr
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
-    from fractions import Fraction
 
     from zoneplan.layout import Language
 
-__all__ = ["EdgeProblem", "cells", "edge_problems", "in_words", "spanned"]
+__all__ = ["EdgeProblem", "cells", "edge_problems", "in_short_words", "in_words", "spanned"]
 
 
 @attrs.frozen
@@ -185,3 +186,41 @@ def in_words(interval: Interval, unit: str = "", language: Language = "en") -> s
     if high is not None:
         parts.append(words["most" if interval.hi_closed else "below"].format(high))
     return (words["and"].join(parts) + unit) if parts else words["any"]
+
+
+_LONGEST = 14
+
+
+def in_short_words(
+    interval: Interval, unit: str = "", language: Language = "en", places: int | None = None
+) -> str:
+    """Say which numbers an interval holds, with an end that takes many digits rounded outward.
+
+    >>> in_short_words(Interval(Fraction(1, 3), 2)), in_short_words(Interval(0, 1, False, False), "%", "zh")
+    ('from 0.3333 to 2', '大于0且小于1%')
+
+    Args:
+        interval: The interval; not the empty one.
+        unit: The unit to write behind it, with the blank that belongs before it.
+        language: The language of the words.
+        places: How many decimal places are few, 0 or more; None for as many as tell its ends apart.
+    """
+    return in_words(_rounded(interval, places), unit, language)
+
+
+def _rounded(interval: Interval, places: int | None) -> Interval:
+    scale = 10 ** (telling_places(interval) if places is None else places)
+    lo, hi, lo_closed, hi_closed = interval.lo, interval.hi, interval.lo_closed, interval.hi_closed
+    # A rounded end lies beyond every number that is meant, so that holding it as well tells nothing false.
+    if lo is not None and _is_long(lo, places):
+        lo, lo_closed = Fraction(math.floor(lo * scale), scale), True
+    if hi is not None and _is_long(hi, places):
+        hi, hi_closed = Fraction(math.ceil(hi * scale), scale), True
+    return Interval(lo, hi, lo_closed, hi_closed)
+
+
+def _is_long(number: Fraction, places: int | None) -> bool:
+    if places is not None:
+        return bool(10**places % number.denominator)
+    text = exact_text(number)
+    return "/" in text or len(text) > _LONGEST

@@ -70,23 +70,24 @@ def table_html(table: PrintedTable, *, inline: bool = False) -> str:
     Args:
         table: The table.
         inline: Whether each part carries its own style and no place is linked, as notebooks need it; else
-            a sheet says what the classes `table`, `wide`, `scroll`, `number`, `status`, `total`, `signal`,
-            `bar` and `notes` look like.
+            a sheet says what the classes `table`, `wide`, `scroll`, `number`, `status`, `total`, `remark`,
+            `signal`, `bar` and `notes` look like, and remarks stand below their rows.
     """
     look = _Look(inline)
     names = next((index for index, column in enumerate(table.columns) if not column.is_number), -1)
+    heads_of = [column for column in table.columns if inline or not column.is_remark]
     heads = "".join(
         f'<th scope="col"{look.of("head", "number") if column.is_number else look.of("head")}>'
         f"{escaped(column.header)}</th>"
-        for column in table.columns
+        for column in heads_of
     )
     rows = "".join(_row_html(row, table.columns, names, look) for row in table.rows)
     caption = f"<caption{look.of('caption')}>{escaped(table.heading)}</caption>" if table.heading else ""
     notes = "".join(f"<p{look.of('notes')}>{escaped(note)}</p>" for note in table.notes)
     label = html.escape(printable(table.heading or ", ".join(column.header for column in table.columns)))
     beside = "" if inline else f' class="table{" wide" if table.is_wide else ""}"'
-    least = sum(column.width for column in table.columns)
-    widths = "".join(f'<col style="width:{100 * column.width // least}%">' for column in table.columns)
+    least = sum(column.width for column in heads_of)
+    widths = "".join(f'<col style="width:{100 * column.width // least}%">' for column in heads_of)
     columns = "" if inline else f"<colgroup>{widths}</colgroup>"
     width = look.of("table") if inline else f' style="min-width:{least}em"'
     return (
@@ -101,10 +102,22 @@ def _row_html(row: PrintedRow, columns: tuple[PrintedColumn, ...], names: int, l
     cells = "".join(
         _cell_html(cell, columns[index], look, is_name=index == names, is_total=row.is_total)
         for index, cell in enumerate(row.cells)
-        if cell is not None
+        if cell is not None and (look.is_inline or not columns[index].is_remark)
     )
     kind = ' class="total"' if row.is_total and not look.is_inline else ""
-    return f"<tr{kind}>{cells}</tr>\n"
+    below = "" if look.is_inline else _remarks_html(row, columns)
+    return f"<tr{kind}>{cells}</tr>\n{below}"
+
+
+def _remarks_html(row: PrintedRow, columns: tuple[PrintedColumn, ...]) -> str:
+    """Write the remarks on a row below it, as wide as the table; nothing where there are none."""
+    reach = sum(not column.is_remark for column in columns)
+    said = [
+        escaped(cell.text)
+        for cell, column in zip(row.cells, columns, strict=True)
+        if column.is_remark and cell is not None and cell.text
+    ]
+    return f'<tr class="remark"><td colspan="{reach}">{"<br>".join(said)}</td></tr>\n' if said else ""
 
 
 def _cell_html(

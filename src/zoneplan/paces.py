@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from zoneplan.bands import in_short_words
 from zoneplan.errors import GoalError
 from zoneplan.intervals import Interval
-from zoneplan.ranges import short_text, shown_range
+from zoneplan.ranges import short_text
 from zoneplan.roots import root_of
 from zoneplan.short_reprs import short_repr
 from zoneplan.units import Unit
@@ -41,6 +42,12 @@ def _check_months(instance: object, attribute: attrs.Attribute[int], value: int)
             f"月数应为不小于1的整数，写的是 {value!r}",
             "没有剩余月份时无所谓进度要求",
         )
+
+
+def _shown(meant: Interval, unit: str, language: Language) -> str:
+    """Say what a number can be, as it stands behind "of" or 为."""
+    said = in_short_words(meant, unit, language, _PLACES)
+    return said.removeprefix("等于" if language == "zh" else "exactly ").removeprefix("from ")
 
 
 @attrs.frozen(kw_only=True)
@@ -122,10 +129,10 @@ class Pace:
         if self.rate is None:
             return said
         is_fall = self.goal < self.start
-        rate = shown_range(-self.rate if is_fall else self.rate, _PLACES, language).removeprefix("= ")
+        rate = _shown(-self.rate if is_fall else self.rate, "%" if chinese else " %", language)
         if chinese:
-            return f"{said}，即年均{'下降' if is_fall else '增长'}{rate}%"
-        return f"{said}, or {'a fall' if is_fall else 'growth'} of {rate} % a year"
+            return f"{said}，即年均{'下降' if is_fall else '增长'}{rate}"
+        return f"{said}, or {'a fall' if is_fall else 'growth'} of {rate} a year"
 
     def __str__(self) -> str:
         return self.text()
@@ -158,7 +165,7 @@ class Projection:
         Args:
             language: `en` or `zh`.
         """
-        shown = f"{shown_range(self.range, _PLACES, language).removeprefix('= ')} {self.unit}"
+        shown = _shown(self.range, str(self.unit) if language == "zh" else f" {self.unit}", language)
         if language == "zh":
             return f"按已有平均进度推算为{shown}（仅为推算）"
         return f"{shown} at the average pace so far (a reckoning, no forecast)"

@@ -89,12 +89,14 @@ class PrintedColumn:
         width: How wide it is beside the others.
         is_number: Whether it holds numbers, which stand at the right.
         unit: The unit in its header; empty where cells state their own.
+        is_remark: Whether it holds sentences, which a page shows below each row over the whole width.
     """
 
     header: str
     width: int
     is_number: bool = False
     unit: str = ""
+    is_remark: bool = False
 
 
 @attrs.frozen

@@ -1,4 +1,4 @@
-"""What colour a status has: one rule for every table, chart and page.
+"""What colour a status has, and what a colour means: one rule for every table, chart and page.
 
 What is not reported or not known is never good, and what lies above shows the worst of what lies below it.
 """
@@ -12,7 +12,9 @@ from zoneplan.printed_tables import Signal
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-__all__ = ["signal_of", "worst"]
+    from zoneplan.layout import Language
+
+__all__ = ["signal_of", "signal_words", "worst"]
 
 
 class StatusLike(Protocol):
@@ -58,6 +60,23 @@ _SIGNALS: Final[Mapping[str, Mapping[str, Signal]]] = {
 }
 """By the name of the enumeration and the value: the enumerations print themselves with their signals."""
 
+_WORDS: Final[Mapping[Language, Mapping[Signal, str]]] = {
+    "en": {
+        Signal.GOOD: "done or on track",
+        Signal.WARNING: "behind",
+        Signal.BAD: "missed or overdue",
+        Signal.OPEN: "not reported or known",
+        Signal.NONE: "not judged or not due",
+    },
+    "zh": {
+        # Not 按期: what was done late is done as well.
+        Signal.GOOD: "完成或达到进度",
+        Signal.WARNING: "落后",
+        Signal.BAD: "未达标、逾期",
+        Signal.OPEN: "未报、不明",
+        Signal.NONE: "不评、未到期",
+    },
+}
 _FROM_WORST: Final = (Signal.BAD, Signal.WARNING, Signal.OPEN, Signal.GOOD, Signal.NONE)
 
 
@@ -74,6 +93,19 @@ def signal_of(status: StatusLike) -> Signal:
         status: A `TargetStatus`, `ItemStatus`, `Light` or `Severity`.
     """
     return _SIGNALS[type(status).__name__][status.value]
+
+
+def signal_words(signal: Signal, language: Language) -> str:
+    """Say what a signal means for targets and for what has a date.
+
+    >>> signal_words(Signal.BAD, "en"), signal_words(Signal.BAD, "zh")
+    ('missed or overdue', '未达标、逾期')
+
+    Args:
+        signal: The signal.
+        language: `en` or `zh`.
+    """
+    return _WORDS[language][signal]
 
 
 def worst(signals: Iterable[Signal]) -> Signal:

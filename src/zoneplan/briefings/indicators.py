@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Final
 
 from zoneplan.briefings.answers import figure_anchor
 from zoneplan.briefings.key_indicators import report_anchor
-from zoneplan.briefings.node_statuses import SIGNAL_WORDS
 from zoneplan.briefings.printing import about, can_be, cell, line, listed, refusal, shown
 from zoneplan.briefings.sections import Block, Section, SectionName
 from zoneplan.briefings.untargeted import untargeted
@@ -20,7 +19,7 @@ from zoneplan.printed_figures import without_unit
 from zoneplan.printed_tables import PrintedBar, PrintedCell, PrintedColumn, PrintedRow, PrintedTable, Signal
 from zoneplan.progress_groups import target_groups
 from zoneplan.progress_listing import coverage_text, statuses_text
-from zoneplan.signals import signal_of, worst
+from zoneplan.signals import signal_of, signal_words, worst
 from zoneplan.standing_listing import dated, standing_row
 from zoneplan.standings import TargetStatus
 from zoneplan.subjects import as_written, own_subject, shown_name
@@ -166,7 +165,7 @@ def _columns(answers: Answers, *, has_subject: bool) -> tuple[PrintedColumn, ...
     ]
     if answers.progress.lights is not None:
         found.append(PrintedColumn(words["light"], 4))
-    return (*found, PrintedColumn(words["notes"], 12))
+    return (*found, PrintedColumn(words["notes"], 12, is_remark=True))
 
 
 def _group(answers: Answers, group: TargetGroup, *, has_subject: bool) -> Iterator[PrintedRow]:
@@ -219,7 +218,7 @@ def _heading_row(
     anchor: str = "",
 ) -> PrintedRow:
     signal = worst(map(signal_of, statuses))
-    status = cell(SIGNAL_WORDS[answers.language][signal], signal=signal)
+    status = cell(signal_words(signal, answers.language), signal=signal)
     blank = PrintedCell()
     light = [] if answers.progress.lights is None else [blank]
     head = PrintedCell(shown(name), anchor=anchor)

@@ -6,16 +6,16 @@ from collections import Counter
 from typing import TYPE_CHECKING, Final
 
 from zoneplan.briefings.answers import figure_anchor
-from zoneplan.briefings.node_statuses import SIGNAL_WORDS, NodeStatus, statuses_by_program
+from zoneplan.briefings.node_statuses import NodeStatus, statuses_by_program
 from zoneplan.briefings.printing import about, cell, joined, line, listed, shown
 from zoneplan.briefings.sections import Block, Section, SectionName
-from zoneplan.charts.lights import lights_chart
+from zoneplan.charts.lights import lights_charts
 from zoneplan.errors import LightError
 from zoneplan.lights import Light
 from zoneplan.listing import Printing, several
 from zoneplan.printed_tables import PrintedCell, PrintedColumn, PrintedRow, PrintedTable, Signal
 from zoneplan.progress_listing import rules_name
-from zoneplan.signals import signal_of
+from zoneplan.signals import signal_of, signal_words
 from zoneplan.standing_listing import standing_row
 from zoneplan.standings import TargetStatus
 from zoneplan.subjects import own_subject, shown_name
@@ -102,8 +102,8 @@ def lights(answers: Answers) -> Section:
     if not answers.progress.standings and not answers.register.items:
         blocks: tuple[Block, ...] = (line(words["nothing"]),)
     else:
-        drawn = lights_chart(answers.progress, language=answers.language)
-        blocks = (*([] if drawn is None else [drawn]), _matrix(answers), *_by_rules(answers))
+        drawn = lights_charts(answers.progress, language=answers.language)
+        blocks = (*drawn, _matrix(answers), *_by_rules(answers))
     return Section(SectionName.LIGHTS, words["heading"], blocks)
 
 
@@ -111,7 +111,8 @@ def lights(answers: Answers) -> Section:
 
 
 def _matrix(answers: Answers) -> PrintedTable:
-    words, meant = _WORDS[answers.language], SIGNAL_WORDS[answers.language]
+    words = _WORDS[answers.language]
+    meant = {signal: signal_words(signal, answers.language) for signal in Signal}
     columns = [
         PrintedColumn(words["program"], 8),
         *(PrintedColumn(f"{signal.shape} {meant[signal]}", 6) for signal in Signal),

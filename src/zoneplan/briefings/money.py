@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from zoneplan.briefings.answers import figure_anchor
 from zoneplan.briefings.funding import funding_tables
-from zoneplan.briefings.printing import joined, listed
+from zoneplan.briefings.printing import can_be, joined, listed
 from zoneplan.briefings.rolled_money import money_metrics, parts_of
 from zoneplan.briefings.sections import Block, Section, SectionName
 from zoneplan.charts.money import funding_chart, yearly_chart
@@ -38,9 +38,9 @@ _WORDS: Final[Mapping[Language, Mapping[str, str]]] = {
         "heading": "资金", "caption": "{name}（{of}）", "comma": "，",
         "columns": "方案;汇总数;可能的值;自报数;差额;填报情况", "unit": "（{0}）",
         "whole": "全规划", "more": "另有{0}个已声明，未列出", "of more": "应报{0}个，已报0个",
-        "skipped": "汇总数只含已报的数：未填报的不按0计。",
+        "skipped": "汇总数只含已报的数；未报的没有计入，也不按0计。",
         "shared": "同属几个方案的部分，在全规划中只计一次。",
-        "others": "另有填报，不在此汇总之中：{0}。", "other": "{0} {1}",
+        "others": "另有填报，未计入此汇总：{0}。", "other": "{0}（{1}）",
         "periods": "{0}个时期，{1}至{2}",
         "refused": "{name}：不能汇总。{why}",
         "silent": "{name}：截至{day}没有可汇总的填报。",
@@ -53,9 +53,9 @@ _WORDS: Final[Mapping[Language, Mapping[str, str]]] = {
         "heading": "Money", "caption": "{name} ({of})", "comma": ", ",
         "columns": "Program;Computed;Can mean;Stated;Residual;Coverage", "unit": " ({0})",
         "whole": "The whole plan", "more": "{0} more declared, not listed", "of more": "0 of {0} reported",
-        "skipped": "What is computed is of what was reported: what was not is not counted as 0.",
+        "skipped": "Totals add up what was reported; what was not reported is left out, not counted as 0.",
         "shared": "What belongs to several programs counts once in the whole plan.",
-        "others": "Reported as well, and not in these totals: {0}.", "other": "{0} {1}",
+        "others": "Also reported, and not in these totals: {0}.", "other": "{0} ({1})",
         "periods": "{0} periods from {1} to {2}",
         "refused": "{name}: cannot be rolled up. {why}",
         "silent": "{name}: nothing that could be rolled up was reported by {day}.",
@@ -161,7 +161,8 @@ def _caption(rollup: Rollup, language: Language) -> str:
 def _row(answers: Answers, row: RollupRow, name: str) -> PrintedRow:
     """Print a row; a figure leads to what it was computed from, a stated one to where it was stated."""
     unit, entry = row.rollup.metric.unit.name, row.stated_entry
-    computed, meaning, stated, residual, coverage = row_cells(row, answers.language)
+    computed, _, stated, residual, coverage = row_cells(row, answers.language)
+    meant = MISSING if row.computed is None else can_be(row.computed, answers.language)
     if row.stated is not None and row.stated.text is not None:
         stated = printable(row.stated.text)
     link = answers.computed_anchor(row.rollup.metric.id, row.node)
@@ -169,7 +170,7 @@ def _row(answers: Answers, row: RollupRow, name: str) -> PrintedRow:
     cells = (
         PrintedCell(name),
         PrintedCell(without_unit(computed, unit), link=link),
-        PrintedCell(meaning),
+        PrintedCell(meant),
         PrintedCell(without_unit(stated, unit), link="" if entry is None else figure_anchor(entry.path)),
         PrintedCell(without_unit(residual, unit), link="" if residual == MISSING else link),
         PrintedCell(coverage, signal=Signal.OPEN if is_open else None),

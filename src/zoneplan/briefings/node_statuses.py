@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 import attrs
 
+from zoneplan.charts.counts import unlisted_below
 from zoneplan.listing import several
 from zoneplan.printed_tables import Signal
 from zoneplan.progress_groups import programs_of
@@ -23,25 +24,8 @@ if TYPE_CHECKING:
     from zoneplan.briefings.answers import Answers
     from zoneplan.layout import Language
 
-__all__ = ["SIGNAL_WORDS", "NodeStatus", "statuses_below", "statuses_by_program"]
+__all__ = ["NodeStatus", "item_word", "statuses_below", "statuses_by_program"]
 
-SIGNAL_WORDS: Final[Mapping[Language, Mapping[Signal, str]]] = {
-    "en": {
-        Signal.GOOD: "done or on track",
-        Signal.WARNING: "behind",
-        Signal.BAD: "missed or overdue",
-        Signal.OPEN: "not reported or known",
-        Signal.NONE: "not judged or not due",
-    },
-    "zh": {
-        Signal.GOOD: "达标、按期",
-        Signal.WARNING: "落后",
-        Signal.BAD: "未达标、逾期",
-        Signal.OPEN: "未报、不明",
-        Signal.NONE: "不评、未到期",
-    },
-}
-"""What each signal means for targets and for what has a date."""
 _WORDS: Final[Mapping[Language, Mapping[str, str]]] = {
     "en": {
         "targets": "{0}: {1}",
@@ -144,6 +128,17 @@ class NodeStatus:
             yield words["unlisted"].format(several(self.unlisted, "action", language))
 
 
+def item_word(status: ItemStatus, language: Language) -> str:
+    """Give the word for what a deadline or milestone has come to, where it stands beside a count.
+
+    Args:
+        status: What it has come to.
+        language: `en` or `zh`.
+    """
+    # "4 due" reads as if their day had come.
+    return "not due yet" if language == "en" and status is ItemStatus.DUE else status.word(language)
+
+
 def items_text(items: Mapping[ItemStatus, int], language: Language) -> str:
     """Say how many deadlines and milestones have come to what; nothing of a status that none has.
 
@@ -152,7 +147,9 @@ def items_text(items: Mapping[ItemStatus, int], language: Language) -> str:
         language: `en` or `zh`.
     """
     return _WORDS[language]["joint"].join(
-        f"{one.word(language)}{number}项" if language == "zh" else f"{number} {one.word(language)}"
+        f"{item_word(one, language)}{number}项"
+        if language == "zh"
+        else f"{number} {item_word(one, language)}"
         for one in ItemStatus
         if (number := items.get(one, 0))
     )
@@ -167,7 +164,7 @@ def statuses_below(answers: Answers) -> dict[str, NodeStatus]:
     outline = answers.plan.outline
     targets: dict[str, Counter[TargetStatus]] = {node: Counter() for node in outline.nodes}
     items: dict[str, Counter[ItemStatus]] = {node: Counter() for node in outline.nodes}
-    unlisted: Counter[str] = Counter()
+    unlisted = unlisted_below(outline)
     for one in answers.progress:
         subject = own_subject(answers.plan, one.entry)
         for node in (subject, *outline.ancestors(subject)) if subject in outline.nodes else ():
@@ -175,11 +172,7 @@ def statuses_below(answers: Answers) -> dict[str, NodeStatus]:
     for item in answers.register.items:
         for node in (item.node, *outline.ancestors(item.node)):
             items[node][item.status] += 1
-    for program, number in outline.unlisted.items():
-        if program != outline.root.id:  # programs that are not listed are no actions
-            for node in (program, *outline.ancestors(program)):
-                unlisted[node] += number
-    return {node: NodeStatus(targets[node], items[node], unlisted[node]) for node in outline.nodes}
+    return {node: NodeStatus(targets[node], items[node], unlisted.get(node, 0)) for node in outline.nodes}
 
 
 def statuses_by_program(answers: Answers) -> dict[str | None, NodeStatus]:

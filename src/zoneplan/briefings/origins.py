@@ -13,7 +13,7 @@ import attrs
 
 from zoneplan.briefings.answers import figure_anchor
 from zoneplan.briefings.funding import named_margins, sums_text
-from zoneplan.briefings.printing import joined
+from zoneplan.briefings.printing import joined, meant_words
 from zoneplan.briefings.rolled_money import parts_of
 from zoneplan.briefings.sections import Explained, Section, SectionName
 from zoneplan.goals import Delegated, Qualitative, RelativeTo
@@ -22,7 +22,6 @@ from zoneplan.ledger import Entry
 from zoneplan.prices import PriceBasisKind
 from zoneplan.printed_findings import place_text
 from zoneplan.rollup import Rollup
-from zoneplan.rollup_listing import shown_meaning
 from zoneplan.subjects import as_written, figure_place, goal_place, goal_text, known_places, shown_name
 from zoneplan.terminal import shown_figure
 from zoneplan.vocabulary import word_of
@@ -40,13 +39,13 @@ __all__ = ["origins"]
 _WORDS: Final[Mapping[Language, Mapping[str, str]]] = {
     "zh": {
         "heading": "数据来源", "comma": "，", "figure": "{0}：{1}", "computed": "汇总", "target": "目标",
-        "means": "可能的值：{0}", "unit": "{0}（{1}）", "widely": "最宽：{0}",
+        "means": "可能的值：{0}", "widely": "从宽：{0}",
         "source": "来源：{0}", "no source": "来源：未写明", "quote": "原文：“{0}”", "note": "备注：{0}",
         "place": "位置：{0}", "stated": "{0}：{1}；位置：{2}", "untold": "未写明金额",
     },
     "en": {
         "heading": "Where figures come from", "comma": ", ", "figure": "{0}: {1}", "computed": "rolled up",
-        "target": "target", "means": "can mean: {0}", "unit": "{0} ({1})", "widely": "at its widest {0}",
+        "target": "target", "means": "can be {0}", "widely": "at its widest {0}",
         "source": "source: {0}", "no source": "source: not stated",
         "quote": "quoted: “{0}”", "note": "note: {0}", "place": "place: {0}",
         "stated": "{0}: {1}; place: {2}", "untold": "no amount stated",
@@ -128,11 +127,9 @@ def _lines(answers: Answers, entry: Entry | TargetEntry) -> Iterator[str]:
 def _meaning(figure: Figure, language: Language) -> str:
     """Say what a figure can mean with its unit, and what at its widest where that is something else."""
     words, reading = _WORDS[language], figure.reading
-    strictly = shown_meaning(figure, language, reading.strict)
-    unit = "{0}" if reading.strict.is_point else words["unit"]
-    said = [words["means"].format(unit.format(strictly, figure.unit.name))]
+    said = [words["means"].format(meant_words(reading.strict, figure.unit.name, language))]
     if reading.wide != reading.strict:
-        said.append(words["widely"].format(shown_meaning(figure, language, reading.wide)))
+        said.append(words["widely"].format(meant_words(reading.wide, figure.unit.name, language)))
     return joined(said, language)
 
 

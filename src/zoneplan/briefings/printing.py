@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from zoneplan.bands import in_words
+from zoneplan.bands import in_short_words
 from zoneplan.layout import printable
 from zoneplan.printed_tables import PrintedCell, PrintedLine
-from zoneplan.ranges import shown_range
 from zoneplan.subjects import subject_name
 
 if TYPE_CHECKING:
@@ -15,11 +14,14 @@ if TYPE_CHECKING:
 
     from zoneplan.errors import ZoneplanError
     from zoneplan.figures import Figure
+    from zoneplan.intervals import Interval
     from zoneplan.layout import Language
     from zoneplan.plans import Plan
     from zoneplan.printed_tables import PrintedBar, Signal
 
-__all__ = ["about", "can_be", "cell", "joined", "line", "listed", "meaning", "refusal", "shown"]
+__all__ = [
+    "about", "can_be", "cell", "joined", "line", "listed", "meaning", "meant_words", "refusal", "shown",
+]  # fmt: skip
 
 _MEANS: Final = {"en": "can be {0}", "zh": "可能的值：{0}"}
 _EXACTLY: Final = {"en": "exactly that", "zh": "恰为此数"}
@@ -124,11 +126,18 @@ def can_be(figure: Figure, language: Language) -> str:
         figure: The figure.
         language: `en` or `zh`.
     """
-    meant = figure.strict
+    return meant_words(figure.strict, figure.unit.name, language)
+
+
+def meant_words(meant: Interval, unit: str, language: Language) -> str:
+    """Say which numbers are meant by a figure, with its unit: one style in all sections.
+
+    Args:
+        meant: The numbers, in the unit.
+        unit: Name of the unit; empty for none.
+        language: `en` or `zh`.
+    """
     if meant.is_point:
         return _EXACTLY[language]
-    blank = "" if language == "zh" else " "
-    said = in_words(meant, f"{blank}{figure.unit.name}", language)
-    if "/" in said.removesuffix(figure.unit.name):  # no decimal holds an end, so that it is rounded outward
-        said = shown_range(meant, language=language, unit=figure.unit.name)
-    return said
+    blank = "" if language == "zh" or not unit else " "
+    return in_short_words(meant, f"{blank}{unit}", language)

@@ -6,6 +6,7 @@ import datetime
 from collections import Counter
 from typing import TYPE_CHECKING, Final
 
+from zoneplan.briefings.node_statuses import item_word
 from zoneplan.briefings.printing import listed
 from zoneplan.briefings.sections import Block, Section, SectionName
 from zoneplan.charts.schedule import schedule_charts
@@ -98,7 +99,7 @@ def _listed(answers: Answers, which: str, items: Sequence[RegisterItem]) -> Prin
         PrintedColumn(header, width, index == len(_WIDTHS) - 1)
         for index, (header, width) in enumerate(zip(words["columns"].split(";"), _WIDTHS, strict=True))
     )
-    return PrintedTable(heading, columns, tuple(_row(answers, one) for one in items), is_wide=True)
+    return PrintedTable(heading, columns, tuple(_row(answers, one) for one in items))
 
 
 def _row(answers: Answers, item: RegisterItem) -> PrintedRow:
@@ -133,7 +134,7 @@ def _counted(answers: Answers, items: Sequence[RegisterItem]) -> PrintedTable:
     columns = (
         PrintedColumn(words["program"], 8),
         PrintedColumn(words["count"], 4, True),
-        *(PrintedColumn(status.word(answers.language), 4, True) for status in statuses),
+        *(PrintedColumn(item_word(status, answers.language), 4, True) for status in statuses),
     )
     is_shared = any(len(item.programs) > 1 for item in items)
     notes = (words["shared"],) if is_shared else ()

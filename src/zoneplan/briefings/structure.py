@@ -10,7 +10,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, Final
 
 from zoneplan.briefings.indicators import group_anchor
-from zoneplan.briefings.node_statuses import SIGNAL_WORDS, NodeStatus, statuses_below
+from zoneplan.briefings.node_statuses import NodeStatus, statuses_below
 from zoneplan.briefings.printing import cell, line, listed
 from zoneplan.briefings.sections import Section, SectionName
 from zoneplan.charts.structure import structure_chart
@@ -18,6 +18,7 @@ from zoneplan.listing import several
 from zoneplan.outline import NodeKind
 from zoneplan.printed_tables import PrintedCell, PrintedColumn, PrintedLine, PrintedRow, PrintedTable, Signal
 from zoneplan.progress_groups import programs_of, target_groups
+from zoneplan.signals import signal_words
 from zoneplan.terminal import MISSING
 
 if TYPE_CHECKING:
@@ -157,12 +158,13 @@ class _Rows:
     ) -> PrintedRow:
         """Print a row; a node of None has no units and no deadline, a status of None is not told."""
         cells = [name]
+        # Who leads and by when is asked of actions and projects: a program need not say so itself.
+        unstated = "" if node is None or node.kind is NodeKind.PROGRAM else self.words["unstated"]
         if self.has_lead:
-            lead = None if node is None else "、".join(node.lead_units) or self.words["unstated"]
-            cells.append(cell(lead or ""))
+            cells.append(cell(("" if node is None else "、".join(node.lead_units)) or unstated))
         if self.has_deadline:
-            due = None if node is None or node.deadline is None else node.deadline.text(self.language)
-            cells.append(cell(due or ("" if node is None else self.words["unstated"])))
+            due = None if node is None else node.deadline
+            cells.append(cell(unstated if due is None else due.text(self.language)))
         if status is None:
             cells += [PrintedCell(), PrintedCell()]
         else:
@@ -171,7 +173,7 @@ class _Rows:
         return PrintedRow(tuple(cells), is_total)
 
     def _status(self, status: NodeStatus) -> PrintedCell:
-        words = SIGNAL_WORDS[self.language][status.signal] if status else self.words["nothing"]
+        words = signal_words(status.signal, self.language) if status else self.words["nothing"]
         return cell(words, signal=status.signal)
 
     def program(self, program: Node) -> Iterator[PrintedRow]:
@@ -196,13 +198,15 @@ class _Rows:
 
     def _rest(self, rest: Mapping[Signal, int]) -> PrintedRow:
         signal = Signal.GOOD if rest.get(Signal.GOOD) else Signal.NONE
-        words = SIGNAL_WORDS[self.language]
         name = cell(self.words["rest"].format(sum(rest.values())))
-        told = [self.words["rest counts"].format(words[one], rest[one]) for one in _QUIET if rest.get(one)]
+        told = [
+            self.words["rest counts"].format(signal_words(one, self.language), rest[one])
+            for one in _QUIET
+            if rest.get(one)
+        ]
         blank = [PrintedCell()] * (self.has_lead + self.has_deadline)
-        return PrintedRow(
-            (name, *blank, cell(words[signal], signal=signal), cell(listed(told, self.language)))
-        )
+        words = signal_words(signal, self.language)
+        return PrintedRow((name, *blank, cell(words, signal=signal), cell(listed(told, self.language))))
 
     def unlisted(self, number: int, word: str) -> PrintedRow:
         name = cell(self.words[word].format(number))

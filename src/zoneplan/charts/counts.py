@@ -13,10 +13,11 @@ from zoneplan.subjects import own_subject
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from zoneplan.outline import Outline
     from zoneplan.printed_tables import Signal
     from zoneplan.progress import Progress
 
-__all__ = ["counts_below", "counts_by_program", "judged"]
+__all__ = ["counts_below", "counts_by_program", "judged", "unlisted_below"]
 
 
 def judged(progress: Progress) -> Iterator[tuple[str, Signal]]:
@@ -46,6 +47,20 @@ def counts_below(progress: Progress) -> Mapping[str, Counter[Signal]]:
         if subject in found:
             for node in (subject, *outline.ancestors(subject)):
                 found[node][signal] += 1
+    return found
+
+
+def unlisted_below(outline: Outline) -> Mapping[str, int]:
+    """Count for each node the actions that are declared below it and not listed; 0 where there is none.
+
+    Args:
+        outline: The outline of the plan.
+    """
+    found: Counter[str] = Counter()
+    for program, number in outline.unlisted.items():
+        if program != outline.root.id:  # programs that are not listed are no actions
+            for node in (program, *outline.ancestors(program)):
+                found[node] += number
     return found
 
 

@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING, Any, Final, TypeAlias
 from zoneplan.charts.chart import Chart
 from zoneplan.charts.counts import counts_by_program
 from zoneplan.charts.labels import label_lines, part_names
-from zoneplan.charts.signs import at, counted, signal_colour, signal_layer, signal_words
+from zoneplan.charts.signs import at, counted, signal_colour, signal_layer
 from zoneplan.charts.theme import HEIGHT, WIDTH, themed
 from zoneplan.printed_tables import Signal
+from zoneplan.shown_figures import MISSING
+from zoneplan.signals import signal_words
 from zoneplan.subjects import shown_name
 
 if TYPE_CHECKING:
@@ -100,7 +102,7 @@ def _told(plan: str, rows: Sequence[_Row], total: Counter[Signal], language: Lan
         else f"{plan}: {number} targets and dates, {counted(total, language)}."
     )
     colon, apart = ("：", "；") if chinese else (": ", "; ")
-    told = [f"{name}{colon}{counted(counts, language) or 0}" for name, counts in rows]
+    told = [f"{name}{colon}{counted(counts, language) or MISSING}" for name, counts in rows]
     return f"{head} {apart.join(told)}"
 
 
@@ -150,6 +152,8 @@ def _cells(index: int, name: str, counts: Counter[Signal]) -> list[dict[str, Any
     return [
         {
             "row": name, "signal": signal.value, "count": counts[signal], "is_zero": not counts[signal],
+            # A zero would look as if something had been judged.
+            "shown": str(counts[signal]) if counts.total() else MISSING,
             "x": _LABELS + _COLUMN * place + 1, "x2": _LABELS + _COLUMN * (place + 1) - 1,
             "y": top + 1, "y2": top + _ROW - 1,
             "text_x": _LABELS + _COLUMN * place + _COLUMN // 2, "text_y": top + _ROW // 2,
@@ -208,7 +212,7 @@ _LAYERS: Final[tuple[dict[str, Any], ...]] = (
         "data": {"name": "cells"},
         "mark": {**_TEXT, "fontSize": 13},
         "encoding": {
-            "x": at("text_x"), "y": at("text_y"), "text": {"field": "count", "type": "nominal"},
+            "x": at("text_x"), "y": at("text_y"), "text": {"field": "shown", "type": "nominal"},
             "opacity": {"condition": {**_IS_ZERO, "value": 0.6}, "value": 1},
         },
     },

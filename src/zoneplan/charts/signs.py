@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING, Any, Final
 from zoneplan.charts.theme import COLOURS
 from zoneplan.layout import Language, width
 from zoneplan.printed_tables import Signal
+from zoneplan.signals import signal_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-__all__ = ["KEY_HEIGHT", "at", "counted", "key_layers", "signal_colour", "signal_layer", "signal_words"]
+__all__ = ["KEY_HEIGHT", "at", "counted", "key_layers", "signal_colour", "signal_layer"]
 
 KEY_HEIGHT: Final = 22
 """Points that a key takes at the top of a chart."""
@@ -27,26 +28,7 @@ _SHAPES: Final[Mapping[Signal, str]] = MappingProxyType(
     }
 )
 _HOLLOW: Final = frozenset({Signal.OPEN, Signal.NONE})
-_WORDS: Final[Mapping[Signal, tuple[str, str]]] = MappingProxyType(
-    {
-        Signal.GOOD: ("done or on track", "达标、按期"),
-        Signal.WARNING: ("behind", "落后"),
-        Signal.BAD: ("missed or overdue", "未达标、逾期"),
-        Signal.OPEN: ("not reported or known", "未报、不明"),
-        Signal.NONE: ("not due, not judged", "无可评、未到期"),
-    }
-)
 _SIGNALS: Final = [one.value for one in Signal]
-
-
-def signal_words(signal: Signal, language: Language) -> str:
-    """Say what a signal means for targets and for what has a date.
-
-    Args:
-        signal: The signal.
-        language: `en` or `zh`.
-    """
-    return _WORDS[signal][language == "zh"]
 
 
 def counted(counts: Mapping[Signal, int], language: Language) -> str:
@@ -57,11 +39,8 @@ def counted(counts: Mapping[Signal, int], language: Language) -> str:
         language: `en` or `zh`.
     """
     chinese = language == "zh"
-    parts = [
-        f"{signal_words(one, language)}{counts[one]}" if chinese else f"{counts[one]} {_WORDS[one][0]}"
-        for one in Signal
-        if counts.get(one)
-    ]
+    told = [(signal_words(one, language), counts[one]) for one in Signal if counts.get(one)]
+    parts = [f"{words}{number}" if chinese else f"{number} {words}" for words, number in told]
     return ("，" if chinese else ", ").join(parts)
 
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Final
 import attrs
 
 from zoneplan.charts.chart import Chart
-from zoneplan.charts.counts import counts_below
+from zoneplan.charts.counts import counts_below, unlisted_below
 from zoneplan.charts.labels import ROOM, label_lines, part_names
 from zoneplan.charts.signs import KEY_HEIGHT, at, counted, key_layers, signal_colour, signal_layer
 from zoneplan.charts.theme import HEIGHT, WIDTH, themed
@@ -78,20 +78,30 @@ class _View:
         plan: The plan.
         progress: How its targets stand; None for the shape alone.
         counts: How many targets and dates at each node and below it have come to what; None likewise.
+        unlisted: How many actions below each node are declared and not listed.
         language: The language of all words.
     """
 
     plan: Plan
     progress: Progress | None
     counts: Mapping[str, Counter[Signal]] | None
+    unlisted: Mapping[str, int]
     language: Language
+
+    def signal(self, cell: _Cell) -> Signal:
+        """Give the worst that is known of a box; of what is declared and not listed nothing is known."""
+        if self.counts is None or not cell.id:
+            return Signal.NONE
+        unknown = [Signal.OPEN] if self.unlisted.get(cell.id) else []
+        return worst([*self.counts.get(cell.id, ()), *unknown])
 
 
 def structure_chart(plan: Plan, progress: Progress | None = None, *, language: Language = "zh") -> Chart:
     """Draw the shape of a plan: its programs, and its actions where they fit on a page.
 
     A part has the colour of the worst that any target, deadline or milestone about it or below it has come
-    to, and the number of each; without `progress` it has none. Where the actions do not fit, every program
+    to, and the number of each; actions that are declared and not listed count as not known there. Without
+    `progress` it has none. Where the actions do not fit, every program
     has the number of its actions in place of them.
 
     Args:
@@ -139,7 +149,8 @@ def structure_charts(
 
 def _view(plan: Plan, progress: Progress | None, language: Language) -> _View:
     plan.outline.require_usable()
-    return _View(plan, progress, None if progress is None else counts_below(progress), language)
+    counts = None if progress is None else counts_below(progress)
+    return _View(plan, progress, counts, unlisted_below(plan.outline), language)
 
 
 # -- what stands where --------------------------------------------------------------------------
@@ -269,20 +280,18 @@ def _boxes(whole: _Cell, view: _View) -> Iterator[dict[str, Any]]:
             below.append((one, column + 1, first))
             first += one.rows
         stack.extend(reversed(below))
-        found = None if view.counts is None else view.counts.get(cell.id or cell.counted_as, Counter())
-        yield _box(cell, column, row, found, view.language)
+        yield _box(cell, column, row, view)
 
 
-def _box(
-    cell: _Cell, column: int, row: int, counts: Counter[Signal] | None, language: Language
-) -> dict[str, Any]:
-    counts, is_judged = counts or Counter(), counts is not None
-    colon, comma = ("：", "，") if language == "zh" else (": ", ", ")
-    said = comma.join(filter(None, (cell.note, counted(counts, language))))
+def _box(cell: _Cell, column: int, row: int, view: _View) -> dict[str, Any]:
+    is_judged = view.counts is not None
+    counts = (view.counts or {}).get(cell.id or cell.counted_as, Counter())
+    colon, comma = ("：", "，") if view.language == "zh" else (": ", ", ")
+    said = comma.join(filter(None, (cell.note, counted(counts, view.language))))
     left, right = _COLUMNS[column]
     return {
         "id": cell.id, "kind": cell.kind, "name": printable(cell.name), "is_open": cell.is_open,
-        "signal": (worst(counts) if is_judged and cell.id else Signal.NONE).value,
+        "signal": view.signal(cell).value,
         "counts": {one.value: counts[one] for one in Signal if counts[one]} if cell.id else {},
         "told": printable(f"{cell.name}{colon}{said}" if said else cell.name),
         "note": printable(cell.note),

@@ -59,7 +59,7 @@ _WORDS: Final[Mapping[Language, Mapping[str, str]]] = {
     },
     "en": {
         "title": "{metric}: what {node} is made of ({unit})",
-        "period": "period {period}, {aspect}; {coverage}; missing data: {missing}",
+        "period": "period {period}, {aspect}; {coverage}; {missing}",
         "key": "pale: below zero; dashed box: something is not reported, which is not zero "
         "(its length means nothing); "
         "thin line: what rounding or words leave open",
@@ -149,6 +149,14 @@ def waterfall_chart(rollup: Rollup, *, node: str | None = None, language: Langua
     )
 
 
+_RULES: Final[Mapping[Missing, str]] = {
+    Missing.SKIP_IF_ANY: "no total where anything is missing",
+    Missing.SKIP_IF_ALL: "only what is reported is added up",
+    Missing.ZERO: "what is missing counts as 0",
+}
+"""What missing data means, for readers who never saw the name of the rule."""
+
+
 def _name(row: RollupRow) -> str:
     return printable(shown_name(row.rollup.outline.nodes[row.node]))
 
@@ -159,7 +167,7 @@ def _keys(row: RollupRow, language: Language) -> list[str]:
         period=rollup.period,
         aspect="" if rollup.aspect is None else word_of(rollup.aspect, language),
         coverage=row.coverage.text(language),
-        missing=rollup.missing.text(language),
+        missing=rollup.missing.text("zh") if language == "zh" else _RULES[rollup.missing],
     )
     return [told, words["key"]]
 

@@ -14,6 +14,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 import attrs
 
+from zoneplan.layout import width as columns_of
 from zoneplan.printed_tables import PrintedTable, Signal
 from zoneplan.signal_tones import BAR, TICK, TONES
 
@@ -51,6 +52,11 @@ _UNIT: Final = 40
 _FEWEST_UNITS: Final = 12
 _SHORT_TABLE: Final = 12
 """So many rows stay on one page together, as long as they have room there."""
+_MOST_LINES: Final = 20
+"""So many lines have room on a page that lies on its side; what is kept together and has none leaves its
+heading behind on an empty page."""
+_HALF_COLUMN: Final = 105
+"""Twips that a letter takes; a Chinese character takes two of them."""
 _TILES_ACROSS: Final = 3
 _EMU: Final = 9525
 _TWIPS_TO_EMU: Final = 635
@@ -204,16 +210,26 @@ class _TableXml:
             look = _CellLook(width, "center", _HEAD, keeps=bool(rows))
             yield _cell_xml([run_xml(line, _BOLD) for line in column.header.split("\n")], look)
         yield "</w:tr>"
+        is_short = len(rows) <= _SHORT_TABLE and sum(map(self._lines, rows)) <= _MOST_LINES
         for number, row in enumerate(rows, start=1):
             yield "<w:tr><w:trPr><w:cantSplit/></w:trPr>"
             reaching = [0 if cell is None else cell.rows for cell in row.cells]
             self.keeps = number < len(rows) and (
-                len(rows) <= _SHORT_TABLE or 1 < max(*reaching, *self.reaching, 0) <= _SHORT_TABLE
+                is_short or 1 < max(*reaching, *self.reaching, 0) <= _SHORT_TABLE
             )
             for index, cell in enumerate(row.cells):
-                yield self._cell(index, cell, _BOLD if row.is_total else "")
+                is_bold = row.is_total and not self.columns[index].is_remark
+                yield self._cell(index, cell, _BOLD if is_bold else "")
             yield "</w:tr>"
         yield "</w:tbl>"
+
+    def _lines(self, row: PrintedRow) -> int:
+        """Give how many lines high a row will be, about."""
+        return max(
+            sum(max(1, -(-columns_of(line) * _HALF_COLUMN // wide)) for line in cell.text.split("\n"))
+            for cell, wide in zip(row.cells, self.widths, strict=True)
+            if cell is not None
+        )
 
     def _cell(self, index: int, cell: PrintedCell | None, weight: str) -> str:
         width = self.widths[index]
@@ -272,9 +288,6 @@ def _ground(colour: str) -> str:
 def bar_units(bar: PrintedBar, units: int) -> tuple[int, int | None]:
     """Give how many units of a bar are filled, and on which unit its tick stands, from 0; None for no tick.
 
-    All are filled only where the share is 1 or more, none only where it is 0 or less, and a share that has
-    reached the tick is filled beyond it: the bar never says other than the numbers. A tick beyond 1 stands at
-    the end.
     All are filled only where the share is 1 or more, none only where it is 0 or less, and what is filled goes
     beyond the tick only where the share has reached it, even of a tick above 1: the bar never says other than
     the numbers.
