@@ -59,7 +59,7 @@ QUESTIONS = ("目标值", "实际", "指标")
 WIDTHS = (360, 1440)
 WIDEST = (
     "index",
-    "zh/tutorial/first-plan",
+    "zh/tutorial/1-from-an-article-to-a-plan",
     "reference/finding-codes",
     "reference/errors",
     "reference/plan-file-keys",
@@ -143,15 +143,22 @@ def test_a_request_to_another_server_is_found(tmp_path: Path) -> None:
 
 def test_chinese_pages_say_that_they_are(site: Path) -> None:
     """A Chinese page names its language and leads to its twin, and the other way round."""
-    chinese = (site / "zh/tutorial/first-plan.html").read_text(encoding="utf-8")
-    english = (site / "tutorial/first-plan.html").read_text(encoding="utf-8")
+    name = "tutorial/1-from-an-article-to-a-plan.html"
+    chinese = (site / "zh" / name).read_text(encoding="utf-8")
+    english = (site / name).read_text(encoding="utf-8")
     assert not re.search(
         "[\u3000-\u9fff\uff00-\uffef]\n[\u3000-\u9fff]",
         re.sub("<pre>.*?</pre>", "", chinese, flags=re.DOTALL),
     )
     assert 'lang="zh-CN"' in chinese.partition(">")[2].partition(">")[0] + ">"
-    assert '<a href="../../tutorial/first-plan.html" hreflang="en" lang="en">English</a>' in chinese
-    assert '<a href="../zh/tutorial/first-plan.html" hreflang="zh-CN" lang="zh-CN">中文</a>' in english
+    assert (
+        '<a href="../../tutorial/1-from-an-article-to-a-plan.html" hreflang="en" lang="en">English</a>'
+        in chinese
+    )
+    assert (
+        '<a href="../zh/tutorial/1-from-an-article-to-a-plan.html" hreflang="zh-CN" lang="zh-CN">中文</a>'
+        in english
+    )
 
 
 def test_the_index_answers_chinese_questions(site: Path) -> None:
