@@ -278,6 +278,19 @@ def test_chinese_pages_show_the_code_of_their_twins() -> None:
     assert [] == twin_faults(DOCS)
 
 
+@pytest.mark.parametrize(
+    ("figure", "faults"), [("2亿元", []), ("2万元", ["zh/a.md shows other code than a.md"])]
+)
+def test_a_plan_of_chinese_keys_is_no_other_code(figure: str, faults: list[str], tmp_path: Path) -> None:
+    """Keys and words of plan files may be Chinese ones that mean the same; figures may not differ."""
+    (tmp_path / "zh").mkdir()
+    english = "```yaml\nmetrics: [{id: done, kind: flow}]\nobservations: [{figure: 2亿元}]\n```\n"
+    chinese = f"```yaml\n指标体系: [{{编号: done, 类型: 流量}}]\n数据: [{{数值: {figure}}}]\n```\n"
+    (tmp_path / "a.md").write_text(english, encoding="utf-8")
+    (tmp_path / "zh" / "a.md").write_text(chinese, encoding="utf-8")
+    assert faults == twin_faults(tmp_path)
+
+
 def test_a_chinese_page_that_strays_is_found(tmp_path: Path) -> None:
     """Other code and a missing twin are told; a comment and what asks for Chinese are no other code."""
     (tmp_path / "zh").mkdir()
