@@ -161,6 +161,20 @@ def test_chinese_pages_say_that_they_are(site: Path) -> None:
     )
 
 
+def test_the_sidebar_of_a_chinese_page_is_chinese(site: Path) -> None:
+    """Beside a Chinese page stand the Chinese pages alone, and beside an English one all of them."""
+    name = "tutorial/1-from-an-article-to-a-plan.html"
+    captions = []
+    for page in (site / "zh" / name, site / name):
+        sidebar = (
+            page.read_text(encoding="utf-8").partition('class="sidebar-tree"')[2].partition("</aside>")[0]
+        )
+        assert "一年之后" in sidebar
+        captions.append(re.findall(r'class="caption-text">([^<]*)', sidebar))
+    assert ["中文"] == captions[0]
+    assert ["Tutorial", "中文"] == [captions[1][0], captions[1][-1]]
+
+
 def test_the_index_answers_chinese_questions(site: Path) -> None:
     """Each question, cut as the search cuts it, has a page that holds all of its parts."""
     index = (site / "searchindex.js").read_text(encoding="utf-8")
