@@ -556,7 +556,7 @@ def test_a_base_of_2019_makes_six_years() -> None:
         (
             {"measured": STOCK, "goal": Cumulative("1岁"), "reports": {"2023": "150亿元"}, "base": "100亿元"},
             "cannot convert 岁 to 亿元: they measure different things (age and CNY)",
-            "无法计算：cannot convert 岁 to 亿元: they measure different things (age and CNY)",
+            "岁不能换算成亿元：所计量的不是同一种量（age 与 CNY）",
         ),
         (
             {
