@@ -17,7 +17,7 @@ sys.path.insert(0, str(HERE / "_extensions"))
 from chinese_search import ChineseAndEnglish  # noqa: E402  # stands beside this file
 from docstrings import name_fields, read_sections  # noqa: E402
 from outer_pages import read_outer_links, write_outer_pages  # noqa: E402
-from page_twins import join_chinese_lines, show_twin  # noqa: E402
+from page_twins import join_chinese_lines, show_chinese_pages, show_twin  # noqa: E402
 
 project = "zoneplan"
 author = "zoneplan"
@@ -67,4 +67,5 @@ def setup(app: Sphinx) -> dict[str, bool]:
     app.connect("doctree-read", join_chinese_lines)
     app.connect("source-read", read_outer_links)
     app.connect("html-page-context", show_twin)
+    app.connect("html-page-context", show_chinese_pages, priority=900)  # the theme makes the sidebar before
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -12,6 +12,8 @@ from urllib.parse import unquote, urlsplit
 
 import attrs
 
+from zoneplan.vocabulary import KEYS, WORDS
+
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
     from pathlib import Path
@@ -44,6 +46,15 @@ _OUTER_STYLE = re.compile(r"(?:url\(|@import)\s*['\"]?\s*((?:https?:)?//[^'\")\s
 _FENCE = re.compile(r"^(`{3,})(.*?)\n(.*?)^\1[ \t]*$", re.MULTILINE | re.DOTALL)
 _LINK = re.compile(r"(?<!\\)\]\(([^()\s]*(?:\([^()\s]*\)[^()\s]*)*)\)")
 _COMPARED = {"python", "console", "yaml", "sh"}
+_SAME = (
+    ("guihua.yaml", "plan.yaml"),
+    ("grep -A 2 错误", "grep -A 2 error"),
+    ("s/标签/标鉴/", "s/label/lable/"),
+    ("类型: 占比", "kind: share"),
+)
+_KEY = re.compile(r"[\u4e00-\u9fff]+(?=:)")
+_WORD = re.compile(r"(?<=: )[\u4e00-\u9fff]+")
+_ENGLISH = {word: str(one.value) for words in WORDS.values() for word, one in words.items()}
 
 
 @attrs.define
@@ -176,6 +187,7 @@ def twin_faults(docs: Path) -> list[str]:
     """Tell of each Chinese page that has no English twin, or shows other code than its twin does.
 
     Comments may differ, and whatever asks for Chinese: `--lang zh`, `.text("zh")`, `"zh"`, `message_zh`.
+    So may a plan file of Chinese keys and words, such as `guihua.yaml` beside `plan.yaml`.
     """
     faults = []
     for path in sorted((docs / "zh").rglob("*.md")):
@@ -195,8 +207,13 @@ def _blocks(path: Path) -> list[tuple[str, str]]:
 
 
 def _bare(language: str, code: str) -> str:
-    code = code.replace('.text("zh")', "").replace('"zh"', '"en"').replace(" --lang zh", "")
+    code = re.sub(r'(?:, )?"(?:zh|en)"(?=\))', "", code.replace('.text("zh")', "")).replace('"zh"', '"en"')
+    code = re.sub(r" --lang (?:zh|en)\b", "", code)
     code = re.sub(r"\b(message|remedy)_zh\b", r"\1", code)
+    for chinese, english in _SAME:
+        code = code.replace(chinese, english)
+    code = _KEY.sub(lambda found: str(KEYS.get(found[0], found[0])), code)
+    code = _WORD.sub(lambda found: _ENGLISH.get(found[0], found[0]), code)
     if language == "console":  # what is printed is compared with what runs
         return "\n".join(line for line in code.splitlines() if line.startswith("$ "))
     if language == "python":

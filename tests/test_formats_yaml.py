@@ -253,11 +253,17 @@ LONG = f"text '{'x' * 39}…' has 51 characters, more than the limit of 50\n    
         ('"a\n---\nb"', "1:1): the quote opened here is not closed\n    close it with the same quote"),
         (
             "a: [1, 2\nb: 1",
-            "1:4): the '[' opened here is not closed\n    close it with ']', or add a missing ','",
+            (
+                "1:4): the '[' opened here is not closed\n    close it with ']', or add a missing ','; "
+                "a full-width '，' separates nothing"
+            ),
         ),
         (
             "a: {b: 1\nc: 2",
-            "1:4): the '{' opened here is not closed\n    close it with '}', or add a missing ','",
+            (
+                "1:4): the '{' opened here is not closed\n    close it with '}', or add a missing ','; "
+                "a full-width '，' separates nothing"
+            ),
         ),
         ("a: [1,\n", f"2:1): a value or a closing bracket is missing here\n    {QUOTE}"),
         ("a: 1\n]", f"2:1): ']' closes nothing\n    {QUOTE}"),

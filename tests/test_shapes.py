@@ -96,6 +96,45 @@ def test_keys_are_offered_in_both_languages() -> None:
     ] == [told(unknown_key(key, keys)) for key in ("txt", "原", "??")]
 
 
+def test_slips_between_braces_are_told_as_what_they_are() -> None:
+    """A full-width colon and a comma within a number make keys of what was meant otherwise."""
+    assert [
+        (
+            "full-width colon '：' after '数值'",
+            "write an ordinary colon and a space: '数值: …'",
+            "“数值”后是全角冒号“：”",
+            "请用半角冒号加空格：'数值: …'",
+        ),
+        (
+            "a comma separates entries here, so that '000万元' was taken for a key",
+            "write the number without its comma, or put the figure between quotes",
+            "此处逗号用来分隔各项，'000万元'被当作了键",
+            "请去掉数中的逗号，或给整个数值加上引号",
+        ),
+    ] == [told(unknown_key(key, ["figure"])) for key in ("数值：42%", "000万元")]
+
+
+def test_one_wrong_character_of_two_is_near() -> None:
+    """名字 is offered 名称, and a word that shares nothing with a key is not."""
+    assert ["did you mean '名称'?", "the keys here are name"] == [
+        told(unknown_key(key, ["name"]))[1] for key in ("名字", "文字")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("number", "is_share"), [("0.42", True), ("1", False), ("0", False), ("-0.42", False)]
+)
+def test_a_number_below_one_may_be_a_share(number: str, is_share: bool) -> None:
+    """Who typed 0.42 for 42% is told how a share is written."""
+    with pytest.raises(ShapeError) as caught:
+        as_figure(Decimal(number))
+    share, share_zh = "; a share is written as its percentage, with %", "；如为比重，请写成百分数并带上 %"
+    assert (
+        f"write the unit behind it, such as {number}亿元{share if is_share else ''}",
+        f"请在数后写上单位，例如 {number}亿元{share_zh if is_share else ''}",
+    ) == (caught.value.remedy, caught.value.remedy_zh)
+
+
 def test_a_missing_key_is_named_in_both_languages() -> None:
     """Where several Chinese keys mean it, all are named."""
     assert [

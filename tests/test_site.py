@@ -57,7 +57,7 @@ QUESTIONS = ("目标值", "实际", "指标")
 WIDTHS = (360, 1440)
 WIDEST = (
     "index",
-    "zh/tutorial/first-plan",
+    "zh/tutorial/1-from-an-article-to-a-plan",
     "reference/finding-codes",
     "reference/errors",
     "reference/plan-file-keys",
@@ -141,15 +141,36 @@ def test_a_request_to_another_server_is_found(tmp_path: Path) -> None:
 
 def test_chinese_pages_say_that_they_are(site: Path) -> None:
     """A Chinese page names its language and leads to its twin, and the other way round."""
-    chinese = (site / "zh/tutorial/first-plan.html").read_text(encoding="utf-8")
-    english = (site / "tutorial/first-plan.html").read_text(encoding="utf-8")
+    name = "tutorial/1-from-an-article-to-a-plan.html"
+    chinese = (site / "zh" / name).read_text(encoding="utf-8")
+    english = (site / name).read_text(encoding="utf-8")
     assert not re.search(
         "[\u3000-\u9fff\uff00-\uffef]\n[\u3000-\u9fff]",
         re.sub("<pre>.*?</pre>", "", chinese, flags=re.DOTALL),
     )
     assert 'lang="zh-CN"' in chinese.partition(">")[2].partition(">")[0] + ">"
-    assert '<a href="../../tutorial/first-plan.html" hreflang="en" lang="en">English</a>' in chinese
-    assert '<a href="../zh/tutorial/first-plan.html" hreflang="zh-CN" lang="zh-CN">中文</a>' in english
+    assert (
+        '<a href="../../tutorial/1-from-an-article-to-a-plan.html" hreflang="en" lang="en">English</a>'
+        in chinese
+    )
+    assert (
+        '<a href="../zh/tutorial/1-from-an-article-to-a-plan.html" hreflang="zh-CN" lang="zh-CN">中文</a>'
+        in english
+    )
+
+
+def test_the_sidebar_of_a_chinese_page_is_chinese(site: Path) -> None:
+    """Beside a Chinese page stand the Chinese pages alone, and beside an English one all of them."""
+    name = "tutorial/1-from-an-article-to-a-plan.html"
+    captions = []
+    for page in (site / "zh" / name, site / name):
+        sidebar = (
+            page.read_text(encoding="utf-8").partition('class="sidebar-tree"')[2].partition("</aside>")[0]
+        )
+        assert "一年之后" in sidebar
+        captions.append(re.findall(r'class="caption-text">([^<]*)', sidebar))
+    assert ["中文"] == captions[0]
+    assert ["Tutorial", "中文"] == [captions[1][0], captions[1][-1]]
 
 
 def test_the_index_answers_chinese_questions(site: Path) -> None:
@@ -267,6 +288,19 @@ def test_a_dead_link_of_the_markdown_is_found(tmp_path: Path) -> None:
 def test_chinese_pages_show_the_code_of_their_twins() -> None:
     """Each Chinese page has an English twin with the same blocks in the same order."""
     assert [] == twin_faults(DOCS)
+
+
+@pytest.mark.parametrize(
+    ("figure", "faults"), [("2亿元", []), ("2万元", ["zh/a.md shows other code than a.md"])]
+)
+def test_a_plan_of_chinese_keys_is_no_other_code(figure: str, faults: list[str], tmp_path: Path) -> None:
+    """Keys and words of plan files may be Chinese ones that mean the same; figures may not differ."""
+    (tmp_path / "zh").mkdir()
+    english = "```yaml\nmetrics: [{id: done, kind: flow}]\nobservations: [{figure: 2亿元}]\n```\n"
+    chinese = f"```yaml\n指标体系: [{{编号: done, 类型: 流量}}]\n数据: [{{数值: {figure}}}]\n```\n"
+    (tmp_path / "a.md").write_text(english, encoding="utf-8")
+    (tmp_path / "zh" / "a.md").write_text(chinese, encoding="utf-8")
+    assert faults == twin_faults(tmp_path)
 
 
 def test_a_chinese_page_that_strays_is_found(tmp_path: Path) -> None:

@@ -502,8 +502,8 @@ def test_a_base_of_2019_makes_six_years() -> None:
         ),
         (
             {"measured": EITHER, "goal": "100亿元", "reports": {"2023": "150亿元"}},
-            "the metric does not say which way it is better",
-            "未注明指标的方向，无法判断是否达到目标",
+            "the metric does not say which way it is better; write its direction: higher, lower or hold",
+            "未注明指标的方向，无法判断是否达到目标；请写明方向：越高越好、越低越好或保持",
         ),
         (
             {"measured": STOCK, "goal": AnnualRate("6%"), "reports": {"2023": "150亿元"}, "base": "0亿元"},

@@ -11,10 +11,12 @@ if TYPE_CHECKING:
     from docutils.nodes import document
     from sphinx.application import Sphinx
 
-__all__ = ["CHINESE", "join_chinese_lines", "show_twin", "twin_of"]
+__all__ = ["CHINESE", "join_chinese_lines", "show_chinese_pages", "show_twin", "twin_of"]
 
 CHINESE = "zh/"
 """The folder of the Chinese pages, which are named like their English twins."""
+
+_CAPTION = "中文"  # over the list of Chinese pages in the index
 
 
 def twin_of(page: str) -> str:
@@ -42,6 +44,23 @@ def show_twin(app: Sphinx, page: str, _template: str, context: dict[str, Any], _
         word, code = ("English", "en") if is_chinese else ("中文", "zh-CN")
         link = f'<a href="{context["pathto"](twin)}" hreflang="{code}" lang="{code}">{word}</a>'
         context["body"] = f'<p class="page-twin">{link}</p>\n{context["body"]}'
+
+
+def show_chinese_pages(
+    _app: Sphinx, page: str, _template: str, context: dict[str, Any], _tree: object
+) -> None:
+    """Leave in the sidebar of a Chinese page what is in Chinese, which stands below a hundred English lines.
+
+    Args:
+        page: The name of the page.
+        context: What its template is filled with; the theme has made the sidebar by now.
+    """
+    sidebar = context.get("furo_navigation_tree")
+    if page.startswith(CHINESE) and sidebar:
+        captions = list(re.finditer(r'<p class="caption"[^>]*><span class="caption-text">([^<]*)', sidebar))
+        (start,) = [one.start() for one in captions if one[1] == _CAPTION]
+        ends = [one.start() for one in captions if one.start() > start]
+        context["furo_navigation_tree"] = sidebar[start : min(ends, default=len(sidebar))]
 
 
 def join_chinese_lines(app: Sphinx, tree: document) -> None:

@@ -224,6 +224,8 @@ class _Example:
 
 
 _MONEY: Final = _Example("{}亿元", "2400")
+# Spreadsheets keep 42% as 0.42, so a number below one may be either.
+_OF_A_SHARE: Final = ("; a share is written as its percentage, with %", "；如为比重，请写成百分数并带上 %")
 
 
 def figure_like(form: str, number: str) -> Callable[[Any, Any], Figure]:
@@ -276,11 +278,12 @@ def _figure_text(value: Any, example: _Example) -> str:
         how, how_zh = (
             ("write the unit behind it", "请在数后写上单位") if is_behind else ("write it out", "请写完整")
         )
+        share, share_zh = _OF_A_SHARE if example is _MONEY and 0 < value < 1 else ("", "")
         raise ShapeError(
             f"expected a figure with its unit, got {shown(value)}",
-            f"{how}, such as {example.of(bare(value))}",
+            f"{how}, such as {example.of(bare(value))}{share}",
             f"应为带单位的数值，写的是{shown(value, 'zh')}",
-            f"{how_zh}，例如 {example.of(bare(value))}",
+            f"{how_zh}，例如 {example.of(bare(value))}{share_zh}",
         )
     if type(value) is not str:
         raise ShapeError(
@@ -386,6 +389,8 @@ def unknown_key(
     english = tuple(known)
     chinese = [word for word in KEYS for one in english if word in words_for(one, cls)]
     written = key.word if isinstance(key, Key) else key
+    if (slip := _SLIP.fullmatch(written)) is not None:
+        return _slip_in_braces(slip)
     if key in english:  # a word that means something else here
         near = list(words_for(key, cls))
     else:
@@ -401,8 +406,33 @@ def unknown_key(
     return ShapeError(f"unknown key {shown(written)}", remedy, f"不认识的键{shown(written)}", remedy_zh)
 
 
+# Between braces YAML takes both for keys: `figure：42%`, and what follows the comma of `21,000万元`.
+_SLIP: Final = re.compile(r"(?P<key>\w[\w-]*)：(?P<value>.*)|(?P<rest>[0-9]{3}(?![0-9]).*)", re.DOTALL)
+
+
+def _slip_in_braces(slip: re.Match[str]) -> ShapeError:
+    if slip["rest"] is not None:
+        rest = shown(slip["rest"])
+        return ShapeError(
+            f"a comma separates entries here, so that {rest} was taken for a key",
+            "write the number without its comma, or put the figure between quotes",
+            f"此处逗号用来分隔各项，{rest}被当作了键",
+            "请去掉数中的逗号，或给整个数值加上引号",
+        )
+    key = slip["key"][:60]
+    return ShapeError(
+        f"full-width colon '：' after '{key}'",
+        f"write an ordinary colon and a space: '{key}: …'",
+        f"“{key}”后是全角冒号“：”",
+        f"请用半角冒号加空格：'{key}: …'",
+    )
+
+
 def _near(key: str, known: Sequence[str]) -> list[str]:
-    return difflib.get_close_matches(key[:100], known, n=3, cutoff=0.6)
+    near = difflib.get_close_matches(key[:100], known, n=3, cutoff=0.6)
+    # Of a Chinese word of two characters one may be wrong: 名字 for 名称.
+    is_short = len(key) == 2 and not key.isascii()
+    return near or (difflib.get_close_matches(key, known, n=3, cutoff=0.5) if is_short else [])
 
 
 def missing_key(key: str, cls: type | None = None) -> Sentences:

@@ -571,7 +571,10 @@ class Standing:
                 f"目标{goal_text(goal, 'zh')}不是确数，{self.actual}是否达到目标无法判断",
             )
         if self.allowed is None:
-            return "the metric does not say which way it is better", "未注明指标的方向，无法判断是否达到目标"
+            return (
+                "the metric does not say which way it is better; write its direction: higher, lower or hold",
+                "未注明指标的方向，无法判断是否达到目标；请写明方向：越高越好、越低越好或保持",
+            )
         if self.yardstick is Yardstick.WAY and self.base is None:
             return "the level it starts from is missing", "基期数值缺失"
         if self.completion is not None and self.scheduled is None:

@@ -501,9 +501,9 @@ _SYNTAX: Final[tuple[tuple[str, str, bool, Sentences], ...]] = (
         True,
         (
             "the '[' opened here is not closed",
-            "close it with ']', or add a missing ','",
+            "close it with ']', or add a missing ','; a full-width '，' separates nothing",
             "此处的“[”没有闭合",
-            "请用“]”闭合，或补上缺少的“,”",
+            "请用“]”闭合，或补上缺少的“,”；全角“，”不分隔各项",
         ),
     ),
     (
@@ -512,9 +512,9 @@ _SYNTAX: Final[tuple[tuple[str, str, bool, Sentences], ...]] = (
         True,
         (
             "the '{' opened here is not closed",
-            "close it with '}', or add a missing ','",
+            "close it with '}', or add a missing ','; a full-width '，' separates nothing",
             "此处的“{”没有闭合",
-            "请用“}”闭合，或补上缺少的“,”",
+            "请用“}”闭合，或补上缺少的“,”；全角“，”不分隔各项",
         ),
     ),
     (
