@@ -10,9 +10,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from briefing_checks import blocks, example, lines, table, tables, texts
+from plans_of_any_size import large_plan
 from zoneplan import Action, ItemStatus, Milestone, Plan, Program, Project, SignOff
 from zoneplan.briefings import briefing
 from zoneplan.charts import Chart
+from zoneplan.outline import NodeKind
 from zoneplan.printed_tables import PrintedTable, Signal
 from zoneplan.strategies import plans
 
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
     import pytest
 
 DAY = datetime.date(2023, 7, 10)
+DUE = datetime.date(2024, 10, 31)
 DAYS = st.dates(datetime.date(2019, 1, 1), datetime.date(2028, 12, 31))
 
 
@@ -31,6 +34,15 @@ def action(name: str, deadline: str | None = None, **fields: Any) -> Action:
 def plan_of(*actions: Action, **fields: Any) -> Plan:
     """Give an invented plan of one program."""
     return Plan(id="p", name="规划", programs=[Program(id="g", name="方案", actions=actions)], **fields)
+
+
+def drawn(plan: Plan) -> dict[str, set[str]]:
+    """Give the ids of what the pictures of a schedule have rows of, by their kinds."""
+    found: dict[str, set[str]] = {"program": set(), "action": set(), "project": set()}
+    for chart in blocks(briefing(plan, DUE), "schedule", Chart):
+        for row in chart.spec["datasets"]["rows"]:
+            found[row["kind"]].add(row["id"])
+    return found
 
 
 def test_what_is_overdue_stands_first_and_the_longest_overdue_before_the_others() -> None:
@@ -132,6 +144,42 @@ def test_pictures_stand_above_the_tables(monkeypatch: pytest.MonkeyPatch) -> Non
     assert found is not None
     assert [Chart, Chart, PrintedTable] == [type(one) for one in found.blocks[:3]]
     assert [("p", DAY, "zh")] == asked
+
+
+def test_a_plan_of_three_hundred_actions_is_drawn_whole() -> None:
+    """Every action has its row, and no words about a choice stand below."""
+    plan = large_plan(300)
+    assert {one.id for one in plan.walk() if one.kind is NodeKind.ACTION} == drawn(plan)["action"]
+    assert not [one for one in lines(plan, DUE, "schedule", "en") if "are drawn" in one]
+
+
+def test_of_a_very_large_plan_what_matters_is_drawn() -> None:
+    """Drawn are the parts overdue the longest and those due first, a hundred of each, and this is said."""
+    plan = large_plan(1000)
+    register = plan.register(DUE)
+    late = register.with_status(ItemStatus.OVERDUE, ItemStatus.REOPENED)
+    nodes = dict.fromkeys(one.node for one in sorted(late, key=lambda one: -(one.days_late or 0)))
+    found = drawn(plan)
+    parts = found["action"] | found["project"]
+    assert set(list(nodes)[:100]) <= parts
+    soon = {
+        one.node
+        for one in register.with_status(ItemStatus.DUE, ItemStatus.ALL_YEAR)
+        if one.next_due is not None and (one.next_due - DUE).days <= 90
+    }
+    assert 100 == len(parts - nodes.keys())
+    assert parts - nodes.keys() <= soon
+    (told,) = [one for one in lines(plan, DUE, "schedule", "en") if "are drawn" in one]
+    assert f"of {len(nodes)} programs, actions and projects" in told
+    assert f"of {len(soon - nodes.keys())} others" in told
+
+
+def test_a_very_large_plan_without_anything_due_has_no_picture() -> None:
+    """What is neither overdue nor due soon is counted in words and in the table."""
+    plan = plan_of(*(action(f"a{number}", "2025") for number in range(401)))
+    assert [] == blocks(briefing(plan, DAY, language="en"), "schedule", Chart)
+    (told,) = [one for one in lines(plan, DAY, "schedule", "en") if "are drawn" in one]
+    assert "of 0 programs, actions and projects" in told
 
 
 @given(plans(), DAYS)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from typing import TYPE_CHECKING
 
 import pytest
@@ -61,3 +63,16 @@ def test_what_cannot_be_made_leaves_the_file_as_it_was(
     with pytest.raises(RuntimeError):
         write_briefing(briefing_with("规划"), path)
     assert "old" == path.read_text(encoding="utf-8")
+
+
+def test_nothing_is_loaded_before_it_is_needed() -> None:
+    """Who draws up a briefing, or asks for help with it, waits for no library that writes or draws."""
+    heavy = ("jinja2", "vl_convert", "docx", "openpyxl", "xlsxwriter", "rich")
+    code = (
+        "import sys, zoneplan, zoneplan.cli_reports\n"
+        "plan = zoneplan.Plan(id='p', name='p')\n"
+        "zoneplan.briefing(plan, '2024-01-01')\n"
+        f"print([one for one in {heavy} if one in sys.modules])"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, encoding="utf-8", check=True)
+    assert "[]\n" == done.stdout

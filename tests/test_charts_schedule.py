@@ -246,6 +246,27 @@ def test_many_rows_are_drawn_program_by_program() -> None:
     assert "产业创新方案1（虚构）：行动进度（截至2024-09-30）" == titles[0]
 
 
+def test_parts_that_were_chosen_fill_the_pages_below_their_programs() -> None:
+    """Each stands once, in order; a page begins with a program, and none ends with one."""
+    plan = large_plan(300)
+    chosen = [one.id for one in plan.walk() if one.kind is NodeKind.ACTION][::7]
+    charts = schedule_charts(plan, AS_OF, only=chosen)
+    kinds = [[row["kind"] for row in rows(chart)] for chart in charts]
+    assert chosen == [row["id"] for row in rows(*charts) if row["kind"] == "action"]
+    assert ["program"] * len(charts) == [one[0] for one in kinds]
+    assert ["action"] * len(charts) == [one[-1] for one in kinds]
+    assert max(chart.spec["height"] for chart in charts) <= HEIGHT
+    assert len(charts) < len(plan.programs)
+    assert [f"行动进度（截至2024-09-30）（{part + 1}/{len(charts)}）" for part in range(len(charts))] == [
+        chart.title for chart in charts
+    ]
+
+
+def test_no_part_chosen_gives_no_chart() -> None:
+    """Where nothing is to be drawn there is no empty picture."""
+    assert () == schedule_charts(large_plan(20), AS_OF, only=())
+
+
 def test_projects_stand_where_they_are_listed() -> None:
     """A project with dates has a row below its action; one beside the programs stands for itself."""
     built = [StateChange(state="completed", on="2024-10")]

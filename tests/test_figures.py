@@ -37,7 +37,7 @@ from zoneplan.figures import (
     unchecked_total,
 )
 from zoneplan.qualifiers import Qualifier
-from zoneplan.readings import Operation
+from zoneplan.readings import Operation, Policy
 
 PARSE = Figure.parse
 MONEY = ["元", "千元", "万元", "百万元", "千万元", "亿元", "万亿元"]
@@ -959,3 +959,12 @@ def test_multiplying_and_dividing_undo_each_other(figure: Figure, factor: Figure
     assert figure.strict.is_subset(back.strict)
     assert (Operation.PRODUCT, (figure, factor)) == (there.derivation.operation, there.derivation.operands)  # type: ignore[union-attr]  # it has one
     assert ((there,), (factor,)) == (back.derivation.operands, back.derivation.weights)  # type: ignore[union-attr]  # it has one
+
+
+def test_the_reading_of_a_sum_is_found_once_and_for_one_policy_only() -> None:
+    """It is kept with what it came from, changes nothing that is compared, and answers no other policy."""
+    one, same = (PARSE("约100亿元") + PARSE("20亿元") for _ in range(2))
+    assert one.base_reading is one.base_reading
+    assert one.derivation == same.derivation
+    assert one.read(Policy()) == one.base_reading
+    assert one.read(Policy(about=Decimal("0.05"))).wide != one.base_reading.wide

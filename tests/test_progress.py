@@ -250,3 +250,15 @@ def test_progress_is_shown_in_one_short_line() -> None:
     expected = "<Progress of 'p' as of 2023-06-30: 1 on track, 1 behind, 1 unreported>"
     assert expected == repr(THREE.progress("2023-06"))
     assert "<Progress of 'p' as of 2023-06-30: no targets>" == repr(plan_of().progress("2023-06"))
+
+
+def test_the_register_of_the_day_is_drawn_up_once() -> None:
+    """It is that of the plan, and whoever asks again gets the same one."""
+    plan = Plan(
+        id="p",
+        name="规划",
+        programs=[Program(id="g", name="方案", actions=[Action(id="a", name="甲", deadline="2023")])],
+    )
+    found = plan.progress("2024-06-30")
+    assert plan.register("2024-06-30") == found.register
+    assert found.register is found.register

@@ -36,7 +36,7 @@ from zoneplan import (
 )
 from zoneplan.errors import DocumentError
 from zoneplan.formats.word_reading import read_tables
-from zoneplan.formats.word_writing import document_bytes
+from zoneplan.formats.word_writing import document_bytes, letters
 from zoneplan.goals import Level
 from zoneplan.losses import leaves, losses_of
 from zoneplan.printed_plans import printed_plan
@@ -472,3 +472,10 @@ def test_figures_of_tables_are_read_back_exactly(tmp_path: Path) -> None:
     project = tables["项目表"].projects()[0]
     assert (made.name, made.start, made.deadline) == (project.name, project.start, project.deadline)
     assert made.investment == project.investment
+
+
+def test_elements_that_are_made_stand_for_themselves() -> None:
+    """Each declares its names itself; one below another is moved in a time that grows with its square."""
+    found = letters("<w:p/><w:tbl><w:tr/></w:tbl>")
+    assert [None, None] == [one.getparent() for one in found]
+    assert ["p", "tbl"] == [one.tag.rpartition("}")[2] for one in found]

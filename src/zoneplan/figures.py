@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 from fractions import Fraction
-from functools import total_ordering
+from functools import cached_property, total_ordering
 from typing import TYPE_CHECKING, Any, Final, Self
 
 import attrs
@@ -79,6 +79,23 @@ class Derivation:
     operands: tuple[Figure, ...]
     weights: tuple[Figure, ...] = ()
     result: Fraction | None = attrs.field(default=None, eq=False, repr=False)
+
+    @cached_property
+    def base_reading(self) -> Reading:
+        """What it comes to under the default policy, in base units: asked for often, and of many figures."""
+        return self.read(DEFAULT)
+
+    def read(self, policy: Policy) -> Reading:
+        """Give what it comes to, in base units.
+
+        Args:
+            policy: How loosely the wide reading takes the figures.
+        """
+        return combined_reading(
+            self.operation,
+            [operand.read(policy) for operand in self.operands],
+            [weight.read(policy) for weight in self.weights],
+        )
 
 
 def _as_unit(value: Unit | str) -> Unit:
@@ -391,11 +408,7 @@ class Figure(_Slots):
         """
         derivation = self.derivation
         if derivation is not None:
-            return combined_reading(
-                derivation.operation,
-                [operand.read(policy) for operand in derivation.operands],
-                [weight.read(policy) for weight in derivation.weights],
-            )
+            return derivation.base_reading if policy is DEFAULT else derivation.read(policy)
         reading = published_reading(self.number, self.upper, self.qualifiers, self.quantum, policy)
         reading = reading.scaled(self.unit.factor)
         counted = self.unit.is_count and self.base_value.denominator == self._base_top.denominator == 1

@@ -392,6 +392,8 @@ class Interval:
         return -self + other
 
     def __mul__(self, other: Interval | Exact) -> Interval:
+        if isinstance(other, Fraction):
+            return self._scaled(other)  # most factors: units
         right = _operand(other)
         if right is None:
             return NotImplemented

@@ -25,6 +25,7 @@ from zoneplan.notebook_tables import notebook_html, plain_table
 from zoneplan.outline import unknown_id
 from zoneplan.printed_tables import PrintedBar, PrintedCell
 from zoneplan.printing import Printing
+from zoneplan.register import Register, register
 from zoneplan.rollup import roll_up
 from zoneplan.short_reprs import short_repr, shortened_repr
 from zoneplan.signals import signal_of
@@ -170,6 +171,15 @@ class Progress(Sequence[Standing]):
             LightError: If bands of two colours claim it.
         """
         return None if self.lights is None else one.light(self.lights)
+
+    @cached_property
+    def register(self) -> Register:
+        """Every deadline and milestone of the plan on the day.
+
+        Raises:
+            OutlineError: If an id occurs twice or a reference is broken, so that an item would be lost.
+        """
+        return register(self.plan, self.as_of)
 
     # -- by node --------------------------------------------------------------------------------
 

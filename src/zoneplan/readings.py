@@ -223,11 +223,12 @@ def _plain_reading(value: Fraction, quantum: Fraction, coarse: Fraction, policy:
     strict = Interval(value - quantum / 2, value + quantum / 2)
     if quantum == 0:
         return Reading(strict, strict)
-    wide = strict
-    if policy.coarse_zeros:
-        wide = wide.hull(Interval(value - coarse / 2, value + coarse / 2))
-    if policy.any_rounding:
-        wide = wide.hull(Interval(value - quantum, value + quantum, False, False))
+    reach, is_closed = quantum / 2, True
+    if policy.coarse_zeros and coarse > quantum:
+        reach = coarse / 2
+    if policy.any_rounding and quantum > reach:
+        reach, is_closed = quantum, False
+    wide = Interval(value - reach, value + reach, is_closed, is_closed)
     return Reading(strict, wide)
 
 

@@ -61,10 +61,10 @@ class Answers:
         """The day; nothing that is dated after it is used."""
         return self.progress.as_of
 
-    @cached_property
+    @property
     def register(self) -> Register:
         """Every deadline and milestone on the day."""
-        return self.plan.register(self.as_of)
+        return self.progress.register
 
     @cached_property
     def report(self) -> Report:

@@ -1,4 +1,9 @@
-"""What is due and done: pictures in time, what is overdue, what is due next, and the rest counted."""
+"""What is due and done: pictures in time, what is overdue, what is due next, and the rest counted.
+
+Drawn is every part of the plan. Where that would take more than 400 rows, drawn are the 100 parts that are
+overdue the longest or reopened and the 100 others that are due first: what a meeting has to speak about. How
+many there are of them is said, and the tables leave nothing out.
+"""
 
 from __future__ import annotations
 
@@ -9,6 +14,7 @@ from typing import TYPE_CHECKING, Final
 from zoneplan.briefings.node_statuses import item_word
 from zoneplan.briefings.printing import listed
 from zoneplan.briefings.sections import Block, Section, SectionName
+from zoneplan.charts.dated_rows import dated_rows
 from zoneplan.charts.schedule import schedule_charts
 from zoneplan.layout import Language, printable
 from zoneplan.printed_tables import PrintedCell, PrintedColumn, PrintedLine, PrintedRow, PrintedTable
@@ -27,6 +33,10 @@ __all__ = ["DAYS_AHEAD", "schedule"]
 
 DAYS_AHEAD: Final = 90
 """What is due within so many days after the day of the briefing is listed by itself."""
+_WHOLE: Final = 400
+"""So many rows are drawn: those of some 300 actions with their projects."""
+_MOST: Final = 100
+"""So many parts are drawn of those that are overdue, and of those due next, where not all rows are."""
 
 _WORDS: Final[Mapping[Language, Mapping[str, str]]] = {
     "zh": {
@@ -37,6 +47,9 @@ _WORDS: Final[Mapping[Language, Mapping[str, str]]] = {
         "program": "方案", "count": "项数", "total": "合计", "no program": "不属于任何方案",
         "shared": "同属几个方案的事项在每个方案中各计一次，在合计中只计一次。",
         "nothing": "规划没有写明时限或里程碑。", "unstated": "未写明时限的行动或项目：{0}个。",
+        "drawn": "全规划可画{5}行，图中只画两部分：有事项逾期或重新打开的方案、行动和项目{1}个，"
+        "画出其中逾期最久的{0}个；此外有事项在{4}天内到期的{3}个，画出其中最先到期的{2}个。"
+        "各项时限和节点均列入或计入下表。",
     },
     "en": {
         "heading": "Schedule", "late": "Overdue or reopened ({0})",
@@ -47,6 +60,10 @@ _WORDS: Final[Mapping[Language, Mapping[str, str]]] = {
         "shared": "What belongs to several programs counts in each, and once in the total.",
         "nothing": "The plan states no deadline and no milestone.",
         "unstated": "Actions or projects that state no deadline: {0}.",
+        "drawn": "Of {5} rows that the whole plan would take two parts are drawn: of {1} programs, actions "
+        "and projects with anything overdue or reopened the {0} longest overdue, and of {3} others with "
+        "anything due within {4} days the {2} that are due first. Every deadline and milestone is listed or "
+        "counted in the tables below.",
     },
 }  # fmt: skip
 _WIDTHS: Final = (5, 12, 8, 9, 4)
@@ -61,7 +78,7 @@ def schedule(answers: Answers) -> Section | None:
         answers: The plan with its answers.
     """
     words, register = _WORDS[answers.language], answers.register
-    blocks: list[Block] = [*schedule_charts(answers.plan, answers.as_of, language=answers.language)]
+    blocks: list[Block] = [*_drawn(answers)]
     if register.items:
         blocks += _tables(answers)
     elif register.without_deadline:
@@ -71,12 +88,36 @@ def schedule(answers: Answers) -> Section | None:
     return Section(SectionName.SCHEDULE, words["heading"], tuple(blocks)) if blocks else None
 
 
+def _drawn(answers: Answers) -> Iterator[Block]:
+    """Draw all parts of the plan in time, or of a large one those that matter, and say how many there are."""
+    plan, language = answers.plan, answers.language
+    rows = sum(1 for _ in dated_rows(plan, answers.register.items, language))
+    if rows <= _WHOLE:
+        yield from schedule_charts(plan, answers.as_of, language=language)
+        return
+    late = list(dict.fromkeys(one.node for one in _late(answers)))
+    known = set(late)
+    ahead = list(dict.fromkeys(one.node for one in _ahead(answers) if one.node not in known))
+    only = [*late[:_MOST], *ahead[:_MOST]]
+    yield from schedule_charts(plan, answers.as_of, language=language, only=only)
+    counts = (min(len(late), _MOST), len(late), min(len(ahead), _MOST), len(ahead))
+    yield PrintedLine(_WORDS[language]["drawn"].format(*counts, DAYS_AHEAD, rows))
+
+
+def _late(answers: Answers) -> list[RegisterItem]:
+    """Give what is overdue or reopened, the longest overdue first."""
+    late = [one for one in answers.register.items if one.status in _LATE]
+    return sorted(late, key=lambda one: -(one.days_late or 0))
+
+
+def _ahead(answers: Answers) -> list[RegisterItem]:
+    """Give what is due within the next days, the first due first."""
+    ahead = [one for one in answers.register.items if _is_ahead(one, answers.as_of)]
+    return sorted(ahead, key=lambda one: one.next_due or datetime.date.max)
+
+
 def _tables(answers: Answers) -> Iterator[Block]:
-    items = answers.register.items
-    late = [one for one in items if one.status in _LATE]
-    ahead = [one for one in items if _is_ahead(one, answers.as_of)]
-    late.sort(key=lambda one: -(one.days_late or 0))
-    ahead.sort(key=lambda one: one.next_due or datetime.date.max)
+    items, late, ahead = answers.register.items, _late(answers), _ahead(answers)
     yield _listed(answers, "late", late)
     yield _listed(answers, "next", ahead)
     told = {*map(id, late), *map(id, ahead)}

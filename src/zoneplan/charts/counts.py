@@ -6,7 +6,6 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from zoneplan.outline import NodeKind
-from zoneplan.register import register
 from zoneplan.signals import signal_of
 from zoneplan.subjects import own_subject
 
@@ -31,7 +30,7 @@ def judged(progress: Progress) -> Iterator[tuple[str, Signal]]:
     """
     for one in progress:
         yield own_subject(progress.plan, one.entry), signal_of(one.status)
-    for item in register(progress.plan, progress.as_of).items:
+    for item in progress.register.items:
         yield item.node, signal_of(item.status)
 
 

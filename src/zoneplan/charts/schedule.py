@@ -24,7 +24,7 @@ from zoneplan.printed_tables import Signal
 from zoneplan.subjects import shown_name
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterator, Mapping, Sequence
 
 
 __all__ = ["schedule_charts"]
@@ -42,7 +42,11 @@ _DAY_MS: Final = 86_400_000
 
 
 def schedule_charts(
-    plan: Plan, as_of: datetime.date | str, *, language: Language = "zh"
+    plan: Plan,
+    as_of: datetime.date | str,
+    *,
+    language: Language = "zh",
+    only: Collection[str] | None = None,
 ) -> tuple[Chart, ...]:
     """Draw the actions of a plan in time, with their milestones.
 
@@ -54,10 +58,11 @@ def schedule_charts(
         plan: The plan.
         as_of: The day, or its text; nothing that is dated after it is used.
         language: The language of its words.
+        only: Ids of the parts to draw, each below its program; None for all of them.
 
     Returns:
-        One chart, or where that would not fit on a page one for each program, in pieces that do; none for a
-        plan without a date.
+        One chart, or where that would not fit on a page one for each program, in pieces that do; with
+        `only`, programs follow one another on a page. None for a plan without a date.
 
     Raises:
         PeriodError: If the day cannot be read.
@@ -65,11 +70,21 @@ def schedule_charts(
     """
     register = plan.register(as_of)
     rows = list(dated_rows(plan, register.items, language))
+    if only is not None:
+        rows = _chosen(rows, only)
     if not any(row.has_dates for row in rows):
         return ()
     is_low = all(len(_name_lines(row)) == 1 for row in rows)
     view = _View(plan, years_of(rows, register.as_of), register.as_of, language, _LOW if is_low else _HIGH)
-    return tuple(_chart(page, view, heading) for page, heading in _pages(rows, view))
+    pages = _pages(rows, view) if only is None else _filled_pages(rows, view)
+    return tuple(_chart(page, view, heading) for page, heading in pages)
+
+
+def _chosen(rows: Sequence[DatedRow], only: Collection[str]) -> list[DatedRow]:
+    """Give the rows of some parts, and those of the programs that they stand below."""
+    ids = set(only)
+    programs = {row.program for row in rows if row.node.id in ids}
+    return [row for row in rows if row.node.id in ids or row.node.id in programs]
 
 
 @attrs.frozen
@@ -114,10 +129,25 @@ def _pages(rows: list[DatedRow], view: _View) -> Iterator[tuple[list[DatedRow], 
         yield from zip(pieces, part_names(name, len(pieces)), strict=True)
 
 
+def _filled_pages(rows: list[DatedRow], view: _View) -> Iterator[tuple[list[DatedRow], str]]:
+    """Give the rows of each chart where few of each program are drawn, so that no page is left half empty."""
+    most = (HEIGHT - _FIRST) // view.row
+    heads = {row.program: row for row in rows if row.node.id == row.program}
+    pages: list[list[DatedRow]] = [[]]
+    for row in rows:
+        is_head = row.node.id == row.program
+        if len(pages[-1]) + is_head >= most:  # a program does not stand last, away from its actions
+            pages.append([] if is_head or row.program not in heads else [heads[row.program]])
+        pages[-1].append(row)
+    yield from zip(pages, part_names("", len(pages)), strict=True)
+
+
 def _chart(rows: Sequence[DatedRow], view: _View, heading: str) -> Chart:
     chinese = view.language == "zh"
     title = f"行动进度（截至{view.as_of}）" if chinese else f"Actions in time, as of {view.as_of}"
-    if heading:
+    if heading.startswith("（"):  # one of several charts of the whole plan
+        title += heading
+    elif heading:
         title = f"{heading}：{title}" if chinese else f"{heading}: {title}"
     bars = [_placed(row, index, view) for index, row in enumerate(rows)]
     points = [

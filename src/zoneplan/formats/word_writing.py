@@ -6,6 +6,7 @@ What is *not* checked: what the texts say.
 
 from __future__ import annotations
 
+import copy
 import datetime
 import io
 import zipfile
@@ -162,7 +163,7 @@ class Layout:
     text: tuple[str, str] = ("", "")
 
 
-def letters(xml: str) -> Any:
+def letters(xml: str) -> list[Any]:
     """Give the elements of XML in which `w` stands for Word's names, as a list.
 
     Args:
@@ -170,7 +171,10 @@ def letters(xml: str) -> Any:
     """
     from docx.oxml import parse_xml  # noqa: PLC0415  # an extra
 
-    return list(parse_xml(f'<w:body xmlns:w="{LETTERS}">{xml}</w:body>'))
+    parsed = parse_xml(f'<w:body xmlns:w="{LETTERS}">{xml}</w:body>')
+    # A copy declares the names itself. An element that does not is moved in quadratic time by lxml, which
+    # takes a minute for the tables of 2,000 actions.
+    return [copy.deepcopy(one) for one in parsed]
 
 
 def block_elements(part: Any, blocks: Iterable[WordBlock], layout: Layout) -> list[Any]:
@@ -181,7 +185,7 @@ def block_elements(part: Any, blocks: Iterable[WordBlock], layout: Layout) -> li
         blocks: The blocks.
         layout: What they are written with.
     """
-    return list(letters("".join(_blocks_xml(part, blocks, layout))))
+    return letters("".join(_blocks_xml(part, blocks, layout)))
 
 
 def _blocks_xml(part: Any, blocks: Iterable[WordBlock], layout: Layout) -> Iterator[str]:
