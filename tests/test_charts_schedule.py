@@ -247,18 +247,32 @@ def test_many_rows_are_drawn_program_by_program() -> None:
 
 
 def test_parts_that_were_chosen_fill_the_pages_below_their_programs() -> None:
-    """Each stands once, in order; a page begins with a program, and none ends with one."""
+    """Each stands once, in order; a page begins with a program, and there are fewer than programs."""
     plan = large_plan(300)
     chosen = [one.id for one in plan.walk() if one.kind is NodeKind.ACTION][::7]
     charts = schedule_charts(plan, AS_OF, only=chosen)
-    kinds = [[row["kind"] for row in rows(chart)] for chart in charts]
     assert chosen == [row["id"] for row in rows(*charts) if row["kind"] == "action"]
-    assert ["program"] * len(charts) == [one[0] for one in kinds]
-    assert ["action"] * len(charts) == [one[-1] for one in kinds]
+    assert ["program"] * len(charts) == [rows(chart)[0]["kind"] for chart in charts]
     assert max(chart.spec["height"] for chart in charts) <= HEIGHT
     assert len(charts) < len(plan.programs)
     assert [f"行动进度（截至2024-09-30）（{part + 1}/{len(charts)}）" for part in range(len(charts))] == [
         chart.title for chart in charts
+    ]
+
+
+@pytest.mark.parametrize("number", range(1, 50))
+def test_no_program_stands_last_on_a_page_away_from_its_actions(number: int) -> None:
+    """Wherever the first program ends, the second begins where there is room for an action as well."""
+    found = [
+        [Action(id=f"{name}{turn}", name=name, deadline="2024") for turn in range(number)] for name in "ab"
+    ]
+    plan = Plan(id="p", name="规划", programs=[
+        Program(id=f"program-{turn}", name="方案", actions=actions) for turn, actions in enumerate(found)
+    ])  # fmt: skip
+    charts = schedule_charts(plan, AS_OF, only=[one.id for actions in found for one in actions])
+    assert ["action"] * len(charts) == [rows(chart)[-1]["kind"] for chart in charts]
+    assert [one.id for actions in found for one in actions] == [
+        row["id"] for row in rows(*charts) if row["kind"] == "action"
     ]
 
 
