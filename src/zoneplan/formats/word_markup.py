@@ -288,9 +288,9 @@ def _ground(colour: str) -> str:
 def bar_units(bar: PrintedBar, units: int) -> tuple[int, int | None]:
     """Give how many units of a bar are filled, and on which unit its tick stands, from 0; None for no tick.
 
-    All are filled only where the share is 1 or more, none only where it is 0 or less, and what is filled goes
-    beyond the tick only where the share has reached it, even of a tick above 1: the bar never says other than
-    the numbers.
+    All are filled only where the share is 1 or more, none only where it is 0 or less, and a share that has
+    reached the tick is filled beyond it: the bar never says other than the numbers. A tick beyond 1 stands at
+    the end.
 
     Args:
         bar: The bar.
