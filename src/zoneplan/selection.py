@@ -398,8 +398,8 @@ def _checked_basis(metric: Metric, samples: Iterable[Figure], figures: Mapping[s
         meant.add(meant_basis(figure, metric))
     if len(meant) > 1:
         first: dict[PriceBasis, str] = {}
-        for subject, figure in figures.items():
-            first.setdefault(meant_basis(figure, metric), subject)
+        for subject in sorted(figures):  # the same words whatever order figures come in
+            first.setdefault(meant_basis(figures[subject], metric), subject)
         names = sorted(f"{basis.describe()} (of {subject!r})" for basis, subject in first.items())
         names_zh = sorted(f"{basis.describe('zh')}（{subject!r}）" for basis, subject in first.items())
         raise PriceBasisMismatchError(
@@ -416,6 +416,7 @@ def _require_measured(metric: Metric, figure: Figure, figures: Mapping[str, Figu
     try:
         conversion(figure.unit, metric.unit)
     except DimensionMismatchError as error:
-        subject, found = next((one, found) for one, found in figures.items() if found.unit is figure.unit)
+        subject = min(one for one, found in figures.items() if found.unit is figure.unit)
+        found = figures[subject]
         message = f"{metric.id!r} of {subject!r} is {found}: {error.message}"
         raise type(error)(message, error.remedy) from None

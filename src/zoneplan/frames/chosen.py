@@ -149,14 +149,16 @@ def _of_merged(
 
 
 def _checked(ledger: StateLedger, metric: Metric, found: Mapping[str, _Figure]) -> Chosen:
-    """Refuse figures that do not measure the metric, or at more than one price basis."""
-    first: dict[PriceBasis, str] = {}
+    """Refuse figures that do not measure the metric, or at more than one price basis.
+
+    It refuses in the same words whatever order the figures come in.
+    """
     dimension = metric.unit.dimension
-    for subject, (_, measured, basis, _, _) in found.items():
-        if measured.dimension != dimension:
-            _require_measured(metric, subject, measured)
-        first.setdefault(meant_basis(basis, metric), subject)
+    if wrong := [subject for subject, figure in found.items() if figure[1].dimension != dimension]:
+        _require_measured(metric, min(wrong), found[min(wrong)][1])
+    first = {meant_basis(figure[2], metric): subject for subject, figure in found.items()}
     if len(first) > 1:
+        first = {meant_basis(found[one][2], metric): one for one in sorted(found, reverse=True)}
         names = sorted(f"{basis.describe()} (of {subject!r})" for basis, subject in first.items())
         raise PriceBasisMismatchError(
             f"cannot roll up {metric.id!r}: its figures are {' and '.join(names)}",
