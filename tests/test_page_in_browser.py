@@ -324,6 +324,9 @@ def long_origins() -> Briefing:
     lines = tuple(f"  └ 第{number}行{'合计所含的项目' * (number % 12)}第{number}尾" for number in range(LONG))
     longest = Explained(anchor="longest", heading="完成投资（虚构）：1200亿元", lines=lines)
     blocks = [Explained(anchor=f"short-{number}", heading="土地", lines=("一", "二")) for number in range(9)]
+    # Of many lengths, so that headings come to stand at the foot of a column as well.
+    blocks += [attrs.evolve(longest, anchor=f"long-{count}", heading="土地", lines=("可能的值",) * count)
+               for count in range(26, 66)]  # fmt: skip
     origins = attrs.evolve(shown.sections[-1], blocks=(*blocks[:5], longest, *blocks[5:]))
     return attrs.evolve(shown, sections=(*shown.sections[:-1], origins))
 
