@@ -259,7 +259,7 @@ class ReportWriting:
 
 
 def _density(png: bytes) -> tuple[float, float]:
-    """Give how many picture elements a PNG file says an inch has, across and down; 96 where it says nothing."""
+    """Give the picture elements of an inch, across and down, as a PNG file says; 96 where it does not."""
     place = png.find(b"pHYs", 0, png.find(b"IDAT"))
     if place < 0:
         return _SCREEN_DENSITY, _SCREEN_DENSITY
