@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import io
+import itertools
 import re
+import struct
 import sys
 import zipfile
+import zlib
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
@@ -16,7 +19,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from made_briefings import CHART, EXPLAINED, HOSTILE, INDICATORS, LONG_ANCHOR, MADE, briefing_of_texts
-from zoneplan import strategies
+from plans_of_any_size import AS_OF, large_plan
+from zoneplan import briefing, strategies
+from zoneplan.briefings.pictures import SCALE
 from zoneplan.briefings.sections import Section, SectionName
 from zoneplan.briefings.workbook import workbook_bytes
 from zoneplan.errors import DocumentError
@@ -211,6 +216,39 @@ def test_a_chart_says_what_it_shows() -> None:
     told = re.findall('descr="([^"]*)"', drawings)
     assert 3 == len(told)
     assert any("产业创新28项" in one for one in told)
+
+
+def test_no_picture_is_cut_by_the_edge_of_a_page() -> None:
+    """Pictures end before the row at which the next page begins, and before what stands below them."""
+    raw = workbook_bytes(briefing(large_plan(60), AS_OF))
+    sheet = openpyxl.load_workbook(io.BytesIO(raw))["图表"]
+    drawn = "".join(member(raw, "drawings/drawing")).split("</xdr:twoCellAnchor>")
+    told = [re.findall("<xdr:row>([0-9]+)</xdr:row>", one) for one in drawn if "<xdr:pic>" in one]
+    spans = [(int(first), int(last)) for first, last in told]
+    assert len(spans) > 3
+    assert [] == [last for (_, last), (first, _) in itertools.pairwise(spans) if last >= first]
+    breaks = [one.id for one in sheet.row_breaks.brk]
+    assert breaks
+    assert [] == [(first, last) for first, last in spans if any(first < one <= last for one in breaks)]
+
+
+@pytest.mark.parametrize("said", [b"", struct.pack(">IIB", 5669, 5669, 1), struct.pack(">IIB", 1, 2, 0)])
+def test_a_picture_is_as_large_whatever_density_it_tells(
+    monkeypatch: pytest.MonkeyPatch, said: bytes
+) -> None:
+    """A picture takes the same rows and columns with any density in its file, and with none."""
+    section = Section(SectionName.SCHEDULE, "进度安排", (CHART,))
+    shown = attrs.evolve(MADE, sections=(section,))
+    place = re.compile("<xdr:to>.*?</xdr:to>")
+    before = place.findall("".join(member(workbook_bytes(shown), "drawings/drawing")))
+    png = CHART.to_png(SCALE)
+    start = png.index(b"pHYs") - 4
+    chunk = struct.pack(">I", 9) + b"pHYs" + said + struct.pack(">I", zlib.crc32(b"pHYs" + said))
+    other = png[:start] + (chunk if said else b"") + png[start + 21 :]
+    monkeypatch.setattr("zoneplan.briefings.workbook.picture", lambda _chart, _language: other)
+    after = place.findall("".join(member(workbook_bytes(shown), "drawings/drawing")))
+    assert 1 == len(before)
+    assert before == after
 
 
 @pytest.mark.parametrize(

@@ -13,6 +13,7 @@ import subprocess
 import tarfile
 from typing import TYPE_CHECKING, Literal
 
+import attrs
 import pytest
 from matplotlib.image import imread
 
@@ -22,6 +23,7 @@ from plans_of_any_size import large_plan
 from printed_blocks import briefing_with
 from zoneplan import briefing, read_plan
 from zoneplan.briefings.page import page_text
+from zoneplan.briefings.sections import Explained
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -219,8 +221,12 @@ MARKS = """
         if (cells.length) around(cells[0], cells.at(-1));
         for (const cell of cells) around(cell, cell);
     }
-    for (const one of document.querySelectorAll(".tile, .origins > div")) {
+    for (const one of document.querySelectorAll(".tile, .origins > div:not(.long)")) {
         around(one.firstElementChild, one.lastElementChild);
+    }
+    for (const one of document.querySelectorAll(".long")) {
+        around(one.querySelector("dt"), one.querySelector("dd > div"));
+        for (const line of one.querySelectorAll("dd > div")) around(line, line);
     }
     for (const figure of document.querySelectorAll("figure")) {
         const svg = figure.querySelector("svg");
@@ -306,6 +312,57 @@ def test_the_print_cuts_nothing(browser: Browser, pages: dict[str, Path], name: 
 def test_what_is_cut_in_print_is_found(browser: Browser, pages: dict[str, Path], style: str) -> None:
     """Rows that may break, tables wider than the sheet, and pictures apart or too high are found."""
     assert [] != cut(browser, pages["by-hand"], style)
+
+
+LONG = 200
+"""Lines of a figure that no column has room for."""
+
+
+def long_origins() -> Briefing:
+    """Give a briefing with an invented figure explained in very many lines, some of them wrapped."""
+    shown = briefing_with("虚构")
+    lines = tuple(f"  └ 第{number}行{'合计所含的项目' * (number % 12)}第{number}尾" for number in range(LONG))
+    longest = Explained(anchor="longest", heading="完成投资（虚构）：1200亿元", lines=lines)
+    blocks = [Explained(anchor=f"short-{number}", heading="土地", lines=("一", "二")) for number in range(9)]
+    # Of many lengths, so that headings come to stand at the foot of a column as well.
+    blocks += [attrs.evolve(longest, anchor=f"long-{count}", heading="土地", lines=("可能的值",) * count)
+               for count in range(26, 66)]  # fmt: skip
+    origins = attrs.evolve(shown.sections[-1], blocks=(*blocks[:5], longest, *blocks[5:]))
+    return attrs.evolve(shown, sections=(*shown.sections[:-1], origins))
+
+
+@needs_poppler
+def test_a_figure_longer_than_a_sheet_is_printed_line_by_line(browser: Browser, tmp_path: Path) -> None:
+    """Its heading stands with its first line, each line stands whole on a sheet, and none is missing."""
+    path = tmp_path / "long.html"
+    path.write_text(page_text(long_origins()), encoding="utf-8")
+    assert [] == cut(browser, path)
+    browser.show(path)
+    # As it was drawn, for the lines of two columns stand beside each other.
+    sheets = ["".join(one.split()) for one in sheets_of(browser, "-raw")]
+    on = [[sheet for sheet, text in enumerate(sheets) if f"第{number}尾" in text] for number in range(LONG)]
+    assert [1] * LONG == list(map(len, on))
+    assert on == sorted(on)
+    heading = [
+        sheet for sheet, text in enumerate(sheets) if "1200亿元" in text and "完成投资（虚构）" in text
+    ]
+    assert heading == on[0]
+
+
+@needs_poppler
+@pytest.mark.parametrize(
+    "style",
+    [
+        ".long dd > div { break-inside: auto !important; padding-bottom: 9mm }",
+        ".long dd > div { margin-left: 60mm; white-space: nowrap }",
+    ],
+    ids=["line", "beyond"],
+)
+def test_a_line_that_is_cut_is_found(browser: Browser, tmp_path: Path, style: str) -> None:
+    """Lines that may break, and lines that run beyond the sheet, are found."""
+    path = tmp_path / "long.html"
+    path.write_text(page_text(long_origins()), encoding="utf-8")
+    assert [] != cut(browser, path, style)
 
 
 @needs_poppler

@@ -18,6 +18,7 @@ from zoneplan.charts.theme import COLOURS
 from zoneplan.errors import MissingLibraryError
 from zoneplan.formats.html import rendered, resource
 from zoneplan.html_tables import table_html
+from zoneplan.layout import width
 from zoneplan.printed_tables import PrintedTable
 
 if TYPE_CHECKING:
@@ -75,6 +76,10 @@ class _Picture:
 
 _LONG: Final = 80
 _WIDTH: Final = re.compile(r'<svg[^>]* width="([0-9.]+)"')
+_ACROSS: Final = 50
+"""Narrow characters that have room beside each other in a column of a printed sheet, rather fewer."""
+_MOST_LINES: Final = 25
+"""Printed lines that stay together: under half a column, so that little of one is left empty before them."""
 _Shown: TypeAlias = tuple[str, object]
 """A block as the template takes it: its kind, and what it shows."""
 
@@ -114,7 +119,7 @@ def _shown(blocks: Sequence[Block], language: Language) -> Iterator[_Shown]:
     """Give each block as the template takes it; figures explained one after another make one list."""
     for kind, same in groupby(blocks, key=_kind):
         if kind == "origins":
-            yield kind, list(same)
+            yield kind, [(one, _is_long(one)) for one in same if isinstance(one, Explained)]
         else:
             for block in same:
                 match block:
@@ -124,6 +129,12 @@ def _shown(blocks: Sequence[Block], language: Language) -> Iterator[_Shown]:
                         yield kind, _picture(block, language)
                     case _:
                         yield kind, block
+
+
+def _is_long(figure: Explained) -> bool:
+    """Whether what explains a figure is not kept together in print, as a column may be too short for it."""
+    texts = (figure.heading, *figure.lines)
+    return bool(figure.lines) and sum(-(-max(width(one), 1) // _ACROSS) for one in texts) > _MOST_LINES
 
 
 def _kind(block: Block) -> str:
@@ -147,5 +158,5 @@ def _picture(chart: Chart, language: Language) -> _Picture:
     except MissingLibraryError as error:
         message, remedy = error.problems[0].sentences(language)
         return _Picture(chart, lack=f"{_WORDS[language]['lack']}{message}\n{remedy}")
-    width = _WIDTH.match(svg)
-    return _Picture(chart, svg, width[1] if width else "640")
+    drawn = _WIDTH.match(svg)
+    return _Picture(chart, svg, drawn[1] if drawn else "640")

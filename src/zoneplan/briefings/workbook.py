@@ -48,6 +48,8 @@ _AS_CHARTS: Final = frozenset({"indicators", "waterfall", "funding", "yearly"})
 """Pictures that charts of the spreadsheet stand for."""
 _ROW_PIXELS: Final = 20
 _ACROSS_PIXELS: Final = 672
+_DOWN_PIXELS: Final = 860
+"""Room on an upright A4 sheet below the rows that each page repeats."""
 
 
 def workbook_bytes(briefing: Briefing) -> bytes:
@@ -162,7 +164,7 @@ def _picture(flow: ReportFlow, chart: Chart, language: Language) -> str:
         return _shown(drawn)
     start = flow.next_row
     across, high = WordPicture(drawn, "", SCALE).size
-    smaller = min(1.0, _ACROSS_PIXELS / across)
+    smaller = min(1.0, _ACROSS_PIXELS / across, _DOWN_PIXELS / high)
     rows = int(high * smaller / _ROW_PIXELS) + 2
     flow.pictures.append(
         ReportPicture(

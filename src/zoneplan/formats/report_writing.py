@@ -5,6 +5,7 @@ Charts are those of the spreadsheet: they follow the cells when somebody changes
 
 from __future__ import annotations
 
+import struct
 from io import BytesIO
 from typing import TYPE_CHECKING, Any, Final
 
@@ -32,6 +33,11 @@ _DOWN: Final = {False: 700, True: 450}
 """Room on A4, upright or on its side: across in picture elements, down in points. It is a little less than
 there is, for programs do not measure alike."""
 _PIXELS_OF_ROW: Final = 20
+_SCREEN_DENSITY: Final = 96.0
+_METRES: Final = 0.0254
+"""An inch."""
+_PHYSICAL: Final = struct.Struct(">IIB")
+"""Picture elements across and down, and 1 where that is for a metre (PNG, chunk pHYs)."""
 _LEAST_CHART: Final = 560
 _PLANNED: Final = "#A9B1BB"
 _LOOKS: Final[dict[Role, dict[str, Any]]] = {
@@ -194,6 +200,7 @@ class ReportWriting:
         )
 
     def _picture(self, picture: ReportPicture) -> None:
+        across, down = _density(picture.png)
         self.sheet.insert_image(
             picture.row - 1,
             0,
@@ -201,8 +208,9 @@ class ReportWriting:
             {
                 "image_data": BytesIO(picture.png),
                 "description": picture.description,
-                "x_scale": picture.scale,
-                "y_scale": picture.scale,
+                # What writes the file makes a picture as large as its density says, before it is scaled.
+                "x_scale": picture.scale * across / _SCREEN_DENSITY,
+                "y_scale": picture.scale * down / _SCREEN_DENSITY,
                 "x_offset": 2,
                 "y_offset": 4,
                 "object_position": 2,
@@ -248,6 +256,16 @@ class ReportWriting:
                 yield row - 1
                 used = 0.0
             used += high
+
+
+def _density(png: bytes) -> tuple[float, float]:
+    """Give the picture elements of an inch, across and down, as a PNG file says; 96 where it does not."""
+    place = png.find(b"pHYs", 0, png.find(b"IDAT"))
+    if place < 0:
+        return _SCREEN_DENSITY, _SCREEN_DENSITY
+    across, down, unit = _PHYSICAL.unpack_from(png, place + 4)
+    is_told = unit == 1 and across > 0 and down > 0
+    return (across * _METRES, down * _METRES) if is_told else (_SCREEN_DENSITY, _SCREEN_DENSITY)
 
 
 def _made(book: Any, chart: NativeChart) -> Any:
