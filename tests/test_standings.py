@@ -103,8 +103,8 @@ def test_an_implied_goal_that_is_missing_has_no_range() -> None:
 @pytest.mark.parametrize(
     ("metric", "goal", "figure", "period", "base", "value", "shown"),
     [
-        (INVESTED, "100亿元", "40亿元", "2023-01/06", None, 80, "[79, 81] 亿元"),
-        (LEVEL, "200亿元", "130亿元", 2023, "100亿元", 150, "[148.83, 151.17] 亿元"),
+        (INVESTED, "100亿元", "40亿元", "2023-01/06", None, 80, "79 to 81 亿元"),
+        (LEVEL, "200亿元", "130亿元", 2023, "100亿元", 150, "148.83 to 151.17 亿元"),
     ],
 )
 def test_going_on_as_before(

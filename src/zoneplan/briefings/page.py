@@ -134,7 +134,12 @@ def _shown(blocks: Sequence[Block], language: Language) -> Iterator[_Shown]:
 def _is_long(figure: Explained) -> bool:
     """Whether what explains a figure is not kept together in print, as a column may be too short for it."""
     texts = (figure.heading, *figure.lines)
-    return bool(figure.lines) and sum(-(-max(width(one), 1) // _ACROSS) for one in texts) > _MOST_LINES
+    if not figure.lines:
+        return False
+    # No character takes more than two columns, so that most need not be measured line by line.
+    if 2 * sum(map(len, texts)) // _ACROSS + len(texts) <= _MOST_LINES:
+        return False
+    return sum(-(-max(width(one), 1) // _ACROSS) for one in texts) > _MOST_LINES
 
 
 def _kind(block: Block) -> str:
