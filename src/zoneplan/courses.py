@@ -45,8 +45,6 @@ def course(one: Standing) -> Course:
     if one.why or not one.has_completion or goal is None or start is None:
         return ()
     (before, low), last = start, one.entry.target.period.last
-    if before >= last:
-        return ()
     schedule = one.entry.target.schedule
     try:
         if isinstance(schedule, LevelSchedule):
