@@ -17,7 +17,6 @@ from zoneplan.briefings.indicators import indicators, missed_table
 from zoneplan.listing import Printing
 from zoneplan.percentages import shown_share
 from zoneplan.printed_tables import PrintedBar, PrintedRow, Signal
-from zoneplan.signals import signal_of
 from zoneplan.standing_listing import standing_row
 from zoneplan.standings import TargetStatus
 
@@ -199,7 +198,7 @@ def test_every_target_has_one_row(plan: Plan, month: Period, language: Language)
     rows = target_rows(answers)
     status = -2
     expected = Counter(
-        (standing_row(answers.progress, one, Printing(language=language)).cells[8], signal_of(one.status))
+        (standing_row(answers.progress, one, Printing(language=language)).cells[8], one.status.signal)
         for one in answers.progress
     )
     assert expected == Counter(

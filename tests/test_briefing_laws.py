@@ -15,9 +15,8 @@ from zoneplan import Figure, Period, Plan, strategies
 from zoneplan.briefings import Explained, SectionName, briefing
 from zoneplan.briefings.answers import figure_anchor
 from zoneplan.briefings.indicators import indicators
-from zoneplan.briefings.node_statuses import statuses_below, statuses_by_program
 from zoneplan.charts import structure_charts
-from zoneplan.charts.counts import counts_by_program
+from zoneplan.node_statuses import statuses_below
 from zoneplan.printed_tables import Signal
 from zoneplan.signals import signal_words
 from zoneplan.standing_listing import status_word
@@ -109,13 +108,11 @@ def test_no_text_contradicts_the_verdict(plan: Plan, month: Period) -> None:
 def test_a_chart_and_the_table_beside_it_say_the_same(plan: Plan, month: Period) -> None:
     """Every box of the structure has the status of its row, and every row of the matrix its counts."""
     answers = answers_of(plan, str(month))
-    statuses = statuses_below(answers)
+    statuses = statuses_below(answers.progress)
     for chart in structure_charts(plan, answers.progress):
         for box in chart.spec["datasets"]["parts"]:
             if box["id"]:
                 assert statuses[box["id"]].signal.value == box["signal"]
-    counted = {node: +found for node, found in counts_by_program(answers.progress).items()}
-    assert {node: +one.signals for node, one in statuses_by_program(answers).items()} == counted
 
 
 def _with_figure(plan: Plan, number: int, text: str) -> Plan:

@@ -14,7 +14,6 @@ from zoneplan import Period, Plan, strategies
 from zoneplan.briefings.lights import lights
 from zoneplan.lights import Band, Light, LightRules
 from zoneplan.printed_tables import Signal
-from zoneplan.signals import signal_of
 
 if TYPE_CHECKING:
     from zoneplan.layout import Language
@@ -124,7 +123,7 @@ def test_lights_add_up_to_the_targets(
 def test_counts_add_up_to_what_is_judged(plan: Plan, month: Period) -> None:
     """Each column adds up to its last row, and each row to its last cell."""
     answers = answers_of(plan, str(month))
-    judged = [signal_of(one.status) for one in (*answers.progress, *answers.register.items)]
+    judged = [one.status.signal for one in (*answers.progress, *answers.register.items)]
     if not judged:
         return
     table = tables(lights(answers))[0]
@@ -149,6 +148,6 @@ def test_every_light_has_its_own_colour() -> None:
     """Green, yellow and red stand in the colours of good, warning and bad."""
     answers = answers_of(large_plan(60), "2024-09-30", lights="sanya-2022")
     bands = tables(lights(answers))[1]
-    assert {one.value: signal_of(one) for one in Light} == {
+    assert {one.value: one.signal for one in Light} == {
         row.cells[0].text: row.cells[0].signal for row in bands.rows[:3] if row.cells[0] is not None
     }

@@ -10,7 +10,6 @@ from plans_of_any_size import large_plan
 from zoneplan.briefings.answers import figure_anchor
 from zoneplan.briefings.paths import paths
 from zoneplan.printed_tables import Signal
-from zoneplan.signals import signal_of
 from zoneplan.standings import TargetStatus, Yardstick
 
 PLAN = """\
@@ -123,7 +122,7 @@ def test_of_a_large_plan_the_own_and_the_worst_are_drawn_and_the_rest_is_counted
     assert (36, missed) == (len(goals), goals.count(Signal.BAD))
     assert {"地区生产总值", "综合排名"} <= {texts(row)[0] for row in table.rows}
     assert {Signal.BAD, Signal.WARNING} == set(goals)
-    left = Counter(signal_of(one.status) for one in numbered) - Counter(goals)
+    left = Counter(one.status.signal for one in numbered) - Counter(goals)
     said = "已达到11个、达到进度108个、落后43个、未上报3个、无法判断41个"
     assert [f"未在此列出的目标：{said}。全部目标见“指标”一节。"] == lines(section)
     assert {Signal.GOOD: 119, Signal.WARNING: 43, Signal.OPEN: 44} == left

@@ -8,8 +8,8 @@ import pytest
 from briefing_contents import answers_of, example, lines, tables, texts
 from plan_texts import plan_of
 from plans_of_any_size import large_plan
-from zoneplan.briefings.node_statuses import statuses_below
 from zoneplan.briefings.structure import structure
+from zoneplan.node_statuses import statuses_below
 from zoneplan.printed_tables import PrintedTable, Signal
 
 if TYPE_CHECKING:
@@ -105,7 +105,7 @@ def test_a_very_large_plan_lists_every_part_that_is_not_fine() -> None:
     """Above 300 rows only good and unjudged actions are counted together, and all of them are counted."""
     answers = answers_of(large_plan(320), "2024-09-30", "zh")
     (table,) = tables(structure(answers))
-    below, outline = statuses_below(answers), answers.plan.outline
+    below, outline = statuses_below(answers.progress), answers.plan.outline
     loud = [
         action.name or f"（{action.id}，未写明名称）"
         for program in answers.plan.programs

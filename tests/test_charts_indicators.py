@@ -15,7 +15,6 @@ from vega_lite import expressions, fault
 from zoneplan import Metric, Observation, Plan, Program, Target, read_plan
 from zoneplan.charts import indicator_charts
 from zoneplan.percentages import shown_share
-from zoneplan.signals import signal_of
 from zoneplan.standing_listing import status_word
 from zoneplan.standings import TargetStatus
 from zoneplan.strategies import progresses
@@ -65,7 +64,7 @@ def test_every_target_has_one_row_with_its_numbers(progress: Progress, language:
     assert len(progress) == len(found)
     for one, row in zip(progress, found, strict=True):
         assert (None if one.completion is None else float(one.completion)) == row["completion"]
-        assert signal_of(one.status).value == row["signal"]
+        assert one.status.signal.value == row["signal"]
         assert status_word(one.status, language) in row["told"][-1]  # type: ignore[arg-type]
         assert (one.completion is None) == bool(row["reason"])
         assert (one.completion is None) == (row["drawn"] is None)

@@ -22,7 +22,6 @@ from zoneplan.charts.theme import HEIGHT
 from zoneplan.errors import OutlineError, PeriodError
 from zoneplan.layout import printable
 from zoneplan.outline import NodeKind
-from zoneplan.signals import signal_of
 from zoneplan.strategies import actions, milestones, outlines, plans
 
 if TYPE_CHECKING:
@@ -160,13 +159,13 @@ def test_rows_and_points_are_those_of_the_register(
         assert [] == [one for one in items if one.due is not None and one.due.due is not None]
         return
     expected = [
-        (one.node, printable(one.milestone), str(one.due.due), signal_of(one.status))
+        (one.node, printable(one.milestone), str(one.due.due), one.status.signal)
         for one in items
         if one.milestone is not None and one.due is not None and one.due.due is not None
     ]
     found = [(one["node"], one["milestone"], one["due"], one["signal"]) for one in points(*charts)]
     assert sorted(expected) == sorted(found)
-    own = {one.node: signal_of(one.status) for one in items if one.milestone is None}
+    own = {one.node: one.status.signal for one in items if one.milestone is None}
     assert all(own[row["id"]] == row["signal"] for row in rows(*charts) if row["is_item"])
     assert {row["id"] for row in rows(*charts)} >= {
         node for node in own if plan.outline.nodes[node].kind is NodeKind.ACTION

@@ -19,7 +19,7 @@ from zoneplan.charts.theme import HEIGHT
 from zoneplan.errors import OutlineError
 from zoneplan.layout import printable
 from zoneplan.outline import NodeKind
-from zoneplan.signals import signal_of, worst
+from zoneplan.signals import worst
 from zoneplan.strategies import followed_plans, outlines
 
 if TYPE_CHECKING:
@@ -111,8 +111,8 @@ def test_a_part_has_the_worst_colour_below_it(plan: Plan, day: datetime.date) ->
     progress = plan.progress(day)
     chart = structure_chart(plan, progress)
     expected: dict[str, Counter[str]] = {node: Counter() for node in plan.outline.nodes}
-    told = [(one.subject, signal_of(one.status)) for one in progress]
-    told += [(one.node, signal_of(one.status)) for one in plan.register(day).items]
+    told = [(one.subject, one.status.signal) for one in progress]
+    told += [(one.node, one.status.signal) for one in plan.register(day).items]
     for subject, signal in told:
         own = plan.id if plan.zone is not None and subject == plan.zone.id else subject
         for node in {own, *plan.outline.ancestors(own)} if own in plan.outline.nodes else ():

@@ -9,10 +9,9 @@ from briefing_contents import answers_of, example
 from plan_texts import plan_of
 from plans_of_any_size import large_plan
 from zoneplan import Period, Plan, strategies
-from zoneplan.briefings.node_statuses import NodeStatus, statuses_below, statuses_by_program
+from zoneplan.node_statuses import NodeStatus, statuses_below, statuses_by_program
 from zoneplan.printed_tables import Signal
 from zoneplan.register import ItemStatus
-from zoneplan.signals import signal_of
 from zoneplan.standings import TargetStatus
 
 MONTHS = st.builds(Period.month, st.integers(2020, 2026), st.integers(1, 12))
@@ -28,7 +27,7 @@ projects:
 
 def test_what_is_shared_counts_once_in_each_part_and_once_in_the_whole() -> None:
     """A project of two programs is told in both, and the plan counts it once."""
-    found = statuses_below(answers_of(plan_of(SHARED), "2020-10"))
+    found = statuses_below(answers_of(plan_of(SHARED), "2020-10").progress)
     told = {node: one.text("en") for node, one in found.items() if node in {"plan", "a", "b", "x"}}
     assert {
         "plan": "1 target: 1 not reported; 2 dates: 1 overdue, 1 not due yet; "
@@ -42,7 +41,7 @@ def test_what_is_shared_counts_once_in_each_part_and_once_in_the_whole() -> None
 
 def test_by_program_what_is_shared_stands_with_the_plan() -> None:
     """Rows that add up have nothing twice."""
-    found = statuses_by_program(answers_of(plan_of(SHARED), "2020-10"))
+    found = statuses_by_program(answers_of(plan_of(SHARED), "2020-10").progress)
     told = {key: one.text("zh") for key, one in found.items()}
     assert {
         "a": "时限和节点1项：未到期1项",
@@ -75,7 +74,7 @@ def test_a_part_has_one_signal() -> None:
 def test_programs_add_up_to_every_target_and_date(plan: Plan, month: Period) -> None:
     """Each target and each item of the register counts once."""
     answers = answers_of(plan, str(month))
-    whole = NodeStatus.together(statuses_by_program(answers).values())
+    whole = NodeStatus.together(statuses_by_program(answers.progress).values())
     assert Counter(one.status for one in answers.progress) == Counter(whole.targets)
     assert Counter(one.status for one in answers.register.items) == Counter(whole.items)
 
@@ -83,14 +82,14 @@ def test_programs_add_up_to_every_target_and_date(plan: Plan, month: Period) -> 
 def test_programs_of_a_large_plan_add_up() -> None:
     """The same holds of milestones, sign-offs and projects."""
     answers = answers_of(large_plan(300), "2024-09")
-    whole = NodeStatus.together(statuses_by_program(answers).values())
-    signals = Counter(signal_of(one.status) for one in (*answers.progress, *answers.register.items))
+    whole = NodeStatus.together(statuses_by_program(answers.progress).values())
+    signals = Counter(one.status.signal for one in (*answers.progress, *answers.register.items))
     assert signals == whole.signals
-    root = statuses_below(answers)[answers.plan.id]
+    root = statuses_below(answers.progress)[answers.plan.id]
     assert (whole.signals, whole.unlisted) == (root.signals, root.unlisted)
 
 
 def test_kunshan_has_five_actions_that_are_not_listed() -> None:
     """What the plan declares and does not name is open."""
-    found = statuses_below(answers_of(example("kunshan"), "2024-12"))
+    found = statuses_below(answers_of(example("kunshan"), "2024-12").progress)
     assert (5, 2, 0) == tuple(found[one].unlisted for one in ("kunshan-1-5-22", "taiwan", "industry"))

@@ -1,15 +1,17 @@
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from hypothesis import given
 
-from zoneplan import Action, Metric, Observation, Plan, Program, Target, strategies
+from zoneplan import Action, Metric, Observation, Plan, Program, Target, read_plan, strategies
 from zoneplan.layout import printable, width
 from zoneplan.listing import Printing
+from zoneplan.node_statuses import statuses_below
 from zoneplan.plan_trees import plan_tree
-from zoneplan.signals import signal_of
 from zoneplan.styled_lines import Style, StyledLine, plain
+from zoneplan.subjects import shown_name
 
 if TYPE_CHECKING:
     from zoneplan import Progress
@@ -33,7 +35,7 @@ def planned() -> Plan:
 
 def lines(plan: Plan, **how: object) -> list[StyledLine]:
     """The tree of a plan in the middle of 2021."""
-    return list(plan_tree(plan.progress("2021-06"), plan.register("2021-06-30"), Printing(**how)))  # type: ignore[arg-type]
+    return list(plan_tree(plan.progress("2021-06"), Printing(**how)))  # type: ignore[arg-type]
 
 
 def test_the_tree_shows_what_each_part_has_come_to() -> None:
@@ -59,9 +61,9 @@ def test_a_narrow_tree_is_chinese_and_cuts_names_only() -> None:
     assert [plain(line) for line in lines(planned(), language="zh", columns=40)] == [
         "示范园区（p）截至2021-06-30",
         "",
-        "■ 示范园区  落后1个、未上报1个、逾期1个",
-        "├─ ■ 产业创新  落后1个、逾期1个",
-        "│  ├─ ■ 链补强  落后1个、逾期1个",
+        "■ 示范园区  落后1个、未上报1个、逾期1项",
+        "├─ ■ 产业创新  落后1个、逾期1项",
+        "│  ├─ ■ 链补强  落后1个、逾期1项",
         "│  │  └─ ▲ 完成投资 100亿元（2021）  落后",
         "│  │     └─ 30.00%，应完成50.00%",
         "│  └─ ○ 另有2个已声明，未写明名称",
@@ -86,16 +88,33 @@ def test_every_target_stands_in_the_tree(progress: Progress) -> None:
     """Each target about a node has its line with its shape, and the others are counted."""
     plan = progress.plan
     assert isinstance(plan, Plan)
-    tree = list(plan_tree(progress, plan.register(progress.as_of), Printing()))
+    tree = list(plan_tree(progress, Printing()))
     shown = [plain(line) for line in tree]
     assert shown == [printable(line) for line in shown]
     inside = [one for one in progress if one.subject in {*plan.outline.nodes, plan.zone and plan.zone.id}]
     for shape in "●▲■○–":
-        wanted = [one for one in inside if signal_of(one.status).shape == shape]
+        wanted = [one for one in inside if one.status.signal.shape == shape]
         found = [line for line in shown if f" {shape} " in f" {line.lstrip('├─└│ ')}"]
         assert len(wanted) <= len(found)
     if len(inside) < len(progress):
         assert any(f"{len(progress) - len(inside)} target" in line for line in shown)
+
+
+@given(strategies.followed_plans() | strategies.plans())
+def test_the_tree_has_the_shapes_of_the_report(plan: Plan) -> None:
+    """Each node stands there once whole, with the shape that its row of a report has."""
+    progress = plan.progress("2024-06-30")
+    shown = [plain(line).lstrip("├─└│ ") for line in plan_tree(progress, Printing(columns=1000))]
+    for node, status in statuses_below(progress).items():
+        name = printable(shown_name(plan.outline.nodes[node]))
+        assert any(line.startswith(f"{status.signal.shape} {name}") for line in shown)
+
+
+def test_what_is_declared_and_not_named_keeps_a_program_open() -> None:
+    """A program whose one target is on track is not good while nothing is known of its other actions."""
+    plan = read_plan(Path(__file__).parents[1] / "examples" / "tutorial" / "plan-2024.yaml")
+    shown = [plain(line) for line in plan_tree(plan.progress("2024-10-15"), Printing())]
+    assert "└─ ○ 共同富裕  1 on track" in shown
 
 
 def test_words_stand_beside_every_colour() -> None:

@@ -19,7 +19,6 @@ from zoneplan.plan_sheets import CHARTS, OBSERVATIONS, PROGRESS, TABLES
 from zoneplan.printed_tables import Signal
 from zoneplan.progress_pages import progress_pages
 from zoneplan.report_pages import ReportFormula, ReportNumber, ReportPage
-from zoneplan.signals import signal_of
 from zoneplan.workbook_pages import plan_pages, template_pages
 
 if TYPE_CHECKING:
@@ -95,7 +94,7 @@ def test_a_display_never_contradicts_its_verdict(plan: Plan) -> None:
             places = len(content.shown.partition(".")[2].rstrip("%"))
             assert shown_text(content, places) == printed(one.completion, places)
             assert (content.value >= 1) == (one.completion >= 1)
-        signal = signal_of(one.status)
+        signal = one.status.signal
         assert str(row[8]).startswith(signal.shape)
         assert one.completion is not None or signal is not Signal.GOOD or not one.has_completion
 

@@ -353,7 +353,7 @@ def progress(
         if as_json:
             text = json_text({"version": 1, **progress_listing.to_dict(found)})
         elif as_tree:
-            text = styled(plan_tree(found, plan.register(found.as_of), _printing(language, everything)))
+            text = styled(plan_tree(found, _printing(language, everything)))
         else:
             text = joined(progress_listing.progress_lines(found, _printing(language, everything)))
         note_errors(plan, file, language)

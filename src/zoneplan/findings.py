@@ -14,6 +14,7 @@ from zoneplan.locations import Location, Part
 from zoneplan.notebook_tables import notebook_html
 from zoneplan.outline import Census
 from zoneplan.printed_findings import finding_tables
+from zoneplan.printed_tables import Signal
 from zoneplan.short_reprs import short_repr
 
 if TYPE_CHECKING:
@@ -43,6 +44,18 @@ class Severity(enum.StrEnum):
         """
         chinese = {Severity.ERROR: "错误", Severity.WARNING: "警告", Severity.ADVICE: "提示"}
         return chinese[self] if language == "zh" else self.value
+
+    @property
+    def signal(self) -> Signal:
+        """What its colour says; advice is open: something was left unsaid, so nothing is known there."""
+        return _SEVERITY_SIGNALS[self]
+
+
+_SEVERITY_SIGNALS: Final[Mapping[Severity, Signal]] = {
+    Severity.ERROR: Signal.BAD,
+    Severity.WARNING: Signal.WARNING,
+    Severity.ADVICE: Signal.OPEN,
+}
 
 
 _ORDER = {severity: rank for rank, severity in enumerate(Severity)}

@@ -12,7 +12,7 @@ import math
 from collections.abc import Mapping  # noqa: TC003  # attrs keeps the annotations of cached properties
 from fractions import Fraction
 from itertools import product
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 import attrs
 
@@ -20,6 +20,7 @@ from zoneplan.bands import cells, in_words, spanned
 from zoneplan.errors import LightError
 from zoneplan.intervals import Exact, Interval
 from zoneplan.locations import Mark
+from zoneplan.printed_tables import Signal
 from zoneplan.ranges import exact_text
 from zoneplan.short_reprs import short_repr
 from zoneplan.sources import Source, as_source
@@ -51,6 +52,18 @@ class Light(enum.StrEnum):
     def chinese(self) -> str:
         """The colour as documents print it."""
         return {Light.GREEN: "绿灯", Light.YELLOW: "黄灯", Light.RED: "红灯"}[self]
+
+    @property
+    def signal(self) -> Signal:
+        """What its colour says beside other colours."""
+        return _LIGHT_SIGNALS[self]
+
+
+_LIGHT_SIGNALS: Final[Mapping[Light, Signal]] = {
+    Light.GREEN: Signal.GOOD,
+    Light.YELLOW: Signal.WARNING,
+    Light.RED: Signal.BAD,
+}
 
 
 class Measure(enum.StrEnum):

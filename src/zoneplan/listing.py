@@ -15,12 +15,22 @@ from zoneplan.terminal import shown_place
 from zoneplan.verdicts import Status
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from zoneplan.consistency import Consistency, PlanVerdict
     from zoneplan.layout import Language
 
-__all__ = ["Printing", "counted", "is_contradicted", "name", "relation_lines", "several", "to_dict", "wanted"]
+__all__ = [
+    "Printing",
+    "counted",
+    "is_contradicted",
+    "name",
+    "relation_lines",
+    "several",
+    "tallied",
+    "to_dict",
+    "wanted",
+]
 
 _WORDS: Final[Mapping[Language, Mapping[str, str]]] = {
     "en": {
@@ -213,6 +223,22 @@ def several(number: int, noun: str, language: Language) -> str:
         language: The language.
     """
     return str(number) if language == "zh" else plural(number, noun)
+
+
+def tallied(numbers: Iterable[tuple[str, int]], measure: str, language: Language) -> str:
+    """Say how many there are of each kind; nothing of a kind of which there is none.
+
+    >>> tallied([("met", 2), ("missed", 0), ("behind", 1)], "个", "en")
+    '2 met, 1 behind'
+
+    Args:
+        numbers: The word for each kind, with its number.
+        measure: The Chinese measure word.
+        language: The language.
+    """
+    if language == "zh":
+        return "、".join(f"{word}{number}{measure}" for word, number in numbers if number)
+    return ", ".join(f"{number} {word}" for word, number in numbers if number)
 
 
 def to_dict(listed: Sequence[PlanVerdict]) -> dict[str, Any]:

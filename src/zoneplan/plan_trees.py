@@ -12,12 +12,12 @@ import attrs
 
 from zoneplan.layout import shortened, width
 from zoneplan.listing import Printing, several
+from zoneplan.node_statuses import NodeStatus, items_text, statuses_below
 from zoneplan.percentages import shown_shares
 from zoneplan.progress import Progress
-from zoneplan.register import ItemStatus
-from zoneplan.signals import signal_of, worst
+from zoneplan.progress_listing import statuses_text
 from zoneplan.standing_listing import standing_row, status_word
-from zoneplan.standings import Standing, TargetStatus
+from zoneplan.standings import Standing
 from zoneplan.styled_lines import Span, Style, StyledLine, bar_text, plain, spans
 from zoneplan.subjects import own_subject, shown_name
 
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from zoneplan.layout import Language
-    from zoneplan.register import Register
 
 __all__ = ["plan_tree"]
 
@@ -39,7 +38,6 @@ _WORDS: Final[Mapping[Language, Mapping[str, str]]] = {
         "joint": ", ",
         "legend": "● good;▲ behind or open again;■ missed or overdue;○ not reported or not known;"
         "– nothing due",
-        "counted": "{count} {word}",
         "bars": "█ done;│ where it should be",
         "elsewhere": "{targets} about other places not shown; without --tree they are listed",
     },
@@ -50,7 +48,6 @@ _WORDS: Final[Mapping[Language, Mapping[str, str]]] = {
         "more": "另有{count}个已声明，未写明名称",
         "of": "{completion}，应完成{scheduled}",
         "joint": "、",
-        "counted": "{word}{count}个",
         "legend": "● 良好;▲ 落后或重新打开;■ 未达到或逾期;○ 未上报或无法判断;– 无到期事项",
         "bars": "█ 已完成;│ 目前应完成之处",
         "elsewhere": "其他地区的目标{targets}个未列出；不用 --tree 时列出",
@@ -68,13 +65,13 @@ class _Tree:
 
     Attributes:
         progress: How its targets stand.
-        items: What the items of its register in and below each node have come to.
+        statuses: What targets, deadlines and milestones in and below each node have come to.
         standings: Its targets by node.
         printing: How it is printed.
     """
 
     progress: Progress
-    items: Mapping[str, list[ItemStatus]]
+    statuses: Mapping[str, NodeStatus]
     standings: Mapping[str, list[Standing]]
     printing: Printing
 
@@ -84,22 +81,17 @@ class _Tree:
         return self.printing.language
 
 
-def plan_tree(progress: Progress, register: Register, printing: Printing) -> Iterator[StyledLine]:
+def plan_tree(progress: Progress, printing: Printing) -> Iterator[StyledLine]:
     """Print a plan as a tree, each node and target with what it has come to.
 
     Args:
         progress: How the targets of the plan stand.
-        register: What its deadlines have come to, on the same day.
         printing: How it is printed; where it is narrow, numbers stand without bars.
     """
-    items: dict[str, list[ItemStatus]] = {}
-    for item in register.items:
-        for node in (item.node, *progress.plan.outline.ancestors(item.node)):
-            items.setdefault(node, []).append(item.status)
     standings: dict[str, list[Standing]] = {}
     for one in progress:
         standings.setdefault(own_subject(progress.plan, one.entry), []).append(one)
-    tree = _Tree(progress, items, standings, printing)
+    tree = _Tree(progress, statuses_below(progress), standings, printing)
     words, plan = _WORDS[printing.language], progress.plan
     named = words["heading"].format(name=shown_name(plan), id=plan.id, day=progress.as_of.isoformat())
     yield spans((named, Style.HEADING))
@@ -152,14 +144,9 @@ def _rows(tree: _Tree) -> Iterator[tuple[int, StyledLine]]:
 
 def _node_line(tree: _Tree, node_id: str, name: str) -> StyledLine:
     """Print a node with the worst of what lies in and below it, and how much of each there is."""
-    items = tree.items.get(node_id, [])
-    targets = tree.progress.summary(node_id).statuses
-    signal = worst([*map(signal_of, targets), *map(signal_of, items)])
-    words = _WORDS[tree.language]
-    told = [(status_word(one, tree.language), targets.get(one, 0)) for one in TargetStatus]
-    told += [(one.word(tree.language), items.count(one)) for one in ItemStatus]
-    counted = [words["counted"].format(word=word, count=count) for word, count in told if count]
-    said = words["joint"].join(counted) or words["nothing"]
+    status, words = tree.statuses[node_id], _WORDS[tree.language]
+    told = (statuses_text(status.targets, tree.language), items_text(status.items, tree.language))
+    said, signal = words["joint"].join(filter(None, told)) or words["nothing"], status.signal
     style = Style.of(signal)
     return spans((f"{signal.shape} ", style), f"{name}  ", (said, style))
 
@@ -168,7 +155,7 @@ def _target_rows(tree: _Tree, one: Standing, depth: int) -> Iterator[tuple[int, 
     """Print a target: its metric and goal, its status, and how much is done of what should be."""
     language, is_wide = tree.language, tree.printing.columns >= _NARROW
     metric, goal, by, *_ = standing_row(tree.progress, one, tree.printing).cells
-    signal = signal_of(one.status)
+    signal = one.status.signal
     style = Style.of(signal)
     goal = f" {goal}（{by}）  " if language == "zh" else f" {goal} ({by})  "
     line = spans((f"{signal.shape} ", style), metric, goal, (status_word(one.status, language), style))

@@ -13,7 +13,6 @@ import attrs
 
 from zoneplan.layout import printable
 from zoneplan.printed_tables import PrintedCell, PrintedColumn, PrintedRow, PrintedTable, Signal
-from zoneplan.signals import signal_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -29,6 +28,10 @@ class SeverityLike(Protocol):
     @property
     def value(self) -> str:
         """Its word in English."""
+
+    @property
+    def signal(self) -> Signal:
+        """What its colour says."""
 
     def word(self, language: str = ...) -> str:
         """Give the word for it."""
@@ -128,9 +131,7 @@ def finding_table(findings: Sequence[FindingLike], language: str) -> PrintedTabl
         language: `en` or `zh`; a finding without a Chinese sentence is told in English.
     """
     heading, headers, *_ = _WORDS[language]
-    rows = _numbered(
-        (_finding(one, language) for one in findings), [signal_of(one.severity) for one in findings]
-    )
+    rows = _numbered((_finding(one, language) for one in findings), [one.severity.signal for one in findings])
     return PrintedTable(heading, _columns(headers, _WIDTHS), rows, is_wide=True)
 
 

@@ -28,7 +28,6 @@ from zoneplan.printing import Printing
 from zoneplan.register import Register, register
 from zoneplan.rollup import roll_up
 from zoneplan.short_reprs import short_repr, shortened_repr
-from zoneplan.signals import signal_of
 from zoneplan.standing_listing import standing_row
 from zoneplan.standings import Standing, TargetStatus, Yardstick
 from zoneplan.subjects import goal_text, known_places, own_subject, root_place
@@ -123,7 +122,7 @@ class Progress(Sequence[Standing]):
 
     def _shown_row(self, one: Standing, language: Language) -> tuple[str | PrintedCell, ...]:
         cells = standing_row(self, one, Printing(language=language)).cells
-        status = PrintedCell(cells[8], signal=signal_of(one.status))
+        status = PrintedCell(cells[8], signal=one.status.signal)
         completion: str | PrintedCell = cells[5]
         if one.completion is not None and one.has_completion:
             completion = PrintedCell(cells[5], bar=PrintedBar(one.completion, one.scheduled))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from zoneplan import layout
 from zoneplan.layout import printable
-from zoneplan.listing import Printing, several
+from zoneplan.listing import Printing, several, tallied
 from zoneplan.outline import NodeKind
 from zoneplan.percentages import shown_share
 from zoneplan.progress import EVENLY
@@ -52,7 +52,6 @@ _WORDS: Final[Mapping[Language, Mapping[str, str]]] = {
         "whole": "the whole plan",
         "in_no_mean": "{targets} about other places, in no mean",
         "statuses": "{targets}: {statuses}",
-        "joint": ", ",
     },
     "zh": {
         "heading": "{name}（{id}）截至{day}，只用已结束时期的上报数；权重：{weights}",
@@ -75,7 +74,6 @@ _WORDS: Final[Mapping[Language, Mapping[str, str]]] = {
         "whole": "全规划",
         "in_no_mean": "其他地区的目标{targets}个，不计入任何平均",
         "statuses": "目标{targets}个：{statuses}",
-        "joint": "、",
     },
 }
 
@@ -211,13 +209,8 @@ def statuses_text(statuses: Mapping[TargetStatus, int], language: Language) -> s
         statuses: How many have each status.
         language: `en` or `zh`.
     """
-    return _WORDS[language]["joint"].join(
-        f"{status_word(status, language)}{number}个"
-        if language == "zh"
-        else f"{number} {status_word(status, language)}"
-        for status in TargetStatus
-        if (number := statuses.get(status, 0))
-    )
+    numbers = ((status_word(one, language), statuses.get(one, 0)) for one in TargetStatus)
+    return tallied(numbers, "个", language)
 
 
 def counted(progress: Progress) -> dict[TargetStatus, int]:

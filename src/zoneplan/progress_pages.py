@@ -36,7 +36,6 @@ from zoneplan.report_pages import (
     SeriesRole,
 )
 from zoneplan.selection import at_meant_prices
-from zoneplan.signals import signal_of
 from zoneplan.standing_listing import standing_row
 from zoneplan.standings import Yardstick
 from zoneplan.subjects import own_subject, shown_name
@@ -154,7 +153,7 @@ def _row(found: Progress, one: Standing) -> PrintedRow:
         PrintedCell(completion, bar=bar),
         PrintedCell(scheduled),
         PrintedCell(gap),
-        PrintedCell(status, signal=signal_of(one.status)),
+        PrintedCell(status, signal=one.status.signal),
         PrintedCell(_shown("\n".join(row.notes))),
     )
     return PrintedRow(cells)

@@ -22,9 +22,8 @@ from zoneplan.errors import RegisterError
 from zoneplan.locations import Location, located
 from zoneplan.notebook_tables import notebook_html, plain_table
 from zoneplan.outline import NodeKind
-from zoneplan.printed_tables import PrintedCell
+from zoneplan.printed_tables import PrintedCell, Signal
 from zoneplan.short_reprs import short_repr, shortened_repr
-from zoneplan.signals import signal_of
 from zoneplan.states import FINISHED, ProjectState, state_on
 from zoneplan.subjects import milestones_of, node_place, shown_name
 
@@ -69,6 +68,25 @@ class ItemStatus(enum.StrEnum):
             language: `en` or `zh`.
         """
         return _WORDS_ZH[self] if language == "zh" else self.value.replace("_", " ")
+
+    @property
+    def signal(self) -> Signal:
+        """What its colour says; what has no known date is never good."""
+        return _ITEM_STATUS_SIGNALS[self]
+
+
+_ITEM_STATUS_SIGNALS: Final[Mapping[ItemStatus, Signal]] = {
+    ItemStatus.OVERDUE: Signal.BAD,
+    ItemStatus.REOPENED: Signal.WARNING,
+    ItemStatus.DUE: Signal.NONE,
+    ItemStatus.ALL_YEAR: Signal.NONE,
+    ItemStatus.ONGOING: Signal.NONE,
+    ItemStatus.UNKNOWN: Signal.OPEN,
+    ItemStatus.DONE_LATE: Signal.GOOD,
+    ItemStatus.DONE: Signal.GOOD,
+    ItemStatus.SIGNED_OFF: Signal.GOOD,
+    ItemStatus.CANCELLED: Signal.NONE,
+}
 
 
 _WORDS_ZH: Final[Mapping[ItemStatus, str]] = {
@@ -257,7 +275,7 @@ class Register:
             language: What headings and sentences are in, `en` or `zh`.
         """
         rows = (
-            (due, title, PrintedCell(layout.printable(said), signal=signal_of(item.status)))
+            (due, title, PrintedCell(layout.printable(said), signal=item.status.signal))
             for item, (due, title, said) in zip(self.items, self._rows(language), strict=True)
         )
         table = plain_table(self._heading(language), _HEADS[language], rows, notes=self._endings(language))

@@ -12,7 +12,7 @@ import enum
 from fractions import Fraction
 from functools import cached_property
 from itertools import product
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import attrs
 
@@ -29,6 +29,7 @@ from zoneplan.metrics import Metric, MetricKind, TimeRule
 from zoneplan.observations import Observation
 from zoneplan.paces import Pace, Projection
 from zoneplan.periods import Period, PeriodKind, fill
+from zoneplan.printed_tables import Signal
 from zoneplan.qualifiers import Bound, Qualifier
 from zoneplan.scheduled import SchedulePoint
 from zoneplan.schedules import LevelSchedule
@@ -38,6 +39,8 @@ from zoneplan.subjects import goal_text
 from zoneplan.trajectories import Trajectory, grows_by_rate
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from zoneplan.layout import Language
     from zoneplan.lights import Light, LightRules
     from zoneplan.observations import Vintage
@@ -79,6 +82,22 @@ class TargetStatus(enum.StrEnum):
     """It cannot be told how it stands, and `reason` says why."""
     UNMEASURED = "unmeasured"
     """The goal sets no number that could be reached."""
+
+    @property
+    def signal(self) -> Signal:
+        """What its colour says; what is not reported or not known is never good."""
+        return _TARGET_STATUS_SIGNALS[self]
+
+
+_TARGET_STATUS_SIGNALS: Final[Mapping[TargetStatus, Signal]] = {
+    TargetStatus.MET: Signal.GOOD,
+    TargetStatus.ON_TRACK: Signal.GOOD,
+    TargetStatus.BEHIND: Signal.WARNING,
+    TargetStatus.MISSED: Signal.BAD,
+    TargetStatus.UNREPORTED: Signal.OPEN,
+    TargetStatus.UNKNOWN: Signal.OPEN,
+    TargetStatus.UNMEASURED: Signal.NONE,
+}
 
 
 @attrs.frozen(kw_only=True, eq=False, slots=False)

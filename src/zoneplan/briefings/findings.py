@@ -15,7 +15,6 @@ from zoneplan.layout import Language, printable
 from zoneplan.locations import Location
 from zoneplan.printed_findings import place_text
 from zoneplan.printed_tables import PrintedCell, PrintedColumn, PrintedRow, PrintedTable, Signal
-from zoneplan.signals import signal_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -105,7 +104,7 @@ def _row(language: Language, one: Finding, explained: frozenset[str]) -> Printed
     path = _entry_path(one.place.path)
     return PrintedRow(
         (
-            PrintedCell(one.severity.word(language), signal=signal_of(one.severity)),
+            PrintedCell(one.severity.word(language), signal=one.severity.signal),
             PrintedCell(one.code),
             PrintedCell(
                 printable(place_text(one.place, language)),
@@ -131,7 +130,7 @@ def _grouped(language: Language, alike: Sequence[Finding]) -> PrintedRow:
     remedy = first[1] if len(remedies) == 1 else words["many"].format(len(remedies), first[1])
     return PrintedRow(
         (
-            PrintedCell(alike[0].severity.word(language), signal=signal_of(alike[0].severity)),
+            PrintedCell(alike[0].severity.word(language), signal=alike[0].severity.signal),
             PrintedCell(alike[0].code),
             PrintedCell(printable(compact_places([one.place.path for one in alike], language))),
             PrintedCell(printable(words["many"].format(len(alike), first[0]))),

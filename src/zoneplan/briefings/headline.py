@@ -19,7 +19,7 @@ from zoneplan.percentages import shown_share
 from zoneplan.printed_tables import Signal
 from zoneplan.progress_listing import counted, coverage_text, statuses_text
 from zoneplan.register import ItemStatus
-from zoneplan.signals import signal_of, worst
+from zoneplan.signals import worst
 from zoneplan.terminal import shown_figure
 from zoneplan.vocabulary import word_of
 
@@ -141,7 +141,7 @@ def _targets(answers: Answers) -> Tile:
         label=words["targets"],
         value=words["set"].format(len(progress)),
         note=statuses_text(counted(progress), language),
-        signal=worst(signal_of(one.status) for one in progress),
+        signal=worst(one.status.signal for one in progress),
         link=SectionName.INDICATORS,
     )
 
@@ -244,7 +244,7 @@ def _dates(answers: Answers) -> Tile:
         label=words["dates"],
         value=words["overdue"].format(register.counts[ItemStatus.OVERDUE]),
         note=joined([register.summary_text(language), said], language),
-        signal=worst(signal_of(item.status) for item in register.items),
+        signal=worst(item.status.signal for item in register.items),
         link=SectionName.SCHEDULE,
     )
 

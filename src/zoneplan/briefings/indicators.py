@@ -19,7 +19,7 @@ from zoneplan.printed_figures import without_unit
 from zoneplan.printed_tables import PrintedBar, PrintedCell, PrintedColumn, PrintedRow, PrintedTable, Signal
 from zoneplan.progress_groups import target_groups
 from zoneplan.progress_listing import coverage_text, statuses_text
-from zoneplan.signals import signal_of, signal_words, worst
+from zoneplan.signals import signal_words, worst
 from zoneplan.standing_listing import dated, standing_row
 from zoneplan.standings import TargetStatus
 from zoneplan.subjects import as_written, own_subject, shown_name
@@ -127,7 +127,7 @@ def missed_table(answers: Answers) -> PrintedTable | None:
         answers: The plan with its answers.
     """
     words = _WORDS[answers.language]
-    missed = [one for one in answers.progress if signal_of(one.status) is Signal.BAD]
+    missed = [one for one in answers.progress if one.status.signal is Signal.BAD]
     if not missed:
         return None
     rows = [_target(answers, one, has_subject=True) for one in missed[:_MOST_MISSED]]
@@ -217,7 +217,7 @@ def _heading_row(
     has_subject: bool,
     anchor: str = "",
 ) -> PrintedRow:
-    signal = worst(map(signal_of, statuses))
+    signal = worst(one.signal for one in statuses)
     status = cell(signal_words(signal, answers.language), signal=signal)
     blank = PrintedCell()
     light = [] if answers.progress.lights is None else [blank]
@@ -246,7 +246,7 @@ def _target(answers: Answers, one: Standing, *, has_subject: bool) -> PrintedRow
             cell(completion, bar=bar, link=own if one.completion is not None else ""),
             cell(scheduled),
             cell(gap),
-            cell(status, signal=signal_of(one.status)),
+            cell(status, signal=one.status.signal),
             *([_light(answers, one, light[0])] if light else []),
             cell("\n".join(row.others)),
         )
@@ -267,7 +267,7 @@ def _light(answers: Answers, one: Standing, told: str) -> PrintedCell:
         signal = Signal.NONE if one.status is TargetStatus.UNMEASURED else Signal.OPEN
         return cell(_WORDS[answers.language]["dark"], signal=signal)
     light = answers.progress.light(one)
-    return cell(told, signal=Signal.OPEN if light is None else signal_of(light))
+    return cell(told, signal=Signal.OPEN if light is None else light.signal)
 
 
 # -- without a target -----------------------------------------------------------------------------

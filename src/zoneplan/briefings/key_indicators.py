@@ -11,7 +11,6 @@ from zoneplan.errors import ZoneplanError
 from zoneplan.histories import last_month
 from zoneplan.listing import Printing
 from zoneplan.printed_tables import Signal
-from zoneplan.signals import signal_of
 from zoneplan.standing_listing import dated, standing_row, status_word
 from zoneplan.standings import TargetStatus
 from zoneplan.subjects import as_written, own_subject
@@ -107,7 +106,7 @@ def _aimed(answers: Answers, one: Standing) -> Tile:
         value=words["silent"] if figure is None else shown(actual),
         reading="" if figure is None else meaning(figure, language),
         note=shown(joined(said if figure is None else [period, *said], language)),
-        signal=signal_of(one.status),
+        signal=one.status.signal,
         link=link,
     )
 

@@ -6,16 +6,16 @@ from collections import Counter
 from typing import TYPE_CHECKING, Final
 
 from zoneplan.briefings.answers import figure_anchor
-from zoneplan.briefings.node_statuses import NodeStatus, statuses_by_program
 from zoneplan.briefings.printing import about, cell, joined, line, listed, shown
 from zoneplan.briefings.sections import Block, Section, SectionName
 from zoneplan.charts.lights import lights_charts
 from zoneplan.errors import LightError
 from zoneplan.lights import Light
 from zoneplan.listing import Printing, several
+from zoneplan.node_statuses import NodeStatus, statuses_by_program
 from zoneplan.printed_tables import PrintedCell, PrintedColumn, PrintedRow, PrintedTable, Signal
 from zoneplan.progress_listing import rules_name
-from zoneplan.signals import signal_of, signal_words
+from zoneplan.signals import signal_words
 from zoneplan.standing_listing import standing_row
 from zoneplan.standings import TargetStatus
 from zoneplan.subjects import own_subject, shown_name
@@ -118,7 +118,7 @@ def _matrix(answers: Answers) -> PrintedTable:
         *(PrintedColumn(f"{signal.shape} {meant[signal]}", 6) for signal in Signal),
         PrintedColumn(words["total"], 3, True),
     ]
-    by_program = statuses_by_program(answers)
+    by_program = statuses_by_program(answers.progress)
     rows = [
         _matrix_row(_program_name(answers, key), status, answers.language)
         for key, status in by_program.items()
@@ -189,7 +189,7 @@ def _bands(answers: Answers, rules: LightRules, counts: Mapping[Light | str, int
     for light in Light:
         when = [band.text(language) for band in rules.bands if band.light is light]
         if when or counts.get(light):
-            told = cell(light.chinese if language == "zh" else light.value, signal=signal_of(light))
+            told = cell(light.chinese if language == "zh" else light.value, signal=light.signal)
             rows.append(PrintedRow((told, cell("\n".join(when)), PrintedCell(str(counts.get(light, 0))))))
     for kind, signal in (("clash", Signal.OPEN), ("dark", Signal.OPEN), ("unmeasured", Signal.NONE)):
         if counts.get(kind):

@@ -22,7 +22,6 @@ from zoneplan.listing import Printing
 from zoneplan.observations import Aspect
 from zoneplan.printed_tables import PrintedCell, PrintedColumn, PrintedRow, PrintedTable, Signal
 from zoneplan.progress_listing import statuses_text
-from zoneplan.signals import signal_of
 from zoneplan.standing_listing import dated, standing_row, status_word
 from zoneplan.standings import Yardstick
 from zoneplan.subjects import as_written, own_subject
@@ -98,7 +97,7 @@ def _chosen(answers: Answers) -> tuple[list[Standing], list[Standing]]:
     numbered = [one for one in answers.progress if one.yardstick is not Yardstick.NONE]
 
     def rank(one: Standing) -> tuple[bool, int]:
-        return own_subject(plan, one.entry) != plan.id, _ORDER.index(signal_of(one.status))
+        return own_subject(plan, one.entry) != plan.id, _ORDER.index(one.status.signal)
 
     kept = set(map(id, sorted(numbered, key=rank)[:_MOST]))
     return [one for one in numbered if id(one) in kept], [one for one in numbered if id(one) not in kept]
@@ -187,5 +186,5 @@ def _goal(answers: Answers, one: Standing) -> tuple[PrintedCell, ...]:
         cell(_WORDS[language]["goal"]),
         cell(goal, link=figure_anchor(one.entry.path)),
         PrintedCell(),
-        cell(status_word(one.status, language), signal=signal_of(one.status)),
+        cell(status_word(one.status, language), signal=one.status.signal),
     )

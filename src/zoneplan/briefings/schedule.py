@@ -11,15 +11,14 @@ import datetime
 from collections import Counter
 from typing import TYPE_CHECKING, Final
 
-from zoneplan.briefings.node_statuses import item_word
 from zoneplan.briefings.printing import listed
 from zoneplan.briefings.sections import Block, Section, SectionName
 from zoneplan.charts.dated_rows import dated_rows
 from zoneplan.charts.schedule import schedule_charts
 from zoneplan.layout import Language, printable
+from zoneplan.node_statuses import item_word
 from zoneplan.printed_tables import PrintedCell, PrintedColumn, PrintedLine, PrintedRow, PrintedTable
 from zoneplan.register import ItemStatus
-from zoneplan.signals import signal_of
 from zoneplan.subjects import shown_name
 from zoneplan.terminal import MISSING
 
@@ -150,7 +149,7 @@ def _row(answers: Answers, item: RegisterItem) -> PrintedRow:
             PrintedCell(MISSING if item.due is None else item.due.text(answers.language)),
             PrintedCell(printable(item.title)),
             PrintedCell(printable(listed(leading, answers.language)) or MISSING),
-            PrintedCell(item.text(answers.language), signal=signal_of(item.status)),
+            PrintedCell(item.text(answers.language), signal=item.status.signal),
             PrintedCell(MISSING if item.days_late is None else str(item.days_late)),
         )
     )

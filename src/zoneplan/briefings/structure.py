@@ -10,11 +10,11 @@ from collections import Counter
 from typing import TYPE_CHECKING, Final
 
 from zoneplan.briefings.indicators import group_anchor
-from zoneplan.briefings.node_statuses import NodeStatus, statuses_below
 from zoneplan.briefings.printing import cell, line, listed
 from zoneplan.briefings.sections import Section, SectionName
 from zoneplan.charts.structure import structure_chart
 from zoneplan.listing import several
+from zoneplan.node_statuses import NodeStatus, statuses_below
 from zoneplan.outline import NodeKind
 from zoneplan.printed_tables import PrintedCell, PrintedColumn, PrintedLine, PrintedRow, PrintedTable, Signal
 from zoneplan.progress_groups import programs_of, target_groups
@@ -132,7 +132,7 @@ class _Rows:
     def __init__(self, answers: Answers, *, is_whole: bool) -> None:
         self.answers, self.language, self.is_whole = answers, answers.language, is_whole
         self.words, self.outline = _WORDS[answers.language], answers.plan.outline
-        self.statuses = statuses_below(answers)
+        self.statuses = statuses_below(answers.progress)
         self.groups = {group.node for group in target_groups(answers.progress)}
         shown = [node for node in self.outline.walk() if node.kind is not NodeKind.PLAN]
         self.has_lead = any(node.lead_units for node in shown)

@@ -18,7 +18,6 @@ from zoneplan.outline import Node, NodeKind
 from zoneplan.periods import Period
 from zoneplan.printed_tables import Signal
 from zoneplan.register import RegisterItem
-from zoneplan.signals import signal_of
 from zoneplan.subjects import shown_name
 
 if TYPE_CHECKING:
@@ -92,7 +91,7 @@ class DatedRow:
         due = None if self.deadline is None else self.deadline.due
         first, last = datetime.date(years[0], 1, 1), datetime.date(years[1], 12, 31)
         start = first if self.start is None else self.start.start
-        signal = Signal.NONE if item is None else signal_of(item.status)
+        signal = Signal.NONE if item is None else item.status.signal
         return {
             "id": self.node.id, "kind": self.node.kind.value, "name": printable(self.name), "known": known,
             "signal": signal.value, "is_item": item is not None,
@@ -118,7 +117,7 @@ class DatedRow:
                 told = f"：时限{due}，{said}" if language == "zh" else f": due {due}, {said}"
                 yield {
                     "node": one.node, "milestone": printable(one.milestone or ""), "due": day.isoformat(),
-                    "signal": signal_of(one.status).value, "told": printable(f"{one.milestone}{told}"),
+                    "signal": one.status.signal.value, "told": printable(f"{one.milestone}{told}"),
                 }  # fmt: skip
 
 

@@ -11,7 +11,6 @@ from zoneplan.charts.rows import is_valid, is_wide, layered, named, number, page
 from zoneplan.charts.theme import COLOURS, themed
 from zoneplan.layout import printable
 from zoneplan.percentages import shown_shares
-from zoneplan.signals import signal_of
 from zoneplan.standing_listing import status_word
 from zoneplan.standings import Yardstick
 from zoneplan.subjects import as_written, goal_text, own_subject
@@ -133,7 +132,7 @@ def _said(row: Mapping[str, Any], words: Mapping[str, str]) -> str:
 
 def _row(progress: Progress, one: Standing, language: Language) -> dict[str, Any]:
     """Give the data of a target: exact numbers turned into those of a picture, and texts."""
-    words, signal = _WORDS[language], signal_of(one.status)
+    words, signal = _WORDS[language], one.status.signal
     metric, subject = _about(progress, one)
     name = words["of"].format(metric=metric, subject=subject) if subject else metric
     scheduled = one.scheduled if one.has_completion else None

@@ -6,10 +6,10 @@ from collections import Counter
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 from zoneplan.charts.chart import Chart
-from zoneplan.charts.counts import counts_by_program
 from zoneplan.charts.labels import label_lines, part_names
 from zoneplan.charts.signs import at, counted, signal_colour, signal_layer
 from zoneplan.charts.theme import HEIGHT, WIDTH, themed
+from zoneplan.node_statuses import statuses_by_program
 from zoneplan.printed_tables import Signal
 from zoneplan.shown_figures import MISSING
 from zoneplan.signals import signal_words
@@ -72,7 +72,7 @@ def lights_charts(progress: Progress, *, language: Language = "zh") -> tuple[Cha
 
 
 def _charts(progress: Progress, language: Language, most: int | None) -> Iterator[Chart]:
-    by_program = counts_by_program(progress)
+    by_program = {key: one.signals for key, one in statuses_by_program(progress).items()}
     total: Counter[Signal] = Counter()
     for counts in by_program.values():
         total.update(counts)

@@ -22,7 +22,6 @@ from zoneplan.periods import Period
 from zoneplan.prices import PriceBasis, PriceBasisKind
 from zoneplan.qualifiers import Bound
 from zoneplan.selection import at_meant_prices
-from zoneplan.signals import signal_of
 from zoneplan.standing_listing import status_word
 from zoneplan.standings import Yardstick
 from zoneplan.subjects import as_written, goal_text, own_subject, shown_name
@@ -185,7 +184,7 @@ def _panel(
     aim = _aim(one, unit, points)
     if not points and aim is None:
         return None
-    words, signal = _WORDS[language], signal_of(one.status)
+    words, signal = _WORDS[language], one.status.signal
     axis = unit.name if basis.kind is PriceBasisKind.UNSTATED else f"{unit.name}, {basis.describe(language)}"
     axis = words["rank"] if unit.dimension == "rank" else axis
     return Panel(

@@ -13,12 +13,12 @@ from typing import TYPE_CHECKING, Any, Final
 import attrs
 
 from zoneplan.charts.chart import Chart
-from zoneplan.charts.counts import counts_below, unlisted_below
 from zoneplan.charts.labels import ROOM, label_lines, part_names
 from zoneplan.charts.signs import KEY_HEIGHT, at, counted, key_layers, signal_colour, signal_layer
 from zoneplan.charts.theme import HEIGHT, WIDTH, themed
 from zoneplan.findings import plural
 from zoneplan.layout import Language, printable, width
+from zoneplan.node_statuses import statuses_below, unlisted_below
 from zoneplan.plans import Plan
 from zoneplan.printed_tables import Signal
 from zoneplan.progress import Progress
@@ -149,7 +149,8 @@ def structure_charts(
 
 def _view(plan: Plan, progress: Progress | None, language: Language) -> _View:
     plan.outline.require_usable()
-    counts = None if progress is None else counts_below(progress)
+    below = None if progress is None else statuses_below(progress)
+    counts = None if below is None else {node: one.signals for node, one in below.items()}
     return _View(plan, progress, counts, unlisted_below(plan.outline), language)
 
 

@@ -8,23 +8,24 @@ from typing import TYPE_CHECKING, Final
 
 import attrs
 
-from zoneplan.charts.counts import unlisted_below
-from zoneplan.listing import several
+from zoneplan.listing import several, tallied
+from zoneplan.outline import NodeKind
 from zoneplan.printed_tables import Signal
 from zoneplan.progress_groups import programs_of
 from zoneplan.progress_listing import statuses_text
 from zoneplan.register import ItemStatus
-from zoneplan.signals import signal_of, worst
+from zoneplan.signals import worst
 from zoneplan.standings import TargetStatus
 from zoneplan.subjects import own_subject
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from zoneplan.briefings.answers import Answers
     from zoneplan.layout import Language
+    from zoneplan.outline import Outline
+    from zoneplan.progress import Progress
 
-__all__ = ["NodeStatus", "item_word", "statuses_below", "statuses_by_program"]
+__all__ = ["NodeStatus", "item_word", "items_text", "statuses_below", "statuses_by_program", "unlisted_below"]
 
 _WORDS: Final[Mapping[Language, Mapping[str, str]]] = {
     "en": {
@@ -32,14 +33,12 @@ _WORDS: Final[Mapping[Language, Mapping[str, str]]] = {
         "items": "{0}: {1}",
         "unlisted": "{0} declared and not listed: nothing is known of them",
         "between": "; ",
-        "joint": ", ",
     },
     "zh": {
         "targets": "目标{0}个：{1}",
         "items": "时限和节点{0}项：{1}",
         "unlisted": "{0}个行动已声明而未列出，情况不明",
         "between": "；",
-        "joint": "、",
     },
 }
 
@@ -81,7 +80,7 @@ class NodeStatus:
     @property
     def signal(self) -> Signal:
         """The worst of them; what is declared and not listed is open."""
-        found = [signal_of(one) for one, number in self._statuses() if number]
+        found = [one.signal for one, number in self._statuses() if number]
         return worst([*found, *([Signal.OPEN] if self.unlisted else [])])
 
     @property
@@ -89,7 +88,7 @@ class NodeStatus:
         """How many targets, deadlines and milestones have each signal."""
         found: Counter[Signal] = Counter()
         for one, number in self._statuses():
-            found[signal_of(one)] += number
+            found[one.signal] += number
         return found
 
     def of(self, signal: Signal) -> NodeStatus:
@@ -99,8 +98,8 @@ class NodeStatus:
             signal: The signal.
         """
         return NodeStatus(
-            {one: number for one, number in self.targets.items() if signal_of(one) is signal},
-            {one: number for one, number in self.items.items() if signal_of(one) is signal},
+            {one: number for one, number in self.targets.items() if one.signal is signal},
+            {one: number for one, number in self.items.items() if one.signal is signal},
         )
 
     def text(self, language: Language) -> str:
@@ -146,36 +145,45 @@ def items_text(items: Mapping[ItemStatus, int], language: Language) -> str:
         items: How many have each status.
         language: `en` or `zh`.
     """
-    return _WORDS[language]["joint"].join(
-        f"{item_word(one, language)}{number}项"
-        if language == "zh"
-        else f"{number} {item_word(one, language)}"
-        for one in ItemStatus
-        if (number := items.get(one, 0))
-    )
+    numbers = ((item_word(one, language), items.get(one, 0)) for one in ItemStatus)
+    return tallied(numbers, "项", language)
 
 
-def statuses_below(answers: Answers) -> dict[str, NodeStatus]:
+def unlisted_below(outline: Outline) -> Mapping[str, int]:
+    """Count for each node the actions that are declared below it and not listed; 0 where there is none.
+
+    Args:
+        outline: The outline of the plan.
+    """
+    found: Counter[str] = Counter()
+    for program, number in outline.unlisted.items():
+        if program != outline.root.id:  # programs that are not listed are no actions
+            for node in (program, *outline.ancestors(program)):
+                found[node] += number
+    return found
+
+
+def statuses_below(progress: Progress) -> dict[str, NodeStatus]:
     """Give for each node what it and everything below it has come to, each target and item once.
 
     Args:
-        answers: The plan with its answers.
+        progress: How its targets stand; its register tells of deadlines and milestones.
     """
-    outline = answers.plan.outline
+    outline = progress.plan.outline
     targets: dict[str, Counter[TargetStatus]] = {node: Counter() for node in outline.nodes}
     items: dict[str, Counter[ItemStatus]] = {node: Counter() for node in outline.nodes}
     unlisted = unlisted_below(outline)
-    for one in answers.progress:
-        subject = own_subject(answers.plan, one.entry)
+    for one in progress:
+        subject = own_subject(progress.plan, one.entry)
         for node in (subject, *outline.ancestors(subject)) if subject in outline.nodes else ():
             targets[node][one.status] += 1
-    for item in answers.register.items:
+    for item in progress.register.items:
         for node in (item.node, *outline.ancestors(item.node)):
             items[node][item.status] += 1
     return {node: NodeStatus(targets[node], items[node], unlisted.get(node, 0)) for node in outline.nodes}
 
 
-def statuses_by_program(answers: Answers) -> dict[str | None, NodeStatus]:
+def statuses_by_program(progress: Progress) -> dict[str | None, NodeStatus]:
     """Count every target, deadline and milestone once: in its program, or under the plan's id or None.
 
     Under the plan's id stands what belongs to no program or to several, so that the counts add up to the
@@ -183,17 +191,18 @@ def statuses_by_program(answers: Answers) -> dict[str | None, NodeStatus]:
     without any.
 
     Args:
-        answers: The plan with its answers.
+        progress: How its targets stand; its register tells of deadlines and milestones.
     """
-    plan, outline = answers.plan, answers.plan.outline
-    keys: list[str | None] = [*(program.id for program in plan.programs), plan.id, None]
+    plan, outline = progress.plan, progress.plan.outline
+    programs = [node.id for node in outline.walk() if node.kind is NodeKind.PROGRAM]
+    keys: list[str | None] = [*programs, plan.id, None]
     targets: dict[str | None, Counter[TargetStatus]] = {key: Counter() for key in keys}
     items: dict[str | None, Counter[ItemStatus]] = {key: Counter() for key in keys}
-    for one in answers.progress:
+    for one in progress:
         subject = own_subject(plan, one.entry)
         key = _only(programs_of(plan, subject), plan.id) if subject in outline.nodes else None
         targets[key][one.status] += 1
-    for item in answers.register.items:
+    for item in progress.register.items:
         items[_only(item.programs, plan.id)][item.status] += 1
     unlisted = {key: 0 if key is None or key == plan.id else outline.unlisted.get(key, 0) for key in keys}
     return {key: NodeStatus(targets[key], items[key], unlisted[key]) for key in keys}
